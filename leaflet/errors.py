@@ -1,0 +1,86 @@
+"""What went wrong, where it stands, and what the user can do about it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MOST_SHOWN = 20
+"""Faults that a message spells out; the rest are counted."""
+
+
+def shown(text: str, limit: int = 60) -> str:
+    """User text as a message may carry it: at most `limit` characters, unprintables escaped.
+
+    Control and direction characters in a terminal can forge a message, so none is passed on.
+    """
+    cut = text if len(text) <= limit else text[: limit - 1] + "…"
+    return "".join(c if c.isprintable() else _escape(c) for c in cut)
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+class Place(NamedTuple):
+    """Where in a user's file a fault stands; line and column count from 1."""
+
+    file: str
+    line: int = 0
+    """0 where the fault is about the file as a whole."""
+    column: int = 0
+    excerpt: str = ""
+    """The line as written."""
+    width: int = 1
+    """How many characters of the line are meant."""
+
+    def __str__(self) -> str:
+        name = shown(self.file, 200)
+        return f"{name}:{self.line}:{self.column}" if self.line else name
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong: a plain sentence, its place, and a way out."""
+
+    problem: str
+    place: Place | None = None
+    hint: str = ""
+
+    def __str__(self) -> str:
+        head = f"{self.place}: {self.problem}" if self.place else self.problem
+        excerpt = _excerpt(self.place) if self.place and self.place.line else []
+        return "\n".join([head, *excerpt, *([f"  hint: {self.hint}"] if self.hint else [])])
+
+
+def _excerpt(place: Place) -> list[str]:
+    """The line of the fault and carets under the words that are meant, cut to a window of it."""
+    room = 76
+    start = place.column - 1
+    left = max(0, start - room // 2) if len(place.excerpt) > room else 0
+    window = "".join(c if c.isprintable() else "·" for c in place.excerpt[left : left + room])
+    if not window.strip():
+        return []
+    carets = max(1, min(place.width, len(window) - (start - left)))
+    number = f"{place.line:>4}"
+    return [f"{number} | {window}", f"{' ' * len(number)} | {' ' * (start - left)}{'^' * carets}"]
+
+
+class LeafletError(Exception):
+    """Something that the user can put right; carries every fault that was found."""
+
+    exit_code = 1
+
+    def __init__(self, *faults: Fault | str) -> None:
+        self.faults = tuple(Fault(f) if isinstance(f, str) else f for f in faults)
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        lines = [str(fault) for fault in self.faults[:MOST_SHOWN]]
+        more = len(self.faults) - MOST_SHOWN
+        return "\n".join(lines + ([f"… and {more} more"] if more > 0 else []))
+
+
+class FileError(LeafletError):
+    """A file could not be read or written."""
+
+    exit_code = 3

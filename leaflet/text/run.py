@@ -1,0 +1,16 @@
+"""Run: a stretch of text that looks the same from its first letter to its last."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """Text with one look; a paragraph is a tuple of runs, with nothing between them."""
+
+    text: str
+    bold: bool = False
+    link: str = ""
+    """The address that the text leads to, or nothing."""
+    keep: bool = False
+    """Whether a line may end inside the text only where nothing else is possible."""

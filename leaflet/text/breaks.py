@@ -1,0 +1,135 @@
+"""Breaks: where a line may end, after UAX #14 (the Unicode line breaking algorithm) in little.
+
+Rules are numbered as in UAX #14, revision for Unicode 16. Scripts written without spaces join by
+a pattern of their own in `_inside` (ideographs, kinsoku) or by a dictionary (Thai).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from leaflet.text.fonts import extends
+
+LONGEST_KEEP = 30
+"""Characters that are kept on one line at most; a longer match was not meant."""
+
+_SPACE = " \u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000"  # LB7, LB18; U+200B is LB8
+_LETTER = r"[^\W\d_]"
+
+_AFTER_SPACES = re.compile(
+    rf"""
+    (?<! [{_SPACE}({{\[¿¡‚„] )                      # LB14: opening, even with spaces after it
+    (?<! [(\s][«“‘‹] ) (?<! ^[«“‘‹] )               # LB15a: an opening quotation mark likewise
+    [{_SPACE}]++
+    (?! \Z | [)}}\]!?/] | [,.:;](?!\d) )            # LB13, LB15d: closing
+    (?! [»”’›] (?: [\s)}}\]!?,.:;»”’›] | \Z ) )     # LB15b: a closing quotation mark
+    (?! [\u00a0\u2007\u202f\u2060\ufeff] )         # LB11, LB12: no-break spaces, word joiner
+    (?! [–—-][{_SPACE}] )                           # a spaced dash ends a line, and starts none
+    """,
+    re.VERBOSE,
+)
+_INSIDE = re.compile(
+    rf"""
+      (?<= {_LETTER}{_LETTER} ) [-‐] (?= {_LETTER}{_LETTER} )      # LB21, but not in X-ray
+    | (?<= {_LETTER}|["”’)] ) [–—] (?= {_LETTER}|["“‘(] )          # LB17, LB21
+    | (?<= {_LETTER * 4} ) / (?= {_LETTER * 4} )                   # LB13, but not in and/or
+    """,
+    re.VERBOSE,
+)
+_WORD = re.compile(r"\S++")
+_ADDRESS = re.compile(r"://|@|\w[.]\w")
+"""What makes a word a web or e-mail address; those break in an emergency only."""
+
+
+def opportunities(text: str) -> tuple[int, ...]:
+    """The offsets where a new line may start, ascending; never 0 or the end of the text.
+
+    A line that ends at spaces ends after them. Nothing of `keeps(text)` is broken.
+    """
+    kept = {i for start, end in keeps(text) for i in range(start + 1, end)}
+    found = {match.end() for match in _AFTER_SPACES.finditer(text)}.union(_inside(text))
+    return tuple(i for i in sorted(found - kept) if not extends(text[i]))  # LB9, LB10
+
+
+def _inside(text: str) -> Iterator[int]:
+    """Opportunities within a word: after its hyphens, dashes, slashes."""
+    if not any(char in text for char in "-‐–—/"):
+        return
+    for word in _WORD.finditer(text):
+        if not _ADDRESS.search(word[0]):
+            yield from (word.start() + match.end() for match in _INSIDE.finditer(word[0]))
+
+
+# Every repetition in these patterns is bounded, so a search is linear in the text.
+_NUMBER = r"\d{1,9}(?:[.,]\d{1,9}){0,4}(?:[ ]\d{3}(?!\d)){0,3}"
+_CLOCK = r"\d{1,2}(?:[:.]\d\d)?"
+_TIME = rf"{_CLOCK}(?:[ ]?(?:[ap]m|[ap]\.m\.)|[ ](?:noon|midnight))(?!\w)"
+_DASH = r"[ ]?[–-][ ]?"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_MONTH = r"""(?:
+    Jan(?:uary)? | Feb(?:ruary)? | Mar(?:ch)? | Apr(?:il)? | May | June? | July? | Aug(?:ust)?
+  | Sept?(?:ember)? | Oct(?:ober)? | Nov(?:ember)? | Dec(?:ember)?
+)\b"""
+_UNIT = r"""(?:
+    % | ‰ | € | °[CF]? | mcg | [mµμ]?[gl] | [cdm]?[lL] | [ckdmµμ]?m[²³]? | [km]g | ft | lb | oz | st
+  | mmHg | mmol | k?cal | kJ | IU | units? | [kM]?Hz | mGy | mSv | h | hrs? | mins? | s | secs?
+  | (?:micro|milli|kilo)?grams? | (?:centi|milli|kilo)?(?:lit|met)(?:re|er)s?
+  | мкг | [км]?г | мл | л | [скм]?м | мин | ч
+)(?:/(?:\d{1,4}[ ])?[\w²³]{1,6}){0,2}"""
+_OUT_OF = (
+    r"(?:in|out[ ]of|of|o(?:[ ]bob)?|na|din|(?:de|em)(?:[ ]cada)?|sur|su|iš|trong|из|із|з|στους)"
+)
+_TITLE = r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Sir|Dame|Nurse|Sister|St|Mme|Sra?|Sig)\.?"
+_NUMBERED = r"""(?:
+    [Pp]age | [Ss]tep | [Ww]ard | [Rr]oom | [Ll]evel | [Ff]loor | [Tt]ype | [Gg]rade | [Ss]tage
+  | [Cc]all | [Dd]ial | NHS
+)"""
+
+_LED_BY_DIGIT = re.compile(
+    rf"""
+    (?<! [\w+.,] ) (?= [\d+(£€$] ) (?:
+        # phone: +44 20 7946 0123, +44 (0)20 7946 0123, (01632) 960 123, 0300 123 1234 ext 5
+        (?: [+]\d{{1,3}} (?: [ ][(]0[)][ ]?\d{{1,5}} | [ ]?[(]\d{{1,5}}[)] | [ ]\d{{1,5}} )?
+          | [(]\d{{2,5}}[)] | 0\d{{1,5}} )
+        (?: [ -]\d{{2,5}} ){{1,5}} (?: [ ](?:ext\.?|x)[ ]?\d{{1,5}} )? (?! \w )
+        # time: 9 am, 5:30 p.m., 9 am – 5 pm, 9–11 am, 9:00 – 17:00
+      | (?: {_CLOCK}{_DASH} )? {_TIME} (?: {_DASH}{_TIME} )?
+      | \d{{1,2}}[:.]\d\d {_DASH} \d{{1,2}}[:.]\d\d (?! \w )
+        # date: 3 November 2026, 3 Nov, 3 listopada 2026, 3 de noviembre de 2026, 22/11/2026
+      | \d{{1,2}}(?:st|nd|rd|th|[.º])?[ ] (?: {_MONTH} (?: [ ]{_YEAR} )?
+          | (?: de[ ] )? {_LETTER}{{3,12}}[ ] (?: de[ ] )? {_YEAR} )
+      | \d{{1,4}}([/.-])\d{{1,2}}\1\d{{1,4}} (?! \w )
+        # risk: 9 in 100, 1 out of every 1,000
+      | {_NUMBER}[ ]{_OUT_OF}[ ] (?: every[ ] )? {_NUMBER} (?! \w )
+        # quantity: 5 mg, 37.5 °C, 5 – 10 ml, 2 x 5 ml, 10 000, £ 5
+      | (?: [£€$][ ]? )? {_NUMBER} (?: [ ]?[–×x-][ ]?{_NUMBER} )? (?: [ ]{_UNIT} )? (?! \w )
+    )
+    """,
+    re.VERBOSE,
+)
+_LED_BY_LETTER = re.compile(
+    rf"""
+    \b (?:
+        {_NUMBERED}[ ]\d{{1,4}}[A-Z]? (?! \w | [ .,]\d )
+        # name: Dr Smith, Prof. A. J. Smith
+      | {_TITLE} (?: [ ][A-Z]\.?(?!\w) ){{0,3}} [ ][^\W\d_a-z][\w’'-]{{0,24}}
+        # date: November 2026, November 3, 2026
+      | {_MONTH}[ ] (?: {_YEAR} | \d{{1,2}} (?: ,[ ]{_YEAR} )? (?! [\w:] ) )
+        # postcode: EX1 1AA
+      | [A-Z]{{1,2}}\d[A-Z\d]?[ ]\d[A-Z]{{2}}\b
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+def keeps(text: str) -> tuple[tuple[int, int], ...]:
+    """The ranges that stay on one line, ascending: phones, doses, risks, dates, times, names.
+
+    A range is (start, end) in characters; ranges may overlap.
+    """
+    matches = chain(_LED_BY_DIGIT.finditer(text), _LED_BY_LETTER.finditer(text))
+    spans = (match.span() for match in matches if not match[0].isalnum())
+    return tuple(sorted((start, end) for start, end in spans if end - start <= LONGEST_KEEP))

@@ -1,0 +1,158 @@
+"""Fonts: open them, measure them, and find the one of a family that has a character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from unicodedata import category, normalize
+
+import uharfbuzz as hb
+
+from leaflet import shipped
+
+_FACES = {
+    "atkinson": "AtkinsonHyperlegibleNext",
+    "noto": "NotoSans-LGC",
+}
+"""The start of the file names of each family; the others of the table are its fallbacks."""
+
+_DRAWN = str.maketrans(
+    {
+        # All spaces look like U+0020: fonts rarely have the others, and extraction wants this one.
+        **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000", " "),
+        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+        **dict.fromkeys("\u2010\u2011", "-"),
+        # Default-ignorable characters (UAX #44) that neither look like anything nor shape a letter.
+        **dict.fromkeys("\u00ad\u034f\u061c\u200b\u200e\u200f\u2060\ufeff", ""),
+        **dict.fromkeys(map(chr, (*range(0x202A, 0x202F), *range(0x2061, 0x2070))), ""),
+    }
+)
+_JOINERS = "\u200c\u200d"
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+_UNSEEN = _SELECTORS.union(_JOINERS)
+
+
+class Font:
+    """One opened face, measured in fractions of the em.
+
+    Safe to share between threads: the HarfBuzz face and font are set up here and never changed
+    again, HarfBuzz takes such objects as read-only and keeps its own caches in atomics, and every
+    caller brings a buffer of its own. Compared and hashed by identity; `family` opens a file once.
+    """
+
+    __slots__ = (
+        "_codes",
+        "ascent",
+        "bold",
+        "cap_height",
+        "descent",
+        "face",
+        "hb_font",
+        "name",
+        "path",
+        "upem",
+        "x_height",
+    )
+
+    def __init__(self, path: Path, bold: bool) -> None:
+        """Open a static TrueType file; `bold` says what it is, not what to make of it."""
+        self.path = path
+        self.bold = bold
+        # Read, not mapped: a file that is replaced under a running server must not be felt.
+        self.face = hb.Face(path.read_bytes())
+        self.hb_font = hb.Font(self.face)
+        self.name: str = self.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME)
+        self.upem: int = self.face.upem
+        self.ascent = self._metric(hb.OTMetricsTag.HORIZONTAL_ASCENDER)
+        self.descent = -self._metric(hb.OTMetricsTag.HORIZONTAL_DESCENDER)
+        self.x_height = self._metric(hb.OTMetricsTag.X_HEIGHT)
+        self.cap_height = self._metric(hb.OTMetricsTag.CAP_HEIGHT)
+        self._codes = frozenset(self.face.unicodes)
+
+    def __repr__(self) -> str:
+        """The font by its PostScript name."""
+        return f"<Font {self.name}>"
+
+    def _metric(self, tag: hb.OTMetricsTag) -> float:
+        return self.hb_font.get_metric_position_with_fallback(tag) / self.upem
+
+    def covers(self, text: str) -> bool:
+        """Whether the font has a glyph for every character of `text`, once composed (NFC).
+
+        A letter that a font could only put together from a base and marks is not one that its
+        designer drew: Vietnamese from such parts has its accents in each other's way.
+        """
+        return self._codes.issuperset(map(ord, normalize("NFC", text)))
+
+
+class Family(NamedTuple):
+    """The fonts that a text is set in: in each weight the face, then its fallbacks in order."""
+
+    name: str
+    regular: tuple[Font, ...]
+    bold: tuple[Font, ...]
+
+    def fonts(self, bold: bool) -> tuple[Font, ...]:
+        """The fonts of one weight, the face first."""
+        return self.bold if bold else self.regular
+
+
+@cache
+def _font(file: str, bold: bool) -> Font:
+    return Font(shipped.path("fonts") / file, bold)
+
+
+@cache
+def family(name: str) -> Family:
+    """The family of that name; raises KeyError for one that is not shipped."""
+    faces = [_FACES[name], *(face for key, face in _FACES.items() if key != name)]
+    return Family(
+        name,
+        regular=tuple(_font(f"{face}_400Regular.ttf", False) for face in faces),
+        bold=tuple(_font(f"{face}_700Bold.ttf", True) for face in faces),
+    )
+
+
+def drawn(text: str) -> str:
+    """`text` as it is drawn, and as a reader of the PDF extracts it.
+
+    Every space (no-break, narrow, figure …) becomes U+0020, the hyphens U+2010 and U+2011 become
+    U+002D, and characters without a look (soft hyphen, word joiner, marks of direction) go; what
+    they say about line ends must be asked of the text before. Works character by character, so
+    that drawn(a + b) == drawn(a) + drawn(b).
+    """
+    return text if text.isascii() else text.translate(_DRAWN)
+
+
+def clusters(text: str) -> Iterator[str]:
+    """The characters of `text`, each with the marks, joiners and selectors that follow it.
+
+    A font must have all of a cluster, and no line ends inside (UAX #29 in little).
+    """
+    start = 0
+    for i in range(1, len(text)):
+        if not extends(text[i]) and text[i - 1] != "\u200d":
+            yield text[start:i]
+            start = i
+    if text:
+        yield text[start:]
+
+
+def extends(char: str) -> bool:
+    """Whether `char` belongs to the character before it: a mark, a joiner, a selector."""
+    return char > "\u02ff" and (char in _JOINERS or category(char)[0] == "M")
+
+
+def font_for(family: Family, cluster: str, bold: bool) -> Font | None:
+    """The first font of the family that can draw all of `cluster` (one character, or more)."""
+    seen = "".join(char for char in cluster if char not in _UNSEEN)
+    return next((font for font in family.fonts(bold) if font.covers(seen)), None)
+
+
+def missing(text: str, family: Family) -> str:
+    """The characters of `text`, in order and once each, that the family cannot draw."""
+    wanted = dict.fromkeys(clusters(drawn(text)))
+    lost = (c for c in wanted if not all(font_for(family, c, bold) for bold in (False, True)))
+    return "".join(dict.fromkeys("".join(lost)))

@@ -1,0 +1,315 @@
+"""Lines: the best set of lines for a width, by Knuth and Plass's total fit on ragged text.
+
+D. E. Knuth, M. F. Plass: Breaking paragraphs into lines, 1981. Here the right edge is ragged:
+spaces keep their width, and what is minimised is the unevenness of the edge. Words are never
+hyphenated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate, chain, groupby, pairwise, takewhile
+from math import inf
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
+
+from leaflet.text.breaks import opportunities
+from leaflet.text.fonts import Family, Font, drawn, extends
+from leaflet.text.run import Run
+from leaflet.text.shape import Glyph, Piece, shape
+
+# Costs: a line that ends 4 em short costs 1, one that ends 8 em short costs 8.
+STRETCH = 4.0
+LINE = 1000.0
+"""One more line: evenness is never bought with paper, the lines are as few as they can be."""
+RUNT = 6.0
+"""The last line is a stranded short word: narrower than a share of the measure, or than some em."""
+RUNT_SHARE, RUNT_EMS = 0.15, 3.0
+AFTER_SHORT_WORD = (0.0, 0.6, 0.2)
+"""A line ends after a word of so many letters: a, I, w; of, in, do."""
+AFTER_HYPHEN = 0.5
+EMERGENCY = 2.0
+"""A line ends where only a word wider than the measure forces it to."""
+
+TOLERANCE = 1e-6
+"""Ems that rounding may add: text set in a column of its natural width stays on one line."""
+
+
+class Fragment(NamedTuple):
+    """A stretch of a line with one font from one run; lengths in points."""
+
+    x: float
+    """From the start of the line."""
+    font: Font
+    glyphs: tuple[Glyph, ...]
+    """In ems, as shaped."""
+    text: str
+    run: int
+    """Which of the paragraph's runs it comes from."""
+    advance: float
+    """With the space that ends a line, where there is one."""
+
+
+class Line(NamedTuple):
+    """One line; `width` in points, without the space that ends it."""
+
+    fragments: tuple[Fragment, ...]
+    width: float
+
+
+class Part(NamedTuple):
+    """Glyphs of one font from one run; `advance` in ems."""
+
+    run: int
+    font: Font
+    glyphs: tuple[Glyph, ...]
+    text: str
+    advance: float
+
+
+class Unit(NamedTuple):
+    """What stands between two opportunities, and what it costs to end a line after it."""
+
+    parts: tuple[Part, ...]
+    ink: float
+    """Ems up to the space that ends it."""
+    space: float
+    """Ems of that space, which is not measured at the end of a line."""
+    cost: float
+
+
+@lru_cache(maxsize=4096)
+def set_lines(
+    runs: tuple[Run, ...], family: Family, size: float, width: float, language: str = "en"
+) -> tuple[Line, ...]:
+    """The paragraph broken into lines that are at most `width` wide; size and width in points.
+
+    The fragments' texts joined are `drawn` of the runs' texts joined: nothing is lost or added,
+    and a line that ends at a space has it as its last glyph. Runs of spaces must have been
+    collapsed by the caller. Only a single character wider than `width` stands out of it.
+    """
+    measure = width / size + TOLERANCE
+    units = [part for unit in _units(runs, family, language) for part in _fitting(unit, measure)]
+    ends = _best_ends(units, measure)
+    return tuple(_line(units[start:end], size) for start, end in pairwise([0, *ends]))
+
+
+@lru_cache(maxsize=4096)
+def natural_width(
+    runs: tuple[Run, ...], family: Family, size: float, language: str = "en"
+) -> float:
+    """The width in points of the paragraph on one line."""
+    units = _units(runs, family, language)
+    total = sum(unit.ink + unit.space for unit in units)
+    return (total - units[-1].space) * size if units else 0.0
+
+
+# ── text to units ────────────────────────────────────────────────────────────────────────────
+
+
+class Span(NamedTuple):
+    """What a unit has of one run."""
+
+    run: int
+    bold: bool
+    text: str
+
+
+def _units(runs: tuple[Run, ...], family: Family, language: str) -> list[Unit]:
+    return [_unit(spans, family, language) for spans in _spans(runs)]
+
+
+def _spans(runs: tuple[Run, ...]) -> Iterator[tuple[Span, ...]]:
+    """The spans of each unit in turn."""
+    borders = list(accumulate((len(run.text) for run in runs), initial=0))
+    first = 0
+    for start, end in pairwise(_cuts(runs)):
+        while borders[first + 1] <= start:
+            first += 1
+        last = first
+        while borders[last + 1] < end:
+            last += 1
+        yield tuple(
+            Span(i, runs[i].bold, runs[i].text[max(0, start - borders[i]) : end - borders[i]])
+            for i in range(first, last + 1)
+            if runs[i].text
+        )
+
+
+def _cuts(runs: tuple[Run, ...]) -> list[int]:
+    """Where units begin and end: the opportunities of the whole text that no run forbids."""
+    text = "".join(run.text for run in runs)
+    kept: set[int] = set()
+    end = 0
+    for run in runs:
+        start, end = end, end + len(run.text)
+        if run.keep:
+            kept.update(range(start + 1, end))
+    return [0, *(cut for cut in opportunities(text) if cut not in kept), len(text)] if text else []
+
+
+@lru_cache(maxsize=16_384)
+def _unit(spans: tuple[Span, ...], family: Family, language: str) -> Unit:
+    parts: list[Part] = []
+    for bold, alike in groupby(spans, attrgetter("bold")):
+        same = list(alike)
+        pieces = shape("".join(span.text for span in same), family, bold, language)
+        parts += _owned(pieces, same)
+    return _measured(parts, _cost("".join(span.text for span in spans)))
+
+
+def _owned(pieces: tuple[Piece, ...], spans: list[Span]) -> list[Part]:
+    """The pieces, cut where another run begins; a cluster belongs to the run of its start."""
+    parts = [Part(spans[0].run, *piece) for piece in pieces]
+    if len(spans) == 1:
+        return parts
+    owners = [span.run for span in spans for _ in drawn(span.text)]
+    clusters = [cluster for part in parts for cluster in _clusters(part)]
+    starts = accumulate((len(cluster.text) for cluster in clusters), initial=0)
+    return [c._replace(run=owners[start]) for c, start in zip(clusters, starts, strict=False)]
+
+
+def _measured(parts: list[Part], cost: float) -> Unit:
+    backwards = chain.from_iterable(reversed(part.glyphs) for part in reversed(parts))
+    space = sum(g.advance for g in takewhile(lambda glyph: glyph.text == " ", backwards))
+    return Unit(tuple(parts), sum(part.advance for part in parts) - space, space, cost)
+
+
+def _cost(text: str) -> float:
+    """What ending a line after `text` costs."""
+    word = text.rstrip(" ")
+    if word == text:
+        return AFTER_HYPHEN
+    is_short = word.isalpha() and len(word) < len(AFTER_SHORT_WORD)
+    return AFTER_SHORT_WORD[len(word)] if is_short else 0.0
+
+
+def _clusters(part: Part) -> Iterator[Part]:
+    """The part cut as finely as it can be: never between a letter and its marks."""
+    start = 0
+    for i in range(1, len(part.glyphs)):
+        text = part.glyphs[i].text
+        if text and not extends(text[0]):
+            yield _cluster(part, start, i)
+            start = i
+    yield _cluster(part, start, len(part.glyphs))
+
+
+def _cluster(part: Part, start: int, end: int) -> Part:
+    glyphs = part.glyphs[start:end]
+    text = "".join(glyph.text for glyph in glyphs)
+    return Part(part.run, part.font, glyphs, text, sum(glyph.advance for glyph in glyphs))
+
+
+# ── units wider than the measure ─────────────────────────────────────────────────────────────
+
+_SOFT_PLACES = (re.compile(r"[ ]++"), re.compile(r"[/.,?&=_:@-]++"))
+"""After what an overlong unit is broken first (kept text at its spaces, addresses), then second."""
+
+
+def _fitting(unit: Unit, measure: float) -> list[Unit]:
+    """The unit, or the units that it must be broken into."""
+    if unit.ink <= measure:
+        return [unit]
+    clusters = [cluster for part in unit.parts for cluster in _clusters(part)]
+    units = [_measured(chunk, EMERGENCY) for chunk in _chunks(clusters, measure, _SOFT_PLACES)]
+    return [*units[:-1], units[-1]._replace(cost=unit.cost)]
+
+
+def _chunks(
+    clusters: list[Part], measure: float, places: tuple[re.Pattern[str], ...]
+) -> Iterator[list[Part]]:
+    """Broken at the first of the places; what is still too wide at the next, then anywhere."""
+    if _measured(clusters, 0).ink <= measure:
+        yield clusters
+    elif places:
+        for chunk in _split(clusters, places[0]):
+            yield from _chunks(chunk, measure, places[1:])
+    else:
+        yield from _filled(clusters, measure)
+
+
+def _split(clusters: list[Part], place: re.Pattern[str]) -> Iterator[list[Part]]:
+    text = "".join(cluster.text for cluster in clusters)
+    ends = {match.end() for match in place.finditer(text)}
+    start = offset = 0
+    for i, cluster in enumerate(clusters, 1):
+        offset += len(cluster.text)
+        if offset in ends or i == len(clusters):
+            yield clusters[start:i]
+            start = i
+
+
+def _filled(clusters: list[Part], measure: float) -> Iterator[list[Part]]:
+    start, room = 0, measure
+    for i, cluster in enumerate(clusters):
+        if cluster.advance > room and i > start and cluster.text != " ":
+            yield clusters[start:i]
+            start, room = i, measure
+        room -= cluster.advance
+    yield clusters[start:]
+
+
+# ── units to lines ───────────────────────────────────────────────────────────────────────────
+
+
+def _best_ends(units: list[Unit], measure: float) -> list[int]:
+    """After how many units each line ends, so that the costs of all lines add up to the least.
+
+    Dynamic programming over the unit that ends a line: the window of those that may begin it
+    moves along, so the work grows with units times units in a line. Of equals the longer line wins.
+    """
+    total = [0.0]  # the least cost of setting so many units
+    begin = [0]  # and the unit that begins the last line of that
+    left = list(accumulate((unit.ink + unit.space for unit in units), initial=0.0))
+    first = 0
+    for end, unit in enumerate(units, 1):
+        right = left[end - 1] + unit.ink
+        while right - left[first] > measure and first < end:
+            first += 1
+        is_last = end == len(units)
+        best, best_start = inf, first
+        for start in range(first, end):
+            width = right - left[start]
+            ragged = _runt_cost(width, start, end, measure) if is_last else _cube(measure - width)
+            if total[start] + ragged < best:
+                best, best_start = total[start] + ragged, start
+        total.append(best + LINE + unit.cost)
+        begin.append(best_start)
+    return _traced(begin)
+
+
+def _cube(room: float) -> float:
+    """The cost of a line `room` ems short; not by `**`, whose last bit differs by libc."""
+    return (room / STRETCH) * (room / STRETCH) * (room / STRETCH)
+
+
+def _runt_cost(width: float, start: int, end: int, measure: float) -> float:
+    """The last line may end where it likes, unless it is a stranded short word."""
+    is_lone = end - start == 1 and width < RUNT_EMS
+    return RUNT if start > 0 and (is_lone or width < RUNT_SHARE * measure) else 0.0
+
+
+def _traced(begin: list[int]) -> list[int]:
+    """The ends of the lines, from where the line that ends after each unit begins."""
+    ends = []
+    end = len(begin) - 1
+    while end:
+        ends.append(end)
+        end = begin[end]
+    return ends[::-1]
+
+
+def _line(units: list[Unit], size: float) -> Line:
+    fragments: list[Fragment] = []
+    x = 0.0
+    parts = chain.from_iterable(unit.parts for unit in units)
+    for (run, font), alike in groupby(parts, itemgetter(0, 1)):
+        same = list(alike)
+        advance = sum(part.advance for part in same) * size
+        glyphs = tuple(chain.from_iterable(part.glyphs for part in same))
+        fragments.append(Fragment(x, font, glyphs, "".join(p.text for p in same), run, advance))
+        x += advance
+    return Line(tuple(fragments), x - units[-1].space * size)

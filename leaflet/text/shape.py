@@ -1,0 +1,115 @@
+"""Shape: text to glyphs with HarfBuzz, each word once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from leaflet.text.fonts import Family, Font, clusters, drawn, font_for
+
+
+class MissingGlyph(LookupError):
+    """No font of the family has the character; the checks before layout should have said so."""
+
+    def __init__(self, char: str) -> None:
+        """`char` is the character, with its marks if it has any."""
+        self.char = char
+        super().__init__(f"no font has {char!r} (U+{ord(char[0]):04X})")
+
+
+class Glyph(NamedTuple):
+    """One glyph and where the pen goes; lengths in fractions of the em."""
+
+    gid: int
+    advance: float
+    x: float
+    """Moves the drawing right of the pen, y upwards; the pen itself does not move."""
+    y: float
+    text: str
+    """On the first glyph of a cluster what the whole cluster says, on the others nothing."""
+
+
+class Piece(NamedTuple):
+    """Glyphs of one font in visual order; `advance` in ems."""
+
+    font: Font
+    glyphs: tuple[Glyph, ...]
+    text: str
+    advance: float
+
+
+@lru_cache(maxsize=65_536)
+def shape(text: str, family: Family, bold: bool = False, language: str = "en") -> tuple[Piece, ...]:
+    """The glyphs of `text`, a piece for each stretch of one font; left to right.
+
+    With kerning and the font's standard ligatures, which are HarfBuzz's defaults. The texts of the
+    glyphs joined are `drawn(text)`. Raises MissingGlyph; the .notdef glyph is never an answer.
+    """
+    pieces = (_piece(part, font, language) for part, font in _stretches(drawn(text), family, bold))
+    return tuple(piece for piece in pieces if piece.glyphs)
+
+
+def _stretches(text: str, family: Family, bold: bool) -> Iterator[tuple[str, Font]]:
+    """The text, cut where the font changes."""
+    face = family.fonts(bold)[0]
+    if face.covers(text):
+        yield text, face
+        return
+    for font, parts in groupby(_with_fonts(text, family, bold), itemgetter(1)):
+        yield "".join(part for part, _ in parts), font
+
+
+def _with_fonts(text: str, family: Family, bold: bool) -> Iterator[tuple[str, Font]]:
+    """The words of the text, the spaces after them, and their fonts.
+
+    A word is in one font if one has all of it: a name with a single letter in another face looks
+    broken. Otherwise the font changes from cluster to cluster.
+    """
+    for word, spaces in re.findall(r"([^ ]*)( *)", text):
+        for part in [word] if font_for(family, word, bold) else clusters(word):
+            font = _font(family, part, bold)
+            yield part, font
+        yield spaces, font if font.covers(spaces) else _font(family, spaces, bold)
+
+
+def _font(family: Family, cluster: str, bold: bool) -> Font:
+    font = font_for(family, cluster, bold)
+    if font is None:
+        raise MissingGlyph(cluster)
+    return font
+
+
+def _piece(text: str, font: Font, language: str) -> Piece:
+    glyphs = tuple(_glyphs(_shaped(text, font, language), text, 1 / font.upem))
+    for glyph in glyphs:
+        if glyph.gid == 0:
+            raise MissingGlyph(glyph.text or text)
+    return Piece(font, glyphs, text if glyphs else "", sum(glyph.advance for glyph in glyphs))
+
+
+def _shaped(text: str, font: Font, language: str) -> hb.Buffer:
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    buffer.add_str(text)
+    buffer.direction = "ltr"
+    buffer.language = language  # before the guess, which would ask the machine's locale
+    buffer.guess_segment_properties()  # the script, from the first letter that has one
+    hb.shape(font.hb_font, buffer)
+    return buffer
+
+
+def _glyphs(buffer: hb.Buffer, text: str, em: float) -> Iterator[Glyph]:
+    infos = buffer.glyph_infos
+    starts = sorted({info.cluster for info in infos})
+    texts = {start: text[start:end] for start, end in pairwise([*starts, len(text)])}
+    for info, position in zip(infos, buffer.glyph_positions or (), strict=True):
+        x_advance, x, y = position.x_advance, position.x_offset, position.y_offset
+        said = texts.pop(info.cluster, "")
+        yield Glyph(info.codepoint, x_advance * em, x * em, y * em, said)

@@ -1,0 +1,115 @@
+import struct
+from hashlib import sha256
+
+import pytest
+
+from leaflet import shipped
+from leaflet.text import fonts
+from leaflet.text.fonts import clusters, drawn, family, font_for, missing
+
+ATKINSON, NOTO = family("atkinson"), family("noto")
+FONTS = {*ATKINSON.regular, *ATKINSON.bold}
+
+SHA256 = {
+    "AtkinsonHyperlegibleNext_400Regular.ttf": "60f8c1a1b2e7da47ff7af95c3e5b5b1232ca5b3771e93eb587784f08fb1e6650",  # noqa: E501
+    "AtkinsonHyperlegibleNext_700Bold.ttf": "4ba7415b7095e546720446b6d47daa95d6f482d9fd40c729793e21d67cc9f366",  # noqa: E501
+    "NotoSans-LGC_400Regular.ttf": "79aa9f24d3bd94fda586bd71606297c6d77eb8205f07460ca165fd79ea52a93e",  # noqa: E501
+    "NotoSans-LGC_700Bold.ttf": "6b4a7406efd732b75994bba224d0e23e12f1a7c87aa387ec7d93e96836c8bad9",
+}
+
+
+def test_the_font_files_are_the_ones_we_tested():
+    folder = shipped.path("fonts")
+    found = {file.name: sha256(file.read_bytes()).hexdigest() for file in folder.glob("*.ttf")}
+    assert found == SHA256
+
+
+def test_sources_md_and_a_licence_go_with_the_fonts():
+    folder = shipped.path("fonts")
+    sources = (folder / "SOURCES.md").read_text(encoding="utf-8")
+    files = [*folder.glob("*.ttf"), *folder.glob("OFL-*.txt")]
+    assert len(files) == 6
+    for file in files:
+        assert f"`{sha256(file.read_bytes()).hexdigest()}` | `{file.name}`" in sources
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda font: font.name)
+def test_a_font_is_static_truetype_that_may_be_embedded(font):
+    tables = set(font.face.table_tags)
+    assert "glyf" in tables
+    assert not tables & {"fvar", "CFF ", "CFF2"}
+    os2 = font.face.reference_table("OS/2").data
+    assert struct.unpack_from(">H", os2, 8) == (0,)  # fsType: installable embedding
+    weight = struct.unpack_from(">H", os2, 4)[0]
+    assert weight == (700 if font.bold else 400)
+
+
+def test_metrics_are_fractions_of_the_em():
+    face = ATKINSON.regular[0]
+    assert face.upem == 1000
+    assert (face.ascent, face.descent) == (0.984, 0.316)
+    assert (face.x_height, face.cap_height) == pytest.approx((0.496, 0.668), abs=0.02)
+    for font in FONTS:
+        assert 0.4 < font.x_height < font.cap_height < font.ascent < 1.2
+        assert 0.2 < font.descent < 0.4
+
+
+def test_a_family_is_opened_once():
+    assert family("atkinson") is ATKINSON
+    assert set(NOTO.regular + NOTO.bold) == FONTS
+    assert [font.name for font in NOTO.regular] == [
+        "NotoSans-Regular",
+        "AtkinsonHyperlegibleNext-Regular",
+    ]
+    with pytest.raises(KeyError):
+        family("comic")
+
+
+def test_a_font_is_frozen_in_shape():
+    with pytest.raises(AttributeError):
+        ATKINSON.regular[0].scale = 2
+
+
+def test_a_character_is_looked_for_in_the_face_first():
+    face, fallback = ATKINSON.regular
+    assert font_for(ATKINSON, "a", bold=False) is face
+    assert font_for(ATKINSON, "я", bold=False) is fallback
+    assert font_for(ATKINSON, "я", bold=True) is ATKINSON.bold[1]
+    assert font_for(ATKINSON, "→", bold=False) is None
+
+
+def test_a_mark_goes_with_its_base():
+    face, fallback = ATKINSON.regular
+    assert font_for(ATKINSON, "e\u0301", bold=False) is face
+    assert font_for(ATKINSON, "я\u0301", bold=False) is fallback
+    assert list(clusters("ae\u0301\u0323я\u0301b")) == ["a", "e\u0301\u0323", "я\u0301", "b"]
+    assert list(clusters("a\u200db\ufe0fc")) == ["a\u200db\ufe0f", "c"]
+    assert list(clusters("")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("Take one → rest ✓ then → stop", "→✓"),
+        ("no-break\u00a0\u202f\u2007 word\u2060joiner co\u2011op soft\u00adhyphen", ""),
+        ("\u200b\u200c\u200d\ufeff\ufe0f\u200e\u2066\u2069", ""),
+        ("日本", "日本"),
+        ("half ½ µg m² °C £€ – — … “”‘’ « » • ×", ""),
+        ("tab\tline\n", "\t\n"),
+        ("", ""),
+    ],
+)
+def test_missing_characters_are_named_once_in_order(text, lost):
+    assert missing(text, ATKINSON) == lost
+
+
+def test_spaces_and_hyphens_are_drawn_as_the_plain_ones():
+    assert drawn("5\u00a0mg\u202f%\u2007\u3000.") == "5 mg %  ."
+    assert drawn("co\u2011op\u2010s") == "co-op-s"
+    assert drawn("a\u00adb\u2060c\u200bd\u200f") == "abcd"
+    assert drawn("क्\u200dष") == "क्\u200dष"  # a joiner shapes letters, so HarfBuzz must see it
+
+
+def test_every_drawn_space_and_hyphen_is_in_every_font():
+    for target in filter(None, set(fonts._DRAWN.values())):
+        assert all(font.covers(target) for font in FONTS)

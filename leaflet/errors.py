@@ -19,7 +19,9 @@ def shown(text: str, limit: int = 60) -> str:
 
 def _escape(char: str) -> str:
     code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 class Place(NamedTuple):
@@ -35,6 +37,7 @@ class Place(NamedTuple):
     """How many characters of the line are meant."""
 
     def __str__(self) -> str:
+        """`file:line:column`, as editors and terminals link it."""
         name = shown(self.file, 200)
         return f"{name}:{self.line}:{self.column}" if self.line else name
 
@@ -47,6 +50,7 @@ class Fault(NamedTuple):
     hint: str = ""
 
     def __str__(self) -> str:
+        """Several lines: the sentence, the excerpt with carets, the hint."""
         head = f"{self.place}: {self.problem}" if self.place else self.problem
         excerpt = _excerpt(self.place) if self.place and self.place.line else []
         return "\n".join([head, *excerpt, *([f"  hint: {self.hint}"] if self.hint else [])])
@@ -71,10 +75,12 @@ class LeafletError(Exception):
     exit_code = 1
 
     def __init__(self, *faults: Fault | str) -> None:
+        """A text stands for a fault without place or hint."""
         self.faults = tuple(Fault(f) if isinstance(f, str) else f for f in faults)
         super().__init__(self.faults)
 
     def __str__(self) -> str:
+        """The first `MOST_SHOWN` faults and the count of the others."""
         lines = [str(fault) for fault in self.faults[:MOST_SHOWN]]
         more = len(self.faults) - MOST_SHOWN
         return "\n".join(lines + ([f"… and {more} more"] if more > 0 else []))

@@ -1,0 +1,37 @@
+"""The limits of a leaflet: how large a thing may be before it is refused with a plain sentence."""
+
+CONTENT_BYTES = 1_000_000
+"""Bytes of a content file."""
+
+CLINIC_BYTES = 64_000
+"""Bytes of a clinic's file."""
+
+DEPTH = 20
+"""Lists and groups inside each other; libyaml's own composer crashes at some 20,000."""
+
+EVENTS = 50_000
+"""Keys, texts, starts and ends of lists in a file; 2,000 questions with answers are 12,000."""
+
+TEXT_CHARACTERS = 20_000
+"""Characters of one text."""
+
+CLINIC_NAME_CHARACTERS = 200
+"""Characters of a clinic's name."""
+
+BLOCKS = 2_000
+"""Blocks of a leaflet."""
+
+PICTURE_BYTES = 5_000_000
+"""Bytes of a picture file."""
+
+PICTURE_PIXELS = 16_000_000
+"""Pixels of a picture: width times height, read from its header before it is decoded."""
+
+PICTURE_RATIO = 20
+"""Times that one side of a picture may be longer than the other."""
+
+PAGES = 200
+"""Pages of a PDF."""
+
+FAULTS = 1_000
+"""Unreadable characters that are noted in one file; a message shows the first 20."""

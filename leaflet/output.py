@@ -1,0 +1,125 @@
+"""A file replaced in one step, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from contextlib import suppress
+from pathlib import Path
+from threading import get_ident
+from typing import TYPE_CHECKING
+
+from leaflet.errors import Fault, FileError, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def write(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
+    """Put `data` in the place of `path`; on any failure, an interrupt too, the old file stays.
+
+    `inputs` are files that must not be replaced. A link is followed. Raises FileError.
+    """
+    try:
+        target = _target(path, inputs)
+        _clear(target)
+        # The thread belongs to the name: two may write the same file, and the last one wins.
+        temp = target.with_name(f"{_stem(target)}.{os.getpid()}-{get_ident()}.part")
+        try:
+            _fill(temp, data, target)
+            temp.replace(target)
+        finally:
+            temp.unlink(missing_ok=True)
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
+        raise FileError(_fault(path, error)) from error
+    _sync(target.parent)
+
+
+def _target(path: Path, inputs: Iterable[Path]) -> Path:
+    """Return the regular file, there already or not, that `path` leads to."""
+    target, name = path.resolve(), f"`{shown(str(path), 200)}`"
+    if not target.parent.is_dir():
+        folder = f"`{shown(str(path.parent), 200)}`"
+        hint = "make the folder first, or choose another with --output"
+        raise FileError(Fault(f"{name} cannot be written: there is no folder {folder}", None, hint))
+    if not target.exists():
+        return target
+    if target.is_dir():
+        hint = "give the name of a file in that folder"
+        raise FileError(Fault(f"{name} is a folder, not a file", None, hint))
+    if not target.is_file():
+        hint = "to send the PDF into a pipe, use --output -"
+        raise FileError(Fault(f"{name} is a device or a pipe, not a file", None, hint))
+    if any(other.exists() and target.samefile(other) for other in inputs):
+        hint = "choose another name with --output"
+        raise FileError(Fault(f"{name} is read for this leaflet; it is not replaced", None, hint))
+    return target
+
+
+def _stem(target: Path) -> str:
+    """Return the start of the names of temporary files; 255 bytes are the most for a name."""
+    return "." + target.name.encode(errors="surrogateescape")[:200].decode(errors="ignore")
+
+
+def _clear(target: Path) -> None:
+    """Delete what processes that were killed have left behind for this target."""
+    ours = re.compile(re.escape(_stem(target)) + r"\.(\d+)-(\d+)\.part")
+    with suppress(OSError):
+        for path in target.parent.iterdir():
+            found = ours.fullmatch(path.name)
+            if found and not _lives(int(found[1]), int(found[2])):
+                path.unlink(missing_ok=True)
+
+
+def _lives(process: int, thread: int) -> bool:
+    if process == os.getpid():
+        return thread != get_ident()
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # it is another user's
+        return True
+    return True
+
+
+def _fill(temp: Path, data: bytes, target: Path) -> None:
+    """Write a new file through to the disk, with the rights of the file that it will replace."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL  # O_EXCL: a link planted there is not followed
+    with os.fdopen(os.open(temp, flags, 0o666), "wb") as file:  # 0666 less the umask
+        with suppress(FileNotFoundError):
+            os.fchmod(file.fileno(), stat.S_IMODE(target.stat().st_mode) & 0o777)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Bring the new name to the disk; some network folders cannot, and the file is there anyway."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+_REASONS = {
+    errno.ENOSPC: ("the disk is full", "free some space, or write to another disk"),
+    errno.EDQUOT: ("your share of the disk is full", "free some space, or write to another disk"),
+    errno.EACCES: ("the folder is closed to you", "choose another folder with --output"),
+    errno.EPERM: ("the folder is closed to you", "choose another folder with --output"),
+    errno.EROFS: ("the disk can only be read", "choose another folder with --output"),
+    errno.ENAMETOOLONG: ("the name is too long", "choose a shorter name with --output"),
+    errno.ELOOP: ("it is a link that leads back to itself", "choose another name with --output"),
+    errno.EIO: ("the disk reports an error", "write to another disk, and have this one checked"),
+}
+
+
+def _fault(path: Path, error: Exception) -> Fault:
+    number = getattr(error, "errno", errno.ELOOP if isinstance(error, RuntimeError) else None)
+    other = getattr(error, "strerror", None) or "this is no file name"
+    reason, hint = _REASONS.get(number, (other, ""))
+    return Fault(f"`{shown(str(path), 200)}` could not be written: {reason}", None, hint)

@@ -1,0 +1,207 @@
+"""A picture file → checked bytes that layout can measure.
+
+Nobody but this module gives a picture to Pillow, and never by path: the bytes are read once, two
+formats are admitted, and the size is known from the header before anything is decoded.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leaflet import limits
+from leaflet.errors import Fault, FileError, LeafletError, shown
+from leaflet.source import file_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leaflet.source import Span
+
+
+class Picture(NamedTuple):
+    """A picture that was decoded once to be sure that it is whole."""
+
+    name: str
+    """As the user wrote it."""
+    width: int
+    """In pixels, as seen: after the turn that a camera may have noted."""
+    height: int
+    kind: str
+    """`jpeg`: `data` may go into a PDF as it is (DCTDecode, eight bits); `png`: use `pixels`."""
+    components: int
+    """1 (grey) or 3 (RGB); of a PNG always 3."""
+    data: bytes
+
+
+def read(path_text: str, folder: Path, span: Span | None = None) -> Picture:
+    """Read a picture that a content file names, from the folder of that file or one inside it.
+
+    Raises LeafletError, or FileError for a missing file, each with the place of the name.
+    """
+    try:
+        return _checked(path_text, file_bytes(_inside(path_text, folder), limits.PICTURE_BYTES))
+    except LeafletError as error:
+        place = span.place if span else None
+        raise type(error)(*(fault._replace(place=place) for fault in error.faults)) from None
+
+
+def read_named(path: str | Path) -> Picture:
+    """Read a picture that the command line names, from any folder."""
+    return _checked(str(path), file_bytes(Path(path), limits.PICTURE_BYTES))
+
+
+def pixels(picture: Picture) -> tuple[bytes, bytes | None]:
+    """Decode into rows of RGB from the top, three bytes a pixel, and of alpha, one byte, or None.
+
+    Alpha is None where the picture is opaque.
+    """
+    with _pillow_faults(picture.name), _opened(picture.data) as image:
+        image = _flat(_upright(image))
+        if image.mode != "RGBA":
+            return image.convert("RGB").tobytes(), None
+        alpha = image.getchannel("A")
+        opaque = alpha.getextrema()[0] == 255
+        return image.convert("RGB").tobytes(), None if opaque else alpha.tobytes()
+
+
+_BESIDE = "save the picture beside the content file, and write its name only"
+
+
+def _inside(path_text: str, folder: Path) -> Path:
+    """Resolve a relative path; it may not lead out of the folder, nor may a link in it."""
+    name = f"`{shown(path_text, 200)}`"
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path_text):
+        raise LeafletError(Fault(f"{name} is an address; nothing is fetched", None, _BESIDE))
+    if not path_text.strip() or "\0" in path_text:
+        raise LeafletError(Fault("this is no name of a picture", None, _BESIDE))
+    if path_text.startswith(("/", "~", "\\")) or path_text[1:2] == ":":
+        raise LeafletError(Fault(f"{name} is outside the leaflet's folder", None, _BESIDE))
+    root = folder.resolve()
+    try:
+        path = (root / path_text).resolve()
+        if "\\" in path_text and not path.exists():
+            hint = f"write `{shown(path_text.replace(chr(92), '/'), 200)}`"
+            raise FileError(Fault(f"there is no file {name}", None, hint))
+    except (OSError, RuntimeError, ValueError):  # a link to itself, or a name too long
+        raise FileError(Fault(f"{name} could not be read")) from None
+    if root not in path.parents:
+        raise LeafletError(Fault(f"{name} is outside the leaflet's folder", None, _BESIDE))
+    return Path(folder, path.relative_to(root))
+
+
+def _checked(name: str, data: bytes) -> Picture:
+    with _pillow_faults(name), _opened(data) as image:
+        _measure(name, *image.size)
+        image.load()  # decodes it all, so that a cut file is found here and not on paper
+        turned = image.getexif().get(_ORIENTATION, 1) in range(2, 9)
+        if image.format == "PNG":
+            width, height = _upright(image).size
+            return Picture(name, width, height, "png", 3, data)
+        mode = "L" if image.mode == "L" else "RGB"
+        plain = None if turned or image.mode != mode else _plain_jpeg(data)
+        if plain is None:
+            image = _upright(image).convert(mode)
+            plain = _saved_jpeg(image)
+        return Picture(name, *image.size, "jpeg", 1 if mode == "L" else 3, plain)
+
+
+def _measure(name: str, width: int, height: int) -> None:
+    """Refuse what would take a gigabyte to decode, or what cannot be a picture."""
+    size = f"`{shown(name, 200)}` has {width:,} × {height:,} pixels"
+    if width * height > limits.PICTURE_PIXELS:
+        most = f"{limits.PICTURE_PIXELS // 1_000_000} million"
+        raise LeafletError(Fault(f"{size}; {most} is the most", None, "save it smaller"))
+    if max(width, height) > limits.PICTURE_RATIO * min(width, height):
+        ratio = f"one side may be {limits.PICTURE_RATIO} times the other at most"
+        raise LeafletError(Fault(f"{size}; {ratio}", None, "cut it to what is to be seen"))
+
+
+_ORIENTATION = 0x0112  # Exif 2.32, 4.6.4
+
+
+def _opened(data: bytes) -> Any:
+    from PIL import Image
+
+    return Image.open(BytesIO(data), formats=("PNG", "JPEG"))
+
+
+def _upright(image: Any) -> Any:
+    from PIL import ImageOps
+
+    return ImageOps.exif_transpose(image)
+
+
+def _flat(image: Any) -> Any:
+    """Convert palettes, bits and 16-bit greys into RGB or RGBA of eight bits."""
+    if image.mode.startswith(("I", "F")):  # Pillow clips 16 bits where it should scale
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
+def _saved_jpeg(image: Any) -> bytes:
+    """Encode a photograph anew, because it was turned, or was in inks: as PNG it would be huge."""
+    file = BytesIO()
+    image.save(file, "JPEG", quality=95, subsampling=0)
+    return file.getvalue()
+
+
+def _plain_jpeg(data: bytes) -> bytes | None:
+    """Drop what a PDF does not need, such as where a photograph was taken; the rest stays.
+
+    Walks the marker segments (ITU-T T.81, B.1.1.4) to the end of the first picture. None if there
+    is no end, or if the coding is none that PDF's DCTDecode knows (ISO 32000-1, 7.4.8).
+    """
+    kept, at = [data[:2]], 2
+    while found := _MARKER.search(data, at):
+        at, marker = found.start(), data[found.start() + 1]
+        if marker == _END:
+            return b"".join([*kept, data[at : at + 2]])
+        if marker in _OTHER_CODINGS:
+            return None
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4])
+        if marker == _SCAN:
+            following = _MARKER.search(data, end)
+            end = following.start() if following else len(data)
+        if marker not in _NOTES:
+            kept.append(data[at:end])
+        at = end
+    return None
+
+
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # in a scan, FF 00 is data and D0…D7 a restart
+_END, _SCAN = 0xD9, 0xDA
+_OTHER_CODINGS = {0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
+# APPn and comments, but not APP0 (JFIF) and APP14 (Adobe), which say how the colours are coded.
+_NOTES = {0xFE, *range(0xE1, 0xF0)} - {0xEE}
+
+
+@contextmanager
+def _pillow_faults(name: str) -> Iterator[None]:
+    """Turn whatever a decoder raises into one sentence: their messages carry addresses.
+
+    Any exception: broken files raise OSError, SyntaxError, ValueError, struct.error, IndexError …
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    shown_name = f"`{shown(name, 200)}`"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    except LeafletError:
+        raise
+    except UnidentifiedImageError:
+        hint = "open it in a picture program and save it as PNG or JPEG"
+        raise LeafletError(Fault(f"{shown_name} is neither PNG nor JPEG", None, hint)) from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        problem = f"{shown_name} has too many pixels"
+        raise LeafletError(Fault(problem, None, "save it smaller")) from None
+    except Exception:
+        hint = "copy it again from where it came, or save it anew"
+        raise LeafletError(Fault(f"{shown_name} is damaged or cut off", None, hint)) from None

@@ -1,0 +1,467 @@
+"""YAML text → values that remember their line and column; the only import of yaml.
+
+Every text stays as it is written: `01632` is not a number, `9:30` not a time, `NO` not false.
+Aliases, anchors, tags, a key written twice and a second document are refused, and so is what
+would silently lose a word. The tree is built from the parser's events: nothing recurses.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from bisect import bisect_right
+from io import StringIO
+from itertools import accumulate, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leaflet import limits
+from leaflet.errors import Fault, FileError, LeafletError, Place, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Source:
+    """A file's name as the user gave it and its text as decoded, line ends included."""
+
+    __slots__ = ("_lines", "_starts", "name", "text")
+
+    def __init__(self, name: str, text: str) -> None:
+        """Split at the line ends that editors know; `splitlines` knows eight more."""
+        self.name, self.text = name, text
+        self._lines = [*StringIO(text, newline="")]
+        if text.endswith(("\r", "\n")) or not text:
+            self._lines.append("")
+        self._starts = [0, *accumulate(map(len, self._lines[:-1]))]
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """Turn offsets into line and column; what spans several lines is cut to the first."""
+        row = bisect_right(self._starts, start) - 1
+        line = self._lines[row].rstrip("\r\n")
+        column = start - self._starts[row]
+        stop = start + 1 if end is None else min(end, self._starts[row] + len(line))
+        return Place(self.name, row + 1, column + 1, line, max(1, stop - start))
+
+
+class Span:
+    """Where in a source a value stands; no part of the value.
+
+    All spans are equal and hash alike, so that equal texts from different places are equal values
+    and what is laid out once is found again.
+    """
+
+    __slots__ = ("end", "source", "start")
+
+    def __init__(self, source: Source, start: int, end: int) -> None:
+        """Offsets into the source's text, from `start` up to `end`."""
+        self.source, self.start, self.end = source, start, end
+
+    def __eq__(self, other: object) -> bool:
+        """Any span equals any other."""
+        return isinstance(other, Span)
+
+    def __hash__(self) -> int:
+        """The same for every span."""
+        return 0
+
+    def __repr__(self) -> str:
+        """The place, as in a message."""
+        return f"<Span {self.place}>"
+
+    @property
+    def place(self) -> Place:
+        """Line and column of the span."""
+        return self.source.place(self.start, self.end)
+
+    def starts_with(self, sign: str) -> bool:
+        """Tell whether the raw text begins like this."""
+        return self.source.text.startswith(sign, self.start)
+
+    def find(self, fragment: str) -> Place:
+        """Return the first place of `fragment`, compared in NFC, or else of the whole span."""
+        from unicodedata import normalize
+
+        raw = self.source.text[self.start : self.end]
+        at = normalize("NFC", raw).find(normalize("NFC", fragment))
+        if not fragment or at < 0:
+            return self.place
+
+        def length(end: int) -> int:  # of the composed text that the first `end` characters give
+            return len(normalize("NFC", raw[:end]))
+
+        start, end = (
+            bisect_right(range(len(raw) + 1), composed, key=length) - 1
+            for composed in (at, at + len(normalize("NFC", fragment)))
+        )
+        return self.source.place(self.start + start, self.start + end)
+
+
+class Scalar(NamedTuple):
+    """A text as it is written."""
+
+    text: str
+    span: Span
+    comment: str = ""
+    """The `# …` that stands where the text should be: an unquoted colour, most often."""
+
+
+class Sequence(NamedTuple):
+    """A list."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+class Mapping(NamedTuple):
+    """Keys with their values, in the order of the file; no key occurs twice."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    span: Span
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of a key."""
+        return next((node for name, node in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+# ---- from a file to text
+
+
+def read_file(path: str | Path, limit: int = limits.CONTENT_BYTES) -> Node:
+    """Read a content file; `-` is standard input. Raises LeafletError, FileError for the file."""
+    if str(path) == "-":
+        return read(sys.stdin.buffer.read(limit + 1), "<standard input>", limit)
+    return read(file_bytes(Path(path), limit), str(path), limit)
+
+
+def file_bytes(path: Path, limit: int) -> bytes:
+    """Read a regular file of at most `limit` bytes; nothing else is opened, so nothing hangs."""
+    name = f"`{shown(str(path), 200)}`"
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            kind = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
+            raise FileError(Fault(f"{name} is {kind}, not a file"))
+        # O_NONBLOCK: should a pipe have taken the file's place by now, this does not hang.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            if (size := os.fstat(file.fileno()).st_size) > limit:
+                raise LeafletError(_too_large(name, size, limit))
+            return file.read(limit + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileError(Fault(f"there is no file {name}", None, _nearby(path))) from None
+    except PermissionError:
+        hint = "ask whoever looks after this computer for the right to read it"
+        raise FileError(Fault(f"{name} may not be read", None, hint)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "this is no file name"
+        raise FileError(Fault(f"{name} could not be read: {reason}")) from None
+
+
+def _nearby(path: Path) -> str:
+    from difflib import get_close_matches
+
+    try:
+        names = os.listdir(path.parent)  # noqa: PTH208 (names are what is compared)
+    except OSError:
+        return f"there is no folder `{shown(str(path.parent), 200)}` either"
+    close = get_close_matches(path.name, names, n=1, cutoff=0.6)
+    folder = f"`{shown(str(path.parent.absolute()), 200)}`"
+    return f"did you mean `{shown(close[0])}`?" if close else f"the folder is {folder}"
+
+
+def _too_large(name: str, size: int, limit: int) -> Fault:
+    return Fault(f"{name} is too large: {size:,} bytes, and {limit:,} is the most")
+
+
+_OTHER_FILES = ((b"PK\x03\x04", "a Word or ZIP file"), (b"\xd0\xcf\x11\xe0", "a Word file"))
+_OTHER_FILES += ((b"%PDF", "a PDF"), (b"{\\rtf", "an RTF file"))
+_AS_UTF8 = "in the editor, choose Save As and the encoding UTF-8"
+
+
+def _decode(data: bytes, name: str) -> str:
+    whole = Place(name)
+    for start, kind in _OTHER_FILES:
+        if data.startswith(start):
+            raise LeafletError(Fault(f"this is {kind}, not plain text", whole, "save it as text"))
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) * 4 > len(data[:200]):
+        problem = "this file is saved as UTF-16 (“Unicode”), or is no text at all"
+        raise LeafletError(Fault(problem, whole, _AS_UTF8))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The excerpt shows a replacement character: a guess at the old encoding could mislead.
+        rest = error.object  # without the byte order mark, as `start` is
+        before = len(rest[: error.start].decode())
+        place = Source(name, rest.decode(errors="replace")).place(before)
+        problem = f"the character here (byte {rest[error.start]:02X}) is not saved as UTF-8"
+        raise LeafletError(Fault(problem, place, _AS_UTF8)) from None
+
+
+# Bidirectional controls can make a line read otherwise than it is stored (CVE-2021-42574);
+# U+2028 and U+2029 would end a line for libyaml, but in no editor.
+_REFUSED = re.compile(
+    "([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + r"])\1*"
+)
+
+
+def _hidden(char: str) -> str:
+    """Say what kind of refused character this is."""
+    if char in "\u061c\u200e\u200f\u2066\u2067\u2068\u2069" or "\u202a" <= char <= "\u202e":
+        kind = "a hidden sign that changes the direction of writing"
+    elif char in "\u2028\u2029\ufeff":
+        kind = "a hidden separator"
+    else:
+        kind = "a character that cannot be printed"
+    return f"{kind} (U+{ord(char):04X})"
+
+
+def _refused(source: Source) -> list[Fault]:
+    found = islice(_REFUSED.finditer(source.text), limits.FAULTS)
+    hint = "delete it: go behind it and press Backspace"
+    return [Fault(f"here is {_hidden(m[1])}", source.place(*m.span()), hint) for m in found]
+
+
+# ---- from text to values
+
+
+def scalar(text: str, name: str) -> Scalar:
+    """Wrap a value from the command line; `name` says where, as in `--set clinic.phone`."""
+    source = Source(name, text)
+    if faults := _refused(source):
+        raise LeafletError(*faults)
+    return Scalar(text, Span(source, 0, len(text)))
+
+
+def read(data: bytes, name: str, limit: int = limits.CONTENT_BYTES) -> Node:
+    """Read the bytes of a content file. Raises LeafletError with every fault that was found."""
+    if len(data) > limit:
+        raise LeafletError(_too_large("this file", len(data), limit)._replace(place=Place(name)))
+    source = Source(name, _decode(data, name))
+    if faults := _refused(source):
+        raise LeafletError(*faults)
+    root = _tree(source, faults)
+    if faults:  # of two about one place the first is the cause
+        raise LeafletError(*_first_of_each_place(faults))
+    if root is None or (isinstance(root, Scalar) and root.text in ("", "null", "~")):
+        hint = "see the content.yaml that comes with Leaflet for a first example"
+        raise LeafletError(Fault("there is nothing in this file", Place(name), hint))
+    return root
+
+
+def _first_of_each_place(faults: list[Fault]) -> Iterator[Fault]:
+    seen: dict[tuple, Fault] = {}
+    for fault in faults:
+        seen.setdefault(fault.place[:3], fault)
+    return (seen[place] for place in sorted(seen))
+
+
+def _events(source: Source, faults: list[Fault]) -> Iterator:
+    """Yield the parser's events; whatever ends them early is added to the faults."""
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    event = None
+    try:
+        for count, event in enumerate(yaml.parse(source.text, Loader=loader)):
+            if count > limits.EVENTS:
+                problem = f"this file has more than {limits.EVENTS:,} keys and texts"
+                place = source.place(event.start_mark.index)
+                faults.append(Fault(problem, place, "make two leaflets of it"))
+                return
+            yield event
+    except yaml.MarkedYAMLError as error:
+        faults.append(_syntax_fault(source, error, event))
+    except (yaml.YAMLError, ValueError, KeyError, AttributeError, OverflowError, RecursionError):
+        # What PyYAML is known to let through, none of it with a place.
+        faults.append(Fault("this file cannot be understood", Place(source.name)))
+
+
+def _tree(source: Source, faults: list[Fault]) -> Node | None:
+    """Build the values from the events, with a stack of the lists and mappings still open."""
+    nodes: list[list[Node]] = [[]]
+    opened: list[Span] = []
+    for event in _events(source, faults):
+        span = Span(source, event.start_mark.index, event.end_mark.index)
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            faults.append(_unquoted(span))
+        match type(event).__name__:
+            case "ScalarEvent":
+                nodes[-1].append(_text(event, span, faults))
+            case "AliasEvent":
+                nodes[-1].append(Scalar("", span))
+            case "SequenceStartEvent" | "MappingStartEvent" if len(nodes) > limits.DEPTH:
+                problem = f"there are more than {limits.DEPTH} lists inside each other here"
+                faults.append(Fault(problem, span.place))
+                break
+            case "SequenceStartEvent":
+                nodes.append([])
+                opened.append(span)
+            case "MappingStartEvent":
+                nodes.append(_Entries())
+                opened.append(span)
+            case "SequenceEndEvent" | "MappingEndEvent":
+                nodes[-2].append(_closed(nodes.pop(), opened.pop(), span.end, faults))
+            case "DocumentStartEvent" if nodes[0]:
+                hint = "delete the `---` here, or put what follows into a file of its own"
+                faults.append(Fault("a second document starts here", span.place, hint))
+                break
+    while opened:  # where the parser gave up, the keys before it are checked all the same
+        _closed(nodes.pop(), start := opened.pop(), start.end, faults)
+    return nodes[0][0] if nodes[0] else None
+
+
+class _Entries(list):
+    """Keys and values by turns."""
+
+
+def _closed(nodes: list[Node], start: Span, end: int, faults: list[Fault]) -> Node:
+    span = Span(start.source, start.start, end)
+    if isinstance(nodes, _Entries):
+        return _mapping(nodes, span, faults)
+    return Sequence(tuple(nodes), span)
+
+
+def _text(event: Any, span: Span, faults: list[Fault]) -> Scalar:
+    """Check one text for what its line does not show, or what would be lost from it."""
+    text, rest = event.value, span.source.text[span.end : span.end + 200]
+    if hidden := _REFUSED.search(text):  # can only come from an escape such as "\x1b"
+        problem = f"this text contains {_hidden(hidden[1])}"
+        faults.append(Fault(problem, span.place, "delete the backslash and the code behind it"))
+    if event.style:
+        return Scalar(text, span)
+    comment = _COMMENT.match(rest)
+    if not text:
+        return Scalar(text, span, comment[1].rstrip() if comment else "")
+    if comment and comment[1].lstrip("#")[:1].strip():
+        problem = "what follows the # would be left out as a note"
+        place = span.source.place(span.end + comment.start(1), span.end + comment.end(1))
+        hint = "put the whole text in quotation marks, or a space after the # of a note"
+        faults.append(Fault(problem, place, hint))
+    if item := _SWALLOWED.search(span.source.text, span.start, span.end):
+        problem = "this line is read as a part of the text above it, not as a list item"
+        place = span.source.place(*item.span(1))
+        faults.append(Fault(problem, place, "start it as far left as the list items above"))
+    return Scalar(text, span)
+
+
+_COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
+_SWALLOWED = re.compile(r"[\r\n][ \t]*(- [^\r\n]*)")
+_PLACEHOLDER = re.compile(r"(?<!\{)\{[^{}:,]+\}")
+
+
+def _mapping(nodes: list[Node], span: Span, faults: list[Fault]) -> Node:
+    """Pair keys with values; a placeholder such as {clinic.phone} only looks like a mapping."""
+    if _PLACEHOLDER.fullmatch(span.source.text, span.start, span.end):
+        faults.append(_unquoted(span))
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for key, value in zip(nodes[::2], nodes[1::2], strict=False):
+        if not isinstance(key, Scalar):
+            faults.append(_unquoted(span if span.starts_with("{{") else key.span))
+        elif not key.text:
+            hint = "write a word before the colon"
+            faults.append(Fault("there is no key before this colon", key.span.place, hint))
+        elif key.text in entries:
+            line = entries[key.text][0].span.place.line
+            problem = f"`{shown(key.text)}` is written twice: it is also in line {line}"
+            faults.append(Fault(problem, key.span.place, "keep one of the two"))
+        else:
+            entries[key.text] = key, value
+    return Mapping(tuple(entries.values()), span)
+
+
+# ---- the parser's complaints in plain words
+
+
+def _unquoted(span: Span) -> Fault:
+    """Say that a text starts with a sign that has a meaning in YAML."""
+    place = span.place
+    sign = shown(span.source.text[span.start : span.start + 1])
+    problem = f"a text that starts with `{sign}` needs quotation marks"
+    return Fault(problem, place, _in_quotes(place.excerpt[place.column - 1 :]))
+
+
+def _in_quotes(text: str) -> str:
+    text = text.strip()
+    single = "'" + text.replace("'", "''") + "'"
+    return "write " + shown(single if '"' in text or "\\" in text else f'"{text}"', 100)
+
+
+_KEY = re.compile(r"""[ ]*(?:-[ ]+)*(?:[^\s:#"'\[\]{}*&!|>%@`-][^:#"']*:[ ]+)?""")
+"""What stands before the value of a line: its indentation, list dashes and key."""
+
+
+def _syntax_fault(source: Source, error: Any, event: Any) -> Fault:
+    """Put a syntax error in plain words; `event` is what the parser understood last.
+
+    Where a construct was opened and never closed, its start helps more than where the file ends.
+    """
+    opened = str(error.context).endswith(
+        ("quoted scalar", "simple key", "sequence", "flow mapping")
+    )
+    mark = error.context_mark if opened else error.problem_mark
+    at = max(0, min(mark.index, len(source.text.rstrip()) - 1))
+    place = source.place(at)
+    line = place.excerpt
+    begin = at - place.column + 1
+    indent = len(line) - len(line.lstrip())
+    if "\t" in line[:indent]:
+        return Fault("this line starts with a tab", place, "use spaces to indent it")
+    if not opened and getattr(event, "value", "") and event.end_mark.line == mark.line:
+        before = Span(source, event.start_mark.index, event.end_mark.index)
+        if fault := _text_before_fault(before, event.style):
+            return fault
+    value = _KEY.match(line).end()
+    span = Span(source, begin + value, begin + len(line))
+    hint = "check how far it is indented, and the colons, dashes and quotation marks around it"
+    return _value_fault(span, line[value:], str(error.problem)) or Fault(
+        "this line does not fit the lines above it",
+        source.place(begin + indent, begin + len(line)),
+        hint,
+    )
+
+
+def _text_before_fault(span: Span, style: str) -> Fault | None:
+    """Find what is wrong with the text that ends where the parser stopped, or None."""
+    place, longer = span.place, "\n" in span.source.text[span.start : span.end]
+    if style in ('"', "'"):
+        problem = "the text goes on after its closing quotation mark"
+        if longer:
+            problem = "this quotation mark is closed only some lines below"
+        hint = 'put a whole text in quotation marks; inside, write a " as \\"'
+        return Fault(problem, place, hint)
+    if longer and re.match(r"[^\s:]+:\S", place.excerpt[place.column - 1 :]):
+        return Fault("there is no space behind the colon", place, "write `key: text`")
+    return None
+
+
+def _value_fault(span: Span, value: str, problem: str) -> Fault | None:
+    """Find what is wrong with the value of a line by looking at it, or None."""
+    place, sign = span.place, value[:1]
+    if "escape" in problem or "hexdecimal" in problem:
+        hint = "write \\\\ for a backslash, or single quotation marks around the text"
+        return Fault("the backslash in this text has no meaning", place, hint)
+    if sign in ('"', "'"):
+        hint = _in_quotes(value) if sign == "'" else 'put a " at the end of the text'
+        return Fault("this quotation mark is never closed", place, hint)
+    if "expected ','" in problem:
+        hint = f"close it, or, if it is text, {_in_quotes(value)}"
+        return Fault(f"this `{sign}` is never closed", place, hint)
+    if (sign and sign in "@`%*&!{[|>]},") or value.startswith("? "):
+        return _unquoted(span)
+    if value.startswith("- ") or value == "-":
+        hint = "start the list on a new line, or put the text in quotation marks"
+        return Fault("a list cannot start behind a key", place, hint)
+    if re.search(r":(\s|$)", value):
+        return Fault("a colon inside a text needs quotation marks", place, _in_quotes(value))
+    if "':'" in problem:
+        hint = "write `key: text`, with a space after the colon"
+        return Fault("this line has no key, or its colon no space behind it", place, hint)
+    return None

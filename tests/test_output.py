@@ -1,0 +1,329 @@
+"""A file is replaced in one step, or not at all."""
+
+import contextlib
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from threading import Thread, get_ident
+
+import pytest
+
+from leaflet.errors import FileError
+from leaflet.output import write
+
+
+def refusal(path, data=b"new", inputs=()):
+    with pytest.raises(FileError) as caught:
+        write(path, data, inputs)
+    (fault,) = caught.value.faults
+    return f"{fault.problem} | {fault.hint}"
+
+
+@pytest.fixture
+def old(tmp_path):
+    path = tmp_path / "leaflet.pdf"
+    path.write_bytes(b"old")
+    return path
+
+
+def only_old_is_left(old):
+    return old.read_bytes() == b"old" and [p.name for p in old.parent.iterdir()] == [old.name]
+
+
+def test_a_new_file_is_written_and_nothing_else(tmp_path):
+    write(tmp_path / "leaflet.pdf", b"new")
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("leaflet.pdf", b"new")]
+
+
+def test_an_old_file_is_replaced_by_another_file(old):
+    before = old.stat().st_ino
+    with old.open("rb") as reader:
+        write(old, b"new")
+        assert reader.read() == b"old"  # who has it open keeps a whole file
+    assert old.read_bytes() == b"new"
+    assert old.stat().st_ino != before
+
+
+def test_a_relative_path_is_written_in_the_working_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(Path("leaflet.pdf"), b"new")
+    assert (tmp_path / "leaflet.pdf").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_has_the_rights_that_the_umask_leaves(tmp_path, umask, mode):
+    before = os.umask(umask)
+    try:
+        write(tmp_path / "a.pdf", b"new")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.pdf").stat().st_mode & 0o7777 == mode
+
+
+def test_a_replaced_file_keeps_its_rights(old):
+    old.chmod(0o640)
+    write(old, b"new")
+    assert old.stat().st_mode & 0o7777 == 0o640
+
+
+def test_a_link_is_followed_and_stays_a_link(old):
+    folder = old.parent / "elsewhere"
+    folder.mkdir()
+    link = folder / "link.pdf"
+    link.symlink_to("../leaflet.pdf")
+    write(link, b"new")
+    assert link.is_symlink()
+    assert old.read_bytes() == b"new"
+    assert not old.is_symlink()
+
+
+@pytest.mark.parametrize("name", ["中文诊所.pdf", "a b.pdf", "-x", "é" * 120 + ".pdf", "x" * 255])
+def test_any_name_that_a_file_can_have_is_written(tmp_path, name):
+    write(tmp_path / name, b"new")
+    assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+# ---- refusals
+
+
+def test_a_missing_folder_is_said_with_a_way_out(tmp_path):
+    message = refusal(tmp_path / "none" / "a.pdf")
+    assert "there is no folder" in message
+    assert "make the folder first" in message
+    (tmp_path / "file").touch()
+    assert "there is no folder" in refusal(tmp_path / "file" / "a.pdf")
+
+
+def test_a_folder_is_not_replaced(tmp_path):
+    assert "is a folder" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize("through_link", [False, True])
+def test_a_device_or_a_pipe_is_not_replaced(tmp_path, through_link):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/full"), Path("/dev/null")):
+        before = path.stat()
+        if through_link:
+            (tmp_path / f"link-{path.name}").symlink_to(path)
+        target = tmp_path / f"link-{path.name}" if through_link else path
+        assert "device or a pipe" in refusal(target)
+        assert path.stat().st_mode == before.st_mode
+        assert path.stat().st_ino == before.st_ino
+
+
+def test_an_input_is_not_replaced_by_whatever_name(old, monkeypatch):
+    monkeypatch.chdir(old.parent)
+    Path("link").symlink_to(old)
+    os.link(old, "twin")
+    (old.parent / "folder").mkdir()
+    for name in ("leaflet.pdf", "./leaflet.pdf", "folder/../leaflet.pdf", "link", "twin"):
+        assert "is read for this leaflet" in refusal(Path(name), inputs=[Path("missing"), old])
+    assert old.read_bytes() == b"old"
+    write(Path("other.pdf"), b"new", [old])
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 256, "loop", "\ud800"])
+def test_a_name_that_no_file_can_have_is_refused(tmp_path, name):
+    (tmp_path / "loop").symlink_to("loop")
+    assert "could not be written" in refusal(tmp_path / name)
+    assert [p.name for p in tmp_path.iterdir()] == ["loop"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+def test_a_folder_closed_to_the_user_is_said_so():
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    os.seteuid(65534)
+    try:
+        assert "closed to you" in refusal(folder / "a.pdf")
+    finally:
+        os.seteuid(0)
+        shutil.rmtree(folder)
+
+
+# ---- failures half-way
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EDQUOT, "your share of the disk is full"),
+        (errno.EIO, "the disk reports an error"),
+        (errno.EROFS, "the disk can only be read"),
+        (errno.EBUSY, os.strerror(errno.EBUSY)),
+    ],
+)
+@pytest.mark.parametrize("call", ["fsync", "open"])
+def test_a_failing_disk_leaves_the_old_file(old, monkeypatch, number, words, call):
+    def fail(*args):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, call, fail)
+    assert words in refusal(old)
+    assert only_old_is_left(old)
+
+
+def test_a_failing_replacement_leaves_the_old_file(old, monkeypatch):
+    def fail(*args):
+        raise OSError(errno.EIO, "x")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    assert "error" in refusal(old)
+    assert only_old_is_left(old)
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit, MemoryError])
+def test_an_interrupt_leaves_the_old_file_and_goes_on(old, monkeypatch, stop):
+    def interrupt(*args):
+        raise stop
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(stop):
+        write(old, b"new")
+    assert only_old_is_left(old)
+
+
+def test_a_file_that_really_does_not_fit_leaves_the_old_file(old):
+    code = (
+        "import resource, sys; from pathlib import Path; from leaflet.output import write\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
+        "write(Path(sys.argv[1]), b'x' * 1_000_000)"
+    )
+    run = subprocess.run([sys.executable, "-c", code, old], capture_output=True, check=False)
+    assert b"could not be written" in run.stderr
+    assert only_old_is_left(old)
+
+
+def test_a_folder_that_cannot_be_synced_is_no_failure(old, monkeypatch):
+    sync, calls = os.fsync, []
+
+    def second_fails(descriptor):
+        calls.append(descriptor)
+        if len(calls) == 2:
+            raise OSError(errno.EINVAL, "x")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", second_fails)
+    write(old, b"new")
+    assert old.read_bytes() == b"new"
+    assert len(calls) == 2
+
+
+# ---- what killed processes leave
+
+
+def test_what_dead_processes_left_for_this_file_is_cleared(old):
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    names = {
+        f".leaflet.pdf.{dead.pid}-1.part": False,
+        f".leaflet.pdf.{os.getpid()}-{get_ident()}.part": False,
+        f".leaflet.pdf.{10**30}-1.part": False,
+        f".leaflet.pdf.{os.getpid()}-1.part": True,  # another thread is writing
+        f".leaflet.pdf.{os.getppid()}-1.part": True,  # another process is writing
+        f".other.pdf.{dead.pid}-1.part": True,
+        f".leafletxpdf.{dead.pid}-1.part": True,
+        f"leaflet.pdf.{dead.pid}-1.part": True,
+    }
+    for name in names:
+        (old.parent / name).touch()
+    write(old, b"new")
+    assert {name: (old.parent / name).exists() for name in names} == names
+
+
+def test_a_planted_link_in_the_place_of_the_temporary_file_is_not_followed(old, tmp_path):
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"precious")
+    planted = tmp_path / f".leaflet.pdf.{os.getpid()}-{get_ident()}.part"
+    planted.symlink_to(victim)
+    write(old, b"new")
+    assert victim.read_bytes() == b"precious"
+    assert old.read_bytes() == b"new"
+
+
+def test_threads_that_write_one_file_do_not_mix(tmp_path):
+    path, failed = tmp_path / "a.pdf", []
+
+    def work(letter):
+        try:
+            for _ in range(20):
+                write(path, letter * 50_000)
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [Thread(target=work, args=(letter,)) for letter in (b"a", b"b", b"c")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    assert path.read_bytes() in (b"a" * 50_000, b"b" * 50_000, b"c" * 50_000)
+    assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
+
+
+WRITER = """
+import signal, sys
+from pathlib import Path
+from leaflet.output import write
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+print("ready", flush=True)
+for n in range(10**9):
+    write(Path(sys.argv[1]), b"ab"[n % 2 : n % 2 + 1] * 3_000_000)
+"""
+
+
+def stopped(path, number, after):
+    """Run a process that writes all the time, and stop it in the middle."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, path], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    process.stdout.readline()
+    time.sleep(after)
+    process.send_signal(number)
+    process.wait(10)
+    process.stdout.close()
+    return [p for p in path.parent.iterdir() if p.name.endswith(".part")]
+
+
+def test_a_killed_process_leaves_the_old_or_the_new_file_whole(tmp_path):
+    path = tmp_path / "leaflet.pdf"
+    path.write_bytes(b"b" * 3_000_000)
+    left = 0
+    for n in range(12):
+        left += bool(stopped(path, signal.SIGKILL, 0.02 + n * 0.003))
+        assert path.read_bytes() in (b"a" * 3_000_000, b"b" * 3_000_000)
+    assert left, "no process was killed in the middle of writing"
+    write(path, b"new")
+    assert [p.name for p in tmp_path.iterdir()] == ["leaflet.pdf"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_process_leaves_no_temporary_file(tmp_path, number):
+    path = tmp_path / "leaflet.pdf"
+    path.write_bytes(b"b" * 3_000_000)
+    for n in range(8):
+        assert not stopped(path, number, 0.02 + n * 0.003)
+        assert path.read_bytes() in (b"a" * 3_000_000, b"b" * 3_000_000)
+
+
+def test_a_disk_that_is_really_full_leaves_the_old_file(tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk]
+    with contextlib.suppress(OSError):
+        if subprocess.run(mount, capture_output=True, check=False).returncode == 0:
+            try:
+                (disk / "leaflet.pdf").write_bytes(b"old")
+                assert "the disk is full" in refusal(disk / "leaflet.pdf", b"x" * 1_000_000)
+                assert only_old_is_left(disk / "leaflet.pdf")
+            finally:
+                subprocess.run(["umount", disk], check=True)
+            return
+    pytest.skip("a small disk can only be made by root")

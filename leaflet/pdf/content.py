@@ -1,0 +1,127 @@
+"""Content: the marks of one side → the operators of its content stream (ISO 32000-1, 8 and 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from leaflet.colour import RGB
+from leaflet.layout.slices import Fill, Image, Mark, Node, Stroke, Words, moved
+from leaflet.pdf.file import number
+from leaflet.pdf.glyphs import EmbeddedFont
+
+CIRCLE = 0.5523
+"""How far the control points of a Bézier curve stand from the ends of a quarter circle."""
+
+
+class Content:
+    """The operators of a side that is `height` points high; marks count down from its top."""
+
+    def __init__(
+        self,
+        height: float,
+        font: Callable[[Words], EmbeddedFont],
+        image: Callable[[Image], str],
+        tag: Callable[[Node, list[Mark]], int],
+    ) -> None:
+        self.height = height
+        self.font = font
+        self.image = image
+        self.tag = tag
+        """Gives out the MCID of a sequence of marks that belong to a node."""
+        self.parts: list[bytes] = []
+
+    def paint(self, marks: Iterable[Mark], x: float = 0.0, y: float = 0.0) -> None:
+        """Write marks shifted by x and y; each run of them for one node is one marked sequence."""
+        for node, group in groupby(marks, key=_node):
+            same = [moved(mark, x, y) for mark in group] if x or y else list(group)
+            if node is None:
+                self.parts.append(b"/Artifact BMC")
+            else:
+                mcid = self.tag(node, same)
+                self.parts.append(f"/{node.role} <</MCID {mcid}>> BDC".encode())
+            for words, alike in groupby(same, key=lambda mark: isinstance(mark, Words)):
+                self._text(alike) if words else self._graphics(alike)
+            self.parts.append(b"EMC")
+
+    def bytes(self) -> bytes:
+        """The stream."""
+        return b"\n".join(self.parts)
+
+    def _text(self, words: Iterable[Words]) -> None:
+        self.parts.append(b"BT")
+        set_font = set_colour = None
+        for mark in words:
+            font = self.font(mark)
+            if (font, mark.size) != set_font:
+                set_font = (font, mark.size)
+                self._write(f"/{font.name} {number(mark.size)} Tf")
+            if mark.colour != set_colour:
+                set_colour = mark.colour
+                self._write(f"{_colour(mark.colour)} rg")
+            self._write(f"1 0 0 1 {number(mark.x)} {number(self.height - mark.y)} Tm")
+            self.parts.append(font.shown(mark.glyphs, mark.size))
+        self.parts.append(b"ET")
+
+    def _graphics(self, marks: Iterable[Fill | Stroke | Image]) -> None:
+        for mark in marks:
+            match mark:
+                case Fill():
+                    self._fill(mark)
+                case Stroke():
+                    self._stroke(mark)
+                case Image():
+                    self._image(mark)
+
+    def _fill(self, fill: Fill) -> None:
+        self._write(f"{_colour(fill.colour)} rg")
+        left, low = fill.x, self.height - fill.y - fill.height
+        if not (fill.upper or fill.lower):
+            size = f"{number(fill.width)} {number(fill.height)}"
+            return self._write(f"{number(left)} {number(low)} {size} re f")
+        return self._write(_rounded(left, low, fill) + " f")
+
+    def _stroke(self, stroke: Stroke) -> None:
+        start = f"{number(stroke.x)} {number(self.height - stroke.y)} m"
+        end = f"{number(stroke.to_x)} {number(self.height - stroke.to_y)} l S"
+        self._write(f"{number(stroke.thickness)} w {_colour(stroke.colour)} RG {start} {end}")
+
+    def _image(self, image: Image) -> None:
+        low = self.height - image.y - image.height
+        box = f"{number(image.width)} 0 0 {number(image.height)} {number(image.x)} {number(low)}"
+        self._write(f"q {box} cm /{self.image(image)} Do Q")
+
+    def _write(self, text: str) -> None:
+        self.parts.append(text.encode("ascii"))
+
+
+def _node(mark: Mark) -> Node | None:
+    return getattr(mark, "node", None)
+
+
+def _colour(colour: RGB) -> str:
+    return " ".join(f"{c:.3f}".rstrip("0").rstrip(".") for c in colour)
+
+
+def _rounded(left: float, low: float, fill: Fill) -> str:
+    """The path of a rectangle with quarter circles for corners, from its lower left corner on."""
+    right, high = left + fill.width, low + fill.height
+    path: list[str] = []
+    corners = (
+        (right, low, fill.lower, (-1, 0), (0, 1)),
+        (right, high, fill.upper, (0, -1), (-1, 0)),
+        (left, high, fill.upper, (1, 0), (0, -1)),
+        (left, low, fill.lower, (0, 1), (1, 0)),
+    )
+    path.append(f"{number(left + fill.lower)} {number(low)} m")
+    for x, y, radius, before, after in corners:
+        bend = radius * (1 - CIRCLE)
+        points = (
+            (x + before[0] * radius, y + before[1] * radius),
+            (x + before[0] * bend, y + before[1] * bend),
+            (x + after[0] * bend, y + after[1] * bend),
+            (x + after[0] * radius, y + after[1] * radius),
+        )
+        start, *curve = (f"{number(px)} {number(py)}" for px, py in points)
+        path.append(f"{start} l" + (f" {' '.join(curve)} c" if radius else ""))
+    return " ".join(path)

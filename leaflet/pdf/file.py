@@ -1,0 +1,180 @@
+"""File: PDF objects → bytes, small objects packed in object streams (ISO 32000-1, 7.5.7)."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import Any
+
+from leaflet.pdf.reportlab import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFObject,
+    PDFObjectReference,
+    PDFStream,
+    PDFString,
+    format,
+)
+
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+PACKED = 200
+"""Objects in one object stream; readers unpack a whole one to see any of it."""
+
+
+class Name(PDFObject):
+    """A PDF name, such as /Figure."""
+
+    def __init__(self, name: str) -> None:
+        self.written = f"/{name}".encode("ascii")
+
+    def format(self, document: File) -> bytes:
+        """As it stands in the file."""
+        return self.written
+
+
+class Raw(PDFObject):
+    """PDF syntax already written."""
+
+    def __init__(self, written: bytes) -> None:
+        self.written = written
+
+    def format(self, document: File) -> bytes:
+        """As it stands in the file."""
+        return self.written
+
+
+def dictionary(**entries: Any) -> PDFDictionary:
+    """A PDF dictionary; Python strings are text strings, and None leaves an entry out."""
+    return PDFDictionary(
+        {key: _object(value) for key, value in entries.items() if value is not None}
+    )
+
+
+def array(*items: Any) -> PDFArray:
+    """A PDF array; Python strings are text strings."""
+    made = PDFArray([_object(item) for item in items])
+    made.multiline = False
+    return made
+
+
+def _object(value: Any) -> Any:
+    match value:
+        case bool():
+            return b"true" if value else b"false"
+        case str():
+            return PDFString(value)
+        case float():
+            return number(value).encode()
+    return value
+
+
+def number(value: float) -> str:
+    """A number with at most two decimals and no useless zero."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+class Stream(PDFStream):
+    """A stream, deflated unless it is said to be compressed or is to stay readable."""
+
+    def __init__(self, content: bytes, deflate: bool = True, **entries: Any) -> None:
+        if deflate:
+            content = zlib.compress(content, 9)
+            entries["Filter"] = Name("FlateDecode")
+        super().__init__(dictionary(**entries), content)
+
+    def format(self, document: File) -> bytes:
+        """With the line end before `endstream` that PDF/A wants (ISO 19005-2, 6.1.7.1)."""
+        self.dictionary["Length"] = len(self.content)
+        head = format(self.dictionary, document)
+        return head + b"\nstream\n" + self.content + b"\nendstream"
+
+
+class File(PDFDocument):
+    """ReportLab's registry of objects, without its clock, its outline and its standard fonts."""
+
+    def __init__(self) -> None:
+        self.objectcounter = 0
+        self.idToObject: dict[str, Any] = {}
+        self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
+        self.numberToId: dict[int, str] = {}
+
+    def add(self, obj: PDFObject) -> PDFObjectReference:
+        """Register an object; what comes back refers to it."""
+        return self.Reference(obj)
+
+    def number(self, reference: PDFObjectReference) -> int:
+        """The object number behind a reference."""
+        return self.idToObjectNumberAndVersion[reference.name][0]
+
+    def bytes(self, root: PDFObjectReference, info: PDFObjectReference) -> bytes:
+        """The whole file."""
+        streams: dict[int, bytes] = {}
+        small: dict[int, bytes] = {}
+        for count, name in self.numberToId.items():
+            obj = self.idToObject[name]
+            (streams if isinstance(obj, PDFStream) else small)[count] = obj.format(self)
+        packs = self._packs(small)
+        return _laid_out(streams | packs.streams, packs.places, self._trailer(root, info))
+
+    def _packs(self, small: dict[int, bytes]) -> _Packs:
+        """The object streams that hold the small objects."""
+        numbers = list(small)
+        packs = _Packs({}, {})
+        free = max(self.numberToId) + 1
+        for start in range(0, len(numbers), PACKED):
+            chunk = numbers[start : start + PACKED]
+            packs.streams[free] = _pack({n: small[n] for n in chunk}).format(self)
+            packs.places.update({n: (free, index) for index, n in enumerate(chunk)})
+            free += 1
+        return packs
+
+    def _trailer(self, root: PDFObjectReference, info: PDFObjectReference) -> PDFDictionary:
+        return PDFDictionary(
+            {"Type": Name("XRef"), "Root": root.format(self), "Info": info.format(self)}
+        )
+
+
+class _Packs:
+    """Object streams by number, and for each packed object its stream and its index there."""
+
+    def __init__(self, streams: dict[int, bytes], places: dict[int, tuple[int, int]]) -> None:
+        self.streams = streams
+        self.places = places
+
+
+def _pack(objects: dict[int, bytes]) -> Stream:
+    index, offset = [], 0
+    for count, body in objects.items():
+        index.append(f"{count} {offset}")
+        offset += len(body) + 1
+    head = (" ".join(index) + "\n").encode()
+    content = head + b"\n".join(objects.values())
+    return Stream(content, Type=Name("ObjStm"), N=len(objects), First=len(head))
+
+
+def _laid_out(
+    streams: dict[int, bytes], packed: dict[int, tuple[int, int]], trailer: PDFDictionary
+) -> bytes:
+    """Header, streams, cross-reference stream (7.5.8); the ID is a digest of all before it."""
+    parts, offset = [HEADER], len(HEADER)
+    places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+    places |= {count: (2, *place) for count, place in packed.items()}
+    for count, body in streams.items():
+        written = b"%d 0 obj\n%b\nendobj\n" % (count, body)
+        places[count] = (1, offset, 0)
+        parts.append(written)
+        offset += len(written)
+    own = max(places) + 1
+    places[own] = (1, offset, 0)
+    table = b"".join(
+        kind.to_bytes(1) + where.to_bytes(4) + index.to_bytes(2)
+        for _, (kind, where, index) in sorted(places.items())
+    )
+    digest = hashlib.sha256(b"".join(parts)).hexdigest()[:32]
+    xref = Stream(table, **trailer.dict, Size=own + 1, W=array(1, 4, 2))
+    xref.dictionary["ID"] = f"[<{digest}><{digest}>]".encode()
+    parts.append(b"%d 0 obj\n%b\nendobj\n" % (own, xref.format(File())))
+    parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
+    return b"".join(parts)

@@ -1,0 +1,132 @@
+"""Metadata: title, author and language, as the catalogue, the Info dictionary and XMP want them.
+
+Info and XMP say the same (ISO 19005-2, 6.6.3). The identifiers claim PDF/UA-1 and PDF/A-2a.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from leaflet.pdf.file import File, Name, Stream, array, dictionary
+from leaflet.pdf.reportlab import PDFDictionary, PDFObjectReference
+
+PRODUCER = "Leaflet"
+
+
+class Facts(NamedTuple):
+    """What a leaflet is, for catalogues and screen readers."""
+
+    title: str
+    author: str
+    language: str
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    code: str = ""
+    version: str = ""
+    issued: datetime.date | None = None
+
+
+def info(facts: Facts) -> PDFDictionary:
+    """The Info dictionary (ISO 32000-1, 14.3.3)."""
+    date = f"D:{facts.issued:%Y%m%d}000000Z" if facts.issued else None
+    return dictionary(
+        Title=facts.title,
+        Author=facts.author,
+        Subject=facts.subject or None,
+        Keywords=", ".join(facts.keywords) or None,
+        Creator=PRODUCER,
+        Producer=PRODUCER,
+        CreationDate=date,
+        ModDate=date,
+    )
+
+
+def output_intent(file: File) -> PDFDictionary:
+    """Colours are meant as sRGB (ISO 19005-2, 6.2.3)."""
+    profile = Path(__file__).with_name("srgb.icc").read_bytes()
+    return dictionary(
+        Type=Name("OutputIntent"),
+        S=Name("GTS_PDFA1"),
+        OutputConditionIdentifier="sRGB IEC61966-2.1",
+        Info="sRGB IEC61966-2.1",
+        DestOutputProfile=file.add(Stream(profile, N=3)),
+    )
+
+
+def catalogue(file: File, facts: Facts, **entries: PDFObjectReference | None) -> PDFDictionary:
+    """The root of the document; `entries` are its Pages, StructTreeRoot and Outlines."""
+    return dictionary(
+        Type=Name("Catalog"),
+        Lang=facts.language,
+        MarkInfo=dictionary(Marked=True),
+        ViewerPreferences=dictionary(DisplayDocTitle=True),
+        Metadata=file.add(
+            Stream(xmp(facts), deflate=False, Type=Name("Metadata"), Subtype=Name("XML"))
+        ),
+        OutputIntents=array(file.add(output_intent(file))),
+        **entries,
+    )
+
+
+def xmp(facts: Facts) -> bytes:
+    """The XMP packet (ISO 16684-1), with the extension schema that PDF/A asks of pdfuaid."""
+    subjects = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in facts.keywords)
+    date = f"{facts.issued:%Y-%m-%d}T00:00:00Z" if facts.issued else ""
+    properties = (
+        _alternative("dc:title", facts.title),
+        f"<dc:creator><rdf:Seq><rdf:li>{escape(facts.author)}</rdf:li></rdf:Seq></dc:creator>",
+        f"<dc:language><rdf:Bag><rdf:li>{facts.language}</rdf:li></rdf:Bag></dc:language>",
+        _alternative("dc:description", facts.subject),
+        f"<dc:subject><rdf:Bag>{subjects}</rdf:Bag></dc:subject>" if subjects else "",
+        _simple("dc:identifier", " ".join(filter(None, (facts.code, facts.version)))),
+        _simple("pdf:Keywords", ", ".join(facts.keywords)),
+        _simple("pdf:Producer", PRODUCER),
+        _simple("xmp:CreatorTool", PRODUCER),
+        _simple("xmp:CreateDate", date),
+        _simple("xmp:ModifyDate", date),
+    )
+    return _PACKET.replace("{properties}", "\n".join(filter(None, properties))).encode()
+
+
+def _simple(name: str, value: str) -> str:
+    return f"<{name}>{escape(value)}</{name}>" if value else ""
+
+
+def _alternative(name: str, value: str) -> str:
+    if not value:
+        return ""
+    item = f'<rdf:li xml:lang="x-default">{escape(value)}</rdf:li>'
+    return f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>"
+
+
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+{properties}
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""

@@ -1,0 +1,157 @@
+"""Tags: the structure tree that says what the marks are and in which order they are read.
+
+ISO 32000-1, 14.7 and 14.8; PDF/UA-1, 7.1. A node of layout becomes one structure element however
+many pages it runs over; its content is in reading order even where the paper shuffles the pages.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from leaflet.layout.slices import Image, Mark, Node
+from leaflet.pdf.file import File, Name, Raw, array, dictionary, number
+from leaflet.pdf.reportlab import PDFObjectReference, PDFString
+
+
+class _Sequence(NamedTuple):
+    """A marked-content sequence, or an annotation, and its place in reading order."""
+
+    order: tuple[int, int]
+    """Page and place on it."""
+    side: int
+    mcid: int | None
+    annotation: PDFObjectReference | None = None
+
+
+class Tags:
+    """Gathers which marks each node owns, side by side, and writes the tree at the end."""
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.sides: list[PDFObjectReference] = []
+        """The page objects."""
+        self.owned: dict[Node, list[_Sequence]] = {}
+        self.owners: list[list[Node]] = []
+        """By side and MCID."""
+        self.annotations: list[Node] = []
+        """By StructParent, less the number of sides."""
+        self.boxes: dict[Node, str] = {}
+
+    def begin(self, side: PDFObjectReference) -> None:
+        """What follows stands on a new side."""
+        self.sides.append(side)
+        self.owners.append([])
+
+    def mark(self, node: Node, page: int) -> int:
+        """The MCID of a new sequence of `node` on the page of that number."""
+        mcid = len(self.owners[-1])
+        self.owners[-1].append(node)
+        self._own(node, page, mcid, None)
+        return mcid
+
+    def annotate(self, node: Node, page: int, annotation: PDFObjectReference) -> None:
+        """The annotation belongs to `node`; it has the next StructParent."""
+        self.annotations.append(node)
+        self._own(node, page, None, annotation)
+
+    def _own(self, node: Node, page: int, mcid: int | None, annotation) -> None:
+        sequences = self.owned.setdefault(node, [])
+        order = (page, len(self.owners[-1]))
+        sequences.append(_Sequence(order, len(self.sides) - 1, mcid, annotation))
+
+    def box(self, node: Node, marks: list[Mark], height: float) -> None:
+        """Note where a figure stands (PDF/UA-1, 7.3 and ISO 32000-1, 14.8.5.4.3)."""
+        pictures = [mark for mark in marks if isinstance(mark, Image)]
+        if pictures:
+            (mark,) = pictures
+            edges = (mark.x, height - mark.y - mark.height, mark.x + mark.width, height - mark.y)
+            self.boxes[node] = f"/O /Layout /BBox [{' '.join(map(number, edges))}]"
+
+    def write(self, file: File, sides: int) -> PDFObjectReference:
+        """Register the tree; what comes back refers to the StructTreeRoot."""
+        references: dict[Node, PDFObjectReference] = {}
+        elements: dict[Node, Raw] = {}
+        for node in _nodes(self.root):
+            elements[node] = Raw(b"")
+            references[node] = file.add(elements[node])
+        root = Raw(b"")
+        top = file.add(root)
+        parents = {child: node for node in elements for child in node.children}
+        for node, element in elements.items():
+            parent = references[parents[node]] if node in parents else top
+            element.written = self._element(node, parent, references, file)
+        numbers = self._parent_tree(references, sides, file)
+        root.written = dictionary(
+            Type=Name("StructTreeRoot"),
+            K=references[self.root],
+            ParentTree=file.add(numbers),
+            ParentTreeNextKey=sides + len(self.annotations),
+        ).format(file)
+        return top
+
+    def _element(self, node: Node, parent, references, file: File) -> bytes:
+        kids = self._kids(node, references, file)
+        side = next((s.side for s in self.owned.get(node, ()) if s.mcid is not None), None)
+        entries = {
+            "S": Name(node.role),
+            "P": parent,
+            "Pg": None if side is None else self.sides[side],
+            "K": Raw(b"[" + b" ".join(kids) + b"]") if kids else None,
+            "Alt": node.alt or None,
+            "Lang": node.language or None,
+            "A": self._attributes(node),
+        }
+        written = (
+            b"/%b %b" % (key.encode(), _written(value, file))
+            for key, value in entries.items()
+            if value is not None
+        )
+        return b"<<" + b" ".join(written) + b">>"
+
+    def _attributes(self, node: Node) -> Raw | None:
+        owners = [*node.attributes, *([self.boxes[node]] if node in self.boxes else [])]
+        if not owners:
+            return None
+        written = " ".join(f"<<{owner}>>" for owner in owners)
+        return Raw((written if len(owners) == 1 else f"[{written}]").encode())
+
+    def _kids(self, node: Node, references, file: File) -> list[bytes]:
+        """What a node holds: block nodes as they were made, or content as the pages have it."""
+        sequences = self.owned.get(node, [])
+        if not sequences:
+            return [references[child].format(file) for child in node.children]
+        first = next((s.side for s in sequences if s.mcid is not None), None)
+        placed = [(s.order, self._kid(s, first, file)) for s in sequences]
+        placed += [
+            (min(s.order for s in self.owned[child]), references[child].format(file))
+            for child in node.children
+        ]
+        return [kid for _, kid in sorted(placed, key=lambda item: item[0])]
+
+    def _kid(self, sequence: _Sequence, first: int | None, file: File) -> bytes:
+        side = self.sides[sequence.side].format(file)
+        if sequence.annotation:
+            return b"<</Type /OBJR /Pg %b /Obj %b>>" % (side, sequence.annotation.format(file))
+        if sequence.side == first:
+            return b"%d" % sequence.mcid
+        return b"<</Type /MCR /Pg %b /MCID %d>>" % (side, sequence.mcid)
+
+    def _parent_tree(self, references, sides: int, file: File):
+        """Who owns each MCID of each side, and each annotation (14.7.4.4)."""
+        entries: list[object] = []
+        for key, owners in enumerate(self.owners):
+            entries += (key, file.add(array(*(references[node] for node in owners))))
+        for key, node in enumerate(self.annotations, sides):
+            entries += (key, references[node])
+        return dictionary(Nums=array(*entries))
+
+
+def _nodes(root: Node):
+    """Yield the nodes, parents before children."""
+    yield root
+    for child in root.children:
+        yield from _nodes(child)
+
+
+def _written(value, file: File) -> bytes:
+    return PDFString(value).format(file) if isinstance(value, str) else value.format(file)

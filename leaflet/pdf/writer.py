@@ -1,0 +1,167 @@
+"""Writer: printed sides → the bytes of a tagged, archival PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from leaflet.layout.slices import Image, Mark, Node, Words
+from leaflet.pdf import metadata, outline
+from leaflet.pdf.content import Content
+from leaflet.pdf.file import File, Name, Stream, array, dictionary
+from leaflet.pdf.glyphs import EmbeddedFont
+from leaflet.pdf.metadata import Facts
+from leaflet.pdf.outline import Bookmark
+from leaflet.pdf.reportlab import PDFDictionary, PDFObjectReference
+from leaflet.pdf.tags import Tags
+from leaflet.picture import Picture, pixels
+from leaflet.sheet import Side
+from leaflet.text.fonts import Font
+
+_HEADING = re.compile(r"H([1-6])")
+
+
+def write(sides: Sequence[Side], root: Node, facts: Facts) -> bytes:
+    """The file: PDF/UA-1 and PDF/A-2a; `root` is the node Document. Same input, same bytes."""
+    return _Writer(root).write(sides, facts)
+
+
+class _Writer:
+    """One file in the making."""
+
+    def __init__(self, root: Node) -> None:
+        self.file = File()
+        self.tags = Tags(root)
+        self.fonts: dict[Font, EmbeddedFont] = {}
+        self.images: dict[Picture, str] = {}
+        self.resources = PDFDictionary()
+        self.headings: dict[Node, _Heading] = {}
+        self.unnumbered: list[PDFDictionary] = []
+        """Annotations, whose StructParents come after those of all sides."""
+
+    def write(self, sides: Sequence[Side], facts: Facts) -> bytes:
+        file = self.file
+        pages = PDFDictionary()
+        tree = file.add(pages)
+        resources = file.add(self.resources)
+        references = [self._side(side, key, tree, resources) for key, side in enumerate(sides)]
+        self._link_annotations(len(sides))
+        entries = dictionary(Type=Name("Pages"), Kids=array(*references), Count=len(references))
+        pages.dict |= entries.dict
+        self._fill_resources()
+        marks = [heading.bookmark() for heading in self.headings.values()]
+        root = metadata.catalogue(
+            file,
+            facts,
+            Pages=tree,
+            StructTreeRoot=self.tags.write(file, len(sides)),
+            Outlines=outline.write(file, marks) if marks else None,
+        )
+        return file.bytes(file.add(root), file.add(metadata.info(facts)))
+
+    def _side(
+        self, side: Side, key: int, tree: PDFObjectReference, resources: PDFObjectReference
+    ) -> PDFObjectReference:
+        """Paint one side; what comes back refers to its page object."""
+        page = PDFDictionary()
+        reference = self.file.add(page)
+        self.tags.begin(reference)
+        self.links: list[PDFObjectReference] = []
+        content = Content(side.height, self._font, self._image, self._tag)
+        for x, y, placed in side.pages:
+            self.page, self.height = placed.number, side.height
+            content.paint(placed.marks, x, y)
+        page.dict |= dictionary(
+            Type=Name("Page"),
+            Parent=tree,
+            MediaBox=array(0, 0, side.width, side.height),
+            Resources=resources,
+            Contents=self.file.add(Stream(content.bytes())),
+            StructParents=key,
+            Tabs=Name("S"),
+            Annots=array(*self.links) if self.links else None,
+        ).dict
+        return reference
+
+    # What the content asks for while it paints
+
+    def _font(self, words: Words) -> EmbeddedFont:
+        font = self.fonts.get(words.font)
+        if font is None:
+            font = self.fonts[words.font] = EmbeddedFont(words.font, f"F{len(self.fonts) + 1}")
+        return font
+
+    def _image(self, image: Image) -> str:
+        return self.images.setdefault(image.picture, f"I{len(self.images) + 1}")
+
+    def _tag(self, node: Node, marks: list[Mark]) -> int:
+        mcid = self.tags.mark(node, self.page)
+        self.tags.box(node, marks, self.height)
+        if level := _HEADING.fullmatch(node.role):
+            top = self.height - marks[0].y + marks[0].size
+            heading = _Heading(int(level[1]), self.tags.sides[-1], top)
+            self.headings.setdefault(node, heading).words += marks
+        for mark in marks:
+            if isinstance(mark, Words) and mark.link:
+                self._annotate(mark)
+        return mcid
+
+    def _annotate(self, words: Words) -> None:
+        """A link over words (12.5.6.5), with the text that PDF/UA-1, 7.18.5 asks for."""
+        low = self.height - words.y - words.size * 0.3
+        annotation = dictionary(
+            Type=Name("Annot"),
+            Subtype=Name("Link"),
+            Rect=array(words.x, low, words.x + words.width, low + words.size * 1.2),
+            Border=array(0, 0, 0),
+            F=4,
+            Contents=words.link,
+            A=dictionary(S=Name("URI"), URI=words.link),
+        )
+        reference = self.file.add(annotation)
+        self.links.append(reference)
+        self.tags.annotate(words.node, self.page, reference)
+        self.unnumbered.append(annotation)
+
+    # What can be written only at the end
+
+    def _link_annotations(self, sides: int) -> None:
+        for key, annotation in enumerate(self.unnumbered, sides):
+            annotation["StructParent"] = key
+
+    def _fill_resources(self) -> None:
+        fonts = {font.name: font.add_to(self.file) for font in self.fonts.values()}
+        images = {name: self._picture(picture) for picture, name in self.images.items()}
+        self.resources.dict |= dictionary(
+            Font=dictionary(**fonts), XObject=dictionary(**images) if images else None
+        ).dict
+
+    def _picture(self, picture: Picture) -> PDFObjectReference:
+        """A picture as an image XObject (8.9.5), its transparency as a soft mask."""
+        size = {"Width": picture.width, "Height": picture.height, "BitsPerComponent": 8}
+        kind = {"Type": Name("XObject"), "Subtype": Name("Image")}
+        if picture.kind == "jpeg":
+            space = Name("DeviceRGB" if picture.components == 3 else "DeviceGray")
+            own = {"ColorSpace": space, "Filter": Name("DCTDecode")}
+            return self.file.add(Stream(picture.data, deflate=False, **kind, **size, **own))
+        rgb, alpha = pixels(picture)
+        mask = None
+        if alpha is not None:
+            grey = Name("DeviceGray")
+            mask = self.file.add(Stream(alpha, ColorSpace=grey, **kind, **size))
+        space = Name("DeviceRGB")
+        return self.file.add(Stream(rgb, ColorSpace=space, SMask=mask, **kind, **size))
+
+
+class _Heading:
+    """A heading while its lines are painted."""
+
+    def __init__(self, level: int, side: PDFObjectReference, top: float) -> None:
+        self.level = level
+        self.side = side
+        self.top = top
+        self.words: list[Words] = []
+
+    def bookmark(self) -> Bookmark:
+        title = "".join(glyph.text for words in self.words for glyph in words.glyphs)
+        return Bookmark(self.level, title.strip(), self.side, self.top)

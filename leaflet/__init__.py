@@ -1,0 +1,57 @@
+"""Leaflet: printable, branded, accessible patient leaflets from a plain text file.
+
+    import leaflet
+
+    document = leaflet.read("content.yaml")
+    made = leaflet.compose(document, sheet="a4")
+    pdf = leaflet.write(made)
+
+Every function is safe in threads, keeps no state and prints nothing; what a user can put right is
+raised as LeafletError.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = [
+    "Clinic",
+    "Document",
+    "Fault",
+    "FileError",
+    "Leaflet",
+    "LeafletError",
+    "Place",
+    "__version__",
+    "compose",
+    "read",
+    "write",
+]
+
+if TYPE_CHECKING:
+    from leaflet.build import Leaflet, compose, read, write
+    from leaflet.clinic import Clinic
+    from leaflet.document import Document
+    from leaflet.errors import Fault, FileError, LeafletError, Place
+
+_HOMES = {
+    "Leaflet": "build",
+    "compose": "build",
+    "read": "build",
+    "write": "build",
+    "Clinic": "clinic",
+    "Document": "document",
+    "Fault": "errors",
+    "FileError": "errors",
+    "LeafletError": "errors",
+    "Place": "errors",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name from the module it lives in, imported when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

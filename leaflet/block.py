@@ -1,0 +1,72 @@
+"""Block: one piece of a leaflet's body, said in YAML by its name, drawn on a column."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from leaflet import blocks
+from leaflet.model import Reader, Struct
+from leaflet.source import Mapping, Node, Scalar
+
+if TYPE_CHECKING:
+    from leaflet.layout.column import Column
+    from leaflet.layout.slices import Slice
+
+
+class Block(Struct, frozen=True):
+    """What every block has; a block is one file in `blocks/`, named as it is written."""
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield the slices that show the block, top to bottom."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Any:
+        """The block that `node` says: `- heading: …`, or a bare name such as `- contact`."""
+        if cls is not Block:
+            return reader.struct(node, cls)
+        if isinstance(node, Scalar) and node.text in names():
+            return reader.struct(Mapping((), node.span), named(node.text))
+        if not isinstance(node, Mapping):
+            hint = "begin with its name, such as `- paragraph: …`"
+            return reader.fault(node.span, "a block is needed here, and this is none", hint)
+        (key, value), *more = node.entries
+        if key.text not in names():
+            return reader.unknown(key, "a block", names())
+        for other, _ in more:
+            problem = f"`{reader.shown(other.text)}` stands beside the block `{key.text}`"
+            reader.fault(
+                other.span,
+                problem,
+                "a new block begins with `- `; a key of this one stands further in",
+            )
+        return reader.value(value, _type(key.text))
+
+    @classmethod
+    def items_from_scalar(cls, node: Scalar, reader: Reader) -> tuple[Any, ...]:
+        """Where blocks are wanted and a plain text is given, the text is one paragraph."""
+        return (reader.struct(node, named("paragraph")),)
+
+
+@functools.cache
+def names() -> tuple[str, ...]:
+    """The names of all blocks, in alphabetical order."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(blocks.__path__)))
+
+
+@functools.cache
+def named(name: str) -> type[Block]:
+    """The class of the block `name`: the one in `blocks/<name>.py` called alike."""
+    module = importlib.import_module(f"{blocks.__name__}.{name}")
+    return getattr(module, name.title().replace("_", ""))
+
+
+@functools.cache
+def _type(name: str) -> Any:
+    from msgspec import inspect
+
+    return inspect.type_info(named(name))

@@ -1,0 +1,26 @@
+"""`- bullets: …`: things of equal weight, in no order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.block import Block
+from leaflet.inline import Text
+from leaflet.layout.column import Column
+from leaflet.layout.slices import Slice
+
+
+class Bullets(Block, frozen=True):
+    """A list with bullets, and the line that leads in to it."""
+
+    items: tuple[Text, ...]
+    intro: Text | None = None
+
+    @classmethod
+    def short(cls) -> str:
+        """A plain list is enough."""
+        return "items"
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield the lead-in, which stays with the first item, and the items."""
+        yield from column.listed("•", self.items, self.intro)

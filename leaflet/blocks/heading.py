@@ -1,0 +1,29 @@
+"""`- heading: …`: what the text under it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from leaflet.block import Block
+from leaflet.inline import Text
+from leaflet.layout.column import Column
+from leaflet.layout.slices import Slice
+
+
+class Heading(Block, frozen=True):
+    """A heading; the title of the leaflet is level 1, so levels 2 to 4 are left."""
+
+    text: Text
+    level: Annotated[int, Meta(ge=2, le=4)] = 2
+
+    @classmethod
+    def short(cls) -> str:
+        """`heading: words` is enough, and of level 2."""
+        return "text"
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield its lines, which stay with what follows."""
+        yield from column.heading(self.text, self.level)

@@ -1,0 +1,39 @@
+"""`- notes: 6`: lines to write on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from leaflet.block import Block
+from leaflet.inline import Text
+from leaflet.layout.column import Column
+from leaflet.layout.slices import WISHED, Slice, held
+
+LINE = 27.0
+"""From one writing line to the next, in points: room for large handwriting."""
+
+
+class Notes(Block, frozen=True):
+    """Ruled lines under a heading."""
+
+    lines: Annotated[int, Meta(ge=1, le=40)] = 6
+    title: Text | None = None
+
+    @classmethod
+    def short(cls) -> str:
+        """`notes: 6` is enough."""
+        return "lines"
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield the heading and the lines, on one page where there is room."""
+        if self.title:
+            yield from column.heading(self.title, 2)
+        yield from held(self._ruled(column), WISHED)
+
+    def _ruled(self, column: Column) -> Iterator[Slice]:
+        for _ in range(self.lines):
+            (rule,) = column.rule()
+            yield Slice(LINE, tuple(mark._replace(y=LINE, to_y=LINE) for mark in rule.marks))

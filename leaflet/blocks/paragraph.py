@@ -1,0 +1,25 @@
+"""`- paragraph: …`: running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.block import Block
+from leaflet.inline import Text
+from leaflet.layout.column import Column
+from leaflet.layout.slices import Slice
+
+
+class Paragraph(Block, frozen=True):
+    """A paragraph of text."""
+
+    text: Text
+
+    @classmethod
+    def short(cls) -> str:
+        """`paragraph: words` is enough."""
+        return "text"
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield its lines."""
+        yield from column.text(self.text)

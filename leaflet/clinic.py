@@ -1,0 +1,98 @@
+"""Clinic: whose leaflet it is, and what fills `{clinic.…}`."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from msgspec import Meta
+
+from leaflet import limits, picture
+from leaflet.model import Reader, Struct, read
+from leaflet.source import Node, read_file
+from leaflet.text.run import Run
+from leaflet.value import Colour, Email, Line, Phone, WebAddress
+
+
+class ClinicName(Line):
+    """The name that stands on the cover."""
+
+    __slots__ = ()
+    limit = limits.CLINIC_NAME_CHARACTERS
+
+
+class Logo(Line):
+    """A picture file in the folder of the content, already read and checked."""
+
+    __slots__ = ("picture",)
+    what = "the name of a picture file"
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["logo.png"]}
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Logo | None:
+        """The logo whose file `node` names, or None and a fault."""
+        made = super().from_node(node, reader)
+        if made is None:
+            return None
+        if reader.folder is None:
+            return reader.fault(node.span, "a logo can be named only in a file")
+        made.picture = reader.attempt(picture.read, made.text, reader.folder, made.span)
+        return made if made.picture else None
+
+
+class Clinic(Struct, frozen=True):
+    """The clinic's details; name, address and phone are always needed."""
+
+    name: Annotated[ClinicName, Meta(description="As patients know it.")]
+    address: Annotated[tuple[Line, ...], Meta(description="Line by line.")]
+    phone: Annotated[Phone, Meta(description="Printed as written.")]
+    practitioner: Annotated[Line | None, Meta(description="Who treats.")] = None
+    email: Email | None = None
+    website: WebAddress | None = None
+    hours: Annotated[tuple[Line, ...], Meta(description="Opening hours, line by line.")] = ()
+    booking: Annotated[WebAddress | None, Meta(description="Where to book.")] = None
+    registration: Annotated[Line | None, Meta(description="Register and number.")] = None
+    logo: Annotated[Logo | None, Meta(description="A PNG or JPEG file beside this one.")] = None
+    colour: Annotated[Colour | None, Meta(description='The brand colour, "#0b5c6b".')] = None
+    accent: Annotated[Colour | None, Meta(description="A second colour.")] = None
+
+    def details(self) -> dict[str, Run]:
+        """What fills `{clinic.…}`, by key; without the keys that have no words."""
+        return {name: run for name in FILLING if (run := _detail(getattr(self, name)))}
+
+    def placeholders(self) -> Iterator[tuple[str, Line]]:
+        """Yield the (key, words) that still are the sample's although the clinic is another."""
+        if self.name == sample().name:
+            return
+        for key in (*FILLING[1:], "logo"):
+            mine = getattr(self, key)
+            if mine and mine == getattr(sample(), key):
+                yield key, mine[0] if isinstance(mine, tuple) else mine
+
+
+FILLING = (
+    *("name", "practitioner", "address", "phone", "email"),
+    *("website", "hours", "booking", "registration"),
+)
+"""The keys that have words, in the order that the contact panel shows them."""
+
+
+def _detail(value: Any) -> Run | None:
+    match value:
+        case None | ():
+            return None
+        case tuple():
+            return Run(", ".join(line.text for line in value))
+        case WebAddress():
+            return Run(value.short, link=value.link)
+        case Phone() | Email():
+            return Run(value.text, link=value.link, keep=True)
+    return Run(value.text)
+
+
+@functools.cache
+def sample() -> Clinic:
+    """The clinic of the built-in leaflet: every detail a placeholder."""
+    return read(read_file(Path(__file__).with_name("sample.yaml")), Clinic)

@@ -1,0 +1,154 @@
+"""The tiny markup of a sentence: **bold**, [words](link), {clinic.phone}; the rest is literal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from leaflet import limits
+from leaflet.text.run import Run
+from leaflet.value import tidy
+
+if TYPE_CHECKING:
+    from leaflet.model import Reader
+    from leaflet.source import Node, Span
+
+_TOKEN = re.compile(
+    r"(?P<stars>\*\*)"
+    r"|\[(?P<words>[^\[\]]+)\]\((?P<link>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
+    r"|\{clinic\.(?P<field>[a-z_]*)\}"
+)
+_LINK = re.compile(r"(?:https?://[\w-]+(?:\.[\w-]+)+|mailto:[\w.+-]+@|tel:\+?\d)[^\s<>\"'\\^`{|}]*")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+
+
+class Field(NamedTuple):
+    """A place that a detail of the clinic fills."""
+
+    name: str
+    """The key of the clinic block: `phone` for `{clinic.phone}`."""
+    bold: bool = False
+    link: str = ""
+
+
+class Text:
+    """A sentence or a paragraph: runs and fields in order; equal to any other of the same words."""
+
+    __slots__ = ("parts", "span")
+    schema: ClassVar[dict[str, Any]] = {
+        "type": ["string", "number"],
+        "description": "Text; may have **bold**, [words](https://…) and {clinic.phone}.",
+    }
+
+    def __init__(self, parts: tuple[Run | Field, ...], span: Span | None = None) -> None:
+        self.parts = parts
+        self.span = span
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Text | None:
+        """The text that `node` says, or None and a fault."""
+        raw = reader.scalar(node, "text")
+        if raw is None:
+            return None
+        if len(raw) > limits.TEXT_CHARACTERS:
+            size, limit = f"{len(raw):,}", f"{limits.TEXT_CHARACTERS:,}"
+            problem = f"one text is {size} characters long; at most {limit} are allowed"
+            return reader.fault(node.span, problem, "make several paragraphs of it")
+        if _BLANK_LINE.search(raw.strip()):
+            hint = "begin each paragraph with its own `- paragraph:`"
+            return reader.fault(node.span, "this text has an empty line inside", hint)
+        text = cls(tuple(parse(tidy(raw))), node.span)
+        for link in text.links:
+            if not _LINK.fullmatch(link):
+                problem = f"`{reader.shown(link)}` is not a link that a leaflet can carry"
+                hint = "links begin with https://, http://, mailto: or tel:"
+                reader.fault(node.span.find(link), problem, hint)
+        return text
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The details of the clinic that the text names."""
+        return tuple(part.name for part in self.parts if isinstance(part, Field))
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The addresses written in the text."""
+        return tuple(part.link for part in self.parts if part.link)
+
+    @property
+    def literal(self) -> str:
+        """The text without what the clinic fills in."""
+        return "".join(part.text for part in self.parts if isinstance(part, Run))
+
+    def runs(self, details: Mapping[str, Run]) -> tuple[Run, ...]:
+        """The text with each field filled from `details`; KeyError where one is missing."""
+        return tuple(_fill(part, details) for part in self.parts)
+
+    def plain(self, details: Mapping[str, Run]) -> str:
+        """The filled text as one string."""
+        return "".join(run.text for run in self.runs(details))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and other.parts == self.parts
+
+    def __hash__(self) -> int:
+        return hash(self.parts)
+
+    def __repr__(self) -> str:
+        return f"Text({self.parts!r})"
+
+
+def _fill(part: Run | Field, details: Mapping[str, Run]) -> Run:
+    if isinstance(part, Run):
+        return part
+    detail = details[part.name]
+    return detail._replace(bold=part.bold, link=part.link or detail.link)
+
+
+def parse(text: str, link: str = "") -> Iterator[Run | Field]:
+    """Yield the parts of `text`, which is tidy; a lone `**` is two stars, as everything else."""
+    parts: list[Run | Field] = []
+    opened = -1  # the part before which `**` opened, or -1
+    end = 0
+    for token in _TOKEN.finditer(text):
+        start, stop = token.span()
+        bold = opened >= 0
+        parts += _literal(text[end:start], bold, link)
+        end = stop
+        if token["field"] is not None:
+            parts.append(Field(token["field"], bold, link))
+        elif token["words"] is not None:
+            words = parse(token["words"], token["link"])
+            parts += (part._replace(bold=bold or part.bold) for part in words)
+        elif not bold and not text[stop : stop + 1].strip():
+            parts += _literal("**", False, link)
+        elif bold and not text[start - 1].strip():
+            parts += _literal("**", True, link)
+        else:
+            opened = -1 if bold else len(parts)
+    parts += _literal(text[end:], opened >= 0, link)
+    if opened >= 0:
+        literal = [Run("**", link=link), *(part._replace(bold=False) for part in parts[opened:])]
+        parts[opened:] = literal
+    yield from _joined(parts)
+
+
+def _literal(text: str, bold: bool, link: str) -> list[Run]:
+    return [Run(text, bold, link)] if text else []
+
+
+def _joined(parts: list[Run | Field]) -> Iterator[Run | Field]:
+    """Neighbouring runs of one look are one run."""
+    last: Run | None = None
+    for part in parts:
+        if isinstance(part, Run) and last and part[1:] == last[1:]:
+            last = last._replace(text=last.text + part.text)
+            continue
+        if last:
+            yield last
+        last = part if isinstance(part, Run) else None
+        if not last:
+            yield part
+    if last:
+        yield last

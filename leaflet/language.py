@@ -1,0 +1,67 @@
+"""Language: the words that the layout itself says, and how dates are written."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from leaflet import named
+from leaflet.errors import Fault, LeafletError
+from leaflet.model import Struct
+from leaflet.value import LanguageTag, Line
+
+
+class Labels(Struct, frozen=True):
+    """Words that no author writes; `{…}` are filled by the layout."""
+
+    page_of: Line
+    contact: Line
+    practitioner: Line
+    address: Line
+    phone: Line
+    email: Line
+    website: Line
+    hours: Line
+    booking: Line
+    registration: Line
+    note: Line
+    tip: Line
+    caution: Line
+    urgent: Line
+    logo: Line
+    version: Line
+    issued: Line
+    next_review: Line
+    publisher: Line
+    authors: Line
+
+
+class Language(Struct, frozen=True):
+    """A language that leaflets are written in; one file in `languages/`."""
+
+    name: Line
+    direction: Literal["ltr"]
+    date: Line
+    months: tuple[Line, ...]
+    labels: Labels
+
+    def written(self, day: datetime.date) -> str:
+        """A date in words, such as 3 November 2026."""
+        month = self.months[day.month - 1].text
+        return self.date.text.format(day=day.day, month=month, year=day.year)
+
+    def label(self, name: str, **slots: object) -> str:
+        """A label with its slots filled."""
+        text = getattr(self.labels, name).text
+        for slot, value in slots.items():
+            text = text.replace(f"{{{slot}}}", str(value))
+        return text
+
+
+def load(tag: LanguageTag) -> Language:
+    """The language of `tag`; LeafletError at its place where there is none yet."""
+    if tag.primary not in named.names("language"):
+        problem = f"Leaflet does not speak `{tag}` yet"
+        hint = "there are: " + ", ".join(named.names("language"))
+        raise LeafletError(Fault(problem, tag.span.place if tag.span else None, hint))
+    return named.load("language", tag.primary, Language)

@@ -1,0 +1,245 @@
+"""Column: the width, look and place in reading order that a block draws with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from leaflet.colour import RGB
+from leaflet.inline import Text
+from leaflet.language import Language
+from leaflet.layout.slices import (
+    BOUND,
+    WISHED,
+    Fill,
+    Image,
+    Mark,
+    Node,
+    Slice,
+    Stroke,
+    Words,
+    bound_to_next,
+    held,
+)
+from leaflet.text import fonts
+from leaflet.text.lines import Line, natural_width, set_lines
+from leaflet.text.run import Run
+from leaflet.theme import Look, Style
+
+if TYPE_CHECKING:
+    from leaflet.block import Block
+    from leaflet.clinic import Clinic
+    from leaflet.picture import Picture
+
+Said = Text | str | tuple[Run, ...]
+"""What a paragraph can be made of."""
+
+UNDERLINE = 0.06
+"""Thickness of the rule under a link, in ems."""
+
+
+class Column(NamedTuple):
+    """Where a block draws; `x` from the page's start edge, `x` and `width` in points."""
+
+    x: float
+    width: float
+    look: Look
+    language: Language
+    clinic: Clinic
+    details: dict[str, Run]
+    """What fills the clinic's fields in a text."""
+    node: Node
+    """What is drawn becomes this node's children."""
+    level: int = 1
+    """Of the heading that this stands under."""
+
+    # Narrower or deeper columns
+
+    def inset(self, start: float, end: float = 0.0) -> Column:
+        """A column that leaves so much free on either side."""
+        return self._replace(x=self.x + start, width=self.width - start - end)
+
+    def inside(self, role: str) -> Column:
+        """A column whose content stands in a new node."""
+        return self._replace(node=self.node.add(role))
+
+    def beneath(self, level: int) -> Column:
+        """A column under a heading of `level`."""
+        return self._replace(level=level)
+
+    # What blocks say
+
+    def text(self, text: Said, style: str = "body", role: str = "P") -> Iterator[Slice]:
+        """Yield a paragraph, and its white space before and after; two lines never part."""
+        kind = self.look.styles[style]
+        yield from self.gap(kind.before)
+        yield from self.lines(text, kind, self.node.add(role))
+        yield from self.gap(kind.after)
+
+    def heading(self, text: Said, level: int) -> Iterator[Slice]:
+        """Yield a heading, bound to what follows it."""
+        style = self.look.styles[f"h{min(max(level, 2), 4)}"]
+        yield from self.gap(style.before)
+        yield from bound_to_next(self.lines(text, style, self.node.add(f"H{level}")))
+        yield from bound_to_next(self.gap(style.after))
+
+    def lines(self, text: Said, style: Style, node: Node | None) -> Iterator[Slice]:
+        """Yield one slice a line; neither the first nor the last line stands alone on a page."""
+        runs = self.runs(text, style)
+        lines = set_lines(runs, fonts.family(style.family), style.size, self.width)
+        links: dict[int, Node] = {}
+        for number, line in enumerate(lines, 1):
+            marks = tuple(self._words(line, runs, style, node, links))
+            alone = number < len(lines) and number in (1, len(lines) - 1)
+            yield Slice(style.leading, marks, BOUND if alone else 0)
+
+    def listed(
+        self, marker: str, items: Iterable[Text], intro: Text | None, numbering: str = "Disc"
+    ) -> Iterator[Slice]:
+        """Yield a list; `marker` may hold `{}` for the number. The lead-in stays with it.
+
+        `numbering` is the list's ListNumbering (ISO 32000-1, 14.8.5.5).
+        """
+        body = self.look.styles["body"]
+        if intro:
+            yield from bound_to_next(self.lines(intro, body, self.node.add("P")))
+            yield from bound_to_next(self.gap(body.after / 3))
+        items = list(items)
+        widest = fonts.family(body.family), body.size
+        indent = (
+            natural_width((Run(marker.format(len(items)), bold=True),), *widest) + body.size * 0.6
+        )
+        listing = self.node.add("L", attributes=(f"/O /List /ListNumbering /{numbering}",))
+        for number, item in enumerate(items, 1):
+            yield from self._item(marker.format(number), indent, item, listing.add("LI"))
+            yield from self.gap(body.after / 2 if number < len(items) else body.after)
+
+    def _item(self, marker: str, indent: float, item: Text, node: Node) -> Iterator[Slice]:
+        body = self.look.styles["body"]
+        sign = body._replace(colour=self.look.colours["marker"], bold=True)
+        label = node.add("Lbl")
+        words = self.inset(indent).lines(item, body, node.add("LBody"))
+        yield from beside(self.lines(marker, sign, label), words)
+
+    def labelled(self, label: str, lines: list[Run]) -> Iterator[Slice]:
+        """Yield a paragraph of a bold label and, beside it, lines that are given as such."""
+        body, node = self.look.styles["body"], self.node.add("P")
+        value = self.inset(min(9.5 * body.size, self.width * 0.4))
+        ended = [*((run, Run(" ")) for run in lines[:-1]), (lines[-1],)]  # so that no words glue
+        words = (slice for runs in ended for slice in value.lines(runs, body, node))
+        narrow = self.inset(0, self.width - (value.x - self.x) + 6)
+        yield from beside(narrow.lines(f"{label} ", body._replace(bold=True), node), words)
+
+    def panel(
+        self, body: Iterable[Slice], tint: RGB, pad: float = 12.0, edge: RGB | None = None
+    ) -> Iterator[Slice]:
+        """Yield `body` on a tint with padding; over a page break the panel goes on.
+
+        `edge` is the colour of a bar at the start side. A panel is wished to be in one piece.
+        """
+        body = list(body)
+        while body and body[-1].white:
+            body.pop()
+        while body and body[0].white:
+            body.pop(0)
+        radius = self.look.radius
+        top = self._tinted(Slice(pad, keep_with_next=BOUND), tint, edge, upper=radius)
+        foot = self._tinted(Slice(pad), tint, edge, lower=radius)
+        parts = [self._tinted(part, tint, edge) for part in body]
+        parts = [
+            part._replace(
+                above=(self._tinted(Slice(pad), tint, edge, upper=radius), *part.above),
+                below=(*part.below, foot),
+            )
+            for part in parts
+        ]
+        parts[-1] = parts[-1]._replace(keep_with_next=BOUND)
+        yield from held([top, *parts, foot], WISHED)
+
+    def _tinted(
+        self, slice: Slice, tint: RGB, edge: RGB | None, upper: float = 0, lower: float = 0
+    ) -> Slice:
+        fills = [Fill(self.x, 0, self.width, slice.height, tint, upper, lower)]
+        if edge:
+            fills.append(Fill(self.x, 0, 5, slice.height, edge))
+        return slice._replace(marks=(*fills, *slice.marks), white=False)
+
+    def picture(self, picture: Picture, width: float, alt: str) -> Iterator[Slice]:
+        """Yield a picture of `width` points; what it says to those who cannot see it is `alt`."""
+        tall = width * picture.height / picture.width
+        yield Slice(
+            tall, (Image(self.x, 0, width, tall, picture, self.node.add("Figure", alt=alt)),)
+        )
+
+    def rule(self, thickness: float = 0.75) -> Iterator[Slice]:
+        """Yield a thin rule across the column."""
+        mark = Stroke(self.x, 0, self.x + self.width, 0, thickness, self.look.colours["rule"])
+        yield Slice(thickness, (mark,))
+
+    def gap(self, space: float) -> Iterator[Slice]:
+        """Yield white space, or nothing where it is 0."""
+        if space:
+            yield Slice(space, white=True)
+
+    def flow(self, blocks: Iterable[Block]) -> Iterator[Slice]:
+        """Yield the blocks, one under another; each stands under the last heading before it."""
+        column = self
+        for block in blocks:
+            yield from block.layout(column)
+            column = column.beneath(getattr(block, "level", column.level))
+
+    # What the words are, once the clinic is known
+
+    def runs(self, text: Said, style: Style) -> tuple[Run, ...]:
+        """The runs of a text, filled, in the style's weight."""
+        match text:
+            case str():
+                runs = (Run(text),)
+            case Text():
+                runs = text.runs(self.details)
+            case _:
+                runs = text
+        return tuple(run._replace(bold=True) for run in runs) if style.bold else runs
+
+    def _words(
+        self,
+        line: Line,
+        runs: tuple[Run, ...],
+        style: Style,
+        node: Node | None,
+        links: dict[int, Node],
+    ) -> Iterator[Mark]:
+        for part in line.fragments:
+            link = runs[part.run].link
+            if link and node and part.run not in links:
+                links[part.run] = node.add("Link")
+            place = links.get(part.run, node)
+            base = baseline(style, part.font)
+            ink = (
+                self.look.colours["link"]
+                if link and style.colour != self.look.on_band
+                else style.colour
+            )
+            x, width = self.x + part.x, part.advance
+            yield Words(x, base, part.font, style.size, part.glyphs, width, ink, place, link)
+            if link:
+                y = base + style.size * 0.13
+                yield Stroke(x, y, x + width, y, style.size * UNDERLINE, ink)
+
+
+def baseline(style: Style, font: fonts.Font) -> float:
+    """How far under a line's top its baseline is: the leading is shared above and below."""
+    ink = (font.ascent + font.descent) * style.size
+    return (style.leading - ink) / 2 + font.ascent * style.size
+
+
+def beside(first: Iterable[Slice], others: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield two cells line by line, as many strips as the longer one has."""
+    for one, other in zip_longest(first, others):
+        if one and other:
+            keep = max(one.keep_with_next, other.keep_with_next)
+            tall = max(one.height, other.height)
+            yield Slice(tall, (*one.marks, *other.marks), keep)
+        else:
+            yield one or other

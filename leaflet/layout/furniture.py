@@ -1,0 +1,92 @@
+"""Page furniture: running head and foot, the same on every page, and never read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from leaflet.layout.column import Column
+from leaflet.layout.slices import Mark, Slice, Stroke, height, moved, side_by_side
+from leaflet.text import fonts
+from leaflet.text.lines import natural_width
+
+if TYPE_CHECKING:
+    from leaflet.document import Document
+
+GAP = 6.0
+"""Between the rule and the words, and between the words and the text."""
+
+
+class Furniture:
+    """The running head and foot of a document on a column; without nodes, so artifacts."""
+
+    def __init__(self, document: Document, column: Column, top: float, bottom: float) -> None:
+        self.column = column
+        self.top = top
+        """Where the head begins, in points from the page's top."""
+        self.bottom = bottom
+        """Where the foot ends."""
+        self.style = column.look.styles["furniture"]
+        title = document.title.plain(column.details)
+        self.head = list(column.lines(title, self.style, None))
+        self.first_line = ", ".join(_clinic(column))
+        self.second_line = ", ".join(_facts(document, column))
+
+    @property
+    def head_height(self) -> float:
+        """What the head takes from the top of a later page, with the space under it."""
+        return height(self.head) + GAP + 3 * GAP
+
+    @property
+    def foot_height(self) -> float:
+        """What the foot takes from every page, with the space over it."""
+        return height(self._foot(88, 88)) + GAP + 2 * GAP
+
+    def __call__(self, page: int, pages: int) -> tuple[list[Mark], list[Mark]]:
+        """The marks of head and foot on a page; the first page has a cover instead of a head."""
+        head = [] if page == 1 else [*self._head()]
+        foot = self._foot(page, pages)
+        top = self.bottom - height(foot)
+        return head, [self._rule(top - GAP), *_stacked(foot, top)]
+
+    def _head(self) -> Iterator[Mark]:
+        yield from _stacked(self.head, self.top)
+        yield self._rule(self.top + height(self.head) + GAP)
+
+    def _foot(self, page: int, pages: int) -> list[Slice]:
+        """Clinic and page number on one line, the leaflet's facts under it."""
+        column = self.column
+        number = column.language.label("page_of", n=page, total=pages)
+        family = fonts.family(self.style.family)
+        wide = natural_width(column.runs(number, self.style), family, self.style.size) + 1
+        left = column.inset(0, wide + 12).lines(self.first_line, self.style, None)
+        right = column.inset(column.width - wide).lines(number, self.style, None)
+        facts = column.lines(self.second_line, self.style, None) if self.second_line else ()
+        return [side_by_side(left, right), *facts]
+
+    def _rule(self, y: float) -> Stroke:
+        x = self.column.x
+        return Stroke(x, y, x + self.column.width, y, 0.75, self.column.look.colours["rule"])
+
+
+def _stacked(slices: list[Slice], top: float) -> Iterator[Mark]:
+    for slice in slices:
+        yield from (moved(mark, 0, top) for mark in slice.marks)
+        top += slice.height
+
+
+def _clinic(column: Column) -> Iterator[str]:
+    yield column.clinic.name.text
+    yield column.clinic.phone.text
+
+
+def _facts(document: Document, column: Column) -> Iterator[str]:
+    language = column.language
+    if document.code:
+        yield document.code.text
+    if document.version:
+        yield language.label("version", version=document.version)
+    if document.issued:
+        yield language.label("issued", date=language.written(document.issued))
+    if document.next_review:
+        yield language.label("next_review", date=language.written(document.next_review))

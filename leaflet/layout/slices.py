@@ -1,0 +1,164 @@
+"""The shapes that layout is made of: marks, slices, nodes, pages.
+
+All lengths are points. Within a slice `x` runs from the page's start edge and `y` down from the
+slice's top; on a page `y` runs down from the page's top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from leaflet.colour import RGB
+
+if TYPE_CHECKING:
+    from leaflet.picture import Picture
+    from leaflet.text.fonts import Font
+    from leaflet.text.shape import Glyph
+
+
+class Node:
+    """A place in reading order: a structure element (ISO 32000-1, 14.8.4).
+
+    A node holds either marks and inline nodes (a paragraph and its links) or block nodes, never
+    both. Block nodes are in reading order as they are made; marks find their order on the pages.
+    """
+
+    __slots__ = ("alt", "attributes", "children", "language", "role")
+
+    def __init__(
+        self, role: str, alt: str = "", language: str = "", attributes: tuple[str, ...] = ()
+    ) -> None:
+        self.role = role
+        self.children: list[Node] = []
+        self.alt = alt
+        self.language = language
+        self.attributes = attributes
+
+    def add(self, role: str, **facts: str) -> Node:
+        """A new last child."""
+        child = Node(role, **facts)
+        self.children.append(child)
+        return child
+
+    def __repr__(self) -> str:
+        return f"Node({self.role}, {self.children})"
+
+
+class Words(NamedTuple):
+    """Glyphs of one font, size and colour on one line; `x`, `y` at the start of the baseline."""
+
+    x: float
+    y: float
+    font: Font
+    size: float
+    glyphs: tuple[Glyph, ...]
+    width: float
+    colour: RGB
+    node: Node | None = None
+    link: str = ""
+
+
+class Fill(NamedTuple):
+    """A tinted rectangle, its upper and lower corners rounded or not."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: RGB
+    upper: float = 0.0
+    lower: float = 0.0
+    """Radii of the corners."""
+
+
+class Stroke(NamedTuple):
+    """A straight rule of a thickness."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    thickness: float
+    colour: RGB
+
+
+class Image(NamedTuple):
+    """A picture in a box; `x`, `y` at its top start corner. Without a node it is decoration."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: Picture
+    node: Node | None = None
+
+
+Mark = Words | Fill | Stroke | Image
+
+LOOSE, WISHED, BOUND = 0, 1, 2
+"""How a slice holds to the next: not, by wish (a panel in one piece), by rule (a heading)."""
+
+
+class Slice(NamedTuple):
+    """A strip across the page that is never cut; pages break between slices."""
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    keep_with_next: int = LOOSE
+    white: bool = False
+    """White space, which falls away at the top of a page."""
+    above: tuple[Slice, ...] = ()
+    """What is repeated above the slice where it begins a page."""
+    below: tuple[Slice, ...] = ()
+    """What closes a panel under the slice where it ends a page."""
+
+
+class Page(NamedTuple):
+    """A page: its marks at their final place, decoration first, then in reading order."""
+
+    number: int
+    """From 1, in reading order."""
+    marks: tuple[Mark, ...]
+
+
+def moved(mark: Mark, x: float, y: float) -> Mark:
+    """The mark, shifted."""
+    if isinstance(mark, Stroke):
+        return mark._replace(x=mark.x + x, y=mark.y + y, to_x=mark.to_x + x, to_y=mark.to_y + y)
+    return mark._replace(x=mark.x + x, y=mark.y + y)
+
+
+def height(slices: Iterable[Slice]) -> float:
+    """The height of slices one under another."""
+    return sum(slice.height for slice in slices)
+
+
+def held(slices: Iterable[Slice], keep: int) -> Iterator[Slice]:
+    """Yield the slices, each but the last holding to the next at least so firmly."""
+    last: Slice | None = None
+    for slice in slices:
+        if last:
+            yield last._replace(keep_with_next=max(last.keep_with_next, keep))
+        last = slice
+    if last:
+        yield last
+
+
+def bound_to_next(slices: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield the slices, all of them bound to what follows."""
+    for slice in slices:
+        yield slice._replace(keep_with_next=BOUND)
+
+
+def side_by_side(*cells: Iterable[Slice]) -> Slice:
+    """One slice of cells beside each other: a strip as high as the highest, never cut."""
+    marks: list[Mark] = []
+    tallest = 0.0
+    for cell in cells:
+        top = 0.0
+        for slice in cell:
+            marks += (moved(mark, 0, top) for mark in slice.marks)
+            top += slice.height
+        tallest = max(tallest, top)
+    return Slice(tallest, tuple(marks))

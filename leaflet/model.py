@@ -1,0 +1,237 @@
+"""Nodes of a file → frozen values of the content model, with every fault gathered.
+
+One definition, the annotated fields of a struct, gives the values, their checks and the JSON
+Schema. msgspec stops at the first fault of a value, so structs and lists are walked here and only
+leaves are given to msgspec.
+"""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import inspect
+
+from leaflet import errors
+from leaflet.errors import Fault, LeafletError
+from leaflet.source import Mapping, Node, Scalar, Sequence, Span
+
+T = TypeVar("T")
+_BOOLS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+
+
+class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A mapping of the content model: its fields are the keys that may be written."""
+
+    @classmethod
+    def short(cls) -> str:
+        """The field that is meant where a plain text or list stands instead of a mapping."""
+        return ""
+
+    def faults(self) -> Iterator[tuple[str | Span, str, str]]:
+        """Yield (field or Span, problem, hint): what is wrong between fields each right."""
+        return iter(())
+
+
+class Reader:
+    """Reads nodes as values and gathers the faults; None stands for what could not be read."""
+
+    shown = staticmethod(errors.shown)
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        """Where pictures may lie: the folder of the content file."""
+        self.found: list[Fault] = []
+
+    def fault(self, span: Span, problem: str, hint: str = "") -> None:
+        """Note a fault at the place of `span` (a Span, or a Place already)."""
+        self.found.append(Fault(problem, getattr(span, "place", span), hint))
+
+    def attempt(self, function: Callable[..., T], *given: Any) -> T | None:
+        """What `function` gives, or None where it refuses; its faults are gathered."""
+        try:
+            return function(*given)
+        except LeafletError as error:
+            self.found += error.faults
+            return None
+
+    def scalar(self, node: Node, what: str) -> str | None:
+        """The text of a scalar that is not empty, or None and a fault."""
+        if not isinstance(node, Scalar):
+            kind = "a list" if isinstance(node, Sequence) else "a group of keys"
+            return self.fault(node.span, f"{what} is needed here, and this is {kind}")
+        if not node.text.strip():
+            hint = 'what begins with # is a comment; write it in quotes, such as "#0a6e5c"'
+            other = "write it, or delete the line"
+            return self.fault(
+                node.span,
+                f"{what} is needed here, and nothing is written",
+                hint if node.comment else other,
+            )
+        return node.text
+
+    def value(self, node: Node, kind: inspect.Type) -> Any:
+        """The value of type `kind` that `node` says, or None and faults."""
+        own = getattr(getattr(kind, "cls", None), "from_node", None)
+        if own:
+            return own(node, self)
+        match kind:
+            case inspect.Metadata():
+                return self.value(node, kind.type)
+            case inspect.UnionType():
+                return self.value(
+                    node, next(t for t in kind.types if not isinstance(t, inspect.NoneType))
+                )
+            case inspect.StructType():
+                return self.struct(node, kind.cls)
+            case inspect.VarTupleType():
+                return self.items(node, kind.item_type)
+            case inspect.DictType():
+                return self.table(node, kind.value_type)
+        return self.leaf(node, kind)
+
+    def struct(self, node: Node, cls: type) -> Any:
+        """A struct from a mapping, or from the short form of its one main field."""
+        short = cls.short()
+        if not isinstance(node, Mapping):
+            if not short:
+                names = ", ".join(field.encode_name for field in fields(cls))
+                return self.fault(node.span, "a group of keys is needed here", f"keys: {names}")
+            node = Mapping(((Scalar(short, node.span), node),), node.span)
+        count = len(self.found)
+        given = self._fields(node, cls)
+        if len(self.found) > count:
+            return None
+        made = cls(**given)
+        for where, problem, hint in made.faults():
+            span = where if isinstance(where, Span) else (node.get(where) or node).span
+            self.fault(span, problem, hint)
+        return made
+
+    def _fields(self, node: Mapping, cls: type) -> dict[str, Any]:
+        known = {field.encode_name: field for field in fields(cls)}
+        given = {}
+        for key, value in node.entries:
+            if field := known.get(key.text):
+                given[field.name] = self.value(value, field.type)
+            else:
+                self.unknown(key, "a key that belongs here", known)
+        written = {key.text for key, _ in node.entries}
+        for name, field in known.items():
+            if field.required and name not in written:
+                self.fault(node.span, f"`{name}` is missing", f"add a line `{name}: …`")
+        return given
+
+    def unknown(self, key: Scalar, what: str, known: Any) -> None:
+        """Note that `key` is not one of the `known` words, and which one may have been meant."""
+        self.fault(key.span, f"`{errors.shown(key.text)}` is not {what}", meant(key.text, known))
+
+    def items(self, node: Node, kind: inspect.Type) -> tuple[Any, ...]:
+        """A tuple from a list, or from the lines of one text."""
+        if isinstance(node, Scalar):
+            own = getattr(getattr(kind, "cls", None), "items_from_scalar", None)
+            if own:
+                return own(node, self)
+            lines = [line for line in node.text.splitlines() if line.strip()]
+            node = Sequence(tuple(Scalar(line, node.span) for line in lines) or (node,), node.span)
+        if isinstance(node, Mapping):
+            self.fault(node.span, "a list is needed here", "begin each item with `- `")
+            return ()
+        if not node.items:
+            self.fault(node.span, "this list is empty", "write at least one item")
+        return tuple(self.value(item, kind) for item in node.items)
+
+    def table(self, node: Node, kind: inspect.Type) -> Any:
+        """Pairs of name and value, in the order written."""
+        if not isinstance(node, Mapping):
+            return self.fault(node.span, "names with values are needed here")
+        return types.MappingProxyType({k.text: self.value(v, kind) for k, v in node.entries})
+
+    def leaf(self, node: Node, kind: inspect.Type) -> Any:
+        """A number, date, yes or no, or one of a few words."""
+        what, hint = _leaf_words(kind)
+        text = self.scalar(node, what)
+        if text is None:
+            return None
+        given = (
+            _BOOLS.get(text.lower(), text) if isinstance(kind, inspect.BoolType) else text.strip()
+        )
+        try:
+            return msgspec.convert(given, _leaf_type(kind), strict=False)
+        except msgspec.ValidationError:
+            if isinstance(kind, inspect.LiteralType):
+                hint = meant(text, kind.values) if meant(text, kind.values) else hint
+            return self.fault(node.span, f"`{errors.shown(text)}` is not {what}", hint)
+
+
+def read(node: Node, cls: type[T], folder: Path | None = None) -> T:
+    """The struct `cls` that `node` says; LeafletError with every fault, in the file's order."""
+    reader = Reader(folder)
+    made = reader.value(node, inspect.type_info(cls))
+    if reader.found:
+        raise LeafletError(*sorted(set(reader.found), key=lambda fault: fault.place[:3]))
+    return made
+
+
+@functools.cache
+def fields(cls: type) -> tuple[inspect.Field, ...]:
+    """The fields of a struct that may be written."""
+    return tuple(inspect.type_info(cls).fields)
+
+
+def meant(word: str, known: Any) -> str:
+    """A hint that names the known word nearest to `word`, or all of them."""
+    import difflib
+
+    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else "there are: " + ", ".join(known)
+
+
+def _leaf_words(kind: inspect.Type) -> tuple[str, str]:
+    match kind:
+        case inspect.DateType():
+            return "a date", "write year-month-day, such as 2026-11-30"
+        case inspect.BoolType():
+            return "yes or no", "write yes or no"
+        case inspect.LiteralType():
+            return "one of the words allowed here", "there are: " + ", ".join(map(str, kind.values))
+        case inspect.IntType():
+            return f"a whole number{_bounds(kind)}", "write digits only"
+        case inspect.FloatType():
+            return f"a number{_bounds(kind)}", "write digits, with a point for decimals"
+    raise TypeError(f"the content model has no leaf {kind}")
+
+
+def _bounds(kind: inspect.IntType | inspect.FloatType) -> str:
+    return f" from {kind.ge} to {kind.le}" if kind.ge is not None and kind.le is not None else ""
+
+
+def _leaf_type(kind: inspect.Type) -> Any:
+    import datetime
+    from typing import Annotated, Literal
+
+    match kind:
+        case inspect.DateType():
+            return datetime.date
+        case inspect.BoolType():
+            return bool
+        case inspect.LiteralType():
+            return Literal[tuple(kind.values)]
+    plain = int if isinstance(kind, inspect.IntType) else float
+    return Annotated[plain, msgspec.Meta(ge=kind.ge, le=kind.le)]
+
+
+def walk(value: Any, cls: type[T] | tuple[type[T], ...]) -> Iterator[T]:
+    """Yield every `cls` inside `value`, in the order of fields and items."""
+    if isinstance(value, cls):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from walk(getattr(value, name), cls)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from walk(item, cls)

@@ -1,0 +1,169 @@
+"""What one plain value of a content file can be: a line of text, a phone number, a colour …
+
+Each type builds itself from the scalar that was written (`from_node`), keeps its place for later
+messages, and knows the JSON Schema that editors use for it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from leaflet.model import Reader
+    from leaflet.source import Node, Span
+
+_BLANKS = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
+_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))
+"""Soft hyphen, zero width space, byte order mark: invisible, and in the way of a search."""
+
+
+def tidy(text: str) -> str:
+    """Text as the leaflet prints it: NFC, blanks and line ends folded to one space, trimmed."""
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text.translate(_DROPPED))).strip(" ")
+
+
+class Line:
+    """One line of plain text, never markup; equal to another of the same words anywhere."""
+
+    __slots__ = ("span", "text")
+    schema: ClassVar[dict[str, Any]] = {"type": ["string", "number"]}
+    what: ClassVar[str] = "text"
+    hint: ClassVar[str] = ""
+    pattern: ClassVar[re.Pattern[str] | None] = None
+    limit: ClassVar[int] = 500
+
+    def __init__(self, text: str, span: Span | None = None) -> None:
+        self.text = text
+        self.span = span
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Line | None:
+        """The line that `node` says, or None and a fault."""
+        raw = reader.scalar(node, cls.what)
+        if raw is None:
+            return None
+        text = tidy(raw)
+        if len(text) > cls.limit:
+            problem = f"this is {len(text):,} characters long; at most {cls.limit:,} fit here"
+            return reader.fault(node.span, problem)
+        if cls.pattern and not cls.pattern.fullmatch(text):
+            return reader.fault(node.span, f"`{reader.shown(text)}` is not {cls.what}", cls.hint)
+        return cls(text, node.span)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.text == self.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text!r})"
+
+
+class Phone(Line):
+    """A phone number, printed as it was written."""
+
+    __slots__ = ()
+    what = "a phone number"
+    hint = "write digits and spaces, such as 01632 960 123 or +44 1632 960 123"
+    pattern = re.compile(r"\+?[\d(][\d ()./\u2013-]{1,28}\d(?: ?(?:ext\.?|x) ?\d{1,6})?")
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["01632 960 123"]}
+
+    @property
+    def link(self) -> str:
+        """The `tel:` address (RFC 3966): digits only, a leading plus kept, no extension."""
+        number = re.split(r"ext|x", self.text)[0].replace("(0)", "")
+        return "tel:" + re.sub(r"(?!^\+)\D", "", number)
+
+
+class Email(Line):
+    """An e-mail address."""
+
+    __slots__ = ()
+    what = "an e-mail address"
+    hint = "write it such as reception@clinic.example"
+    pattern = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "format": "email"}
+
+    @property
+    def link(self) -> str:
+        """The `mailto:` address."""
+        return f"mailto:{self.text}"
+
+
+class WebAddress(Line):
+    """An address on the web; `https://` may be left out, and is then not printed."""
+
+    __slots__ = ()
+    what = "a web address"
+    hint = "write it such as https://www.clinic.example"
+    pattern = re.compile(
+        r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#][^\s<>\"'\\^`{|}]*)?"
+    )
+    schema: ClassVar[dict[str, Any]] = {
+        "type": "string",
+        "examples": ["https://www.clinic.example"],
+    }
+
+    @property
+    def link(self) -> str:
+        """The address with its scheme."""
+        return (
+            self.text if self.text.startswith(("http://", "https://")) else f"https://{self.text}"
+        )
+
+    @property
+    def short(self) -> str:
+        """The address as people read it: without scheme and closing slash."""
+        return re.sub(r"^https?://", "", self.text).rstrip("/")
+
+
+class Colour(Line):
+    """An sRGB colour, `#rrggbb` or `#rgb`; `rgb` gives red, green and blue from 0 to 1."""
+
+    __slots__ = ()
+    what = "a colour"
+    hint = 'write colours as "#0a6e5c", in quotes'
+    pattern = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
+    schema: ClassVar[dict[str, Any]] = {
+        "type": "string",
+        "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$",
+    }
+
+    @property
+    def rgb(self) -> tuple[float, float, float]:
+        """Red, green and blue, each from 0 to 1."""
+        digits = self.text[1:]
+        digits = digits if len(digits) == 6 else "".join(d * 2 for d in digits)
+        red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
+        return red, green, blue
+
+
+class LanguageTag(Line):
+    """A language, as BCP 47 writes it: `en-GB`, `pl`, `zh-Hant`."""
+
+    __slots__ = ()
+    what = "a language tag"
+    hint = "write it such as en-GB, pl or pt-BR"
+    pattern = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["en-GB"]}
+
+    @property
+    def primary(self) -> str:
+        """The language alone: `en` of `en-GB`."""
+        return self.text.split("-")[0].lower()
+
+
+class Name(Line):
+    """The name of something shipped or kept beside the content: a theme, a sheet."""
+
+    __slots__ = ()
+    what = "a name"
+    hint = "names have small letters, digits and hyphens only"
+    pattern = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"}

@@ -15,6 +15,7 @@ from leaflet.source import Mapping, Node, Scalar
 if TYPE_CHECKING:
     from leaflet.layout.column import Column
     from leaflet.layout.slices import Slice
+    from leaflet.reading import Entry, Voice
 
 
 class Block(Struct, frozen=True):
@@ -22,6 +23,10 @@ class Block(Struct, frozen=True):
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the slices that show the block, top to bottom."""
+        raise NotImplementedError
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield what the block says to a listener: roles and texts, without any layout."""
         raise NotImplementedError
 
     @classmethod

@@ -11,7 +11,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -402,6 +402,7 @@ SAMPLES = [
 ]
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(SAMPLES),
     st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 255)), max_size=12),

@@ -78,6 +78,11 @@ def test_composed_and_decomposed_letters_look_the_same():
         assert other.text == decomposed
 
 
+def test_a_mark_without_a_composed_letter_says_itself():
+    assert [glyph.text for glyph in glyphs("я\u0301", NOTO)] == ["я", "\u0301"]
+    assert glyphs("я\u0301", NOTO)[1].advance == 0
+
+
 def test_a_letter_is_never_patched_together_from_another_faces_marks():
     assert {piece.font for piece in shape("e\u0302\u0303", ATKINSON)} == {ATKINSON.regular[1]}
 

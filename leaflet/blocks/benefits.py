@@ -9,6 +9,7 @@ from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import WISHED, Slice, held
 from leaflet.model import Struct
+from leaflet.reading import Entry, Voice
 
 
 class Benefit(Struct, frozen=True):
@@ -35,6 +36,14 @@ class Benefits(Block, frozen=True):
             yield from column.text(self.intro)
         for benefit in self.items:
             yield from held(self._one(benefit, column), WISHED)
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield each title and its text."""
+        if self.intro:
+            yield from voice.says("P", self.intro)
+        for benefit in self.items:
+            yield from voice.says(f"H{voice.level + 1}", benefit.title)
+            yield from voice.says("P", benefit.text)
 
     def _one(self, benefit: Benefit, column: Column) -> Iterator[Slice]:
         yield from column.heading(benefit.title, column.level + 1)

@@ -10,6 +10,7 @@ from leaflet.colour import mix
 from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice, bound_to_next
+from leaflet.reading import Entry, Voice
 
 TINT = 0.07
 """Share of the kind's colour behind the words."""
@@ -38,3 +39,9 @@ class Callout(Block, frozen=True):
         yield from column.gap(6)
         yield from column.panel(slices, mix(colour, TINT), edge=colour)
         yield from column.gap(14)
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the title, or the word of its kind, and the body."""
+        yield "Sect", ""
+        yield from voice.says("P", self.title or voice.language.label(self.kind))
+        yield from voice.flow(self.body)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.block import Block
-from leaflet.clinic import FILLING
+from leaflet.clinic import FILLING, Clinic
 from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import WISHED, Slice, bound_to_next, held
+from leaflet.reading import Entry, Voice
 from leaflet.text.run import Run
 
 
@@ -25,20 +26,27 @@ class Contact(Block, frozen=True):
         slices = [*inner.heading(title, 2)]
         name = inner.lines(column.clinic.name.text, styles["h4"], inner.node.add("P"))
         slices += [*bound_to_next(name), *inner.gap(4)]
-        for key in FILLING[1:]:
-            slices += held(self._detail(key, inner), WISHED)
+        for key, lines in self._lines(column.clinic, column.details):
+            slices += held(inner.labelled(column.language.label(key), lines), WISHED)
+            slices += inner.gap(4)
         yield from column.gap(6)
         yield from column.panel(slices, column.look.colours["panel"])
         yield from column.gap(14)
 
-    def _detail(self, key: str, column: Column) -> Iterator[Slice]:
-        value = getattr(column.clinic, key)
-        if not value:
-            return
-        runs = (
-            [Run(line.text) for line in value]
-            if isinstance(value, tuple)
-            else [column.details[key]]
-        )
-        yield from column.labelled(column.language.label(key), runs)
-        yield from column.gap(4)
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the heading, the clinic, and its details by label."""
+        yield "Sect", ""
+        yield from voice.says("H2", self.title or voice.language.label("contact"))
+        yield "P", voice.clinic.name.text
+        for key, lines in self._lines(voice.clinic, voice.details):
+            spaced = (lines[0], *(run for line in lines[1:] for run in (Run(" "), line)))
+            yield from voice.says("P", (Run(voice.language.label(key) + " "), *spaced))
+
+    def _lines(self, clinic: Clinic, details: dict[str, Run]) -> Iterator[tuple[str, list[Run]]]:
+        """Yield each detail that is known, under its key, line by line."""
+        for key in FILLING[1:]:
+            value = getattr(clinic, key)
+            if isinstance(value, tuple) and value:
+                yield key, [Run(line.text) for line in value]
+            elif value:
+                yield key, [details[key]]

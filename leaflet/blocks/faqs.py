@@ -9,6 +9,7 @@ from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.model import Struct
+from leaflet.reading import Entry, Voice
 
 
 class Faq(Struct, frozen=True):
@@ -34,3 +35,10 @@ class Faqs(Block, frozen=True):
         for faq in self.items:
             yield from column.heading(faq.question, level)
             yield from column.beneath(level).flow(faq.answer)
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield each question and its answer."""
+        level = voice.level + 1
+        for faq in self.items:
+            yield from voice.says(f"H{level}", faq.question)
+            yield from voice.beneath(level).flow(faq.answer)

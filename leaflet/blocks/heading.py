@@ -11,6 +11,7 @@ from leaflet.block import Block
 from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
+from leaflet.reading import Entry, Voice
 
 
 class Heading(Block, frozen=True):
@@ -27,3 +28,7 @@ class Heading(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield its lines, which stay with what follows."""
         yield from column.heading(self.text, self.level)
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the heading."""
+        yield from voice.says(f"H{self.level}", self.text)

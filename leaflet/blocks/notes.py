@@ -11,6 +11,7 @@ from leaflet.block import Block
 from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import WISHED, Slice, held
+from leaflet.reading import Entry, Voice
 
 LINE = 27.0
 """From one writing line to the next, in points: room for large handwriting."""
@@ -32,6 +33,11 @@ class Notes(Block, frozen=True):
         if self.title:
             yield from column.heading(self.title, 2)
         yield from held(self._ruled(column), WISHED)
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the heading; empty lines say nothing."""
+        if self.title:
+            yield from voice.says("H2", self.title)
 
     def _ruled(self, column: Column) -> Iterator[Slice]:
         for _ in range(self.lines):

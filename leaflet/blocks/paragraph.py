@@ -8,6 +8,7 @@ from leaflet.block import Block
 from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
+from leaflet.reading import Entry, Voice
 
 
 class Paragraph(Block, frozen=True):
@@ -23,3 +24,7 @@ class Paragraph(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield its lines."""
         yield from column.text(self.text)
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the text."""
+        yield from voice.says("P", self.text)

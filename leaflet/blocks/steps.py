@@ -8,6 +8,7 @@ from leaflet.block import Block
 from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
+from leaflet.reading import Entry, Voice
 
 
 class Steps(Block, frozen=True):
@@ -24,3 +25,7 @@ class Steps(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the lead-in, which stays with the first step, and the steps."""
         yield from column.listed("{}.", self.items, self.intro, "Decimal")
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the lead-in and the list."""
+        yield from voice.lists("{}.", self.items, self.intro)

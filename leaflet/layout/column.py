@@ -212,9 +212,7 @@ class Column(NamedTuple):
     ) -> Iterator[Mark]:
         for part in line.fragments:
             link = runs[part.run].link
-            if link and node and part.run not in links:
-                links[part.run] = node.add("Link")
-            place = links.get(part.run, node)
+            place = _linked(runs, part.run, node, links) if link and node else node
             base = baseline(style, part.font)
             ink = (
                 self.look.colours["link"]
@@ -232,6 +230,15 @@ def baseline(style: Style, font: fonts.Font) -> float:
     """How far under a line's top its baseline is: the leading is shared above and below."""
     ink = (font.ascent + font.descent) * style.size
     return (style.leading - ink) / 2 + font.ascent * style.size
+
+
+def _linked(runs: tuple[Run, ...], run: int, node: Node, links: dict[int, Node]) -> Node:
+    """The Link of a run; neighbours that lead to the same address share one."""
+    while run and runs[run - 1].link == runs[run].link:
+        run -= 1
+    if run not in links:
+        links[run] = node.add("Link")
+    return links[run]
 
 
 def beside(first: Iterable[Slice], others: Iterable[Slice]) -> Iterator[Slice]:

@@ -85,10 +85,14 @@ class Stream(PDFStream):
         super().__init__(dictionary(**entries), content)
 
     def format(self, document: File) -> bytes:
-        """With the line end before `endstream` that PDF/A wants (ISO 19005-2, 6.1.7.1)."""
+        """With a line end before `endstream` (ISO 19005-2, 6.1.7.1).
+
+        Both of its characters are written: after content that ends in CR, LF alone would be taken
+        for the second half of one line end.
+        """
         self.dictionary["Length"] = len(self.content)
         head = format(self.dictionary, document)
-        return head + b"\nstream\n" + self.content + b"\nendstream"
+        return head + b"\nstream\n" + self.content + b"\r\nendstream"
 
 
 class File(PDFDocument):

@@ -25,7 +25,7 @@ _AFTER_SPACES = re.compile(
     [{_SPACE}]++
     (?! \Z | [)}}\]!?/] | [,.:;](?!\d) )            # LB13, LB15d: closing
     (?! [»”’›] (?: [\s)}}\]!?,.:;»”’›] | \Z ) )     # LB15b: a closing quotation mark
-    (?! [\u00a0\u2007\u202f\u2060\ufeff] )         # LB11, LB12: no-break spaces, word joiner
+    (?! [\u00a0\u2007\u202f\u2060\ufeff] )          # LB11, LB12: no-break spaces, word joiner
     (?! [–—-][{_SPACE}] )                           # a spaced dash ends a line, and starts none
     """,
     re.VERBOSE,

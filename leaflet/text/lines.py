@@ -267,7 +267,7 @@ def _best_ends(units: list[Unit], measure: float) -> list[int]:
     first = 0
     for end, unit in enumerate(units, 1):
         right = left[end - 1] + unit.ink
-        while right - left[first] > measure and first < end:
+        while right - left[first] > measure and first < end - 1:
             first += 1
         is_last = end == len(units)
         best, best_start = inf, first

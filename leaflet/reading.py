@@ -1,0 +1,82 @@
+"""Reading: what a leaflet says, as roles and texts in reading order, without any layout.
+
+It is the other way to the same list that a reader of the PDF finds in its structure tree; the
+tests hold the two against each other. An entry is a structure type (ISO 32000-1, 14.8.4) and the
+whole text under it; after it stand its links, each with its own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from leaflet.clinic import Clinic
+from leaflet.inline import Text
+from leaflet.language import Language
+from leaflet.text.run import Run
+
+if TYPE_CHECKING:
+    from leaflet.block import Block
+    from leaflet.document import Document
+
+Entry = tuple[str, str]
+
+
+class Voice(NamedTuple):
+    """Reads aloud for a clinic, in a language, under a heading of a level."""
+
+    clinic: Clinic
+    details: dict[str, Run]
+    language: Language
+    level: int = 1
+
+    def says(self, role: str, text: Text | str | Iterable[Run]) -> Iterator[Entry]:
+        """Yield the text in its role, and then its links."""
+        runs = self._runs(text)
+        yield role, "".join(run.text for run in runs)
+        for link, linked in groupby(runs, key=lambda run: run.link):
+            if link:
+                yield "Link", "".join(run.text for run in linked)
+
+    def _runs(self, text: Text | str | Iterable[Run]) -> tuple[Run, ...]:
+        match text:
+            case str():
+                return (Run(text),)
+            case Text():
+                return text.runs(self.details)
+        return tuple(text)
+
+    def lists(self, marker: str, items: Iterable[Text], intro: Text | None) -> Iterator[Entry]:
+        """Yield a list, its lead-in before it; `marker` may hold `{}` for the number."""
+        if intro:
+            yield from self.says("P", intro)
+        yield "L", ""
+        for number, item in enumerate(items, 1):
+            yield "LI", ""
+            yield "Lbl", marker.format(number)
+            yield from self.says("LBody", item)
+
+    def flow(self, blocks: Iterable[Block]) -> Iterator[Entry]:
+        """Yield what the blocks say, each under the last heading before it."""
+        voice = self
+        for block in blocks:
+            yield from block.reading(voice)
+            voice = voice.beneath(getattr(block, "level", voice.level))
+
+    def beneath(self, level: int) -> Voice:
+        """The voice under a heading of `level`."""
+        return self._replace(level=level)
+
+
+def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[Entry]:
+    """Yield all that the leaflet says; page furniture is not part of it."""
+    voice = Voice(clinic, clinic.details(), language)
+    yield "Document", ""
+    if clinic.logo:
+        yield "Figure", ""
+    yield "P", clinic.name.text
+    yield from voice.says("H1", document.title)
+    if document.subtitle:
+        yield from voice.says("P", document.subtitle)
+    yield from voice.flow(document.body)

@@ -1,0 +1,1 @@
+"""Independent readers and gates that a finished PDF must pass."""

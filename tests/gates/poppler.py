@@ -1,0 +1,91 @@
+"""What poppler reads in the tags of a PDF, through `pdfinfo -struct-text`."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from gates.reading import Element, Entry, entries
+from gates.verdict import content
+
+ELEMENT = re.compile(r'(?P<role>\w+)(?: <.*>)?(?: ".*")?(?: r\d+)?(?: \((?:inline|block)\))?:?')
+NOTHING = re.compile(r"/\w+ .*|Object \d+ \d+|\(No content\?\)")
+
+
+def available() -> bool:
+    """Whether pdfinfo is here; under CI its absence is an error and never a skip."""
+    if shutil.which("pdfinfo"):
+        return True
+    if os.environ.get("CI"):
+        raise RuntimeError("CI is set and pdfinfo is missing: apt-get install poppler-utils")
+    return False
+
+
+def read(pdf: bytes | Path) -> list[Entry]:
+    """Role and text of each element in reading order."""
+    return entries(elements(pdf))
+
+
+def tree(pdf: bytes | Path) -> list[tuple[str, int, str]]:
+    """Role, depth and text of each element in reading order."""
+    return [found for element in elements(pdf) for found in element.walk()]
+
+
+def elements(pdf: bytes | Path) -> list[Element]:
+    """The top elements; none where the file has no tags."""
+    return parse(printed(pdf))
+
+
+def printed(pdf: bytes | Path) -> str:
+    """The output of pdfinfo, whose complaints about a file it can read are no concern here."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "read.pdf")
+        path.write_bytes(content(pdf))
+        command = ["pdfinfo", "-struct-text", "-enc", "UTF-8", str(path)]
+        run = subprocess.run(command, capture_output=True, check=False)
+    if run.returncode:
+        raise RuntimeError(f"pdfinfo: {run.stderr.decode('utf-8', 'replace')}")
+    return run.stdout.decode("utf-8", "replace")
+
+
+def parse(output: str) -> list[Element]:
+    """The indentation, two blanks a level, is the tree; a text is a line in quotes.
+
+    Quotes inside a text are not escaped, so only the first and the last one count.
+    """
+    top = Element("", [])
+    parents = [top]
+    for line in _lines(output):
+        body = line.lstrip(" ")
+        if not body or NOTHING.fullmatch(body):
+            continue
+        depth = (len(line) - len(body)) // 2
+        if depth >= len(parents):
+            raise ValueError(f"pdfinfo -struct-text skips a level: {line!r}")
+        if body.startswith('"'):
+            parents[depth].kids.append(body[1:-1])
+        elif found := ELEMENT.fullmatch(body):
+            element = Element(found["role"], [])
+            parents[depth].kids.append(element)
+            parents[depth + 1 :] = [element]
+        else:
+            raise ValueError(f"pdfinfo -struct-text says something unknown: {line!r}")
+    return [kid for kid in top.kids if isinstance(kid, Element)]
+
+
+def _lines(output: str) -> Iterator[str]:
+    """Printed lines, a text with line ends in it put together again."""
+    waiting = ""
+    for line in output.split("\n"):
+        waiting += line
+        body = waiting.lstrip(" ")
+        if body.startswith('"') and not (len(body) > 1 and body.endswith('"')):
+            waiting += "\n"
+            continue
+        yield waiting
+        waiting = ""
+    if waiting:
+        raise ValueError(f"pdfinfo -struct-text ends inside a text: {waiting!r}")

@@ -40,6 +40,7 @@ class Language(Struct, frozen=True):
     """A language that leaflets are written in; one file in `languages/`."""
 
     name: Line
+    tag: LanguageTag
     direction: Literal["ltr"]
     date: Line
     months: tuple[Line, ...]

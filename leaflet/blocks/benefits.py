@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from leaflet.block import Block
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.slices import WISHED, Slice, held
+from leaflet.layout.slices import WISHED, Slice, bound_to_next, held
 from leaflet.model import Struct
 from leaflet.reading import Entry, Voice
 
@@ -33,7 +33,7 @@ class Benefits(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield each benefit under its title, in one piece where there is room."""
         if self.intro:
-            yield from column.text(self.intro)
+            yield from bound_to_next(column.text(self.intro))
         for benefit in self.items:
             yield from held(self._one(benefit, column), WISHED)
 

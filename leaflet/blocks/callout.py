@@ -36,9 +36,9 @@ class Callout(Block, frozen=True):
         style = column.look.styles["h3"]._replace(colour=colour)
         slices = [*bound_to_next(inner.lines(title, style, inner.node.add("P")))]
         slices += [*bound_to_next(inner.gap(style.after)), *inner.flow(self.body)]
-        yield from column.gap(6)
+        yield from column.gap(4)
         yield from column.panel(slices, mix(colour, TINT), edge=colour)
-        yield from column.gap(14)
+        yield from column.gap(11)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the title, or the word of its kind, and the body."""

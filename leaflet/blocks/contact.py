@@ -29,9 +29,9 @@ class Contact(Block, frozen=True):
         for key, lines in self._lines(column.clinic, column.details):
             slices += held(inner.labelled(column.language.label(key), lines), WISHED)
             slices += inner.gap(4)
-        yield from column.gap(6)
+        yield from column.gap(4)
         yield from column.panel(slices, column.look.colours["panel"])
-        yield from column.gap(14)
+        yield from column.gap(11)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the heading, the clinic, and its details by label."""

@@ -33,6 +33,7 @@ class Notes(Block, frozen=True):
         if self.title:
             yield from column.heading(self.title, 2)
         yield from held(self._ruled(column), WISHED)
+        yield from column.gap(LINE / 2)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the heading; empty lines say nothing."""

@@ -87,7 +87,9 @@ class Column(NamedTuple):
     def lines(self, text: Said, style: Style, node: Node | None) -> Iterator[Slice]:
         """Yield one slice a line; neither the first nor the last line stands alone on a page."""
         runs = self.runs(text, style)
-        lines = set_lines(runs, fonts.family(style.family), style.size, self.width)
+        lines = set_lines(
+            runs, fonts.family(style.family), style.size, self.width, self.language.tag.text
+        )
         links: dict[int, Node] = {}
         for number, line in enumerate(lines, 1):
             marks = tuple(self._words(line, runs, style, node, links))
@@ -132,7 +134,7 @@ class Column(NamedTuple):
         yield from beside(narrow.lines(f"{label} ", body._replace(bold=True), node), words)
 
     def panel(
-        self, body: Iterable[Slice], tint: RGB, pad: float = 12.0, edge: RGB | None = None
+        self, body: Iterable[Slice], tint: RGB, pad: float = 10.0, edge: RGB | None = None
     ) -> Iterator[Slice]:
         """Yield `body` on a tint with padding; over a page break the panel goes on.
 

@@ -17,7 +17,7 @@ LOGO_HEIGHT = 48.0
 LOGO_WIDTH = 170.0
 CLEAR = 7.0
 """White round a logo, so that it can be seen on any band."""
-PAD = 18.0
+PAD = 15.0
 
 
 def cover(document: Document, column: Column, band: tuple[float, float]) -> Iterator[Slice]:
@@ -40,7 +40,7 @@ def cover(document: Document, column: Column, band: tuple[float, float]) -> Iter
         upper, lower = radius * (number == 0), radius * (number == last)
         fill = Fill(x, 0, width, slice.height, tint, upper, lower)
         yield slice._replace(marks=(fill, *slice.marks), keep_with_next=BOUND, white=False)
-    yield from column.gap(16)
+    yield from column.gap(12)
 
 
 def _title(document: Document, column: Column) -> Iterator[Slice]:

@@ -51,7 +51,7 @@ class Language(Struct, frozen=True):
         month = self.months[day.month - 1].text
         return self.date.text.format(day=day.day, month=month, year=day.year)
 
-    def label(self, name: str, **slots: object) -> str:
+    def label(self, name: str, /, **slots: object) -> str:
         """A label with its slots filled."""
         text = getattr(self.labels, name).text
         for slot, value in slots.items():

@@ -28,7 +28,7 @@ class Contact(Block, frozen=True):
         slices += [*bound_to_next(name), *inner.gap(4)]
         for key, lines in self._lines(column.clinic, column.details):
             slices += held(inner.labelled(column.language.label(key), lines), WISHED)
-            slices += inner.gap(4)
+            slices += inner.gap(3)
         yield from column.gap(4)
         yield from column.panel(slices, column.look.colours["panel"])
         yield from column.gap(11)

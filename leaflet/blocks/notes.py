@@ -13,7 +13,7 @@ from leaflet.layout.column import Column
 from leaflet.layout.slices import WISHED, Slice, held
 from leaflet.reading import Entry, Voice
 
-LINE = 27.0
+LINE = 25.0
 """From one writing line to the next, in points: room for large handwriting."""
 
 

@@ -99,7 +99,7 @@ class Column(NamedTuple):
     def listed(
         self, marker: str, items: Iterable[Text], intro: Text | None, numbering: str = "Disc"
     ) -> Iterator[Slice]:
-        """Yield a list; `marker` may hold `{}` for the number. The lead-in stays with it.
+        """Yield a list; `marker` may hold `{}` for the number. No item and no lead-in stands alone.
 
         `numbering` is the list's ListNumbering (ISO 32000-1, 14.8.5.5).
         """
@@ -114,8 +114,10 @@ class Column(NamedTuple):
         )
         listing = self.node.add("L", attributes=(f"/O /List /ListNumbering /{numbering}",))
         for number, item in enumerate(items, 1):
-            yield from self._item(marker.format(number), indent, item, listing.add("LI"))
-            yield from self.gap(body.after / 2 if number < len(items) else body.after)
+            slices = [*self._item(marker.format(number), indent, item, listing.add("LI"))]
+            slices += self.gap(body.after / 2 if number < len(items) else body.after)
+            alone = number < len(items) and number in (1, len(items) - 1)
+            yield from bound_to_next(slices) if alone else slices
 
     def _item(self, marker: str, indent: float, item: Text, node: Node) -> Iterator[Slice]:
         body = self.look.styles["body"]

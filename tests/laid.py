@@ -1,0 +1,90 @@
+"""Helps tests to lay out a body of blocks and to see where its words came to stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from leaflet import build, model, source
+from leaflet.document import Document
+from leaflet.layout.slices import Fill, Image, Stroke, Words
+
+CLINIC = """
+clinic:
+  name: Harbour Clinic
+  address: |
+    12 Harbour Street
+    Exampletown
+  phone: 01632 960 555
+  email: desk@harbour.example
+"""
+HEAD = "title: A test\nlanguage: en-GB\n" + CLINIC
+
+
+class Seen(NamedTuple):
+    """A line of words on a page; lengths in points."""
+
+    page: int
+    x: float
+    y: float
+    right: float
+    size: float
+    text: str
+
+
+def read(body: str, head: str = HEAD) -> Document:
+    """The document with this body, in YAML."""
+    return model.read(source.read(f"{head}body:\n{body}".encode(), "content.yaml"), Document)
+
+
+def compose(body: str, head: str = HEAD, **how) -> build.Leaflet:
+    """The leaflet with this body, in YAML."""
+    return build.compose(read(body, head), **how)
+
+
+def pages(leaflet: build.Leaflet):
+    """The pages, in reading order."""
+    placed = [page.page for side in leaflet.sides for page in side.pages]
+    return sorted(placed, key=lambda page: page.number)
+
+
+def lines(leaflet: build.Leaflet, furniture: bool = False) -> list[Seen]:
+    """Every line of words, from top to bottom of each page; a line is one baseline."""
+    seen = []
+    for page in pages(leaflet):
+        rows = defaultdict(list)
+        for mark in page.marks:
+            if isinstance(mark, Words) and (furniture or mark.node):
+                rows[round(mark.y, 2)].append(mark)
+        for y, marks in sorted(rows.items()):
+            text = "".join(glyph.text for mark in marks for glyph in mark.glyphs)
+            right = max(mark.x + mark.width for mark in marks)
+            left = min(mark.x for mark in marks)
+            seen.append(Seen(page.number, left, y, right, marks[0].size, text))
+    return seen
+
+
+def find(leaflet: build.Leaflet, words: str) -> Seen:
+    """The one line that has these words."""
+    (found,) = (line for line in lines(leaflet) if words in line.text)
+    return found
+
+
+def bottoms(leaflet: build.Leaflet) -> list[float]:
+    """The lowest baseline of the content of each page."""
+    return [max(s.y for s in lines(leaflet) if s.page == p.number) for p in pages(leaflet)]
+
+
+def edges(leaflet: build.Leaflet):
+    """Yield left, top, right, bottom of every mark; words from ascender to descender."""
+    for page in pages(leaflet):
+        for mark in page.marks:
+            match mark:
+                case Words():
+                    top = mark.y - mark.font.ascent * mark.size
+                    low = mark.y + mark.font.descent * mark.size
+                    yield mark.x, top, mark.x + mark.width, low
+                case Fill() | Image():
+                    yield mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
+                case Stroke():
+                    yield mark.x, mark.y, mark.to_x, mark.to_y

@@ -1,0 +1,220 @@
+"""Every block: what it draws, where its words stand, and what it keeps together."""
+
+import itertools
+
+import pytest
+from laid import HEAD, bottoms, compose, edges, find, lines, pages, read
+
+from leaflet import block, named, sheet
+from leaflet.layout.slices import Fill, Stroke, Words
+
+LONG = "Words that fill a paragraph of some lines, so that it has to be broken. " * 6
+
+EXAMPLES = {
+    "paragraph": "- paragraph: Plain words.",
+    "heading": "- heading: A heading\n- paragraph: Words.",
+    "bullets": "- bullets: [One, Two, Three]",
+    "steps": "- steps: {intro: In order, items: [One, Two]}",
+    "benefits": "- benefits:\n  - {title: One, text: First.}\n  - {title: Two, text: Second.}",
+    "faqs": "- faqs:\n  - {question: Why?, answer: Because.}",
+    "callout": "- callout: {kind: urgent, title: Act now, body: Call us.}",
+    "contact": "- contact",
+    "notes": "- notes: 4",
+    "references": "- references: {title: Sources, items: [One, Two]}",
+}
+
+
+def test_every_block_has_an_example_here():
+    assert set(EXAMPLES) == set(block.names())
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_a_block_stands_inside_the_text_column(name):
+    leaflet = compose(EXAMPLES[name])
+    margins = sheet.load("a4").margins
+    left, right = margins.start * sheet.MM, (210 - margins.end) * sheet.MM
+    marks = [m for m in pages(leaflet)[0].marks if isinstance(m, Words) and m.node]
+    assert marks
+    for mark in marks:
+        assert left - 0.01 <= mark.x
+        assert mark.x + mark.width <= right + mark.size  # a space may hang over the edge
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+@pytest.mark.parametrize("paper", named.names("sheet"))
+def test_nothing_stands_outside_the_page(name, paper):
+    leaflet = compose(EXAMPLES[name] + f"\n- paragraph: {LONG}", sheet=paper)
+    size = leaflet.sides[0]
+    for left, top, right, low in edges(leaflet):
+        assert min(left, top) >= 0
+        assert right <= size.width
+        assert low <= size.height
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_a_block_reads_what_it_draws(name):
+    """The node tree, walked in order, says what `reading` says."""
+    from leaflet.reading import reading
+
+    leaflet = compose(EXAMPLES[name])
+    drawn = "".join(
+        glyph.text
+        for page in pages(leaflet)
+        for mark in page.marks
+        if isinstance(mark, Words) and mark.node
+        for glyph in mark.glyphs
+    )
+    said = "".join(
+        text
+        for role, text in reading(leaflet.document, leaflet.clinic, leaflet.language)
+        if role != "Link"
+    )
+    assert "".join(drawn.split()) == "".join(said.split())
+
+
+def test_a_line_of_text_is_one_leading_under_the_last():
+    leaflet = compose(f"- paragraph: {LONG}")
+    ys = [line.y for line in lines(leaflet) if line.size == 12.5]
+    assert len(ys) > 4
+    assert {round(b - a, 2) for a, b in itertools.pairwise(ys)} == {17.0}
+
+
+def test_a_list_hangs_its_words_right_of_the_markers():
+    leaflet = compose(f"- bullets:\n  - {LONG}\n  - Two")
+    marks = [m for m in pages(leaflet)[0].marks if isinstance(m, Words) and m.node]
+    labels = [m for m in marks if m.node.role == "Lbl"]
+    bodies = [m for m in marks if m.node.role == "LBody"]
+    assert len(labels) == 2
+    assert {round(m.x, 2) for m in bodies} == {round(bodies[0].x, 2)}
+    assert bodies[0].x > labels[0].x + labels[0].width
+    assert labels[0].y == bodies[0].y
+
+
+def test_numbers_of_ten_steps_share_one_indent():
+    leaflet = compose("- steps: [" + ", ".join("abcdefghij") + "]")
+    marks = [m for m in pages(leaflet)[0].marks if isinstance(m, Words) and m.node]
+    bodies = {round(m.x, 2) for m in marks if m.node.role == "LBody"}
+    widest = max(m.x + m.width for m in marks if m.node.role == "Lbl")
+    assert len(bodies) == 1
+    assert bodies.pop() > widest
+
+
+def _fillers(count: int) -> str:
+    return "- paragraph: One line.\n" * count
+
+
+@pytest.mark.parametrize("count", range(15, 30))
+def test_a_question_is_never_parted_from_the_first_two_lines_of_its_answer(count):
+    body = _fillers(count) + f"- faqs:\n  - question: The question\n    answer: {LONG}"
+    leaflet = compose(body)
+    asked = find(leaflet, "The question")
+    after = [s for s in lines(leaflet) if (s.page, s.y) > (asked.page, asked.y)]
+    assert [s.page for s in after[:2]] == [asked.page] * 2
+
+
+@pytest.mark.parametrize("count", range(15, 30))
+def test_no_single_line_of_a_paragraph_stands_at_the_foot_or_the_head_of_a_page(count):
+    leaflet = compose(_fillers(count) + f"- paragraph: {LONG}")
+    by_page = {}
+    for line in lines(leaflet):
+        if "One line" not in line.text and line.size == 12.5:
+            by_page[line.page] = by_page.get(line.page, 0) + 1
+    assert sum(by_page.values()) > 4
+    assert min(by_page.values()) >= 2
+
+
+@pytest.mark.parametrize("count", range(18, 27))
+def test_a_heading_is_never_left_at_the_foot_of_a_page(count):
+    leaflet = compose(_fillers(count) + f"- heading: The heading\n- paragraph: {LONG}")
+    heading = find(leaflet, "The heading")
+    after = [s for s in lines(leaflet) if (s.page, s.y) > (heading.page, heading.y)]
+    assert [s.page for s in after[:2]] == [heading.page] * 2
+
+
+@pytest.mark.parametrize("count", range(15, 30))
+def test_no_item_of_a_list_stands_alone(count):
+    body = _fillers(count) + "- bullets:\n    intro: Lead-in\n    items: [A1, A2, A3, A4, A5, A6]"
+    leaflet = compose(body)
+    items = [s for s in lines(leaflet) if s.text.startswith("•")]
+    on = [s.page for s in items]
+    assert find(leaflet, "Lead-in").page == on[0]
+    assert all(on.count(page) >= 2 for page in on)
+
+
+def test_a_panel_over_a_page_break_is_tinted_on_both_pages():
+    body = "- callout:\n    body:\n" + f"      - paragraph: {LONG}\n" * 14
+    leaflet = compose(body)
+    tints = [
+        [m for m in page.marks if isinstance(m, Fill) and m.width > 300 and m.y > 100]
+        for page in pages(leaflet)
+    ]
+    assert len(pages(leaflet)) >= 2
+    second = [m for m in pages(leaflet)[1].marks if isinstance(m, Fill)]
+    assert tints[0]
+    assert second[0].upper == second[0].lower == 6  # closed below, opened above
+    words = [s for s in lines(leaflet) if s.page == 2]
+    assert second[0].y < words[0].y - words[0].size
+    assert second[0].y + second[0].height > words[-1].y
+
+
+def test_the_contact_panel_has_every_detail_that_is_known_and_no_other():
+    leaflet = compose("- contact")
+    text = " ".join(s.text for s in lines(leaflet))
+    for words in ("How to reach us", "12 Harbour Street", "01632 960 555", "desk@harbour.example"):
+        assert words in text
+    for words in ("Website", "Opening hours", "Registration", "Book online"):
+        assert words not in text
+
+
+def test_notes_draw_as_many_rules_as_asked_for_with_room_for_handwriting():
+    leaflet = compose("- notes: 7")
+    rules = sorted(m.y for m in pages(leaflet)[0].marks if isinstance(m, Stroke))[:7]
+    gaps = {round(b - a, 1) for a, b in itertools.pairwise(rules)}
+    assert gaps == {25.0}
+
+
+def test_a_callout_without_a_title_says_its_kind():
+    for kind, word in (
+        ("note", "Note"),
+        ("tip", "Tip"),
+        ("caution", "Take care"),
+        ("urgent", "Urgent"),
+    ):
+        leaflet = compose(f"- callout: {{kind: {kind}, body: Something.}}")
+        assert any(s.text == word for s in lines(leaflet))
+
+
+def test_every_page_says_whose_it_is_and_which_page_it_is():
+    leaflet = compose(
+        _fillers(80), head="code: T-1\nversion: '2.10'\nnext_review: 2030-01-31\n" + HEAD
+    )
+    total = len(pages(leaflet))
+    assert total >= 3
+    for number in range(1, total + 1):
+        text = " ".join(s.text for s in lines(leaflet, furniture=True) if s.page == number)
+        assert f"Page {number} of {total}" in text
+        assert "Harbour Clinic, 01632 960 555" in text
+        assert "T-1, Version 2.10, Next review 31 January 2030" in text
+        assert ("A test" in text) == (number == 1) or number > 1
+
+
+def test_the_text_never_runs_into_the_foot():
+    for count in range(20, 40):
+        leaflet = compose(_fillers(count))
+        feet = min(m.y for m in pages(leaflet)[0].marks if isinstance(m, Stroke))
+        assert max(bottoms(leaflet)[:1]) < feet
+
+
+def test_equal_paragraphs_are_two_paragraphs():
+    document = read("- paragraph: Twice.\n- paragraph: Twice.")
+    assert document.body[0] == document.body[1]
+    assert (
+        len(
+            [
+                s
+                for s in lines(compose("- paragraph: Twice.\n- paragraph: Twice."))
+                if s.text == "Twice."
+            ]
+        )
+        == 2
+    )

@@ -1,4 +1,8 @@
-"""The tiny markup of a sentence: **bold**, [words](link), {clinic.phone}; the rest is literal."""
+"""The tiny markup of a sentence; whatever is not written exactly so is literal.
+
+`**bold**`, `[words](https://…)` for a link (also http, mailto, tel), `[mots](lang:fr)` for words in
+another language, `{clinic.phone}` for a detail of the clinic.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from leaflet import limits
 from leaflet.text.run import Run
-from leaflet.value import tidy
+from leaflet.value import LanguageTag, tidy
 
 if TYPE_CHECKING:
     from leaflet.model import Reader
@@ -20,6 +24,7 @@ _TOKEN = re.compile(
     r"|\{clinic\.(?P<field>[a-z_]*)\}"
 )
 _LINK = re.compile(r"(?:https?://[\w-]+(?:\.[\w-]+)+|mailto:[\w.+-]+@|tel:\+?\d)[^\s<>\"'\\^`{|}]*")
+_LANGUAGE = re.compile("lang:(" + LanguageTag.pattern.pattern + ")")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -62,7 +67,7 @@ class Text:
         for link in text.links:
             if not _LINK.fullmatch(link):
                 problem = f"`{reader.shown(link)}` is not a link that a leaflet can carry"
-                hint = "links begin with https://, http://, mailto: or tel:"
+                hint = "links begin with https://, http://, mailto: or tel:, other languages with lang:"
                 reader.fault(node.span.find(link), problem, hint)
         return text
 
@@ -119,7 +124,7 @@ def parse(text: str, link: str = "") -> Iterator[Run | Field]:
         if token["field"] is not None:
             parts.append(Field(token["field"], bold, link))
         elif token["words"] is not None:
-            words = parse(token["words"], token["link"])
+            words = _bracketed(token["words"], token["link"])
             parts += (part._replace(bold=bold or part.bold) for part in words)
         elif not bold and not text[stop : stop + 1].strip():
             parts += _literal("**", False, link)
@@ -132,6 +137,13 @@ def parse(text: str, link: str = "") -> Iterator[Run | Field]:
         literal = [Run("**", link=link), *(part._replace(bold=False) for part in parts[opened:])]
         parts[opened:] = literal
     yield from _joined(parts)
+
+
+def _bracketed(words: str, target: str) -> Iterator[Run | Field]:
+    """What stands in brackets: words that lead to an address, or are in another language."""
+    spoken = _LANGUAGE.fullmatch(target)
+    for part in parse(words, "" if spoken else target):
+        yield part._replace(language=spoken[1]) if spoken and isinstance(part, Run) else part
 
 
 def _literal(text: str, bold: bool, link: str) -> list[Run]:

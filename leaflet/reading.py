@@ -32,12 +32,12 @@ class Voice(NamedTuple):
     level: int = 1
 
     def says(self, role: str, text: Text | str | Iterable[Run]) -> Iterator[Entry]:
-        """Yield the text in its role, and then its links."""
+        """Yield the text in its role, and then its links and what is in another language."""
         runs = self._runs(text)
         yield role, "".join(run.text for run in runs)
-        for link, linked in groupby(runs, key=lambda run: run.link):
-            if link:
-                yield "Link", "".join(run.text for run in linked)
+        for (link, language), alike in groupby(runs, key=lambda run: (run.link, run.language)):
+            if link or language:
+                yield "Link" if link else "Span", "".join(run.text for run in alike)
 
     def _runs(self, text: Text | str | Iterable[Run]) -> tuple[Run, ...]:
         match text:

@@ -90,9 +90,9 @@ class Column(NamedTuple):
         lines = set_lines(
             runs, fonts.family(style.family), style.size, self.width, self.language.tag.text
         )
-        links: dict[int, Node] = {}
+        inlines: dict[int, Node] = {}
         for number, line in enumerate(lines, 1):
-            marks = tuple(self._words(line, runs, style, node, links))
+            marks = tuple(self._words(line, runs, style, node, inlines))
             alone = number < len(lines) and number in (1, len(lines) - 1)
             yield Slice(style.leading, marks, BOUND if alone else 0)
 
@@ -212,11 +212,11 @@ class Column(NamedTuple):
         runs: tuple[Run, ...],
         style: Style,
         node: Node | None,
-        links: dict[int, Node],
+        inlines: dict[int, Node],
     ) -> Iterator[Mark]:
         for part in line.fragments:
             link = runs[part.run].link
-            place = _linked(runs, part.run, node, links) if link and node else node
+            place = node and _inline(runs, part.run, node, inlines)
             base = baseline(style, part.font)
             ink = (
                 self.look.colours["link"]
@@ -236,13 +236,16 @@ def baseline(style: Style, font: fonts.Font) -> float:
     return (style.leading - ink) / 2 + font.ascent * style.size
 
 
-def _linked(runs: tuple[Run, ...], run: int, node: Node, links: dict[int, Node]) -> Node:
-    """The Link of a run; neighbours that lead to the same address share one."""
-    while run and runs[run - 1].link == runs[run].link:
+def _inline(runs: tuple[Run, ...], run: int, node: Node, inlines: dict[int, Node]) -> Node:
+    """The node of a run: the paragraph's, or a Link or Span in it that neighbours may share."""
+    link, language = runs[run].link, runs[run].language
+    if not (link or language):
+        return node
+    while run and (runs[run - 1].link, runs[run - 1].language) == (link, language):
         run -= 1
-    if run not in links:
-        links[run] = node.add("Link")
-    return links[run]
+    if run not in inlines:
+        inlines[run] = node.add("Link") if link else node.add("Span", language=language)
+    return inlines[run]
 
 
 def beside(first: Iterable[Slice], others: Iterable[Slice]) -> Iterator[Slice]:

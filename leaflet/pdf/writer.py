@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from leaflet.layout.slices import Image, Mark, Node, Words
 from leaflet.pdf import metadata, outline
@@ -101,18 +102,19 @@ class _Writer:
             top = self.height - marks[0].y + marks[0].size
             heading = _Heading(int(level[1]), self.tags.sides[-1], top)
             self.headings.setdefault(node, heading).words += marks
-        for mark in marks:
-            if isinstance(mark, Words) and mark.link:
-                self._annotate(mark)
+        linked = [mark for mark in marks if isinstance(mark, Words) and mark.link]
+        for _, line in groupby(linked, key=lambda mark: mark.y):
+            self._annotate(*line)
         return mcid
 
-    def _annotate(self, words: Words) -> None:
-        """A link over words (12.5.6.5), with the text that PDF/UA-1, 7.18.5 asks for."""
+    def _annotate(self, words: Words, *others: Words) -> None:
+        """A link over words of one line (12.5.6.5), with the text that PDF/UA-1, 7.18.5 wants."""
         low = self.height - words.y - words.size * 0.3
+        last = others[-1] if others else words
         annotation = dictionary(
             Type=Name("Annot"),
             Subtype=Name("Link"),
-            Rect=array(words.x, low, words.x + words.width, low + words.size * 1.2),
+            Rect=array(words.x, low, last.x + last.width, low + words.size * 1.2),
             Border=array(0, 0, 0),
             F=4,
             Contents=words.link,

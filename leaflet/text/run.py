@@ -14,3 +14,5 @@ class Run(NamedTuple):
     """The address that the text leads to, or nothing."""
     keep: bool = False
     """Whether a line may end inside the text only where nothing else is possible."""
+    language: str = ""
+    """The language of the text, as BCP 47 writes it, where it is not that of the leaflet."""

@@ -1,0 +1,203 @@
+"""Tree: the structure tree of a finished PDF, as pdfium, the reader inside Chrome, finds it.
+
+pdfium shows each page the part of the tree that has content there, every kid at its place in /K;
+an element that runs over pages is put together again here. It follows the tree 32 levels deep.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leaflet.errors import Fault, LeafletError
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
+
+try:
+    import pypdfium2
+    import pypdfium2.raw as api
+except ModuleNotFoundError:
+    pypdfium2 = None
+
+_HYPHEN = "\x02"
+"""What pdfium makes of a hyphen at the end of a line."""
+
+
+class Element(NamedTuple):
+    """A structure element (ISO 32000-1, 14.7.2)."""
+
+    role: str
+    """The standard one, where the file maps its own to it."""
+    kids: tuple[Element | str | None, ...] = ()
+    """Elements and texts in reading order; None for what shows nothing, such as a blank cell."""
+    alt: str = ""
+    actual: str = ""
+    """The text that stands for all below the element."""
+    language: str = ""
+    columns: int = 1
+    """How many columns of its table a cell takes."""
+
+
+class Tree(NamedTuple):
+    """What a file says of itself, and its elements."""
+
+    title: str
+    language: str
+    pages: int
+    elements: tuple[Element, ...]
+
+
+def read(data: bytes) -> Tree:
+    """The tree of a PDF; no elements where it has no tags.
+
+    LeafletError for a file that is no PDF or is locked, and where the reader is not installed.
+    """
+    top = _Found("")
+    with opened(data) as document:
+        for page in document:
+            _gather_page(page, top)
+        return Tree(
+            title=_string(api.FPDF_GetMetaText, document, b"Title"),
+            language=_string(api.FPDFCatalog_GetLanguage, document),
+            pages=len(document),
+            elements=tuple(kid for kid in top.element().kids if isinstance(kid, Element)),
+        )
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[PdfDocument]:
+    """The document in `data`, closed afterwards."""
+    if pypdfium2 is None:
+        extra = "pip install 'patient-leaflet[proof]'"
+        raise LeafletError(f"this needs the extra [proof]: {extra}")
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == api.FPDF_ERR_PASSWORD:
+            hint = "save a copy of it without a password"
+            raise LeafletError(Fault("this PDF is locked by a password", None, hint)) from None
+        raise LeafletError("this is not a PDF, or it is damaged") from None
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+class _Found:
+    """An element being gathered: its kids by their place in /K, whatever page they are on."""
+
+    def __init__(self, role: str, **facts: Any) -> None:
+        self.role = role
+        self.facts = facts
+        self.count = 0
+        self.kids: dict[int, _Found | str] = {}
+
+    def element(self) -> Element:
+        count = max(self.count, 1 + max(self.kids, default=-1))
+        kids = (self.kids.get(place) for place in range(count))
+        made = (kid.element() if isinstance(kid, _Found) else kid for kid in kids)
+        return Element(self.role, tuple(made), **self.facts)
+
+
+def _gather_page(page: PdfPage, top: _Found) -> None:
+    texts = _marked_texts(page)
+    structure = api.FPDF_StructTree_GetForPage(page)
+    if not structure:
+        return
+    try:
+        for place in range(api.FPDF_StructTree_CountChildren(structure)):
+            _gather(api.FPDF_StructTree_GetChildAtIndex(structure, place), place, top, texts)
+    finally:
+        api.FPDF_StructTree_Close(structure)
+
+
+def _gather(handle: Any, place: int, parent: _Found, texts: dict[int, str]) -> None:
+    """Add one element of this page, with its kids, to what earlier pages gave its parent."""
+    if not handle:
+        return
+    found = parent.kids.get(place)
+    if not isinstance(found, _Found):
+        found = parent.kids[place] = _begun(handle)
+    for index in range(found.count):
+        number = api.FPDF_StructElement_GetChildMarkedContentID(handle, index)
+        if number >= 0:
+            found.kids[index] = texts.get(number, "")
+        else:
+            _gather(api.FPDF_StructElement_GetChildAtIndex(handle, index), index, found, texts)
+
+
+def _begun(handle: Any) -> _Found:
+    found = _Found(
+        _string(api.FPDF_StructElement_GetType, handle),
+        alt=_string(api.FPDF_StructElement_GetAltText, handle),
+        actual=_string(api.FPDF_StructElement_GetActualText, handle),
+        language=_string(api.FPDF_StructElement_GetLang, handle),
+    )
+    found.count = api.FPDF_StructElement_CountChildren(handle)
+    if found.role in ("TH", "TD"):
+        found.facts["columns"] = _columns(handle)
+    return found
+
+
+def _columns(handle: Any) -> int:
+    """The ColSpan of a cell (14.8.5.7)."""
+    for index in range(api.FPDF_StructElement_GetAttributeCount(handle)):
+        attributes = api.FPDF_StructElement_GetAttributeAtIndex(handle, index)
+        value = api.FPDF_StructElement_Attr_GetValue(attributes, b"ColSpan")
+        number = ctypes.c_float()
+        if value and api.FPDF_StructElement_Attr_GetNumberValue(value, number):
+            return max(1, int(number.value))
+    return 1
+
+
+def _marked_texts(page: PdfPage) -> dict[int, str]:
+    """The text of each marked-content id of a page.
+
+    Blanks that pdfium guesses from the distance of letters count only inside of one sequence.
+    """
+    owners = {_address(thing): number for thing, number in _objects(page)}
+    texts = dict.fromkeys(owners.values(), "")
+    shown = page.get_textpage()
+    last, guessed = None, ""
+    for index in range(api.FPDFText_CountChars(shown)):
+        letter = chr(api.FPDFText_GetUnicode(shown, index))
+        if api.FPDFText_IsGenerated(shown, index):
+            guessed = letter
+            continue
+        number = owners.get(_address(api.FPDFText_GetTextObject(shown, index)))
+        if number is not None:
+            before = guessed if number == last and not texts[number].endswith(" ") else ""
+            texts[number] += before + ("-" if letter == _HYPHEN else letter)
+        last, guessed = number, ""
+    return texts
+
+
+def _address(handle: Any) -> int | None:
+    return ctypes.cast(handle, ctypes.c_void_p).value
+
+
+def _objects(page: PdfPage) -> Iterator[tuple[Any, int]]:
+    """Yield painted objects with their marked-content id; those inside a form have the form's."""
+    for index in range(api.FPDFPage_CountObjects(page)):
+        thing = api.FPDFPage_GetObject(page, index)
+        number = api.FPDFPageObj_GetMarkedContentID(thing)
+        if number >= 0:
+            yield from ((inner, number) for inner in _inside(thing))
+
+
+def _inside(thing: Any) -> Iterator[Any]:
+    yield thing
+    if api.FPDFPageObj_GetType(thing) == api.FPDF_PAGEOBJ_FORM:
+        for index in range(api.FPDFFormObj_CountObjects(thing)):
+            yield from _inside(api.FPDFFormObj_GetObject(thing, index))
+
+
+def _string(call: Callable[..., int], *arguments: Any) -> str:
+    """Pdfium's way to return text: asked once for its size in bytes, once for its UTF-16."""
+    size = call(*arguments, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2))()
+    call(*arguments, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")

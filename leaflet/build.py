@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from leaflet import clinic as clinics
 from leaflet import document as documents
 from leaflet import language as languages
-from leaflet import limits, model, source
+from leaflet import limits, model
 from leaflet import sheet as sheets
 from leaflet import theme as themes
 from leaflet.block import Block
@@ -23,7 +22,7 @@ from leaflet.layout.column import Column
 from leaflet.layout.cover import cover
 from leaflet.layout.furniture import Furniture
 from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.slices import Node, Page
+from leaflet.layout.slices import Node, Page, settled
 from leaflet.sheet import MM, Sheet, Side
 from leaflet.text import fonts
 from leaflet.theme import Look, Theme
@@ -59,34 +58,7 @@ class Leaflet(NamedTuple):
         return documents.slug(self.document.title.plain(self.clinic.details()))
 
 
-def read(
-    content: Path | str, clinic: Path | None = None, details: Mapping[str, str] | None = None
-) -> Document:
-    """The document in the file `content` (`-` is standard input).
-
-    The file `clinic` replaces its clinic block, and `details` single keys of that. LeafletError
-    with every fault, at its place.
-    """
-    node = source.read_file(content)
-    if isinstance(node, source.Mapping) and (clinic or details):
-        owner = source.read_file(clinic, limits.CLINIC_BYTES) if clinic else node.get("clinic")
-        node = _with(node, "clinic", _with_details(owner, details or {}))
-    return documents.read(node)
-
-
-def _with(node: source.Node | None, key: str, value: source.Node) -> source.Node:
-    """The mapping with `key` set to `value`, in its old place or last."""
-    if not isinstance(node, source.Mapping):
-        return node or source.Mapping(((source.scalar(key, key), value),), value.span)
-    new = (source.scalar(key, value.span.source.name), value)
-    entries = [new if name.text == key else (name, old) for name, old in node.entries]
-    return node._replace(entries=tuple(entries if node.get(key) else [*entries, new]))
-
-
-def _with_details(owner: source.Node | None, details: Mapping[str, str]) -> source.Node | None:
-    for key, text in details.items():
-        owner = _with(owner, key, source.scalar(text, f"--set clinic.{key}"))
-    return owner
+read = documents.read
 
 
 def compose(
@@ -211,15 +183,18 @@ def _pages(
     progress: Progress,
 ) -> Iterator[Page]:
     margins = sheet.margins
-    x, width = margins.start * MM, sheet.width - (margins.start + margins.end) * MM
-    column = Column(x, width, look, language, clinic, clinic.details(), tree)
-    wide = column.inset(*[-min(x - 2 * sheet.band * MM, 12 * MM)] * 2)
-    furniture = Furniture(document, wide, margins.top * MM, sheet.height - margins.bottom * MM)
+    beside = sheet.margin_column * MM
+    x, end = margins.start * MM + beside, sheet.width - margins.end * MM
+    column = Column(
+        x, end - x, look, language, clinic, clinic.details(), tree, margin=beside
+    )
+    furniture = Furniture(document, column.wide, margins.top * MM, sheet.height - margins.bottom * MM)
     foot = furniture.bottom - furniture.foot_height
     first = Frame(sheet.band * MM, foot)
     later = Frame(furniture.top + furniture.head_height, foot)
     band = (sheet.band * MM, sheet.width - 2 * sheet.band * MM)
-    slices = [*cover(document, column, band), *column.flow(_counted(document.body, progress))]
+    body = settled(column.flow(_counted(document.body, progress)), x)
+    slices = [*cover(document, column.wide.inset(6 * MM), band), *body]
     highest = max(slice.height for slice in slices)
     if highest > later.height:
         raise LeafletError(f"something is {highest:.0f} points high; a page has {later.height:.0f}")

@@ -35,6 +35,9 @@ class Sheet(Struct, frozen=True):
     title: Line
     page: Annotated[tuple[Millimetres, ...], Meta(description="Width and height, mm.")]
     margins: Margins
+    margin_column: Annotated[
+        Millimetres, Meta(description="Width of the column for headings beside the text, mm.")
+    ] = 0.0
     band: Annotated[Millimetres, Meta(description="White round the cover band, mm.")] = 8.0
 
     @property
@@ -51,7 +54,7 @@ class Sheet(Struct, frozen=True):
         """A page has two sides, and room between its margins."""
         if len(self.page) != 2:
             yield "page", "a page has a width and a height", "write such as [210, 297]"
-        elif self.page[0] - self.margins.start - self.margins.end < 60:
+        elif self.page[0] - self.margins.start - self.margins.end - self.margin_column < 60:
             yield "margins", "the margins leave less than 60 mm for the text", ""
         elif self.page[1] - self.margins.top - self.margins.bottom < 80:
             yield "margins", "the margins leave less than 80 mm of height", ""

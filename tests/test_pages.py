@@ -33,7 +33,7 @@ def test_the_first_page_may_be_shorter():
 
 def test_white_space_falls_away_at_the_top_of_a_page():
     pages = paginate([line()] * 10 + [white(), line()], A_PAGE, A_PAGE)
-    assert [height(page) for page in pages] == [110, 10]
+    assert [height(page) for page in pages] == [100, 10]
     assert not pages[1][0].white
 
 

@@ -16,11 +16,15 @@ from leaflet.layout.slices import (
     Image,
     Mark,
     Node,
+    Outline,
+    Shape,
     Slice,
     Stroke,
     Words,
     bound_to_next,
+    height,
     held,
+    moved,
 )
 from leaflet.text import fonts
 from leaflet.text.lines import Line, natural_width, set_lines
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
 Said = Text | str | tuple[Run, ...]
 """What a paragraph can be made of."""
 
+GUTTER = 14.0
+"""Between the margin column and the text, in points."""
 UNDERLINE = 0.06
 """Thickness of the rule under a link, in ems."""
 
@@ -53,12 +59,19 @@ class Column(NamedTuple):
     """What is drawn becomes this node's children."""
     level: int = 1
     """Of the heading that this stands under."""
+    margin: float = 0.0
+    """Width of the margin column beside this one, and of the space between; 0 for none."""
 
     # Narrower or deeper columns
 
     def inset(self, start: float, end: float = 0.0) -> Column:
         """A column that leaves so much free on either side."""
-        return self._replace(x=self.x + start, width=self.width - start - end)
+        return self._replace(x=self.x + start, width=self.width - start - end, margin=0.0)
+
+    @property
+    def wide(self) -> Column:
+        """This column and its margin column as one."""
+        return self.inset(-self.margin)
 
     def inside(self, role: str) -> Column:
         """A column whose content stands in a new node."""
@@ -78,11 +91,27 @@ class Column(NamedTuple):
         yield from self.gap(kind.after)
 
     def heading(self, text: Said, level: int) -> Iterator[Slice]:
-        """Yield a heading, bound to what follows it."""
+        """Yield a heading, bound to what follows it; one of level 2 in the margin column."""
         style = self.look.styles[f"h{min(max(level, 2), 4)}"]
+        if level == 2 and self.margin:
+            yield from self.gap(style.before / 2)
+            yield from (rule._replace(white=True) for rule in self.wide.rule())
+            yield from self.gap(style.before / 2)
+            yield self.hung(text, style, self.node.add("H2"))
+            return
         yield from self.gap(style.before)
         yield from bound_to_next(self.lines(text, style, self.node.add(f"H{level}")))
         yield from bound_to_next(self.gap(style.after))
+
+    def hung(self, text: Said, style: Style, node: Node | None) -> Slice:
+        """Words in the margin column, on the baseline of the first line that follows."""
+        column = self._replace(x=self.x - self.margin, width=self.margin - GUTTER, margin=0.0)
+        lines = list(column.lines(text, style, node))
+        body = self.look.styles["body"]
+        font = fonts.family(body.family).regular[0]
+        top = baseline(body, font) - baseline(style, font)
+        marks = tuple(stacked(lines, top))
+        return Slice(0.0, marks, BOUND, hang=top + height(lines))
 
     def lines(self, text: Said, style: Style, node: Node | None) -> Iterator[Slice]:
         """Yield one slice a line; neither the first nor the last line stands alone on a page."""
@@ -176,6 +205,23 @@ class Column(NamedTuple):
             tall, (Image(self.x, 0, width, tall, picture, self.node.add("Figure", alt=alt)),)
         )
 
+    def split(self, *shares: float, gap: float = 18.0) -> list[Column]:
+        """Columns side by side inside this one; `shares` of its width, `gap` points between."""
+        room = self.width - gap * (len(shares) - 1)
+        columns, x = [], 0.0
+        for share in shares:
+            width = room * share / sum(shares)
+            columns.append(self.inset(x, self.width - x - width))
+            x += width + gap
+        return columns
+
+    def shape(
+        self, outline: Outline, size: float, colour: RGB, node: Node | None = None
+    ) -> Iterator[Slice]:
+        """Yield an outline `size` points wide; decoration unless a Figure node is given."""
+        tall = size * outline.height / outline.width
+        yield Slice(tall, (Shape(self.x, 0, size, tall, outline, colour, node),))
+
     def rule(self, thickness: float = 0.75) -> Iterator[Slice]:
         """Yield a thin rule across the column."""
         mark = Stroke(self.x, 0, self.x + self.width, 0, thickness, self.look.colours["rule"])
@@ -234,6 +280,13 @@ def baseline(style: Style, font: fonts.Font) -> float:
     """How far under a line's top its baseline is: the leading is shared above and below."""
     ink = (font.ascent + font.descent) * style.size
     return (style.leading - ink) / 2 + font.ascent * style.size
+
+
+def stacked(slices: Iterable[Slice], top: float) -> Iterator[Mark]:
+    """Yield the marks of slices one under another, from `top` down."""
+    for slice in slices:
+        yield from (moved(mark, 0, top) for mark in slice.marks)
+        top += slice.height
 
 
 def _inline(runs: tuple[Run, ...], run: int, node: Node, inlines: dict[int, Node]) -> Node:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from leaflet.layout.column import Column
-from leaflet.layout.slices import Mark, Slice, Stroke, height, moved, side_by_side
+from leaflet.layout.column import Column, stacked
+from leaflet.layout.slices import Mark, Slice, Stroke, height, side_by_side
 from leaflet.text import fonts
 from leaflet.text.lines import natural_width
 
@@ -47,10 +47,10 @@ class Furniture:
         head = [] if page == 1 else [*self._head()]
         foot = self._foot(page, pages)
         top = self.bottom - height(foot)
-        return head, [self._rule(top - GAP), *_stacked(foot, top)]
+        return head, [self._rule(top - GAP), *stacked(foot, top)]
 
     def _head(self) -> Iterator[Mark]:
-        yield from _stacked(self.head, self.top)
+        yield from stacked(self.head, self.top)
         yield self._rule(self.top + height(self.head) + GAP)
 
     def _foot(self, page: int, pages: int) -> list[Slice]:
@@ -67,12 +67,6 @@ class Furniture:
     def _rule(self, y: float) -> Stroke:
         x = self.column.x
         return Stroke(x, y, x + self.column.width, y, 0.75, self.column.look.colours["rule"])
-
-
-def _stacked(slices: list[Slice], top: float) -> Iterator[Mark]:
-    for slice in slices:
-        yield from (moved(mark, 0, top) for mark in slice.marks)
-        top += slice.height
 
 
 def _clinic(column: Column) -> Iterator[str]:

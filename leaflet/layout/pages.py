@@ -77,6 +77,8 @@ def _break(slices: Sequence[Slice], start: int, room: float) -> int:
 def _closed(slices: Sequence[Slice], start: int, end: int) -> tuple[Slice, ...]:
     """The slices from `start` to `end`, a panel cut by either opened or closed."""
     foot = slices[end - 1].below if end < len(slices) else ()
+    while slices[end - 1].white:  # nothing follows it here, and it may be drawn: a rule
+        end -= 1
     return (*slices[start].above, *slices[start:end], *foot)
 
 

@@ -94,7 +94,34 @@ class Image(NamedTuple):
     node: Node | None = None
 
 
-Mark = Words | Fill | Stroke | Image
+class Outline(NamedTuple):
+    """A filled shape in a box of its own, y downwards: an icon, a QR code."""
+
+    width: float
+    height: float
+    path: tuple[tuple[str, tuple[float, ...]], ...]
+    """("M", (x, y)), ("L", (x, y)), ("C", (x1, y1, x2, y2, x, y)), ("Z", ()): move, line, curve,
+    close; ("R", (x, y, width, height)): a rectangle."""
+    even_odd: bool = False
+    """What counts as inside where the path crosses itself (ISO 32000-1, 8.5.3.3)."""
+
+
+class Shape(NamedTuple):
+    """An outline drawn in a box and one colour; `x`, `y` at its top start corner.
+
+    Without a node it is decoration; with one, that is a Figure and has an `alt`.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    outline: Outline
+    colour: RGB
+    node: Node | None = None
+
+
+Mark = Words | Fill | Stroke | Image | Shape
 
 LOOSE, WISHED, BOUND = 0, 1, 2
 """How a slice holds to the next: not, by wish (a panel in one piece), by rule (a heading)."""
@@ -112,6 +139,8 @@ class Slice(NamedTuple):
     """What is repeated above the slice where it begins a page."""
     below: tuple[Slice, ...] = ()
     """What closes a panel under the slice where it ends a page."""
+    hang: float = 0.0
+    """How far marks of the margin column reach down beside the slices that follow."""
 
 
 class Page(NamedTuple):
@@ -162,3 +191,27 @@ def side_by_side(*cells: Iterable[Slice]) -> Slice:
             top += slice.height
         tallest = max(tallest, top)
     return Slice(tallest, tuple(marks))
+
+
+def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
+    """Yield the slices, none parted from what hangs beside it in the margin, or runs into that.
+
+    What begins before `edge`, where the text column starts, takes the margin too and must wait.
+    """
+    hanging = 0.0
+    for slice in slices:
+        if hanging > 0 and (slice.hang or _leftmost(slice) < edge):
+            yield Slice(hanging, keep_with_next=BOUND)
+            hanging = 0.0
+        hanging -= slice.height
+        if hanging > 0 and not slice.hang:
+            slice = slice._replace(keep_with_next=BOUND, white=False)
+        hanging = max(hanging, slice.hang)
+        yield slice
+    if hanging > 0:
+        yield Slice(hanging)
+
+
+def _leftmost(slice: Slice) -> float:
+    """Where the slice's marks begin; 0.5 points are forgiven."""
+    return min((mark.x + 0.5 for mark in slice.marks), default=float("inf"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from leaflet.colour import RGB
-from leaflet.layout.slices import Fill, Image, Mark, Node, Stroke, Words, moved
+from leaflet.layout.slices import Fill, Image, Mark, Node, Shape, Stroke, Words, moved
 from leaflet.pdf.file import number
 from leaflet.pdf.glyphs import EmbeddedFont
 
@@ -63,7 +63,7 @@ class Content:
             self.parts.append(font.shown(mark.glyphs, mark.size))
         self.parts.append(b"ET")
 
-    def _graphics(self, marks: Iterable[Fill | Stroke | Image]) -> None:
+    def _graphics(self, marks: Iterable[Fill | Stroke | Image | Shape]) -> None:
         for mark in marks:
             match mark:
                 case Fill():
@@ -72,6 +72,8 @@ class Content:
                     self._stroke(mark)
                 case Image():
                     self._image(mark)
+                case Shape():
+                    self._shape(mark)
 
     def _fill(self, fill: Fill) -> None:
         self._write(f"{_colour(fill.colour)} rg")
@@ -91,8 +93,25 @@ class Content:
         box = f"{number(image.width)} 0 0 {number(image.height)} {number(image.x)} {number(low)}"
         self._write(f"q {box} cm /{self.image(image)} Do Q")
 
+    def _shape(self, shape: Shape) -> None:
+        """The outline, scaled into its box and turned over: its y runs down."""
+        outline = shape.outline
+        across, down = shape.width / outline.width, shape.height / outline.height
+        place = f"{number(shape.x)} {number(self.height - shape.y)}"
+        path = " ".join(_segment(*segment) for segment in outline.path)
+        fill = "f*" if outline.even_odd else "f"
+        self._write(f"q {across:.5f} 0 0 {-down:.5f} {place} cm")
+        self._write(f"{_colour(shape.colour)} rg {path} {fill} Q")
+
     def _write(self, text: str) -> None:
         self.parts.append(text.encode("ascii"))
+
+
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h", "R": "re"}
+
+
+def _segment(kind: str, points: tuple[float, ...]) -> str:
+    return " ".join((*map(number, points), _OPERATORS[kind]))
 
 
 def _node(mark: Mark) -> Node | None:

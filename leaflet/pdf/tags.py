@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from leaflet.layout.slices import Image, Mark, Node
+from leaflet.layout.slices import Image, Mark, Node, Shape
 from leaflet.pdf.file import File, Name, Raw, array, dictionary, number
 from leaflet.pdf.reportlab import PDFObjectReference, PDFString
 
@@ -61,10 +61,12 @@ class Tags:
 
     def box(self, node: Node, marks: list[Mark], height: float) -> None:
         """Note where a figure stands (PDF/UA-1, 7.3 and ISO 32000-1, 14.8.5.4.3)."""
-        pictures = [mark for mark in marks if isinstance(mark, Image)]
-        if pictures:
-            (mark,) = pictures
-            edges = (mark.x, height - mark.y - mark.height, mark.x + mark.width, height - mark.y)
+        drawn = [mark for mark in marks if isinstance(mark, Image | Shape)]
+        if drawn and node.role == "Figure":
+            left, top = min(mark.x for mark in drawn), min(mark.y for mark in drawn)
+            right = max(mark.x + mark.width for mark in drawn)
+            low = max(mark.y + mark.height for mark in drawn)
+            edges = (left, height - low, right, height - top)
             self.boxes[node] = f"/O /Layout /BBox [{' '.join(map(number, edges))}]"
 
     def write(self, file: File, sides: int) -> PDFObjectReference:

@@ -84,7 +84,7 @@ _OUT_OF = (
 _TITLE = r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Sir|Dame|Nurse|Sister|St|Mme|Sra?|Sig)\.?"
 _NUMBERED = r"""(?:
     [Pp]age | [Ss]tep | [Ww]ard | [Rr]oom | [Ll]evel | [Ff]loor | [Tt]ype | [Gg]rade | [Ss]tage
-  | [Cc]all | [Dd]ial | NHS
+  | [Cc]all | [Dd]ial | NHS | [Ss]ource | [Tt]able | [Ff]igure
 )"""
 
 _LED_BY_DIGIT = re.compile(

@@ -11,7 +11,6 @@ from leaflet.pdf.reportlab import (
     PDFDictionary,
     PDFDocument,
     PDFObject,
-    PDFObjectReference,
     PDFStream,
     PDFString,
     format,
@@ -42,6 +41,13 @@ class Raw(PDFObject):
     def format(self, document: File) -> bytes:
         """As it stands in the file."""
         return self.written
+
+
+class Reference(Raw):
+    """What stands for an object elsewhere in its file: `12 0 R`."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(b"%d 0 R" % count)
 
 
 def dictionary(**entries: Any) -> PDFDictionary:
@@ -82,7 +88,7 @@ class Stream(PDFStream):
         if deflate:
             content = zlib.compress(content, 9)
             entries["Filter"] = Name("FlateDecode")
-        super().__init__(dictionary(**entries), content)
+        super().__init__(dictionary(**entries, Length=len(content)), content)
 
     def format(self, document: File) -> bytes:
         """With a line end before `endstream` (ISO 19005-2, 6.1.7.1).
@@ -90,54 +96,45 @@ class Stream(PDFStream):
         Both of its characters are written: after content that ends in CR, LF alone would be taken
         for the second half of one line end.
         """
-        self.dictionary["Length"] = len(self.content)
         head = format(self.dictionary, document)
         return head + b"\nstream\n" + self.content + b"\r\nendstream"
 
 
-class File(PDFDocument):
-    """ReportLab's registry of objects, without its clock, its outline and its standard fonts."""
+class File:
+    """The objects of one file, numbered from 1 in the order they are added."""
+
+    encrypt = PDFDocument.encrypt
+    """ReportLab's objects ask for it when they are written: there is none."""
 
     def __init__(self) -> None:
-        self.objectcounter = 0
-        self.idToObject: dict[str, Any] = {}
-        self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
-        self.numberToId: dict[int, str] = {}
+        self.objects: list[PDFObject] = []
 
-    def add(self, obj: PDFObject) -> PDFObjectReference:
-        """Register an object; what comes back refers to it."""
-        return self.Reference(obj)
+    def add(self, obj: PDFObject) -> Reference:
+        """Register an object, which may still change; what comes back refers to it."""
+        self.objects.append(obj)
+        return Reference(len(self.objects))
 
-    def number(self, reference: PDFObjectReference) -> int:
-        """The object number behind a reference."""
-        return self.idToObjectNumberAndVersion[reference.name][0]
-
-    def bytes(self, root: PDFObjectReference, info: PDFObjectReference) -> bytes:
+    def bytes(self, root: Reference, info: Reference) -> bytes:
         """The whole file."""
         streams: dict[int, bytes] = {}
         small: dict[int, bytes] = {}
-        for count, name in self.numberToId.items():
-            obj = self.idToObject[name]
+        for count, obj in enumerate(self.objects, 1):
             (streams if isinstance(obj, PDFStream) else small)[count] = obj.format(self)
         packs = self._packs(small)
-        return _laid_out(streams | packs.streams, packs.places, self._trailer(root, info))
+        trailer = PDFDictionary({"Type": Name("XRef"), "Root": root, "Info": info})
+        return _laid_out(streams | packs.streams, packs.places, trailer)
 
     def _packs(self, small: dict[int, bytes]) -> _Packs:
         """The object streams that hold the small objects."""
         numbers = list(small)
         packs = _Packs({}, {})
-        free = max(self.numberToId) + 1
+        free = len(self.objects) + 1
         for start in range(0, len(numbers), PACKED):
             chunk = numbers[start : start + PACKED]
             packs.streams[free] = _pack({n: small[n] for n in chunk}).format(self)
             packs.places.update({n: (free, index) for index, n in enumerate(chunk)})
             free += 1
         return packs
-
-    def _trailer(self, root: PDFObjectReference, info: PDFObjectReference) -> PDFDictionary:
-        return PDFDictionary(
-            {"Type": Name("XRef"), "Root": root.format(self), "Info": info.format(self)}
-        )
 
 
 class _Packs:

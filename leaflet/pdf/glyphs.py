@@ -1,7 +1,9 @@
 """Glyphs: fonts as a PDF carries them, subset and with the text that each glyph says.
 
-Every font is a Type0 font with Identity-H (ISO 32000-1, 9.7). A CID is given out for each pair of
-a glyph and its text, so that one glyph may say different things: a ligature, a space that is kept.
+Every font is a Type0 font with Identity-H (ISO 32000-1, 9.7). The CID of a glyph is its number in
+the font file, so that the same words are the same bytes in every leaflet. A glyph that says
+something else than its own character, a ligature's parts or a space that is kept, has a second CID
+past the last glyph, which CIDToGIDMap leads back.
 """
 
 from __future__ import annotations
@@ -9,13 +11,11 @@ from __future__ import annotations
 import functools
 import hashlib
 import struct
-from collections.abc import Iterable
-from itertools import groupby
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from leaflet.pdf.file import File, Name, Raw, Stream, array, dictionary, number
-from leaflet.pdf.reportlab import PDFObjectReference
+from leaflet.pdf.file import File, Name, Raw, Reference, Stream, array, dictionary, number
 from leaflet.text.fonts import Font
 from leaflet.text.shape import Glyph
 
@@ -25,62 +25,49 @@ UNSAID = "\u200b"
 """What a glyph says whose cluster was said by the glyph before it."""
 _UNUSED = (b"GSUB", b"GPOS", b"GDEF", b"name", b"post", b"cmap", b"OS/2", b"STAT", b"gasp")
 """Tables that a TrueType program in a PDF does without (9.9, Table 126)."""
-_ESCAPED = {b"\\": b"\\\\", b"(": b"\\(", b")": b"\\)", b"\r": b"\\r", b"\n": b"\\n"}
+_ESCAPED = {0x5C: b"\\\\", 0x28: b"\\(", 0x29: b"\\)", 0x0D: b"\\r", 0x0A: b"\\n"}
+
+
+class Shown(NamedTuple):
+    """Operators that show glyphs, and the CIDs in them with the glyph and the text of each."""
+
+    operators: bytes
+    cids: dict[int, tuple[int, str]]
 
 
 class EmbeddedFont:
-    """One font of one file: the glyphs used so far, by CID; CID 0 is never used."""
+    """One font of one file: the glyphs used so far, by CID."""
 
     def __init__(self, font: Font, name: str) -> None:
         self.font = font
         self.name = name
         """In the resources of the pages."""
-        self.cids: dict[tuple[int, str], int] = {}
-        self.widths: list[float] = [0.0]
-        """By CID, in thousandths of the em."""
+        self.cids: dict[int, tuple[int, str]] = {}
 
-    def cid(self, glyph: Glyph) -> int:
-        """The CID of a glyph with its text."""
-        key = (glyph.gid, glyph.text or UNSAID)
-        found = self.cids.get(key)
-        if found is None:
-            found = self.cids[key] = len(self.cids) + 1
-            advance = self.font.hb_font.get_glyph_h_advance(glyph.gid)
-            self.widths.append(advance * 1000 / self.font.upem)
-        return found
+    def shown(self, glyphs: tuple[Glyph, ...], size: float) -> bytes:
+        """The operators that show glyphs at `size` points."""
+        shown = _shown(self.font, glyphs, size)
+        self.cids.update(shown.cids)
+        return shown.operators
 
-    def shown(self, glyphs: Iterable[Glyph], size: float) -> bytes:
-        """The operators that show glyphs at `size` points: TJ, and Ts round a raised mark."""
-        operators: list[bytes] = []
-        items: list[bytes | int] = []
-        owed = raised = 0.0  # thousandths that the pen is too far right; ems above the baseline
-        for glyph in glyphs:
-            if glyph.y != raised:
-                operators += [_tj(items), f"{number(glyph.y * size)} Ts".encode()]
-                items, raised = [], glyph.y
-            cid = self.cid(glyph)
-            kern = round(owed - glyph.x * 1000)
-            if kern:
-                items.append(kern)
-            items.append(cid.to_bytes(2))
-            owed += self.widths[cid] - glyph.advance * 1000 - kern
-        operators.append(_tj(items))
-        return b" ".join([*operators, b"0 Ts"] if raised else operators)
-
-    def add_to(self, file: File) -> PDFObjectReference:
+    def add_to(self, file: File) -> Reference:
         """Register the font's objects; what comes back refers to the Type0 font."""
-        program, gids = _subset(self.font, frozenset(gid for gid, _ in self.cids))
-        tag = hashlib.sha256(program).digest()
-        base = "".join(chr(65 + byte % 26) for byte in tag[:6]) + f"+{self.font.name}"
-        to_gid = b"\0\0" + b"".join(gids[gid].to_bytes(2) for gid, _ in self.cids)
+        subset = _subset(self.font, frozenset(gid for gid, _ in self.cids.values()))
+        cids = dict(sorted(self.cids.items()))
+        to_gid = bytearray(2 * (max(cids) + 1))
+        for cid, (gid, _) in cids.items():
+            to_gid[2 * cid : 2 * cid + 2] = subset.gids[gid].to_bytes(2)
+        base = f"{subset.tag}+{self.font.name}"
+        descriptor = self._descriptor(base, file.add(subset.program))
+        widths = " ".join(f"{cid}[{_width(self.font, gid)}]" for cid, (gid, _) in cids.items())
         descendant = dictionary(
             Type=Name("Font"),
             Subtype=Name("CIDFontType2"),
             BaseFont=Name(base),
             CIDSystemInfo=dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
-            FontDescriptor=file.add(self._descriptor(base, file.add(_program(program)))),
-            W=Raw(b"[1[" + " ".join(map(number, self.widths[1:])).encode() + b"]]"),
-            CIDToGIDMap=file.add(Stream(to_gid)),
+            FontDescriptor=file.add(descriptor),
+            W=Raw(f"[{widths}]".encode()),
+            CIDToGIDMap=file.add(Stream(bytes(to_gid))),
         )
         return file.add(
             dictionary(
@@ -89,11 +76,11 @@ class EmbeddedFont:
                 BaseFont=Name(base),
                 Encoding=Name("Identity-H"),
                 DescendantFonts=array(file.add(descendant)),
-                ToUnicode=file.add(Stream(_to_unicode(self.cids))),
+                ToUnicode=file.add(Stream(_to_unicode(cids))),
             )
         )
 
-    def _descriptor(self, base: str, program: PDFObjectReference):
+    def _descriptor(self, base: str, program: Reference):
         font = self.font
         corners = struct.unpack(">4h", font.face.reference_table("head").data[36:44])
         box = array(*(round(edge * 1000 / font.upem) for edge in corners))
@@ -111,45 +98,93 @@ class EmbeddedFont:
         )
 
 
-def _tj(items: list[bytes | int]) -> bytes:
-    """Strings of codes and the kerns between them, shown by one operator (9.4.3)."""
-    if not items:
-        return b""
-    written = b""
-    for glyphs, group in groupby(items, key=lambda item: isinstance(item, bytes)):
-        written += b"(" + _escaped(b"".join(group)) + b")" if glyphs else _kern(group)
-    return b"[" + written + b"] TJ"
+@functools.lru_cache(maxsize=16_384)
+def _shown(font: Font, glyphs: tuple[Glyph, ...], size: float) -> Shown:
+    """One TJ (9.4.3), or several with Ts between them where a mark is raised."""
+    codes = _codes(font)
+    cids: dict[int, tuple[int, str]] = {}
+    parts = [b"[("]
+    owed = raised = 0.0  # thousandths that the pen is too far right; ems above the baseline
+    for gid, advance, x, y, text in glyphs:
+        if y != raised:
+            parts.append(f")] TJ {number(y * size)} Ts [(".encode())
+            raised = y
+        if kern := round(owed - x * 1000):
+            parts.append(b")%d(" % kern)
+        cid, code, width = codes.of(gid, text or UNSAID)
+        cids[cid] = (gid, text or UNSAID)
+        parts.append(code)
+        owed += width - advance * 1000 - kern
+    parts.append(b")] TJ 0 Ts" if raised else b")] TJ")
+    return Shown(b"".join(parts), cids)
 
 
-def _kern(group: Iterable[int]) -> bytes:
-    return b" ".join(b"%d" % kern for kern in group)
+class _Codes:
+    """The CIDs of a font: for each glyph and what it says a number, its code and its width."""
+
+    def __init__(self, font: Font) -> None:
+        self.font = font
+        self.own = {
+            font.hb_font.get_nominal_glyph(c): chr(c) for c in sorted(font.face.unicodes)[::-1]
+        }
+        """What each glyph says by itself: the lowest of its characters."""
+        self.given: dict[tuple[int, str], tuple[int, bytes, float]] = {}
+        self.taken: dict[int, tuple[int, str]] = {}
+        """Who has which second CID."""
+
+    def of(self, gid: int, text: str) -> tuple[int, bytes, float]:
+        """CID, the code as a literal string has it (7.3.4.2), width in thousandths of the em."""
+        key = (gid, text)
+        return self.given.get(key) or self.given.setdefault(key, self._made(gid, text))
+
+    def _made(self, gid: int, text: str) -> tuple[int, bytes, float]:
+        cid = gid if self.own.get(gid) == text else self._second_cid(gid, text)
+        code = b"".join(_ESCAPED.get(byte, bytes((byte,))) for byte in cid.to_bytes(2))
+        return cid, code, float(_width(self.font, gid))
+
+    def _second_cid(self, gid: int, text: str) -> int:
+        """A CID past the font's glyphs, drawn from what is said: the same in every leaflet."""
+        first = self.font.face.glyph_count
+        digest = hashlib.sha256(f"{gid} {text}".encode()).digest()
+        cid = first + int.from_bytes(digest[:2]) % 8192
+        while self.taken.setdefault(cid, (gid, text)) != (gid, text):
+            cid += 1
+        return cid
 
 
-def _escaped(codes: bytes) -> bytes:
-    """The bytes of a literal string (7.3.4.2)."""
-    for raw, written in _ESCAPED.items():
-        codes = codes.replace(raw, written)
-    return codes
+_codes = functools.cache(_Codes)
 
 
-def _program(program: bytes) -> Stream:
-    return Stream(program, Length1=len(program))
+def _width(font: Font, gid: int) -> str:
+    return number(font.hb_font.get_glyph_h_advance(gid) * 1000 / font.upem)
+
+
+class _Subset(NamedTuple):
+    """A font program with some of the glyphs, and their numbers in it."""
+
+    tag: str
+    """Six letters that tell subsets of one font apart (9.6.4)."""
+    program: Stream
+    gids: dict[int, int]
 
 
 @functools.lru_cache(maxsize=64)
-def _subset(font: Font, gids: frozenset[int]) -> tuple[bytes, dict[int, int]]:
-    """A TrueType file with these glyphs alone, unhinted, and their numbers in it."""
+def _subset(font: Font, gids: frozenset[int]) -> _Subset:
+    """The font with these glyphs alone, unhinted."""
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(gids)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     wanted.drop_table_tag_set.update(int.from_bytes(tag) for tag in _UNUSED)
     plan = hb.SubsetPlan(font.face, wanted)
-    return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
+    program = plan.execute().blob.data
+    tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
+    mapping = plan.old_to_new_glyph_mapping
+    return _Subset(tag, Stream(program, Length1=len(program)), {g: mapping[g] for g in gids})
 
 
-def _to_unicode(cids: dict[tuple[int, str], int]) -> bytes:
+def _to_unicode(cids: dict[int, tuple[int, str]]) -> bytes:
     """A ToUnicode CMap (9.10.3), at most 100 entries a block (Adobe Technical Note 5014)."""
-    pairs = [f"<{cid:04x}> <{text.encode('utf-16-be').hex()}>" for (_, text), cid in cids.items()]
+    pairs = [f"<{cid:04x}> <{text.encode('utf-16-be').hex()}>" for cid, (_, text) in cids.items()]
     blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
     body = "\n".join(
         f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks

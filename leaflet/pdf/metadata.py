@@ -6,12 +6,12 @@ Info and XMP say the same (ISO 19005-2, 6.6.3). The identifiers claim PDF/UA-1 a
 from __future__ import annotations
 
 import datetime
+import functools
 from pathlib import Path
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
-from leaflet.pdf.file import File, Name, Stream, array, dictionary
-from leaflet.pdf.reportlab import PDFDictionary, PDFObjectReference
+from leaflet.pdf.file import File, Name, Reference, Stream, array, dictionary
+from leaflet.pdf.reportlab import PDFDictionary
 
 PRODUCER = "Leaflet"
 
@@ -46,17 +46,21 @@ def info(facts: Facts) -> PDFDictionary:
 
 def output_intent(file: File) -> PDFDictionary:
     """Colours are meant as sRGB (ISO 19005-2, 6.2.3)."""
-    profile = Path(__file__).with_name("srgb.icc").read_bytes()
     return dictionary(
         Type=Name("OutputIntent"),
         S=Name("GTS_PDFA1"),
         OutputConditionIdentifier="sRGB IEC61966-2.1",
         Info="sRGB IEC61966-2.1",
-        DestOutputProfile=file.add(Stream(profile, N=3)),
+        DestOutputProfile=file.add(_srgb()),
     )
 
 
-def catalogue(file: File, facts: Facts, **entries: PDFObjectReference | None) -> PDFDictionary:
+@functools.cache
+def _srgb() -> Stream:
+    return Stream(Path(__file__).with_name("srgb.icc").read_bytes(), N=3)
+
+
+def catalogue(file: File, facts: Facts, **entries: Reference | None) -> PDFDictionary:
     """The root of the document; `entries` are its Pages, StructTreeRoot and Outlines."""
     return dictionary(
         Type=Name("Catalog"),
@@ -89,6 +93,11 @@ def xmp(facts: Facts) -> bytes:
         _simple("xmp:ModifyDate", date),
     )
     return _PACKET.replace("{properties}", "\n".join(filter(None, properties))).encode()
+
+
+def escape(text: str) -> str:
+    """Text as XML has it; the standard library's own brings a network stack along."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _simple(name: str, value: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from leaflet.pdf.file import File, Name, array, dictionary
-from leaflet.pdf.reportlab import PDFDictionary, PDFObjectReference
+from leaflet.pdf.file import File, Name, Reference, array, dictionary
+from leaflet.pdf.reportlab import PDFDictionary
 
 
 class Bookmark(NamedTuple):
@@ -13,7 +13,7 @@ class Bookmark(NamedTuple):
 
     level: int
     title: str
-    side: PDFObjectReference
+    side: Reference
     y: float
 
 
@@ -31,7 +31,7 @@ class _Item:
         return sum(1 + child.size for child in self.children)
 
 
-def write(file: File, bookmarks: list[Bookmark]) -> PDFObjectReference:
+def write(file: File, bookmarks: list[Bookmark]) -> Reference:
     """Register the outline; what comes back refers to its root."""
     root = _tree(bookmarks)
     root.entries["Type"] = Name("Outlines")
@@ -52,7 +52,7 @@ def _tree(bookmarks: list[Bookmark]) -> _Item:
     return path[0]
 
 
-def _link(file: File, item: _Item, own: PDFObjectReference) -> None:
+def _link(file: File, item: _Item, own: Reference) -> None:
     """Fill in the references between an item and its children, all the way down."""
     references = [file.add(child.entries) for child in item.children]
     if references:

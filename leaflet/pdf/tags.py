@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from leaflet.layout.slices import Image, Mark, Node, Shape
-from leaflet.pdf.file import File, Name, Raw, array, dictionary, number
-from leaflet.pdf.reportlab import PDFObjectReference, PDFString
+from leaflet.pdf.file import File, Name, Raw, Reference, array, dictionary, number
+from leaflet.pdf.reportlab import PDFString
 
 
 class _Sequence(NamedTuple):
@@ -20,7 +20,7 @@ class _Sequence(NamedTuple):
     """Page and place on it."""
     side: int
     mcid: int | None
-    annotation: PDFObjectReference | None = None
+    annotation: Reference | None = None
 
 
 class Tags:
@@ -28,7 +28,7 @@ class Tags:
 
     def __init__(self, root: Node) -> None:
         self.root = root
-        self.sides: list[PDFObjectReference] = []
+        self.sides: list[Reference] = []
         """The page objects."""
         self.owned: dict[Node, list[_Sequence]] = {}
         self.owners: list[list[Node]] = []
@@ -37,7 +37,7 @@ class Tags:
         """By StructParent, less the number of sides."""
         self.boxes: dict[Node, str] = {}
 
-    def begin(self, side: PDFObjectReference) -> None:
+    def begin(self, side: Reference) -> None:
         """What follows stands on a new side."""
         self.sides.append(side)
         self.owners.append([])
@@ -49,7 +49,7 @@ class Tags:
         self._own(node, page, mcid, None)
         return mcid
 
-    def annotate(self, node: Node, page: int, annotation: PDFObjectReference) -> None:
+    def annotate(self, node: Node, page: int, annotation: Reference) -> None:
         """The annotation belongs to `node`; it has the next StructParent."""
         self.annotations.append(node)
         self._own(node, page, None, annotation)
@@ -69,9 +69,9 @@ class Tags:
             edges = (left, height - low, right, height - top)
             self.boxes[node] = f"/O /Layout /BBox [{' '.join(map(number, edges))}]"
 
-    def write(self, file: File, sides: int) -> PDFObjectReference:
+    def write(self, file: File, sides: int) -> Reference:
         """Register the tree; what comes back refers to the StructTreeRoot."""
-        references: dict[Node, PDFObjectReference] = {}
+        references: dict[Node, Reference] = {}
         elements: dict[Node, Raw] = {}
         for node in _nodes(self.root):
             elements[node] = Raw(b"")

@@ -9,11 +9,11 @@ from itertools import groupby
 from leaflet.layout.slices import Image, Mark, Node, Words
 from leaflet.pdf import metadata, outline
 from leaflet.pdf.content import Content
-from leaflet.pdf.file import File, Name, Stream, array, dictionary
+from leaflet.pdf.file import File, Name, Reference, Stream, array, dictionary
 from leaflet.pdf.glyphs import EmbeddedFont
 from leaflet.pdf.metadata import Facts
 from leaflet.pdf.outline import Bookmark
-from leaflet.pdf.reportlab import PDFDictionary, PDFObjectReference
+from leaflet.pdf.reportlab import PDFDictionary
 from leaflet.pdf.tags import Tags
 from leaflet.picture import Picture, pixels
 from leaflet.sheet import Side
@@ -60,14 +60,12 @@ class _Writer:
         )
         return file.bytes(file.add(root), file.add(metadata.info(facts)))
 
-    def _side(
-        self, side: Side, key: int, tree: PDFObjectReference, resources: PDFObjectReference
-    ) -> PDFObjectReference:
+    def _side(self, side: Side, key: int, tree: Reference, resources: Reference) -> Reference:
         """Paint one side; what comes back refers to its page object."""
         page = PDFDictionary()
         reference = self.file.add(page)
         self.tags.begin(reference)
-        self.links: list[PDFObjectReference] = []
+        self.links: list[Reference] = []
         content = Content(side.height, self._font, self._image, self._tag)
         for x, y, placed in side.pages:
             self.page, self.height = placed.number, side.height
@@ -138,7 +136,7 @@ class _Writer:
             Font=dictionary(**fonts), XObject=dictionary(**images) if images else None
         ).dict
 
-    def _picture(self, picture: Picture) -> PDFObjectReference:
+    def _picture(self, picture: Picture) -> Reference:
         """A picture as an image XObject (8.9.5), its transparency as a soft mask."""
         size = {"Width": picture.width, "Height": picture.height, "BitsPerComponent": 8}
         kind = {"Type": Name("XObject"), "Subtype": Name("Image")}
@@ -158,7 +156,7 @@ class _Writer:
 class _Heading:
     """A heading while its lines are painted."""
 
-    def __init__(self, level: int, side: PDFObjectReference, top: float) -> None:
+    def __init__(self, level: int, side: Reference, top: float) -> None:
         self.level = level
         self.side = side
         self.top = top

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 from unicodedata import category, normalize
 
 import uharfbuzz as hb
@@ -87,12 +86,18 @@ class Font:
         return self._codes.issuperset(map(ord, normalize("NFC", text)))
 
 
-class Family(NamedTuple):
-    """The fonts that a text is set in: in each weight the face, then its fallbacks in order."""
+class Family:
+    """The fonts that a text is set in: in each weight the face, then its fallbacks in order.
 
-    name: str
-    regular: tuple[Font, ...]
-    bold: tuple[Font, ...]
+    Compared and hashed by identity, as every cached line asks for it; `family` makes each once.
+    """
+
+    __slots__ = ("bold", "name", "regular")
+
+    def __init__(self, name: str, regular: tuple[Font, ...], bold: tuple[Font, ...]) -> None:
+        self.name = name
+        self.regular = regular
+        self.bold = bold
 
     def fonts(self, bold: bool) -> tuple[Font, ...]:
         """The fonts of one weight, the face first."""
@@ -153,6 +158,9 @@ def font_for(family: Family, cluster: str, bold: bool) -> Font | None:
 
 def missing(text: str, family: Family) -> str:
     """The characters of `text`, in order and once each, that the family cannot draw."""
-    wanted = dict.fromkeys(clusters(drawn(text)))
+    text = drawn(text)
+    if family.regular[0].covers(text) and family.bold[0].covers(text):
+        return ""
+    wanted = dict.fromkeys(clusters(text))
     lost = (c for c in wanted if not all(font_for(family, c, bold) for bold in (False, True)))
     return "".join(dict.fromkeys("".join(lost)))

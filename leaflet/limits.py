@@ -30,8 +30,11 @@ PICTURE_PIXELS = 16_000_000
 PICTURE_RATIO = 20
 """Times that one side of a picture may be longer than the other."""
 
-PAGES = 200
+PAGES = 500
 """Pages of a PDF."""
 
 FAULTS = 1_000
 """Unreadable characters that are noted in one file; a message shows the first 20."""
+
+PDF_BYTES = 50_000_000
+"""Bytes of a PDF that is read aloud."""

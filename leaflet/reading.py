@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from leaflet import citation
 from leaflet.clinic import Clinic
 from leaflet.inline import Text
 from leaflet.language import Language
-from leaflet.text.run import Run
+from leaflet.text.fonts import drawn
+from leaflet.text.run import Run, inline_role
 
 if TYPE_CHECKING:
     from leaflet.block import Block
@@ -32,12 +34,12 @@ class Voice(NamedTuple):
     level: int = 1
 
     def says(self, role: str, text: Text | str | Iterable[Run]) -> Iterator[Entry]:
-        """Yield the text in its role, and then its links and what is in another language."""
+        """Yield the text in its role, and then its links, sources and words of other languages."""
         runs = self._runs(text)
-        yield role, "".join(run.text for run in runs)
-        for (link, language), alike in groupby(runs, key=lambda run: (run.link, run.language)):
-            if link or language:
-                yield "Link" if link else "Span", "".join(run.text for run in alike)
+        yield role, _words(runs)
+        for role, alike in groupby(runs, key=inline_role):
+            if role:
+                yield role[0], _words(alike)
 
     def _runs(self, text: Text | str | Iterable[Run]) -> tuple[Run, ...]:
         match text:
@@ -69,9 +71,14 @@ class Voice(NamedTuple):
         return self._replace(level=level)
 
 
+def _words(runs: Iterable[Run]) -> str:
+    """The words as they are drawn: every kind of space is one."""
+    return drawn("".join(run.text for run in runs))
+
+
 def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[Entry]:
     """Yield all that the leaflet says; page furniture is not part of it."""
-    voice = Voice(clinic, clinic.details(), language)
+    voice = Voice(clinic, clinic.details() | citation.marks(document), language)
     yield "Document", ""
     if clinic.logo:
         yield "Figure", ""

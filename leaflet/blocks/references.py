@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.block import Block
+from leaflet.citation import Source, in_order
 from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.reading import Entry, Voice
+from leaflet.text.run import Run
 
 
 class References(Block, frozen=True):
     """Sources, numbered."""
 
-    items: tuple[Text, ...]
+    items: tuple[Source, ...]
     title: Text | None = None
 
     @classmethod
@@ -26,10 +28,13 @@ class References(Block, frozen=True):
         """Yield the heading and the sources."""
         if self.title:
             yield from column.heading(self.title, 2)
-        yield from column.listed("{}.", self.items, None, "Decimal")
+        yield from column.listed("{}.", self._texts(column.details), None, "Decimal")
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the heading and the sources."""
         if self.title:
             yield from voice.says("H2", self.title)
-        yield from voice.lists("{}.", self.items, None)
+        yield from voice.lists("{}.", self._texts(voice.details), None)
+
+    def _texts(self, details: dict[str, Run]) -> list[Text]:
+        return [source.text for source in in_order(self.items, details)]

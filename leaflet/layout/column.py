@@ -28,7 +28,7 @@ from leaflet.layout.slices import (
 )
 from leaflet.text import fonts
 from leaflet.text.lines import Line, natural_width, set_lines
-from leaflet.text.run import Run
+from leaflet.text.run import Run, inline_role
 from leaflet.theme import Look, Style
 
 if TYPE_CHECKING:
@@ -290,14 +290,14 @@ def stacked(slices: Iterable[Slice], top: float) -> Iterator[Mark]:
 
 
 def _inline(runs: tuple[Run, ...], run: int, node: Node, inlines: dict[int, Node]) -> Node:
-    """The node of a run: the paragraph's, or a Link or Span in it that neighbours may share."""
-    link, language = runs[run].link, runs[run].language
-    if not (link or language):
+    """The node of a run: the paragraph's, or an inline one in it that neighbours may share."""
+    role = inline_role(runs[run])
+    if not role:
         return node
-    while run and (runs[run - 1].link, runs[run - 1].language) == (link, language):
+    while run and inline_role(runs[run - 1]) == role:
         run -= 1
     if run not in inlines:
-        inlines[run] = node.add("Link") if link else node.add("Span", language=language)
+        inlines[run] = node.add(role[0], language=runs[run].language)
     return inlines[run]
 
 

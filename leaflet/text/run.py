@@ -16,3 +16,14 @@ class Run(NamedTuple):
     """Whether a line may end inside the text only where nothing else is possible."""
     language: str = ""
     """The language of the text, as BCP 47 writes it, where it is not that of the leaflet."""
+    source: str = ""
+    """The source that the text is the number of."""
+
+
+def inline_role(run: Run) -> tuple[str, str] | tuple[()]:
+    """The inline structure type of a run (ISO 32000-1, 14.8.4.4) and what makes it that, or ()."""
+    if run.link:
+        return "Link", run.link
+    if run.source:
+        return "Reference", run.source
+    return ("Span", run.language) if run.language else ()

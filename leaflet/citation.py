@@ -1,0 +1,64 @@
+"""Citations: sources that texts name by an id, numbered in the order they are first named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from leaflet import model
+from leaflet.errors import Fault
+from leaflet.inline import Text
+from leaflet.model import Struct
+from leaflet.text.run import Run
+from leaflet.value import Name
+
+if TYPE_CHECKING:
+    from leaflet.document import Document
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+class Source(Struct, frozen=True):
+    """Where information comes from; `[^id]` in a text is its number."""
+
+    text: Text
+    id: Name | None = None
+
+    @classmethod
+    def short(cls) -> str:
+        """A plain text is a source that no text names."""
+        return "text"
+
+
+def marks(document: Document) -> dict[str, Run]:
+    """What fills `[^id]`, in order of number: a no-break space and the number in brackets."""
+    return {
+        f"^{name}": Run(f"{NO_BREAK_SPACE}[{number}]", keep=True, source=name)
+        for number, name in enumerate(_named(document), 1)
+    }
+
+
+def _named(document: Document) -> dict[str, None]:
+    known = {source.id.text for source in model.walk(document.body, Source) if source.id}
+    named = (
+        name[1:] for text in model.walk(document, Text) for name in text.fields if name[0] == "^"
+    )
+    return dict.fromkeys(name for name in named if name in known)
+
+
+def in_order(sources: tuple[Source, ...], details: dict[str, Any]) -> tuple[Source, ...]:
+    """The sources that texts name, by number, and then the others."""
+    numbers = {key: number for number, key in enumerate(details) if key[0] == "^"}
+    return tuple(sorted(sources, key=lambda s: numbers.get(f"^{s.id}", len(details))))
+
+
+def faults(document: Document) -> Iterator[Fault]:
+    """Yield ids that are given twice; what names no source is found where fields are filled."""
+    seen = set()
+    for source in model.walk(document.body, Source):
+        if source.id in seen:
+            yield Fault(
+                f"`{source.id}` is the id of two sources", source.id.span and source.id.span.place
+            )
+        if source.id:
+            seen.add(source.id)

@@ -1,0 +1,73 @@
+"""Complete: whether a leaflet can be built as it is: fields filled, characters printable."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from leaflet import citation, model
+from leaflet.citation import Source
+from leaflet.clinic import FILLING, NEEDED, Clinic
+from leaflet.errors import Fault, shown
+from leaflet.inline import Text
+from leaflet.language import Language
+from leaflet.text import fonts
+from leaflet.text.run import Run
+from leaflet.value import Line
+
+if TYPE_CHECKING:
+    from leaflet.document import Document
+
+
+def faults(
+    document: Document, clinic: Clinic, language: Language, family: fonts.Family
+) -> Iterator[Fault]:
+    """Yield what keeps the leaflet from being built, each fault at its place."""
+    details = clinic.details() | citation.marks(document)
+    yield from _unfilled(document, details)
+    yield from citation.faults(document)
+    yield from _placeholders(clinic)
+    for value in (document, clinic, language):
+        yield from _unprintable(value, family)
+
+
+def _unfilled(document: Document, details: dict[str, Run]) -> Iterator[Fault]:
+    """Yield fields and source numbers that nothing fills."""
+    sources = [source.id.text for source in model.walk(document.body, Source) if source.id]
+    for text in model.walk(document, Text):
+        for name in text.fields:
+            if name not in details:
+                yield _unsourced(text, name, sources) if name[0:1] == "^" else _unsaid(text, name)
+
+
+def _unsourced(text: Text, name: str, sources: list[str]) -> Fault:
+    words = f"[{name}]"
+    hint = model.meant(name[1:], sources) if sources else "give one of the references this id"
+    return Fault(f"`{words}` names no source", text.span and text.span.find(words), hint)
+
+
+def _unsaid(text: Text, name: str) -> Fault:
+    words = f"{{clinic.{name}}}"
+    hint = f"add `{name}:` to the clinic" if name in FILLING else model.meant(name, FILLING)
+    place = text.span and text.span.find(words)
+    return Fault(f"`{shown(words)}` has nothing to say here", place, hint)
+
+
+def _placeholders(clinic: Clinic) -> Iterator[Fault]:
+    """Yield details that are still the sample's although the clinic is another."""
+    for key, line in clinic.placeholders():
+        hint = "write your own" if key in NEEDED else "write your own, or delete the line"
+        problem = f"`{key}` is still the sample's: {shown(line.text)}"
+        yield Fault(problem, line.span and line.span.place, hint)
+
+
+def _unprintable(value: object, family: fonts.Family) -> Iterator[Fault]:
+    """Yield characters that no font of the family has: `.notdef` is never printed."""
+    hint = "use another character, or write the word"
+    for line in model.walk(value, (Text, Line)):
+        words = line.literal if isinstance(line, Text) else line.text
+        for char in fonts.missing(words, family):
+            name = unicodedata.name(char, "a character without a name").lower()
+            problem = f"no font has `{shown(char)}` (U+{ord(char):04X}, {name})"
+            yield Fault(problem, line.span and line.span.find(char), hint)

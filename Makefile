@@ -15,6 +15,12 @@ lint: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
+benchmark:
+	$(PYTHON) benchmarks/run.py
+
+pictures: $(VENV)/.tests
+	$(BIN)/python tools/pictures.py
+
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 

@@ -1,37 +1,43 @@
 """The program `leaflet`: runs a command and turns whatever happens into an exit code.
 
 0 fine, 1 the content is wrong, 2 the command is wrong, 3 a file could not be read or written,
-70 a fault of ours, 130 stopped by the user.
+70 a fault of ours, 130 stopped with Ctrl-C, 143 stopped by another program.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
+from contextlib import suppress
 
 OURS = 70
-STOPPED = 130
+STOPPED = 128
+"""And the number of the signal."""
 
 
 def main() -> None:
     """Run the command line and exit."""
-    if hasattr(sys.stderr, "reconfigure"):
-        sys.stderr.reconfigure(errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal may not know UTF-8; a closed one is None
+            stream.reconfigure(errors="backslashreplace")
     signal.signal(signal.SIGTERM, _stop)
     try:
         from leaflet.cli import leaflet
 
         leaflet(prog_name="leaflet", standalone_mode=False)
-    except (KeyboardInterrupt, SystemExit) as stop:
-        sys.exit(stop.code if isinstance(stop, SystemExit) else STOPPED)
+    except KeyboardInterrupt:
+        sys.exit(STOPPED + signal.SIGINT)
     except Exception as error:
-        sys.exit(_said(error))
+        with suppress(OSError):  # not even the message can be written
+            sys.exit(_said(error))
+        sys.exit(3)
 
 
 def _stop(number: int, frame: object) -> None:
     """SIGTERM ends the program as Ctrl-C does, so that no half-written file is left."""
-    raise KeyboardInterrupt
+    sys.exit(STOPPED + number)
 
 
 def _said(error: Exception) -> int:
@@ -42,24 +48,48 @@ def _said(error: Exception) -> int:
 
     match error:
         case LeafletError():
-            print(error, file=sys.stderr)
+            click.echo(_coloured(str(error)), err=True)
             return error.exit_code
         case click.exceptions.Exit():
             return error.exit_code
         case click.Abort():
-            return STOPPED
+            return STOPPED + signal.SIGINT
         case click.ClickException():
+            error.message = "\n".join(shown(line, 400) for line in error.message.splitlines())
             error.show()
             return error.exit_code
-        case BrokenPipeError():
-            sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 (so that nothing is flushed)
+        case OSError():
+            reason = "the folder you are in is gone" if _adrift() else error.strerror or error
+            said = f"leaflet: a file could not be read or written: {reason}"
+            click.echo(shown(said, 400), err=True)
             return 3
     if "--debug" in sys.argv:
-        raise error
+        import traceback
+
+        traceback.print_exception(error)
+        return OURS
     kind = f"{type(error).__name__}: {shown(str(error))}"
-    print(f"leaflet: a fault of the program, not of yours: {kind}", file=sys.stderr)
-    print("  hint: run it again with --debug, and report what it prints", file=sys.stderr)
+    click.echo(f"leaflet: a fault of the program, not of yours: {kind}", err=True)
+    click.echo("  hint: run it again with --debug, and report what it prints", err=True)
     return OURS
+
+
+def _adrift() -> bool:
+    """Whether somebody has deleted the folder that the program runs in."""
+    try:
+        return not os.getcwd()  # noqa: PTH109 (pathlib knows no other way to ask)
+    except FileNotFoundError:
+        return True
+
+
+def _coloured(message: str) -> str:
+    """The message with red carets; click takes the colour out where there is no terminal."""
+    import click
+
+    if os.environ.get("NO_COLOR"):
+        return message
+    carets = re.compile(r"^( +\| +)(\^+)$", re.MULTILINE)
+    return carets.sub(lambda m: m[1] + click.style(m[2], fg="red", bold=True), message)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from msgspec import Meta
 
 from leaflet import blocks
 from leaflet.model import Reader, Struct
@@ -18,8 +20,12 @@ if TYPE_CHECKING:
     from leaflet.reading import Entry, Voice
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, kw_only=True):
     """What every block has; a block is one file in `blocks/`, named as it is written."""
+
+    keep: Annotated[
+        Literal["together"] | None, Meta(description="Keeps the block on one page.")
+    ] = None
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the slices that show the block, top to bottom."""
@@ -36,7 +42,7 @@ class Block(Struct, frozen=True):
             return reader.struct(node, cls)
         if isinstance(node, Scalar) and node.text in names():
             return reader.struct(Mapping((), node.span), named(node.text))
-        if not isinstance(node, Mapping):
+        if not (isinstance(node, Mapping) and node.entries):
             hint = "begin with its name, such as `- paragraph: …`"
             return reader.fault(node.span, "a block is needed here, and this is none", hint)
         (key, value), *more = node.entries

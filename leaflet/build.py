@@ -16,7 +16,7 @@ from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.language import Language
 from leaflet.layout.column import Column
-from leaflet.layout.paper import Progress, column_of, pages
+from leaflet.layout.paper import Progress, blurred, column_of, pages
 from leaflet.layout.slices import Node
 from leaflet.sheet import Sheet, Side
 from leaflet.text import fonts
@@ -83,7 +83,8 @@ def compose(
     details = clinic.details() | citation.marks(document)
     column = Column(x, width, look, language, clinic, details, tree, margin=margin)
     made = tuple(pages(document, column, paper, progress or _silent))
-    return Leaflet(document, clinic, language, paper.impose(made), tree, look.notes)
+    notes = (*look.notes, *blurred(made))
+    return Leaflet(document, clinic, language, paper.impose(made), tree, notes)
 
 
 def write(leaflet: Leaflet) -> bytes:

@@ -41,7 +41,7 @@ def marks(document: Document) -> dict[str, Run]:
 def _named(document: Document) -> dict[str, None]:
     known = {source.id.text for source in model.walk(document.body, Source) if source.id}
     named = (
-        name[1:] for text in model.walk(document, Text) for name in text.fields if name[0] == "^"
+        name[1:] for text in model.walk(document, Text) for name in text.fields if name[:1] == "^"
     )
     return dict.fromkeys(name for name in named if name in known)
 

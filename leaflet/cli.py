@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,56 +17,24 @@ if TYPE_CHECKING:
 
 CONTENT = "content.yaml"
 OUTPUT = "output"
-_CONTEXT = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "LEAFLET"}
-
-
-def _names(kind: str) -> Callable[..., list[str]]:
-    """Completes the name of a theme or a sheet in the shell."""
-
-    def complete(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
-        from leaflet import named
-
-        return [name for name in named.names(kind) if name.startswith(begun)]
-
-    return complete
-
-
-def _named(kind: str, **facts: Any) -> Callable:
-    """An option that names a theme or a sheet."""
-    return click.option(
-        f"--{kind}", metavar="NAME", shell_complete=_names(kind), show_envvar=True, **facts
-    )
-
-
-@click.group(context_settings=_CONTEXT)
-@click.version_option(__version__, prog_name="leaflet")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say how long each stage took.")
-@click.option("--debug", is_flag=True, help="Show the traceback of a fault of the program.")
-@click.pass_context
-def leaflet(context: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:
-    """Make printable patient leaflets from a plain text file.
-
-    \b
-    leaflet build                 makes the leaflet of content.yaml in this folder
-    leaflet new back-pain         begins a leaflet of your own in a new folder
-    """
-    context.obj = _Voice(quiet, verbose)
-    if os.environ.get("NO_COLOR"):
-        context.color = False
+_CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
 class _Voice:
     """What is said on standard error while a command runs."""
 
-    def __init__(self, quiet: bool, verbose: bool) -> None:
-        self.quiet = quiet
-        self.verbose = verbose
+    quiet = False
+    verbose = False
 
-    def say(self, words: str, **style: Any) -> None:
+    def say(self, words: str) -> None:
         """A line for the user, unless it is to be quiet."""
         if not self.quiet:
-            click.secho(words, err=True, **style)
+            click.echo(words, err=True)
+
+    def result(self, words: str) -> None:
+        """A line on standard output about what was made, unless it is to be quiet."""
+        if not self.quiet:
+            _out(words)
 
     def progress(self) -> Callable[[int, int], None]:
         """Shows how far a long build is, on a terminal and after a second."""
@@ -77,7 +45,7 @@ class _Voice:
         def tell(done: int, total: int) -> None:
             nonlocal last
             now = time.monotonic()
-            if self.quiet or not sys.stderr.isatty() or now - start < 1 or now - last < 0.1:
+            if self.quiet or not _is_terminal(sys.stderr) or now - start < 1 or now - last < 0.1:
                 return
             last = now
             end = "\r" if done < total else "\r\033[K"
@@ -86,22 +54,127 @@ class _Voice:
         return tell
 
 
-@leaflet.command(context_settings=_CONTEXT)
+def _is_terminal(stream: Any) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def _out(words: str | bytes) -> None:
+    """Put words or a file on standard output; FileError where they cannot be written."""
+    from leaflet.errors import FileError
+
+    if sys.stdout is None:
+        raise FileError("standard output is closed")
+    try:
+        click.echo(words, nl=isinstance(words, str) and not words.endswith("\n"))
+    except OSError as error:
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 (takes what Python would still flush)
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        raise FileError(f"standard output could not be written: {error.strerror}") from None
+
+
+# ---- options
+
+
+def _louder(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        setattr(context.ensure_object(_Voice), str(option.name), True)
+
+
+def _heard(command: Callable) -> Callable:
+    """The options that stand before the name of a command as well as behind it."""
+    for *names, words in (
+        ("--debug", "Show the traceback of a fault of the program."),
+        ("-v", "--verbose", "Say how long each stage took."),
+        ("-q", "--quiet", "Say nothing but errors."),
+    ):
+        option = click.option(
+            *names, is_flag=True, expose_value=False, callback=_louder, help=words
+        )
+        command = option(command)
+    return command
+
+
+def _named(kind: str, **facts: Any) -> Callable:
+    """An option that names a theme or a sheet."""
+
+    def complete(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
+        from leaflet import named
+
+        return [name for name in named.names(kind) if name.startswith(begun)]
+
+    def known(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
+        from leaflet import named
+        from leaflet.errors import LeafletError
+
+        try:
+            if name is not None:
+                named.node(kind, name)
+        except LeafletError as error:
+            (fault,) = error.faults
+            raise click.BadParameter(f"{fault.problem}; {fault.hint}") from None
+        return name
+
+    return _option(f"--{kind}", metavar="NAME", shell_complete=complete, callback=known, **facts)
+
+
+def _option(*names: str, **facts: Any) -> Callable:
+    """An option that a variable can set: LEAFLET_ and its name."""
+    variable = f"LEAFLET_{names[-1].strip('-').upper()}"
+    return click.option(*names, envvar=variable, show_envvar=True, **facts)
+
+
+def _details(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict:
+    """What `--set` says, by key of the clinic."""
+    found: dict[str, str] = {}
+    for setting in given:
+        name, equals, value = setting.partition("=")
+        prefix, _, key = name.strip().partition(".")
+        if not equals or prefix != "clinic" or not key:
+            raise click.BadParameter(f'write clinic.phone="01632 960 123", not {setting}')
+        if key in found:
+            raise click.BadParameter(f"clinic.{key} is set twice")
+        found[key] = value
+    return found
+
+
+# ---- commands
+
+_EPILOG = """\b
+To complete commands in bash (zsh_source and fish_source there are too):
+eval "$(_LEAFLET_COMPLETE=bash_source leaflet)"
+"""
+
+
+@click.group(context_settings=_CONTEXT, epilog=_EPILOG)
+@click.version_option(__version__, prog_name="leaflet")
+@_heard
+@click.pass_context
+def leaflet(context: click.Context) -> None:
+    """Make printable patient leaflets from a plain text file.
+
+    \b
+    leaflet build                 makes the leaflet of content.yaml in this folder
+    leaflet new back-pain         begins a leaflet of your own in a new folder
+    """
+    context.ensure_object(_Voice)
+
+
+def _command(function: Callable) -> click.Command:
+    """A command of the group, with the options that every command has."""
+    return leaflet.command(context_settings=_CONTEXT)(_heard(function))
+
+
+@_command
 @click.argument("content", required=False, metavar="[CONTENT]")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    show_envvar=True,
-    help="Where the PDF goes; - is standard output.",
-)
-@click.option("--clinic", metavar="FILE", show_envvar=True, help="Take the clinic from this file.")
+@_option("-o", "--output", metavar="FILE", help="Where the PDF goes; - is standard output.")
+@_option("--clinic", metavar="FILE", help="Take the clinic from this file.")
 @click.option(
     "--set",
     "details",
     metavar="clinic.KEY=VALUE",
     multiple=True,
-    help="Set one detail of the clinic.",
+    callback=_details,
+    help="Set one detail of the clinic, or with no VALUE leave it out.",
 )
 @_named("theme", help="The look; see `leaflet themes`.")
 @_named("sheet", help="The paper; see `leaflet sheets`.")
@@ -111,7 +184,7 @@ def build(
     content: str | None,
     output: str | None,
     clinic: str | None,
-    details: tuple[str, ...],
+    details: dict[str, str],
     theme: str | None,
     sheet: str | None,
 ) -> None:
@@ -122,48 +195,41 @@ def build(
 
     \b
     leaflet build
-    leaflet build --set clinic.name="Harbour Clinic" --set clinic.phone="01632 960 555"
     leaflet build knee.yaml --clinic clinic.yaml -o knee.pdf
+    leaflet build --set clinic.phone="01632 960 555" --set clinic.booking=
     """
-    import time
+    from itertools import pairwise
+    from time import perf_counter
 
     from leaflet import build as journey
-    from leaflet import output as outputs
 
-    start = time.perf_counter()
-    path = _content(content, voice)
-    document = journey.read(path, Path(clinic) if clinic else None, _details(details))
-    read = time.perf_counter()
+    times = [perf_counter()]
+    path = _content(voice) if content is None else content
+    document = journey.read(path, clinic, details)
+    times.append(perf_counter())
     made = journey.compose(document, theme=theme, sheet=sheet, progress=voice.progress())
-    composed = time.perf_counter()
+    times.append(perf_counter())
     data = journey.write(made)
     if output == "-":
-        click.get_binary_stream("stdout").write(data)
-        return
-    target = Path(output) if output else _target(made)
-    outputs.write(target, data, inputs=[Path(p) for p in (path, clinic) if p and p != "-"])
-    written = time.perf_counter()
+        _out(data)
+    else:
+        target = _target(made) if output is None else Path(output)
+        _save(target, data, made, path, clinic)
+        pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
+        voice.result(f"{target}: {pages}")
+    times.append(perf_counter())
     for note in made.notes:
         voice.say(f"note: {note}")
     if made.is_sample:
         voice.say("note: this is the sample clinic; write your own into the clinic block")
     if voice.verbose:
-        stages = (read - start, composed - read, written - composed)
-        took = ", ".join(
-            f"{n} {s * 1000:.0f} ms"
-            for n, s in zip(("read", "laid out", "written"), stages, strict=True)
-        )
-        voice.say(f"{took}; {len(data):,} bytes")
-    if not voice.quiet:
-        pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
-        click.echo(f"{target}: {pages}")
+        took = (f"{(end - start) * 1000:.0f} ms" for start, end in pairwise(times))
+        voice.say("read {}, laid out {}, written {}; {:,} bytes".format(*took, len(data)))
 
 
-def _content(given: str | None, voice: _Voice) -> str:
-    """The content file that is meant."""
-    if given:
-        return given
-    if Path(CONTENT).exists():
+def _content(voice: _Voice) -> str:
+    """The content file of this folder, or the built-in one."""
+    if os.path.lexists(CONTENT):
         return CONTENT
     from leaflet import shipped
 
@@ -171,19 +237,15 @@ def _content(given: str | None, voice: _Voice) -> str:
     return str(shipped.path(CONTENT))
 
 
-def _details(given: tuple[str, ...]) -> dict[str, str]:
-    """What `--set` says, by key of the clinic."""
-    found = {}
-    for setting in given:
-        name, equals, value = setting.partition("=")
-        prefix, _, key = name.strip().partition(".")
-        if not equals or prefix != "clinic" or not key:
-            raise click.BadParameter(
-                f'write it such as clinic.phone="01632 960 123", not {setting!r}',
-                param_hint="--set",
-            )
-        found[key] = value
-    return found
+def _save(target: Path, data: bytes, made: Leaflet, *read: str | None) -> None:
+    """Write the PDF, but never over a file that was read for it."""
+    from leaflet import model
+    from leaflet import output as outputs
+    from leaflet.picture import PictureFile
+
+    inputs = [Path(name) for name in read if name not in (None, "-")]
+    inputs += (file.path for file in model.walk((made.document, made.clinic), PictureFile))
+    outputs.write(target, data, inputs)
 
 
 def _target(made: Leaflet) -> Path:
@@ -199,7 +261,7 @@ def _target(made: Leaflet) -> Path:
     return folder / f"{made.slug}.pdf"
 
 
-@leaflet.command(context_settings=_CONTEXT)
+@_command
 @click.argument("folder")
 @click.pass_obj
 def new(voice: _Voice, folder: str) -> None:
@@ -207,21 +269,20 @@ def new(voice: _Voice, folder: str) -> None:
     from leaflet import starter
 
     for path in starter.write(Path(folder)):
-        click.echo(path)
-    voice.say(
-        f"next: edit {Path(folder) / CONTENT}, then run: leaflet build {Path(folder) / CONTENT}"
-    )
+        voice.result(str(path))
+    content = Path(folder) / CONTENT
+    voice.say(f"next: edit {content}, then run: leaflet build {content}")
 
 
-@leaflet.command(context_settings=_CONTEXT)
+@_command
 def schema() -> None:
     """Print the JSON Schema of content files, for editors that check while you type."""
     from leaflet import schema as schemas
 
-    click.echo(schemas.text(), nl=False)
+    _out(schemas.text())
 
 
-@leaflet.command(context_settings=_CONTEXT)
+@_command
 def blocks() -> None:
     """List the blocks that a leaflet's body is made of."""
     from leaflet import block
@@ -229,7 +290,7 @@ def blocks() -> None:
     _table((name, _first_line(block.named(name))) for name in block.names())
 
 
-@leaflet.command(context_settings=_CONTEXT)
+@_command
 def themes() -> None:
     """List the themes."""
     from leaflet import named, theme
@@ -237,7 +298,7 @@ def themes() -> None:
     _table((name, theme.load(name).title.text) for name in named.names("theme"))
 
 
-@leaflet.command(context_settings=_CONTEXT)
+@_command
 def sheets() -> None:
     """List the sheets of paper."""
     from leaflet import named, sheet
@@ -249,8 +310,63 @@ def _first_line(thing: object) -> str:
     return (thing.__doc__ or "").strip().splitlines()[0]
 
 
-def _table(rows: Any) -> None:
+def _table(rows: Iterable[tuple[str, str]]) -> None:
     rows = list(rows)
     width = max(len(name) for name, _ in rows)
-    for name, words in rows:
-        click.echo(f"{name:<{width}}  {words}")
+    _out("\n".join(f"{name:<{width}}  {words}" for name, words in rows))
+
+
+@_command
+@click.argument("pdf", metavar="FILE.pdf")
+def proof(pdf: str) -> None:
+    """Print what a screen reader would say of a PDF, in order, with what each thing is.
+
+    Listen with your eyes: is everything there, in the right order, and does each graphic say what
+    it shows? Works for the tagged PDFs of any program.
+    """
+    from leaflet import proof as proofs
+
+    _out(proofs.read(Path(pdf)))
+
+
+@_command
+@click.option("-o", "--output", metavar="FILE", help="Draw them all in this PDF.")
+@_named("theme", help="The look of that PDF; see `leaflet themes`.")
+@click.pass_obj
+def icons(voice: _Voice, output: str | None, theme: str | None) -> None:
+    """List the icons, or draw them all in a PDF."""
+    from leaflet import build as journey
+    from leaflet import icon, specimen
+    from leaflet import output as outputs
+
+    if output is None:
+        return _out("\n".join(icon.names()))
+    data = journey.write(journey.compose(specimen.document(), theme=theme))
+    if output == "-":
+        return _out(data)
+    outputs.write(Path(output), data)
+    return voice.result(f"{output}: {len(icon.names())} icons")
+
+
+@_command
+@click.argument("pdf", metavar="FILE.pdf")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json")),
+    default="table",
+    help="For people, or for programs.",
+)
+def measure(pdf: str, form: str) -> None:
+    """Measure the printed page: sizes, lines, contrast, edges and page breaks of a PDF.
+
+    Reads the finished file of any program, and tells for each rule of a readable page what it
+    found and where. Ends with 1 if a rule fails.
+    """
+    from leaflet import measure as measures
+    from leaflet.measure import table
+
+    found = measures.read(Path(pdf))
+    _out(table.json_text(found) if form == "json" else table.text(found))
+    if any(row.verdict == measures.FAILS for row in found):
+        sys.exit(1)

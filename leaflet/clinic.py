@@ -9,9 +9,10 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
 
-from leaflet import limits, picture
-from leaflet.model import Reader, Struct, read
-from leaflet.source import Node, read_file
+from leaflet import limits
+from leaflet.model import Struct, read
+from leaflet.picture import PictureFile
+from leaflet.source import Mapping, Node, read_file, scalar
 from leaflet.text.run import Run
 from leaflet.value import Colour, Email, Line, Phone, WebAddress
 
@@ -23,23 +24,12 @@ class ClinicName(Line):
     limit = limits.CLINIC_NAME_CHARACTERS
 
 
-class Logo(Line):
-    """A picture file in the folder of the content, already read and checked."""
+class Logo(PictureFile):
+    """The clinic's sign."""
 
-    __slots__ = ("picture",)
-    what = "the name of a picture file"
+    __slots__ = ()
+    hint = "use --set clinic.logo=FILE"
     schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["logo.png"]}
-
-    @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Logo | None:
-        """The logo whose file `node` names, or None and a fault."""
-        made = super().from_node(node, reader)
-        if made is None:
-            return None
-        if reader.folder is None:
-            return reader.fault(node.span, "a logo can be named only in a file")
-        made.picture = reader.attempt(picture.read, made.text, reader.folder, made.span)
-        return made if made.picture else None
 
 
 class Clinic(Struct, frozen=True):
@@ -72,6 +62,7 @@ class Clinic(Struct, frozen=True):
                 yield key, mine[0] if isinstance(mine, tuple) else mine
 
 
+NEEDED = ("name", "address", "phone")
 FILLING = (
     *("name", "practitioner", "address", "phone", "email"),
     *("website", "hours", "booking", "registration"),
@@ -90,6 +81,27 @@ def _detail(value: Any) -> Run | None:
         case Phone() | Email():
             return Run(value.text, link=value.link, keep=True)
     return Run(value.text)
+
+
+def owner(path: Path | str) -> Node:
+    """What a clinic's file says: its keys, or those under a lone `clinic:`."""
+    node = read_file(path, limits.CLINIC_BYTES)
+    alone = isinstance(node, Mapping) and len(node.entries) == 1
+    return (alone and node.get("clinic")) or node
+
+
+def changed(node: Node | None, details: dict[str, str]) -> Node | None:
+    """The clinic that `node` says with single keys set anew; an empty text takes its key out."""
+    if not details or not isinstance(node, Mapping | None):
+        return node
+    entries = {key.text: (key, value) for key, value in node.entries} if node else {}
+    for key, text in details.items():
+        name = f"--set clinic.{key}"
+        entries[key] = (scalar(key, name), scalar(text, name))
+        span = node.span if node else entries[key][1].span
+        if not text.strip():
+            del entries[key]
+    return Mapping(tuple(entries.values()), span)
 
 
 @functools.cache

@@ -9,13 +9,14 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from leaflet import clinic as clinics
 from leaflet import limits, model
 from leaflet.block import Block
 from leaflet.clinic import Clinic
 from leaflet.errors import Fault, LeafletError
 from leaflet.inline import Text
-from leaflet.model import Struct
-from leaflet.source import Mapping, Node, Span
+from leaflet.model import Reader, Struct
+from leaflet.source import Mapping, Node, Scalar, Span, read_file
 from leaflet.value import LanguageTag, Line, Name
 
 
@@ -65,12 +66,41 @@ class Document(Struct, frozen=True):
             above = level
 
 
-def read(node: Node, folder: Path | None = None) -> Document:
-    """The document that `node` says; pictures lie in `folder`. LeafletError with every fault."""
+def read(
+    content: Path | str, clinic: Path | str | None = None, details: dict[str, str] | None = None
+) -> Document:
+    """The document in the file `content` (`-` is standard input).
+
+    The file `clinic` replaces its clinic block, and `details` single keys of that. LeafletError
+    with the faults of all of them; FileError where a file could not be read.
+    """
+    reader = Reader()
+    root = reader.attempt(_root, content)
+    owner = reader.attempt(clinics.owner, clinic) if clinic else root and root.get("clinic")
+    owner = reader.attempt(clinics.changed, owner, details or {})
+    if root and (clinic or details):
+        root = _with_clinic(root, owner)
+    made = root and reader.struct(root, Document)
+    if owner and not root:
+        reader.struct(owner, Clinic)
+    reader.finish()
+    return made
+
+
+def _root(content: Path | str) -> Mapping:
+    node = read_file(content)
     if not isinstance(node, Mapping):
         hint = "begin with `title:`, `clinic:` and `body:`"
         raise LeafletError(Fault("this is not a leaflet's content", node.span.place, hint))
-    return model.read(node, Document, folder)
+    return node
+
+
+def _with_clinic(root: Mapping, owner: Node | None) -> Mapping:
+    """The content with another clinic."""
+    entries = [(key, node) for key, node in root.entries if key.text != "clinic"]
+    if owner:
+        entries.append((Scalar("clinic", owner.span), owner))
+    return root._replace(entries=tuple(entries))
 
 
 def slug(title: str) -> str:

@@ -1,7 +1,7 @@
 """The tiny markup of a sentence; whatever is not written exactly so is literal.
 
 `**bold**`, `[words](https://…)` for a link (also http, mailto, tel), `[mots](lang:fr)` for words in
-another language, `{clinic.phone}` for a detail of the clinic.
+another language, `{clinic.phone}` for a detail of the clinic, `[^nice]` for the number of a source.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"(?P<stars>\*\*)"
-    r"|\[(?P<words>[^\[\]]+)\]\((?P<link>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
+    r"| ?\[\^(?P<source>[a-z0-9][a-z0-9-]{0,39})\]"
+    r"|\[(?P<words>[^\[\]]*[^\[\]\s][^\[\]]*)\]\((?P<link>(?:[^\s()]|\([^\s()]*\))+)\)"
     r"|\{clinic\.(?P<field>[a-z_]*)\}"
 )
-_LINK = re.compile(r"(?:https?://[\w-]+(?:\.[\w-]+)+|mailto:[\w.+-]+@|tel:\+?\d)[^\s<>\"'\\^`{|}]*")
+_HOST = r"[\w-]+(?:\.[\w-]+)+"
+_REST = r"(?:[:/?#][!#$%&()*+,./:;=?@\w\[\]~-]*)?"  # RFC 3986, 2: what an address is made of
+_LINK = re.compile(rf"(?:https?://|mailto:[\w.+-]+@){_HOST}{_REST}|tel:\+?[\d-]+", re.ASCII)
 _LANGUAGE = re.compile("lang:(" + LanguageTag.pattern.pattern + ")")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -32,7 +35,7 @@ class Field(NamedTuple):
     """A place that a detail of the clinic fills."""
 
     name: str
-    """The key of the clinic block: `phone` for `{clinic.phone}`."""
+    """The key of the clinic block, `phone` for `{clinic.phone}`; `^nice` for a source's number."""
     bold: bool = False
     link: str = ""
 
@@ -56,8 +59,8 @@ class Text:
         raw = reader.scalar(node, "text")
         if raw is None:
             return None
-        if len(raw) > limits.TEXT_CHARACTERS:
-            size, limit = f"{len(raw):,}", f"{limits.TEXT_CHARACTERS:,}"
+        if len(raw.strip()) > limits.TEXT_CHARACTERS:
+            size, limit = f"{len(raw.strip()):,}", f"{limits.TEXT_CHARACTERS:,}"
             problem = f"one text is {size} characters long; at most {limit} are allowed"
             return reader.fault(node.span, problem, "make several paragraphs of it")
         if _BLANK_LINE.search(raw.strip()):
@@ -67,7 +70,7 @@ class Text:
         for link in text.links:
             if not _LINK.fullmatch(link):
                 problem = f"`{reader.shown(link)}` is not a link that a leaflet can carry"
-                hint = "links begin with https://, http://, mailto: or tel:, other languages with lang:"
+                hint = "links begin with https://, http://, mailto: or tel:, languages with lang:"
                 reader.fault(node.span.find(link), problem, hint)
         return text
 
@@ -121,7 +124,9 @@ def parse(text: str, link: str = "") -> Iterator[Run | Field]:
         bold = opened >= 0
         parts += _literal(text[end:start], bold, link)
         end = stop
-        if token["field"] is not None:
+        if token["source"] is not None:
+            parts.append(Field("^" + token["source"], bold, link))
+        elif token["field"] is not None:
             parts.append(Field(token["field"], bold, link))
         elif token["words"] is not None:
             words = _bracketed(token["words"], token["link"])
@@ -130,6 +135,9 @@ def parse(text: str, link: str = "") -> Iterator[Run | Field]:
             parts += _literal("**", False, link)
         elif bold and not text[start - 1].strip():
             parts += _literal("**", True, link)
+        elif opened == len(parts):  # nothing stands between them
+            parts += _literal("****", False, link)
+            opened = -1
         else:
             opened = -1 if bold else len(parts)
     parts += _literal(text[end:], opened >= 0, link)

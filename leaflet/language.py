@@ -28,7 +28,24 @@ class Labels(Struct, frozen=True):
     tip: Line
     caution: Line
     urgent: Line
+    evidence: Line
+    in_short: Line
+    do: Line
+    do_not: Line
+    appointment: Line
+    date: Line
+    time: Line
+    place: Line
+    with_whom: Line
+    bring: Line
+    in_total: Line
+    people_of: Line
+    thousand: Line
+    source: Line
     logo: Line
+    qr: Line
+    scan_booking: Line
+    scan_website: Line
     version: Line
     issued: Line
     next_review: Line

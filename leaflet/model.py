@@ -10,8 +10,8 @@ from __future__ import annotations
 import functools
 import types
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any, TypeVar
+from unicodedata import category
 
 import msgspec
 from msgspec import inspect
@@ -42,10 +42,10 @@ class Reader:
 
     shown = staticmethod(errors.shown)
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder
-        """Where pictures may lie: the folder of the content file."""
+    def __init__(self) -> None:
         self.found: list[Fault] = []
+        self.error: type[LeafletError] = LeafletError
+        """What the faults will be raised as: a FileError once a file could not be read."""
 
     def fault(self, span: Span, problem: str, hint: str = "") -> None:
         """Note a fault at the place of `span` (a Span, or a Place already)."""
@@ -57,14 +57,21 @@ class Reader:
             return function(*given)
         except LeafletError as error:
             self.found += error.faults
+            self.error = max(self.error, type(error), key=lambda kind: kind.exit_code)
             return None
+
+    def finish(self) -> None:
+        """Raise what was found, once each, in the order of files and lines."""
+        if self.found:
+            found = sorted(dict.fromkeys(self.found), key=lambda f: f.place[:3] if f.place else ())
+            raise self.error(*found)
 
     def scalar(self, node: Node, what: str) -> str | None:
         """The text of a scalar that is not empty, or None and a fault."""
         if not isinstance(node, Scalar):
             kind = "a list" if isinstance(node, Sequence) else "a group of keys"
             return self.fault(node.span, f"{what} is needed here, and this is {kind}")
-        if not node.text.strip():
+        if not any(category(char)[0] in "LNPS" for char in node.text):  # nothing that can be seen
             hint = 'what begins with # is a comment; write it in quotes, such as "#0a6e5c"'
             other = "write it, or delete the line"
             return self.fault(
@@ -157,23 +164,24 @@ class Reader:
         text = self.scalar(node, what)
         if text is None:
             return None
-        given = (
-            _BOOLS.get(text.lower(), text) if isinstance(kind, inspect.BoolType) else text.strip()
-        )
+        given, strict = text.strip(), isinstance(kind, inspect.BoolType)
         try:
-            return msgspec.convert(given, _leaf_type(kind), strict=False)
+            return msgspec.convert(
+                _BOOLS.get(given.lower(), given) if strict else given,
+                _leaf_type(kind),
+                strict=strict,
+            )
         except msgspec.ValidationError:
             if isinstance(kind, inspect.LiteralType):
                 hint = meant(text, kind.values) if meant(text, kind.values) else hint
             return self.fault(node.span, f"`{errors.shown(text)}` is not {what}", hint)
 
 
-def read(node: Node, cls: type[T], folder: Path | None = None) -> T:
+def read(node: Node, cls: type[T]) -> T:
     """The struct `cls` that `node` says; LeafletError with every fault, in the file's order."""
-    reader = Reader(folder)
-    made = reader.value(node, inspect.type_info(cls))
-    if reader.found:
-        raise LeafletError(*sorted(set(reader.found), key=lambda fault: fault.place[:3]))
+    reader = Reader()
+    made = reader.struct(node, cls)
+    reader.finish()
     return made
 
 
@@ -187,7 +195,8 @@ def meant(word: str, known: Any) -> str:
     """A hint that names the known word nearest to `word`, or all of them."""
     import difflib
 
-    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    known = [str(each) for each in known]
+    near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else "there are: " + ", ".join(known)
 
 
@@ -200,9 +209,9 @@ def _leaf_words(kind: inspect.Type) -> tuple[str, str]:
         case inspect.LiteralType():
             return "one of the words allowed here", "there are: " + ", ".join(map(str, kind.values))
         case inspect.IntType():
-            return f"a whole number{_bounds(kind)}", "write digits only"
+            return f"a whole number{_bounds(kind)}", ""
         case inspect.FloatType():
-            return f"a number{_bounds(kind)}", "write digits, with a point for decimals"
+            return f"a number{_bounds(kind)}", "write a point before decimals"
     raise TypeError(f"the content model has no leaf {kind}")
 
 

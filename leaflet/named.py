@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from leaflet import model
 from leaflet.errors import Fault, LeafletError, shown
-from leaflet.source import read_file
+from leaflet.source import Node, read_file
 
 T = TypeVar("T")
 
@@ -23,11 +23,15 @@ def names(kind: str) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder(kind).glob("*.yaml")))
 
 
-@functools.cache
-def load(kind: str, name: str, cls: type[T]) -> T:
-    """The value that the file of `name` says; LeafletError where there is no such name."""
+def node(kind: str, name: str) -> Node:
+    """What the file of `name` says; LeafletError where there is no such name."""
     if name not in names(kind):
         problem = f"there is no {kind} called `{shown(name)}`"
         raise LeafletError(Fault(problem, None, model.meant(name, names(kind))))
-    path = folder(kind) / f"{name}.yaml"
-    return model.read(read_file(path), cls)
+    return read_file(folder(kind) / f"{name}.yaml")
+
+
+@functools.cache
+def load(kind: str, name: str, cls: type[T]) -> T:
+    """The value that the file of `name` says; LeafletError where there is no such name."""
+    return model.read(node(kind, name), cls)

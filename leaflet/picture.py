@@ -11,16 +11,18 @@ import warnings
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from leaflet import limits
 from leaflet.errors import Fault, FileError, LeafletError, shown
-from leaflet.source import file_bytes
+from leaflet.source import Argument, file_bytes
+from leaflet.value import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leaflet.source import Span
+    from leaflet.model import Reader
+    from leaflet.source import Node, Span
 
 
 class Picture(NamedTuple):
@@ -36,6 +38,42 @@ class Picture(NamedTuple):
     components: int
     """1 (grey) or 3 (RGB); of a PNG always 3."""
     data: bytes
+
+
+class PictureFile(Line):
+    """A picture file in the folder of the file that names it, already read and checked.
+
+    The command line may name one anywhere. Two are equal if their pictures are.
+    """
+
+    __slots__ = ("path", "picture")
+    what = "the name of a picture file"
+    hint = "write the content into a file beside the picture"
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["picture.png"]}
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Any:
+        """The picture whose file `node` names, or None and a fault."""
+        made = super().from_node(node, reader)
+        if made is None:
+            return None
+        source = node.span.source
+        if isinstance(source, Argument):
+            made.path = Path(made.text)
+            made.picture = reader.attempt(read_named, made.path)
+        elif source.folder:
+            made.path = source.folder / made.text
+            made.picture = reader.attempt(read, made.text, source.folder, made.span)
+        else:
+            problem = f"{source.name} is in no folder, so it cannot name a picture"
+            return reader.fault(node.span, problem, cls.hint)
+        return made if made.picture else None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PictureFile) and other.picture == self.picture
+
+    def __hash__(self) -> int:
+        return hash(self.picture)
 
 
 def read(path_text: str, folder: Path, span: Span | None = None) -> Picture:

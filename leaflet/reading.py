@@ -50,13 +50,14 @@ class Voice(NamedTuple):
         return tuple(text)
 
     def lists(self, marker: str, items: Iterable[Text], intro: Text | None) -> Iterator[Entry]:
-        """Yield a list, its lead-in before it; `marker` may hold `{}` for the number."""
+        """Yield a list, its lead-in before it; `marker` may hold `{}` for the number, or be ""."""
         if intro:
             yield from self.says("P", intro)
         yield "L", ""
         for number, item in enumerate(items, 1):
             yield "LI", ""
-            yield "Lbl", marker.format(number)
+            if marker:
+                yield "Lbl", marker.format(number)
             yield from self.says("LBody", item)
 
     def flow(self, blocks: Iterable[Block]) -> Iterator[Entry]:

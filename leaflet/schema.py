@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -10,25 +11,30 @@ import msgspec
 from leaflet import block
 from leaflet.block import Block
 from leaflet.document import Document
+from leaflet.model import Struct
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
+_PARTS = "#/definitions/"
 
 
 def schema() -> dict[str, Any]:
     """The schema of a whole content file."""
     kinds = {name: block.named(name) for name in block.names()}
     (top, *_), parts = msgspec.json.schema_components(
-        [Document, *kinds.values()], schema_hook=_own, ref_template="#/definitions/{name}"
+        [Document, *kinds.values()], schema_hook=_own, ref_template=_PARTS + "{name}"
     )
-    for part in parts.values():
+    shorts = {cls.__name__: cls.short() for cls in _structs(Struct) if cls.short()}
+    texts = {_PARTS + name for name in (*shorts, Block.__name__)}
+    for name, part in parts.items():
         part.pop("title", None)
-    shorts = {name: _with_short_form(cls, parts) for name, cls in kinds.items()}
+        short = part["properties"].get(shorts.get(name))
+        parts[name] = {"anyOf": [part, short]} if short else part
     parts[Block.__name__] = {
         "description": "One block; its name says what it is.",
-        "anyOf": [*map(_one, shorts.items()), {"enum": _bare(kinds)}],
+        "anyOf": [*map(_one, kinds.items()), {"enum": _bare(kinds)}],
     }
     written = {"$schema": DRAFT, "title": "A patient leaflet", "allOf": [top]}
-    return _as_written(written | {"definitions": parts})
+    return _as_written(written | {"definitions": parts}, texts)
 
 
 def text() -> str:
@@ -41,17 +47,17 @@ def _own(cls: type) -> dict[str, Any]:
     return dict(cls.schema)
 
 
-def _one(kind: tuple[str, dict[str, Any]]) -> dict[str, Any]:
-    name, value = kind
+def _structs(cls: type) -> Iterator[type]:
+    """Yield the kinds of mapping there are."""
+    for kind in cls.__subclasses__():
+        yield kind
+        yield from _structs(kind)
+
+
+def _one(kind: tuple[str, type[Block]]) -> dict[str, Any]:
+    name, cls = kind
     only = {"type": "object", "required": [name], "additionalProperties": False}
-    return {**only, "properties": {name: value}}
-
-
-def _with_short_form(cls: type[Block], parts: dict[str, Any]) -> dict[str, Any]:
-    """A block's mapping, or what may stand for its one main field."""
-    own = {"$ref": f"#/definitions/{cls.__name__}"}
-    short = cls.short()
-    return {"anyOf": [own, parts[cls.__name__]["properties"][short]]} if short else own
+    return {**only, "properties": {name: {"$ref": _PARTS + cls.__name__}}}
 
 
 def _bare(kinds: dict[str, type[Block]]) -> list[str]:
@@ -63,19 +69,21 @@ def _bare(kinds: dict[str, type[Block]]) -> list[str]:
     ]
 
 
-def _as_written(part: Any) -> Any:
+def _as_written(part: Any, texts: set[str]) -> Any:
     """The schema of what may stand in a file.
 
-    A plain text may stand wherever a list is wanted: its lines are the items. What is not known is
-    left out, never written as nothing.
+    A plain text may stand where a list of texts is wanted, or of `texts`, which a text can be
+    short for. What is not known is left out, never written as nothing.
     """
     if isinstance(part, list):
-        return [_as_written(item) for item in part if item != {"type": "null"}]
+        return [_as_written(item, texts) for item in part if item != {"type": "null"}]
     if not isinstance(part, dict):
         return part
     part = {
-        key: _as_written(value) for key, value in part.items() if (key, value) != ("default", None)
+        key: _as_written(value, texts)
+        for key, value in part.items()
+        if not (key == "default" and value in (None, ()))
     }
-    if part.get("type") == "array":
+    if part.get("type") == "array" and part["items"].get("$ref") in {None, *texts}:
         return {"anyOf": [part, {"type": "string"}]}
     return part

@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 class Source:
     """A file's name as the user gave it and its text as decoded, line ends included."""
 
-    __slots__ = ("_lines", "_starts", "name", "text")
+    __slots__ = ("_lines", "_starts", "folder", "name", "text")
 
-    def __init__(self, name: str, text: str) -> None:
-        """Split at the line ends that editors know; `splitlines` knows eight more."""
-        self.name, self.text = name, text
+    def __init__(self, name: str, text: str, folder: Path | None = None) -> None:
+        """Split at the line ends that editors know; `splitlines` knows eight more.
+
+        What the text names lies in `folder`; standard input has none.
+        """
+        self.name, self.text, self.folder = name, text, folder
         self._lines = [*StringIO(text, newline="")]
         if text.endswith(("\r", "\n")) or not text:
             self._lines.append("")
@@ -44,6 +47,12 @@ class Source:
         column = start - self._starts[row]
         stop = start + 1 if end is None else min(end, self._starts[row] + len(line))
         return Place(self.name, row + 1, column + 1, line, max(1, stop - start))
+
+
+class Argument(Source):
+    """A value from the command line, which may name files anywhere."""
+
+    __slots__ = ()
 
 
 class Span:
@@ -135,8 +144,10 @@ Node = Scalar | Sequence | Mapping
 def read_file(path: str | Path, limit: int = limits.CONTENT_BYTES) -> Node:
     """Read a content file; `-` is standard input. Raises LeafletError, FileError for the file."""
     if str(path) == "-":
+        if sys.stdin is None:
+            raise FileError("standard input is closed")
         return read(sys.stdin.buffer.read(limit + 1), "<standard input>", limit)
-    return read(file_bytes(Path(path), limit), str(path), limit)
+    return read(file_bytes(Path(path), limit), str(path), limit, Path(path).parent)
 
 
 def file_bytes(path: Path, limit: int) -> bytes:
@@ -234,17 +245,22 @@ def _refused(source: Source) -> list[Fault]:
 
 def scalar(text: str, name: str) -> Scalar:
     """Wrap a value from the command line; `name` says where, as in `--set clinic.phone`."""
-    source = Source(name, text)
+    source = Argument(name, text)
     if faults := _refused(source):
         raise LeafletError(*faults)
     return Scalar(text, Span(source, 0, len(text)))
 
 
-def read(data: bytes, name: str, limit: int = limits.CONTENT_BYTES) -> Node:
-    """Read the bytes of a content file. Raises LeafletError with every fault that was found."""
+def read(
+    data: bytes, name: str, limit: int = limits.CONTENT_BYTES, folder: Path | None = None
+) -> Node:
+    """Read the bytes of a content file; what it names lies in `folder`.
+
+    Raises LeafletError with every fault that was found.
+    """
     if len(data) > limit:
         raise LeafletError(_too_large("this file", len(data), limit)._replace(place=Place(name)))
-    source = Source(name, _decode(data, name))
+    source = Source(name, _decode(data, name), folder)
     if faults := _refused(source):
         raise LeafletError(*faults)
     root = _tree(source, faults)

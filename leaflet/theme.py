@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
@@ -10,9 +11,9 @@ from msgspec import Meta
 from leaflet import colour, model, named
 from leaflet.clinic import Clinic
 from leaflet.colour import AA, AAA, RGB
-from leaflet.errors import Fault, LeafletError
+from leaflet.errors import LeafletError
 from leaflet.model import Struct
-from leaflet.source import Mapping, Node, read_file
+from leaflet.source import Mapping, Node, Scalar
 from leaflet.value import Colour, Line, Name
 
 
@@ -100,6 +101,10 @@ class Theme(Struct, frozen=True):
     type: Types
     radius: Space = 0.0
     """Of the corners of panels, in points."""
+    tint: Annotated[float, Meta(ge=0, le=20)] = 7.0
+    """Share of its colour that stands behind the words of a callout, in percent."""
+    branded: bool = True
+    """Whether the clinic's colours take the place of the theme's."""
     extends: Name | None = None
 
     def faults(self):
@@ -124,6 +129,13 @@ class Style(NamedTuple):
     after: float
 
 
+WORDS = (
+    *("text", "muted", "heading", "link", "marker"),
+    *("note", "tip", "caution", "urgent"),
+)
+"""The roles that words are printed in."""
+
+
 class Look(NamedTuple):
     """A theme with the colours of a clinic."""
 
@@ -132,6 +144,8 @@ class Look(NamedTuple):
     on_band: RGB
     """The colour of text on the cover band."""
     radius: float
+    tint: float
+    """Share of its colour behind the words of a callout, from 0 to 1."""
     notes: tuple[str, ...]
     """What was changed so that text can be read, one line each."""
 
@@ -139,26 +153,18 @@ class Look(NamedTuple):
 def look(theme: Theme, clinic: Clinic) -> Look:
     """The theme in the clinic's colours; text darkened where it could not be read."""
     palette = {name: getattr(theme.palette, name).rgb for name in Palette.__struct_fields__}
-    if clinic.colour:
+    if theme.branded and clinic.colour:
         palette["brand"] = clinic.colour.rgb
-        palette["accent"] = (clinic.accent or clinic.colour).rgb
+    if theme.branded and (accent := clinic.accent or clinic.colour):
+        palette["accent"] = accent.rgb
     given = {
         role: getattr(theme.colours, role).resolve(palette) for role in Roles.__struct_fields__
     }
-    grounds = (palette["paper"], given["panel"])
+    # No callout's tint is darker than that of black.
+    darkest = colour.mix(colour.BLACK, theme.tint / 100, palette["paper"])
+    grounds = (palette["paper"], given["panel"], darkest)
     colours = given | {
-        role: _on_all(given[role], grounds, AAA if role == "text" else AA)
-        for role in (
-            "text",
-            "muted",
-            "heading",
-            "link",
-            "marker",
-            "note",
-            "tip",
-            "caution",
-            "urgent",
-        )
+        role: _on_all(given[role], grounds, AAA if role == "text" else AA) for role in WORDS
     }
     on_band = max(colour.WHITE, colours["text"], key=lambda c: colour.contrast(c, given["band"]))
     colours["band"] = colour.readable(given["band"], on_band, AA)
@@ -171,8 +177,8 @@ def look(theme: Theme, clinic: Clinic) -> Look:
         for name in Types.__struct_fields__
         if (kind := getattr(theme.type, name))
     }
-    notes = tuple(_notes(clinic, given, colours))
-    return Look(styles, colours, on_band, theme.radius, notes)
+    notes = tuple(_notes(clinic, given, colours)) if theme.branded else ()
+    return Look(styles, colours, on_band, theme.radius, theme.tint / 100, notes)
 
 
 def _on_all(text: RGB, grounds: tuple[RGB, ...], ratio: float) -> RGB:
@@ -182,11 +188,13 @@ def _on_all(text: RGB, grounds: tuple[RGB, ...], ratio: float) -> RGB:
 
 
 def _notes(clinic: Clinic, given: dict[str, RGB], colours: dict[str, RGB]):
-    if clinic.colour and given["heading"] != colours["heading"]:
-        darker = colour.hex_of(colours["heading"])
-        yield f"the clinic's colour {clinic.colour} is too pale for text; headings use {darker}"
+    for own, role in ((clinic.colour, "heading"), (clinic.accent, "caution")):
+        if own and colour.contrast(given[role], colour.WHITE) < AA:
+            darker = colour.hex_of(colours[role])
+            yield f"the clinic's colour {own} is too pale for text, which is set in {darker}"
 
 
+@functools.cache
 def load(name: str) -> Theme:
     """The theme called `name`; LeafletError where there is none or it is wrong."""
     return model.read(_node(name, ()), Theme)
@@ -194,14 +202,11 @@ def load(name: str) -> Theme:
 
 def _node(name: str, seen: tuple[str, ...]) -> Node:
     """The keys of a theme over those of the themes that it extends."""
-    if name not in named.names("theme") or name in seen:
-        problem = (
-            f"there is no theme called `{name}`" if name not in seen else f"`{name}` extends itself"
-        )
-        raise LeafletError(Fault(problem, None, model.meant(name, named.names("theme"))))
-    node = read_file(named.folder("theme") / f"{name}.yaml")
-    base = node.get("extends")
-    return _over(_node(base.text, (*seen, name)), node) if base else node
+    if name in seen:
+        raise LeafletError(f"the theme `{name}` extends itself")
+    node = named.node("theme", name)
+    base = isinstance(node, Mapping) and node.get("extends")
+    return _over(_node(base.text, (*seen, name)), node) if isinstance(base, Scalar) else node
 
 
 def _over(base: Node, top: Node) -> Node:

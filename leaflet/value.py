@@ -71,13 +71,15 @@ class Phone(Line):
     __slots__ = ()
     what = "a phone number"
     hint = "write digits and spaces, such as 01632 960 123 or +44 1632 960 123"
-    pattern = re.compile(r"\+?[\d(][\d ()./\u2013-]{1,28}\d(?: ?(?:ext\.?|x) ?\d{1,6})?")
-    schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["01632 960 123"]}
+    pattern = re.compile(
+        r"\+?[0-9(][0-9 ()./\u2013-]{1,28}[0-9](?: ?(?:ext\.?|x) ?[0-9]{1,6})?", re.IGNORECASE
+    )
+    schema: ClassVar[dict[str, Any]] = {**Line.schema, "examples": ["01632 960 123"]}
 
     @property
     def link(self) -> str:
         """The `tel:` address (RFC 3966): digits only, a leading plus kept, no extension."""
-        number = re.split(r"ext|x", self.text)[0].replace("(0)", "")
+        number = re.split("ext|x", self.text.lower())[0].replace("(0)", "")
         return "tel:" + re.sub(r"(?!^\+)\D", "", number)
 
 
@@ -87,7 +89,7 @@ class Email(Line):
     __slots__ = ()
     what = "an e-mail address"
     hint = "write it such as reception@clinic.example"
-    pattern = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+    pattern = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
     schema: ClassVar[dict[str, Any]] = {"type": "string", "format": "email"}
 
     @property
@@ -103,7 +105,8 @@ class WebAddress(Line):
     what = "a web address"
     hint = "write it such as https://www.clinic.example"
     pattern = re.compile(
-        r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#][^\s<>\"'\\^`{|}]*)?"
+        r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#][!#$%&()*+,./:;=?@\w\[\]~-]*)?",
+        re.ASCII,
     )
     schema: ClassVar[dict[str, Any]] = {
         "type": "string",

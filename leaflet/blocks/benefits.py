@@ -1,15 +1,28 @@
-"""`- benefits: …`: what may speak for a treatment, each with a title."""
+"""`- benefits: …`: what may speak for a treatment, each with a title and what it rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
 
 from leaflet.block import Block
+from leaflet.icon import IconName, outline
 from leaflet.inline import Text
-from leaflet.layout.column import Column
-from leaflet.layout.slices import WISHED, Slice, bound_to_next, held
+from leaflet.layout.column import Column, beside
+from leaflet.layout.slices import Slice, bound_to_next
 from leaflet.model import Struct
 from leaflet.reading import Entry, Voice
+from leaflet.text.run import Run
+
+PAD = 11.0
+"""Between a card's edge and its words, in points."""
+GAP = 10.0
+"""Between cards."""
+ICON = 22.0
+NARROWEST = 190.0
+"""Cards narrower than this many points stand one under another."""
 
 
 class Benefit(Struct, frozen=True):
@@ -17,13 +30,17 @@ class Benefit(Struct, frozen=True):
 
     title: Text
     text: Text
+    icon: IconName | None = None
+    evidence: Annotated[Text | None, Meta(description="What the benefit rests on.")] = None
 
 
 class Benefits(Block, frozen=True):
-    """A list of benefits."""
+    """Cards with benefits, in one or two columns."""
 
     items: tuple[Benefit, ...]
     intro: Text | None = None
+    columns: Annotated[int, Meta(ge=1, le=2)] = 1
+    numbered: bool = False
 
     @classmethod
     def short(cls) -> str:
@@ -31,20 +48,63 @@ class Benefits(Block, frozen=True):
         return "items"
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield each benefit under its title, in one piece where there is room."""
+        """Yield the cards in rows, none of them cut."""
         if self.intro:
             yield from bound_to_next(column.text(self.intro))
-        for benefit in self.items:
-            yield from held(self._one(benefit, column), WISHED)
+        level = column.level + 1
+        places = self._places(column)
+        for first in range(0, len(self.items), len(places)):
+            row = range(first, min(first + len(places), len(self.items)))
+            cells = [
+                (place, self._card(n, place, level)) for n, place in zip(row, places, strict=False)
+            ]
+            yield column.cards(cells, column.look.colours["panel"], PAD)
+            yield from column.gap(GAP)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield each title and its text."""
+        """Yield each title, its text, and what it rests on."""
         if self.intro:
             yield from voice.says("P", self.intro)
-        for benefit in self.items:
-            yield from voice.says(f"H{voice.level + 1}", benefit.title)
+        for number, benefit in enumerate(self.items):
+            yield from voice.says(f"H{voice.level + 1}", self._title(number, voice.details))
             yield from voice.says("P", benefit.text)
+            if benefit.evidence:
+                yield from voice.says("P", _evidence(benefit.evidence, voice))
 
-    def _one(self, benefit: Benefit, column: Column) -> Iterator[Slice]:
-        yield from column.heading(benefit.title, column.level + 1)
-        yield from column.text(benefit.text)
+    def _places(self, column: Column) -> list[Column]:
+        """The columns of cards; two take the margin column too, if they are still wide enough."""
+        places = column.wide.split(*[1] * self.columns, gap=GAP) if self.columns > 1 else [column]
+        return places if places[0].width >= NARROWEST else [column]
+
+    def _card(self, number: int, place: Column, level: int) -> list[Slice]:
+        """The words of a card: its icon beside the title, the rest under it."""
+        benefit = self.items[number]
+        inner = place.inset(PAD, PAD)
+        style = inner.look.styles["h3"]
+        beside_icon = inner.inset(ICON + 8) if benefit.icon else inner
+        node = inner.node.add(f"H{level}")
+        title = beside_icon.lines(self._title(number, inner.details), style, node)
+        if benefit.icon:
+            icon = inner.shape(outline(benefit.icon.text), ICON, inner.look.colours["marker"])
+            title = beside(icon, title)
+        card = [
+            *title,
+            *inner.gap(3),
+            *inner.lines(benefit.text, inner.look.styles["body"], inner.node.add("P")),
+        ]
+        if benefit.evidence:
+            said = _evidence(benefit.evidence, inner)
+            card += [
+                *inner.gap(3),
+                *inner.lines(said, inner.look.styles["body"], inner.node.add("P")),
+            ]
+        return card
+
+    def _title(self, number: int, details: dict[str, Run]) -> tuple[Run, ...]:
+        runs = self.items[number].title.runs(details)
+        return (Run(f"{number + 1}. "), *runs) if self.numbered else runs
+
+
+def _evidence(text: Text, teller: Column | Voice) -> tuple[Run, ...]:
+    label = teller.language.label("evidence")
+    return (Run(f"{label} ", bold=True), *text.runs(teller.details))

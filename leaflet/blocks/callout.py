@@ -1,4 +1,4 @@
-"""`- callout: …`: what must not be missed, in a panel with a word that says its kind."""
+"""`- callout: …`: what must not be missed, in a panel with a word and a sign of its kind."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from leaflet.block import Block
 from leaflet.colour import mix
 from leaflet.inline import Text
 from leaflet.layout.column import Column
+from leaflet.layout.signs import KINDS
 from leaflet.layout.slices import Slice, bound_to_next
 from leaflet.reading import Entry, Voice
 
-TINT = 0.07
-"""Share of the kind's colour behind the words."""
+SIGN = 20.0
+"""Width of the sign, in points."""
+BESIDE = 8.0
+"""Between the sign and the word."""
 
 
 class Callout(Block, frozen=True):
@@ -29,19 +32,37 @@ class Callout(Block, frozen=True):
         return "body"
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the panel; the kind is told by its title too, never by colour alone."""
+        """Yield the panel; its kind is told by word and sign, never by colour alone."""
         colour = column.look.colours[self.kind]
-        inner = column.inside("Sect").inset(20, 16)
-        title = self.title or column.language.label(self.kind)
-        style = column.look.styles["h3"]._replace(colour=colour)
-        slices = [*bound_to_next(inner.lines(title, style, inner.node.add("P")))]
-        slices += [*bound_to_next(inner.gap(style.after)), *inner.flow(self.body)]
-        yield from column.gap(4)
-        yield from column.panel(slices, mix(colour, TINT), edge=colour)
-        yield from column.gap(11)
+        tint = mix(colour, column.look.tint)
+        yield from column.inside("Sect").headed_panel(self._kind, self._body, tint, edge=colour)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the title, or the word of its kind, and the body."""
+        """Yield the word of its kind, its title and the body."""
         yield "Sect", ""
-        yield from voice.says("P", self.title or voice.language.label(self.kind))
+        yield "P", voice.language.label(self.kind)
+        if self.title:
+            yield from voice.says("P", self.title)
         yield from voice.flow(self.body)
+
+    def _kind(self, column: Column) -> Iterator[Slice]:
+        """Yield the sign with the word beside it, or under it where that is too wide."""
+        ink = column.look.colours[self.kind]
+        style = column.look.styles["h3"]._replace(colour=ink)
+        word = column.language.label(self.kind)
+        sign = column.sign(KINDS[self.kind], SIGN, style.leading, ink)
+        beside = column.inset(SIGN + BESIDE)
+        if column.widths(word, style)[0] > beside.width:
+            yield sign._replace(height=SIGN + 2)
+            beside, sign = column, Slice(0.0)
+        first, *others = beside.lines(word, style, column.node.add("P"))
+        yield first._replace(marks=(*sign.marks, *first.marks))
+        yield from others
+
+    def _body(self, column: Column) -> Iterator[Slice]:
+        if self.title:
+            style = column.look.styles["h3"]
+            title = style._replace(colour=column.look.colours[self.kind])
+            yield from bound_to_next(column.lines(self.title, title, column.node.add("P")))
+            yield from bound_to_next(column.gap(style.after))
+        yield from column.flow(self.body)

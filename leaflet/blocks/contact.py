@@ -4,49 +4,123 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leaflet import icon, qr
 from leaflet.block import Block
 from leaflet.clinic import FILLING, Clinic
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.slices import WISHED, Slice, bound_to_next, held
+from leaflet.layout.column import beside as row
+from leaflet.layout.slices import Slice, bound_to_next, moved, together
 from leaflet.reading import Entry, Voice
+from leaflet.text import fonts
+from leaflet.text.lines import natural_width
 from leaflet.text.run import Run
+
+SIGNS = {
+    "practitioner": "person",
+    "address": "map-pin",
+    "phone": "phone",
+    "email": "email",
+    "website": "globe",
+    "hours": "clock",
+    "booking": "appointment",
+    "registration": "shield",
+}
+SIGN, GAP, PAD = 14.0, 7.0, 16.0
+"""Size of a sign, white beside it, and inside the panel's edges; in points."""
+NARROW = 300.0
+"""Points that the details need beside the QR code; where they have less it stands under them."""
 
 
 class Contact(Block, frozen=True):
-    """The clinic's details; all that are known, in one panel."""
+    """The clinic's details; all that are known, in one panel, with a QR code."""
 
     title: Text | None = None
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the panel: a heading, the clinic's name, and a line for each detail."""
-        inner = column.inside("Sect").inset(20, 16)
-        styles = column.look.styles
-        title = self.title or column.language.label("contact")
-        slices = [*inner.heading(title, 2)]
-        name = inner.lines(column.clinic.name.text, styles["h4"], inner.node.add("P"))
-        slices += [*bound_to_next(name), *inner.gap(4)]
-        for key, lines in self._lines(column.clinic, column.details):
-            slices += held(inner.labelled(column.language.label(key), lines), WISHED)
-            slices += inner.gap(3)
+        """Yield the panel: a heading, the clinic's name, a line for each detail, the code."""
+        values = column.margin - PAD
+        column = column.wide
+        inner = column.inside("Sect").inset(PAD, PAD)
+        scanned, label = _to_scan(column.details)
+        room = inner.width - (qr.width(scanned) + PAD if scanned else 0)
+        if not scanned:
+            slices = [*self._words(inner, values)]
+        elif room < NARROW:
+            slices = [*self._words(inner, values), Slice(GAP)]
+            slices += qr.with_words(inner, scanned, lambda beside: _caption(beside, label))
+        else:
+            words = [*self._words(inner._replace(width=room), values)]
+            end = inner.inset(room + PAD)
+            code = [qr.drawn(end, scanned), Slice(4), *_caption(end, label)]
+            slices = [*qr.beside(words, code)]
         yield from column.gap(4)
-        yield from column.panel(slices, column.look.colours["panel"])
+        yield from together(column.panel(slices, column.look.colours["panel"], PAD - 2))
         yield from column.gap(11)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the heading, the clinic, and its details by label."""
+        """Yield the heading, the clinic, its details by label, and the code with its label."""
         yield "Sect", ""
         yield from voice.says("H2", self.title or voice.language.label("contact"))
         yield "P", voice.clinic.name.text
-        for key, lines in self._lines(voice.clinic, voice.details):
+        for key, lines in _details(voice.clinic, voice.details):
             spaced = (lines[0], *(run for line in lines[1:] for run in (Run(" "), line)))
             yield from voice.says("P", (Run(voice.language.label(key) + " "), *spaced))
+        scanned, label = _to_scan(voice.details)
+        if scanned:
+            yield "Figure", ""
+            yield "P", voice.language.label(label)
 
-    def _lines(self, clinic: Clinic, details: dict[str, Run]) -> Iterator[tuple[str, list[Run]]]:
-        """Yield each detail that is known, under its key, line by line."""
-        for key in FILLING[1:]:
-            value = getattr(clinic, key)
-            if isinstance(value, tuple) and value:
-                yield key, [Run(line.text) for line in value]
-            elif value:
-                yield key, [details[key]]
+    def _words(self, column: Column, values: float) -> Iterator[Slice]:
+        """Yield the heading, the clinic's name and its details.
+
+        What they say begins `values` points from the start, or further where a label needs it.
+        """
+        styles, label = column.look.styles, column.language.label
+        yield from (
+            slice for slice in column.heading(self.title or label("contact"), 2) if not slice.white
+        )
+        name = column.lines(column.clinic.name.text, styles["h4"], column.node.add("P"))
+        yield from bound_to_next([*name, *column.gap(4)])
+        rows = [*_details(column.clinic, column.details)]
+        family, size = fonts.family(styles["body"].family), styles["body"].size
+        widest = max(natural_width((Run(label(key), bold=True),), family, size) for key, _ in rows)
+        indent = max(values, min(SIGN + widest + 2 * GAP, column.width / 2))
+        for key, lines in rows:
+            yield from _row(column, indent, key, lines)
+            yield from column.gap(3)
+
+
+def _row(column: Column, indent: float, key: str, lines: list[Run]) -> Iterator[Slice]:
+    """Yield a detail: its sign, its label, and beside them its lines as they are given."""
+    body, node = column.look.styles["body"], column.node.add("P")
+    named = column.inset(SIGN + GAP, column.width - indent + GAP)
+    heads = [*named.lines(f"{column.language.label(key)} ", body._replace(bold=True), node)]
+    sign = column.shape(icon.outline(SIGNS[key]), SIGN, column.look.colours["marker"])
+    marks = (moved(mark, 0, (body.leading - SIGN) / 2) for slice in sign for mark in slice.marks)
+    heads[0] = heads[0]._replace(marks=(*marks, *heads[0].marks))
+    ended = [*((run, Run(" ")) for run in lines[:-1]), (lines[-1],)]  # so that no words glue
+    value = column.inset(indent)
+    yield from row(heads, (slice for runs in ended for slice in value.lines(runs, body, node)))
+
+
+def _caption(column: Column, label: str) -> Iterator[Slice]:
+    body = column.look.styles["body"]
+    yield from column.lines(column.language.label(label), body, column.node.add("P"))
+
+
+def _to_scan(details: dict[str, Run]) -> tuple[Run | None, str]:
+    """What the code leads to, and the label that says so."""
+    if "booking" in details:
+        return details["booking"], "scan_booking"
+    return details.get("website"), "scan_website"
+
+
+def _details(clinic: Clinic, details: dict[str, Run]) -> Iterator[tuple[str, list[Run]]]:
+    """Yield each detail that is known, under its key, line by line."""
+    for key in FILLING[1:]:
+        value = getattr(clinic, key)
+        if isinstance(value, tuple) and value:
+            yield key, [Run(line.text) for line in value]
+        elif value:
+            yield key, [details[key]]

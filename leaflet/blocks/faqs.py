@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
 
 from leaflet.block import Block
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Slice
+from leaflet.layout.slices import Slice, side_by_side
 from leaflet.model import Struct
 from leaflet.reading import Entry, Voice
+
+NARROWEST = 190.0
+"""Answers narrower than this many points stand one under another."""
 
 
 class Faq(Struct, frozen=True):
@@ -20,9 +26,10 @@ class Faq(Struct, frozen=True):
 
 
 class Faqs(Block, frozen=True):
-    """Questions and answers."""
+    """Questions and answers, in one or two columns."""
 
     items: tuple[Faq, ...]
+    columns: Annotated[int, Meta(ge=1, le=2)] = 1
 
     @classmethod
     def short(cls) -> str:
@@ -31,10 +38,14 @@ class Faqs(Block, frozen=True):
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield each question, which never parts from the first lines of its answer."""
-        level = column.level + 1
-        for faq in self.items:
-            yield from column.heading(faq.question, level)
-            yield from column.beneath(level).flow(faq.answer)
+        places = column.wide.split(*[1] * self.columns, gap=20)
+        if self.columns == 1 or places[0].width < NARROWEST:
+            for faq in self.items:
+                yield from _one(faq, column)
+            return
+        for first in range(0, len(self.items), len(places)):
+            row = zip(self.items[first : first + len(places)], places, strict=False)
+            yield side_by_side(*[list(_one(faq, place)) for faq, place in row])
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield each question and its answer."""
@@ -42,3 +53,9 @@ class Faqs(Block, frozen=True):
         for faq in self.items:
             yield from voice.says(f"H{level}", faq.question)
             yield from voice.beneath(level).flow(faq.answer)
+
+
+def _one(faq: Faq, column: Column) -> Iterator[Slice]:
+    level = column.level + 1
+    yield from column.heading(faq.question, level)
+    yield from column.beneath(level).flow(faq.answer)

@@ -42,5 +42,4 @@ class Notes(Block, frozen=True):
 
     def _ruled(self, column: Column) -> Iterator[Slice]:
         for _ in range(self.lines):
-            (rule,) = column.rule()
-            yield Slice(LINE, tuple(mark._replace(y=LINE, to_y=LINE) for mark in rule.marks))
+            yield column.to_write_on(LINE)

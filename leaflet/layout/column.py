@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.colour import RGB
@@ -25,9 +26,12 @@ from leaflet.layout.slices import (
     height,
     held,
     moved,
+    settled,
+    together,
+    trimmed,
 )
 from leaflet.text import fonts
-from leaflet.text.lines import Line, natural_width, set_lines
+from leaflet.text.lines import Line, least_width, natural_width, set_lines
 from leaflet.text.run import Run, inline_role
 from leaflet.theme import Look, Style
 
@@ -38,6 +42,9 @@ if TYPE_CHECKING:
 
 Said = Text | str | tuple[Run, ...]
 """What a paragraph can be made of."""
+
+Drawn = Callable[["Column"], Iterable[Slice]]
+"""What draws a part of something on the column that it is given."""
 
 GUTTER = 14.0
 """Between the margin column and the text, in points."""
@@ -61,6 +68,8 @@ class Column(NamedTuple):
     """Of the heading that this stands under."""
     margin: float = 0.0
     """Width of the margin column beside this one, and of the space between; 0 for none."""
+    room: float = 420.0
+    """The height that a page has for its content."""
 
     # Narrower or deeper columns
 
@@ -126,34 +135,56 @@ class Column(NamedTuple):
             yield Slice(style.leading, marks, BOUND if alone else 0)
 
     def listed(
-        self, marker: str, items: Iterable[Text], intro: Text | None, numbering: str = "Disc"
+        self,
+        marker: str | Outline,
+        items: Iterable[Text],
+        intro: Text | None,
+        numbering: str = "Disc",
     ) -> Iterator[Slice]:
         """Yield a list; `marker` may hold `{}` for the number. No item and no lead-in stands alone.
 
-        `numbering` is the list's ListNumbering (ISO 32000-1, 14.8.5.5).
+        `numbering` is the list's ListNumbering (ISO 32000-1, 14.8.5.5). A marker that is a sign is
+        decoration, and numbers nothing.
         """
         body = self.look.styles["body"]
+        yield from self.leading_in(intro)
+        items = list(items)
+        if isinstance(marker, Outline):
+            wide, numbering = body.size, "None"
+        else:
+            last = Run(marker.format(len(items)), bold=True)
+            wide = natural_width((last,), fonts.family(body.family), body.size)
+        indent = wide + body.size * 0.6
+        listing = self.node.add("L", attributes=(f"/O /List /ListNumbering /{numbering}",))
+        drawn = []
+        for number, item in enumerate(items, 1):
+            label = marker if isinstance(marker, Outline) else marker.format(number)
+            slices = [*self._item(label, indent, item, listing.add("LI"))]
+            slices += self.gap(body.after / 2 if number < len(items) else body.after)
+            drawn.append(slices)
+        yield from unstranded(drawn)
+
+    def leading_in(self, intro: Text | None) -> Iterator[Slice]:
+        """Yield the line that leads in to a list, where there is one, bound to it."""
         if intro:
+            body = self.look.styles["body"]
             yield from bound_to_next(self.lines(intro, body, self.node.add("P")))
             yield from bound_to_next(self.gap(body.after / 3))
-        items = list(items)
-        widest = fonts.family(body.family), body.size
-        indent = (
-            natural_width((Run(marker.format(len(items)), bold=True),), *widest) + body.size * 0.6
-        )
-        listing = self.node.add("L", attributes=(f"/O /List /ListNumbering /{numbering}",))
-        for number, item in enumerate(items, 1):
-            slices = [*self._item(marker.format(number), indent, item, listing.add("LI"))]
-            slices += self.gap(body.after / 2 if number < len(items) else body.after)
-            alone = number < len(items) and number in (1, len(items) - 1)
-            yield from bound_to_next(slices) if alone else slices
 
-    def _item(self, marker: str, indent: float, item: Text, node: Node) -> Iterator[Slice]:
-        body = self.look.styles["body"]
-        sign = body._replace(colour=self.look.colours["marker"], bold=True)
-        label = node.add("Lbl")
+    def _item(
+        self, marker: str | Outline, indent: float, item: Text, node: Node
+    ) -> Iterator[Slice]:
+        body, ink = self.look.styles["body"], self.look.colours["marker"]
+        if isinstance(marker, Outline):
+            label: Iterable[Slice] = [self.sign(marker, body.size, body.leading, ink)]
+        else:
+            label = self.lines(marker, body._replace(colour=ink, bold=True), node.add("Lbl"))
         words = self.inset(indent).lines(item, body, node.add("LBody"))
-        yield from beside(self.lines(marker, sign, label), words)
+        yield from beside(label, words)
+
+    def sign(self, sign: Outline, size: float, tall: float, ink: RGB) -> Slice:
+        """A sign of `size` points in the middle of a strip as high as a line of text."""
+        return Slice(tall, (Shape(self.x, (tall - size) / 2, size, size, sign, ink),))
 
     def labelled(self, label: str, lines: list[Run]) -> Iterator[Slice]:
         """Yield a paragraph of a bold label and, beside it, lines that are given as such."""
@@ -171,19 +202,15 @@ class Column(NamedTuple):
 
         `edge` is the colour of a bar at the start side. A panel is wished to be in one piece.
         """
-        body = list(body)
-        while body and body[-1].white:
-            body.pop()
-        while body and body[0].white:
-            body.pop(0)
+        body = trimmed(body)
         radius = self.look.radius
         top = self._tinted(Slice(pad, keep_with_next=BOUND), tint, edge, upper=radius)
         foot = self._tinted(Slice(pad), tint, edge, lower=radius)
         parts = [self._tinted(part, tint, edge) for part in body]
         parts = [
             part._replace(
-                above=(self._tinted(Slice(pad), tint, edge, upper=radius), *part.above),
-                below=(*part.below, foot),
+                above=(top, *(self._tinted(over, tint, edge) for over in part.above)),
+                below=(*(self._tinted(under, tint, edge) for under in part.below), foot),
             )
             for part in parts
         ]
@@ -198,12 +225,34 @@ class Column(NamedTuple):
             fills.append(Fill(self.x, 0, 5, slice.height, edge))
         return slice._replace(marks=(*fills, *slice.marks), white=False)
 
+    def headed_panel(
+        self, head: Drawn, body: Drawn, tint: RGB, edge: RGB | None = None
+    ) -> Iterator[Slice]:
+        """Yield a panel and the space around it; its head stands over its body.
+
+        Where there is a margin column the panel takes that too, and the head stands in it, on the
+        baseline of the body's first line.
+        """
+        pad = 20 if edge else 16
+        if self.margin:
+            aside = self._replace(x=self.x - self.margin + pad, margin=0.0)
+            heading = head(aside._replace(width=self.margin - pad - GUTTER))
+            slices = [*alongside(heading, body(self.inset(0, 16)))]
+        else:
+            inner = self.inset(pad, 16)
+            slices = [*bound_to_next([*head(inner), *self.gap(4)]), *body(inner)]
+        yield from self.gap(4)
+        yield from self.wide.panel(slices, tint, edge=edge)
+        yield from self.gap(11)
+
     def picture(self, picture: Picture, width: float, alt: str) -> Iterator[Slice]:
-        """Yield a picture of `width` points; what it says to those who cannot see it is `alt`."""
+        """Yield a picture of `width` points; what it says to those who cannot see it is `alt`.
+
+        Without an `alt` it is decoration.
+        """
         tall = width * picture.height / picture.width
-        yield Slice(
-            tall, (Image(self.x, 0, width, tall, picture, self.node.add("Figure", alt=alt)),)
-        )
+        node = self.node.add("Figure", alt=alt) if alt else None
+        yield Slice(tall, (Image(self.x, 0, width, tall, picture, node),))
 
     def split(self, *shares: float, gap: float = 18.0) -> list[Column]:
         """Columns side by side inside this one; `shares` of its width, `gap` points between."""
@@ -214,6 +263,19 @@ class Column(NamedTuple):
             columns.append(self.inset(x, self.width - x - width))
             x += width + gap
         return columns
+
+    def cards(self, cells: list[tuple[Column, list[Slice]]], tint: RGB, pad: float) -> Slice:
+        """One strip of tinted cards side by side, all as high as the highest; never cut.
+
+        Each cell is its card's column and the slices inside it, which leave `pad` points free.
+        """
+        tall = max(height(body) for _, body in cells) + 2 * pad
+        radius = self.look.radius
+        marks: list[Mark] = []
+        for card, body in cells:
+            marks.append(Fill(card.x, 0, card.width, tall, tint, radius, radius))
+            marks += stacked(body, pad)
+        return Slice(tall, tuple(marks))
 
     def shape(
         self, outline: Outline, size: float, colour: RGB, node: Node | None = None
@@ -227,6 +289,11 @@ class Column(NamedTuple):
         mark = Stroke(self.x, 0, self.x + self.width, 0, thickness, self.look.colours["rule"])
         yield Slice(thickness, (mark,))
 
+    def to_write_on(self, tall: float) -> Slice:
+        """A rule to write on, and the room above it."""
+        mark = Stroke(self.x, tall, self.x + self.width, tall, 0.75, self.look.colours["muted"])
+        return Slice(tall, (mark,))
+
     def gap(self, space: float) -> Iterator[Slice]:
         """Yield white space, or nothing where it is 0."""
         if space:
@@ -236,10 +303,21 @@ class Column(NamedTuple):
         """Yield the blocks, one under another; each stands under the last heading before it."""
         column = self
         for block in blocks:
-            yield from block.layout(column)
+            yield from column._kept(block) if block.keep else block.layout(column)
             column = column.beneath(getattr(block, "level", column.level))
 
+    def _kept(self, block: Block) -> Iterator[Slice]:
+        """Yield the block in one piece, unless no page could hold it."""
+        slices = list(block.layout(self))
+        yield from together(slices) if height(slices) <= self.room else slices
+
     # What the words are, once the clinic is known
+
+    def widths(self, text: Said, style: Style) -> tuple[float, float]:
+        """How wide the text's widest word is, and how wide all of it on one line, in points."""
+        given = self.runs(text, style), fonts.family(style.family), style.size
+        language = self.language.tag.text
+        return least_width(*given, language), natural_width(*given, language)
 
     def runs(self, text: Said, style: Style) -> tuple[Run, ...]:
         """The runs of a text, filled, in the style's weight."""
@@ -299,6 +377,30 @@ def _inline(runs: tuple[Run, ...], run: int, node: Node, inlines: dict[int, Node
     if run not in inlines:
         inlines[run] = node.add(role[0], language=runs[run].language)
     return inlines[run]
+
+
+def unstranded(items: list[list[Slice]]) -> Iterator[Slice]:
+    """Yield the slices of a list's items; neither the first nor the last stands alone."""
+    for number, slices in enumerate(items, 1):
+        alone = number < len(items) and number in (1, len(items) - 1)
+        yield from bound_to_next(slices) if alone else slices
+
+
+def alongside(head: Iterable[Slice], body: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield `body` with all of `head` beside its beginning, their first words on one line."""
+    head, body = list(head), trimmed(body)
+    lower = _first_baseline(body) - _first_baseline(head)
+    if lower < 0:
+        body.insert(0, Slice(-lower, keep_with_next=BOUND))
+    top = max(0.0, lower)
+    hook = Slice(0.0, tuple(stacked(head, top)), BOUND, hang=top + height(head))
+    for slice in settled([hook, *body], -inf):
+        yield slice._replace(hang=0.0)
+
+
+def _first_baseline(slices: Iterable[Slice]) -> float:
+    """How far down the first words stand; 0 where there are none."""
+    return next((mark.y for mark in stacked(slices, 0) if isinstance(mark, Words)), 0.0)
 
 
 def beside(first: Iterable[Slice], others: Iterable[Slice]) -> Iterator[Slice]:

@@ -13,6 +13,8 @@ from leaflet.text.lines import natural_width
 if TYPE_CHECKING:
     from leaflet.document import Document
 
+WIDEST = (888, 888)
+"""The page number that room is left for: it breaks the lines beside it alike on all pages."""
 GAP = 6.0
 """Between the rule and the words, and between the words and the text."""
 
@@ -29,8 +31,9 @@ class Furniture:
         self.style = column.look.styles["furniture"]
         title = document.title.plain(column.details)
         self.head = list(column.lines(title, self.style, None))
-        self.first_line = ", ".join(_clinic(column))
-        self.second_line = ", ".join(_facts(document, column))
+        beside_number = column.inset(0, self._width(self._number(*WIDEST)) + 12)
+        self.clinic = list(beside_number.lines(", ".join(_clinic(column)), self.style, None))
+        self.facts = list(column.lines(", ".join(_facts(document, column)), self.style, None))
 
     @property
     def head_height(self) -> float:
@@ -40,7 +43,7 @@ class Furniture:
     @property
     def foot_height(self) -> float:
         """What the foot takes from every page, with the space over it."""
-        return height(self._foot(88, 88)) + GAP + 2 * GAP
+        return height(self._foot(*WIDEST)) + GAP + 2 * GAP
 
     def __call__(self, page: int, pages: int) -> tuple[list[Mark], list[Mark]]:
         """The marks of head and foot on a page; the first page has a cover instead of a head."""
@@ -55,14 +58,16 @@ class Furniture:
 
     def _foot(self, page: int, pages: int) -> list[Slice]:
         """Clinic and page number on one line, the leaflet's facts under it."""
-        column = self.column
-        number = column.language.label("page_of", n=page, total=pages)
+        number = self._number(page, pages)
+        right = self.column.inset(self.column.width - self._width(number) - 1)
+        return [side_by_side(self.clinic, right.lines(number, self.style, None)), *self.facts]
+
+    def _number(self, page: int, pages: int) -> str:
+        return self.column.language.label("page_of", n=page, total=pages)
+
+    def _width(self, words: str) -> float:
         family = fonts.family(self.style.family)
-        wide = natural_width(column.runs(number, self.style), family, self.style.size) + 1
-        left = column.inset(0, wide + 12).lines(self.first_line, self.style, None)
-        right = column.inset(column.width - wide).lines(number, self.style, None)
-        facts = column.lines(self.second_line, self.style, None) if self.second_line else ()
-        return [side_by_side(left, right), *facts]
+        return natural_width(self.column.runs(words, self.style), family, self.style.size)
 
     def _rule(self, y: float) -> Stroke:
         x = self.column.x

@@ -58,7 +58,8 @@ def _break(slices: Sequence[Slice], start: int, room: float) -> int:
     """The end of the page that begins at `start`.
 
     Best is the last end that parts nothing, then one that parts a panel, then one that parts what
-    is bound; but a page that would stay emptier than ENOUGH parts a panel first.
+    is bound; but a page that would stay emptier than ENOUGH parts a panel first. A slice that
+    breaks ends the page whatever it holds to.
     """
     used = height(slices[start].above)
     best, end, keep = (False, False, 0, start + 1), start, 0
@@ -70,6 +71,8 @@ def _break(slices: Sequence[Slice], start: int, room: float) -> int:
         # White falls away at a break: to end after it is to end before it.
         keep = max(keep, last.keep_with_next) if last.white else last.keep_with_next
         if last.white or used + height(last.below) <= room:
+            if last.breaks and end > start + 1:
+                return end
             best = max(best, (keep < BOUND, used >= room * ENOUGH, -keep, end))
     return end
 

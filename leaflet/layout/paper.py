@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from leaflet import limits
-from leaflet.errors import Fault, LeafletError
+from leaflet.errors import Fault, LeafletError, shown
 from leaflet.layout.column import Column
 from leaflet.layout.cover import cover
 from leaflet.layout.furniture import Furniture
 from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.slices import Page, Slice, settled
+from leaflet.layout.slices import Image, Page, Slice, settled
 from leaflet.sheet import MM, Sheet
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ Progress = Callable[[int, int], None]
 """Called with (blocks laid out, blocks in all) while a leaflet is composed."""
 INSET = 6 * MM
 """From the edge of the cover band's text column to its words."""
+SHARP = 200.0
+"""The pixels of a picture that a printed inch needs."""
 
 
 def column_of(sheet: Sheet) -> tuple[float, float, float]:
@@ -39,6 +41,7 @@ def pages(document: Document, column: Column, sheet: Sheet, progress: Progress) 
     first = Frame(sheet.band * MM, foot)
     later = Frame(top + furniture.head_height, foot)
     band = (sheet.band * MM, sheet.width - 2 * sheet.band * MM)
+    column = column._replace(room=later.height)
     body = settled(column.flow(_counted(document.body, progress)), column.x)
     slices = [*cover(document, column.wide.inset(INSET), band), *body]
     _refuse_too_high(slices, later)
@@ -47,6 +50,20 @@ def pages(document: Document, column: Column, sheet: Sheet, progress: Progress) 
         problem = f"the leaflet has {len(broken)} pages; at most {limits.PAGES} are allowed"
         raise LeafletError(Fault(problem, None, "make several leaflets of it"))
     yield from assemble(broken, first, later, furniture)
+
+
+def blurred(pages: Iterable[Page]) -> Iterator[str]:
+    """Yield a note for each picture that has fewer than SHARP pixels to a printed inch."""
+    coarse: dict[str, float] = {}
+    for page in pages:
+        for mark in page.marks:
+            if isinstance(mark, Image):
+                name, dots = mark.picture.name, mark.picture.width / mark.width * 72
+                coarse[name] = min(dots, coarse.get(name, SHARP))
+    for name, dots in coarse.items():
+        if dots < SHARP:
+            few = f"`{shown(name)}` has {dots:.0f} dots to a printed inch"
+            yield f"{few}; under {SHARP:.0f} it looks blurred: use a larger picture"
 
 
 def _refuse_too_high(slices: list[Slice], frame: Frame) -> None:

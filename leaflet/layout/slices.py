@@ -141,6 +141,8 @@ class Slice(NamedTuple):
     """What closes a panel under the slice where it ends a page."""
     hang: float = 0.0
     """How far marks of the margin column reach down beside the slices that follow."""
+    breaks: bool = False
+    """Whether what follows begins a new page."""
 
 
 class Page(NamedTuple):
@@ -174,6 +176,24 @@ def held(slices: Iterable[Slice], keep: int) -> Iterator[Slice]:
         yield last
 
 
+def together(slices: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield the slices, bound in one piece; not to what follows the white space at their end."""
+    slices = list(slices)
+    end = max((number for number, slice in enumerate(slices, 1) if not slice.white), default=0)
+    yield from held(slices[:end], BOUND)
+    yield from slices[end:]
+
+
+def trimmed(slices: Iterable[Slice]) -> list[Slice]:
+    """The slices without the white space at either end."""
+    slices = list(slices)
+    while slices and slices[-1].white:
+        slices.pop()
+    while slices and slices[0].white:
+        slices.pop(0)
+    return slices
+
+
 def bound_to_next(slices: Iterable[Slice]) -> Iterator[Slice]:
     """Yield the slices, all of them bound to what follows."""
     for slice in slices:
@@ -196,11 +216,12 @@ def side_by_side(*cells: Iterable[Slice]) -> Slice:
 def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
     """Yield the slices, none parted from what hangs beside it in the margin, or runs into that.
 
-    What begins before `edge`, where the text column starts, takes the margin too and must wait.
+    What begins before `edge`, where the text column starts, takes the margin too and must wait;
+    so must a new page.
     """
     hanging = 0.0
     for slice in slices:
-        if hanging > 0 and (slice.hang or _leftmost(slice) < edge):
+        if hanging > 0 and (slice.hang or slice.breaks or _leftmost(slice) < edge):
             yield Slice(hanging, keep_with_next=BOUND)
             hanging = 0.0
         hanging -= slice.height

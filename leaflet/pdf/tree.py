@@ -22,7 +22,7 @@ try:
 except ModuleNotFoundError:
     pypdfium2 = None
 
-_HYPHEN = "\x02"
+HYPHEN = "\x02"
 """What pdfium makes of a hyphen at the end of a line."""
 
 
@@ -60,8 +60,8 @@ def read(data: bytes) -> Tree:
         for page in document:
             _gather_page(page, top)
         return Tree(
-            title=_string(api.FPDF_GetMetaText, document, b"Title"),
-            language=_string(api.FPDFCatalog_GetLanguage, document),
+            title=string(api.FPDF_GetMetaText, document, b"Title"),
+            language=string(api.FPDFCatalog_GetLanguage, document),
             pages=len(document),
             elements=tuple(kid for kid in top.element().kids if isinstance(kid, Element)),
         )
@@ -70,9 +70,7 @@ def read(data: bytes) -> Tree:
 @contextmanager
 def opened(data: bytes) -> Iterator[PdfDocument]:
     """The document in `data`, closed afterwards."""
-    if pypdfium2 is None:
-        extra = "pip install 'patient-leaflet[proof]'"
-        raise LeafletError(f"this needs the extra [proof]: {extra}")
+    need_reader()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -84,6 +82,13 @@ def opened(data: bytes) -> Iterator[PdfDocument]:
         yield document
     finally:
         document.close()
+
+
+def need_reader() -> None:
+    """LeafletError where pdfium is not installed."""
+    if pypdfium2 is None:
+        extra = "pip install 'patient-leaflet[proof]'"
+        raise LeafletError(f"this needs the extra [proof]: {extra}")
 
 
 class _Found:
@@ -131,10 +136,10 @@ def _gather(handle: Any, place: int, parent: _Found, texts: dict[int, str]) -> N
 
 def _begun(handle: Any) -> _Found:
     found = _Found(
-        _string(api.FPDF_StructElement_GetType, handle),
-        alt=_string(api.FPDF_StructElement_GetAltText, handle),
-        actual=_string(api.FPDF_StructElement_GetActualText, handle),
-        language=_string(api.FPDF_StructElement_GetLang, handle),
+        string(api.FPDF_StructElement_GetType, handle),
+        alt=string(api.FPDF_StructElement_GetAltText, handle),
+        actual=string(api.FPDF_StructElement_GetActualText, handle),
+        language=string(api.FPDF_StructElement_GetLang, handle),
     )
     found.count = api.FPDF_StructElement_CountChildren(handle)
     if found.role in ("TH", "TD"):
@@ -158,7 +163,7 @@ def _marked_texts(page: PdfPage) -> dict[int, str]:
 
     Blanks that pdfium guesses from the distance of letters count only inside of one sequence.
     """
-    owners = {_address(thing): number for thing, number in _objects(page)}
+    owners = {address(thing): number for thing, number in _objects(page)}
     texts = dict.fromkeys(owners.values(), "")
     shown = page.get_textpage()
     last, guessed = None, ""
@@ -167,15 +172,16 @@ def _marked_texts(page: PdfPage) -> dict[int, str]:
         if api.FPDFText_IsGenerated(shown, index):
             guessed = letter
             continue
-        number = owners.get(_address(api.FPDFText_GetTextObject(shown, index)))
+        number = owners.get(address(api.FPDFText_GetTextObject(shown, index)))
         if number is not None:
             before = guessed if number == last and not texts[number].endswith(" ") else ""
-            texts[number] += before + ("-" if letter == _HYPHEN else letter)
+            texts[number] += before + ("-" if letter == HYPHEN else letter)
         last, guessed = number, ""
     return texts
 
 
-def _address(handle: Any) -> int | None:
+def address(handle: Any) -> int | None:
+    """What tells one object of pdfium's from another."""
     return ctypes.cast(handle, ctypes.c_void_p).value
 
 
@@ -195,7 +201,7 @@ def _inside(thing: Any) -> Iterator[Any]:
             yield from _inside(api.FPDFFormObj_GetObject(thing, index))
 
 
-def _string(call: Callable[..., int], *arguments: Any) -> str:
+def string(call: Callable[..., int], *arguments: Any) -> str:
     """Pdfium's way to return text: asked once for its size in bytes, once for its UTF-16."""
     size = call(*arguments, None, 0)
     buffer = (ctypes.c_ushort * (size // 2))()

@@ -106,6 +106,12 @@ def natural_width(
     return (total - units[-1].space) * size if units else 0.0
 
 
+@lru_cache(maxsize=4096)
+def least_width(runs: tuple[Run, ...], family: Family, size: float, language: str = "en") -> float:
+    """The width in points of the widest word: in a narrower column it would be broken."""
+    return max((unit.ink for unit in _units(runs, family, language)), default=0.0) * size
+
+
 # ── text to units ────────────────────────────────────────────────────────────────────────────
 
 

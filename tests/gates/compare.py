@@ -22,15 +22,17 @@ def differences(expected: list[Entry], seen: list[Entry]) -> list[str]:
 def letters(entries: list[Entry]) -> list[Entry]:
     """Entries that say something as pdfium can be compared: without blanks, which it guesses.
 
-    In text from right to left it turns ligatures and brackets round: there only which letters
-    there are counts, and their order is left to poppler.
+    In text from right to left it turns ligatures and brackets round, and accents that stand alone
+    it may put with a later letter: there only which letters there are counts, and their order is
+    left to poppler.
     """
     packed = [(role, re.sub(r"\s", "", text)) for role, text in spoken(entries)]
-    return [(role, "".join(sorted(text)) if _leftward(text) else text) for role, text in packed]
+    return [(role, "".join(sorted(text)) if _disordered(text) else text) for role, text in packed]
 
 
-def _leftward(text: str) -> bool:
-    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
+def _disordered(text: str) -> bool:
+    kinds = {unicodedata.bidirectional(letter) for letter in text}
+    return bool(kinds & {"R", "AL", "NSM"})
 
 
 def _normal(entries: list[Entry]) -> list[Entry]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-Entry = tuple[str, str]  # role, text
+from leaflet.proof import INLINE
 
-# ISO 32000-1, 14.8.4.4: what stands inside a line, and so inside the text of its parent.
-INLINE = {"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "BibEntry", "Annot"}
+Entry = tuple[str, str]  # role, text
 
 
 class Element(NamedTuple):

@@ -1,0 +1,87 @@
+"""`- appointment`: when and where to come; what is not known yet is a line to write on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import field
+
+from leaflet.block import Block
+from leaflet.inline import Text
+from leaflet.layout.column import Column, beside, stacked
+from leaflet.layout.slices import Node, Slice, height, together
+from leaflet.reading import Entry, Voice
+from leaflet.text.run import Run
+
+LINE = 26.0
+"""The height of a line to write on, in points."""
+
+
+class Appointment(Block, frozen=True):
+    """A panel with a line for each detail."""
+
+    date: Text | None = None
+    time: Text | None = None
+    place: Text | None = None
+    with_whom: Text | None = field(default=None, name="with")
+    bring: tuple[Text, ...] = ()
+    title: Text | None = None
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield the panel, always in one piece."""
+        column = column.inside("Sect")
+        title = self.title or column.language.label("appointment")
+
+        def head(place: Column) -> Iterator[Slice]:
+            return place.lines(title, column.look.styles["h3"], column.node.add("P"))
+
+        yield from together(column.headed_panel(head, self._details, column.look.colours["panel"]))
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the title and the details; of a line to write on, its label."""
+        yield "Sect", ""
+        yield from voice.says("P", self.title or voice.language.label("appointment"))
+        for label, text in self._labelled():
+            said = text.runs(voice.details) if text else ()
+            yield from voice.says("P", (Run(f"{voice.language.label(label)} "), *said))
+        if self.bring:
+            yield "P", voice.language.label("bring")
+            yield from voice.lists("•", self.bring, None)
+
+    def _labelled(self) -> Iterator[tuple[str, Text | None]]:
+        """Yield each detail that every appointment has, and its label."""
+        for label in ("date", "time", "place", "with_whom"):
+            yield label, getattr(self, label)
+
+    def _details(self, column: Column) -> Iterator[Slice]:
+        """Yield the details, their values beside labels that are all as wide as the widest."""
+        values = column.inset(min(self._widest(column) + 12, column.width * 0.45))
+        for label, text in self._labelled():
+            node = column.node.add("P")
+            lines = self._label(column, f"{column.language.label(label)} ", node)
+            if text:
+                yield from beside(lines, values.lines(text, column.look.styles["body"], node))
+                yield from column.gap(5)
+            else:
+                yield _to_fill_in(list(lines), values.to_write_on(LINE))
+                yield from column.gap(7)
+        if self.bring:
+            lines = self._label(column, column.language.label("bring"), column.node.add("P"))
+            yield from beside(lines, values.listed("•", self.bring, None))
+
+    def _widest(self, column: Column) -> float:
+        bold = column.look.styles["body"]._replace(bold=True)
+        labels = [*(label for label, _ in self._labelled()), "bring"]
+        return max(column.widths(column.language.label(label), bold)[1] for label in labels)
+
+    def _label(self, column: Column, label: str, node: Node) -> Iterator[Slice]:
+        narrow = column._replace(width=min(self._widest(column) + 6, column.width * 0.45 - 6))
+        yield from narrow.lines(label, column.look.styles["body"]._replace(bold=True), node)
+
+
+def _to_fill_in(label: list[Slice], rule: Slice) -> Slice:
+    """The label standing on a line to write on."""
+    tall = max(rule.height, height(label))
+    marks = stacked([Slice(tall - height(label)), *label], 0)
+    ruled = stacked([Slice(tall - rule.height), rule], 0)
+    return Slice(tall, (*marks, *ruled))

@@ -1,0 +1,32 @@
+"""`- checklist: …`: things to tick off with a pen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.block import Block
+from leaflet.inline import Text
+from leaflet.layout.column import Column
+from leaflet.layout.signs import TICK_BOX
+from leaflet.layout.slices import Slice
+from leaflet.reading import Entry, Voice
+
+
+class Checklist(Block, frozen=True):
+    """A list with a box before each item, and the line that leads in to it."""
+
+    items: tuple[Text, ...]
+    intro: Text | None = None
+
+    @classmethod
+    def short(cls) -> str:
+        """A plain list is enough."""
+        return "items"
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield the lead-in, which stays with the first item, and the items."""
+        yield from column.listed(TICK_BOX, self.items, self.intro)
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the lead-in and the list; an empty box says nothing."""
+        yield from voice.lists("", self.items, self.intro)

@@ -1,0 +1,49 @@
+"""`- columns: …`: two columns of blocks beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.block import Block
+from leaflet.layout.column import Column
+from leaflet.layout.slices import Node, Slice, height, side_by_side
+from leaflet.reading import Entry, Voice
+
+WIDE = 300.0
+"""Two columns stand side by side in a column so wide."""
+LOW = 0.6
+"""How much of a page's height they may take there; they are never cut."""
+GAP = 22.0
+
+
+class Columns(Block, frozen=True):
+    """All of the first column is read before the second."""
+
+    first: tuple[Block, ...]
+    second: tuple[Block, ...]
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield one strip of both; where that is too narrow or too high, one under the other."""
+        if column.wide.width >= WIDE and self._fits(column):
+            yield side_by_side(*self._cells(column))
+        else:
+            yield from column.flow((*self.first, *self.second))
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the first column and then the second."""
+        yield from voice.flow((*self.first, *self.second))
+
+    def _fits(self, column: Column) -> bool:
+        """Tried on a node of its own, so that nothing is said twice."""
+        cells = self._cells(column._replace(node=Node("Sect")))
+        return all(
+            height(cell) <= column.room * LOW and not any(slice.breaks for slice in cell)
+            for cell in cells
+        )
+
+    def _cells(self, column: Column) -> list[list[Slice]]:
+        """The slices of either column; the second goes on under the last heading of the first."""
+        start, end = column.wide.split(1, 1, gap=GAP)
+        for block in self.first:
+            end = end.beneath(getattr(block, "level", end.level))
+        return [[*start.flow(self.first)], [*end.flow(self.second)]]

@@ -1,0 +1,101 @@
+"""`- do_dont: …`: what to do and what not to do, on two cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from leaflet.block import Block
+from leaflet.inline import Text
+from leaflet.layout.column import Column, beside
+from leaflet.layout.signs import CHECK, CHECK_DISC, CROSS, CROSS_DISC
+from leaflet.layout.slices import Node, Outline, Slice, bound_to_next, height, trimmed
+from leaflet.reading import Entry, Voice
+
+WIDE = 400.0
+"""Two cards stand side by side in a column so wide: each has some 30 characters a line."""
+LOW = 0.6
+"""How much of a page's height they may take there; they are never cut."""
+GAP = 14.0
+PAD = 14.0
+SIGN = 20.0
+
+
+class Side(NamedTuple):
+    """How one card is told from the other: a word, two signs and, last of all, a colour."""
+
+    label: str
+    head: Outline
+    marker: Outline
+    colour: str
+
+
+SIDES = (
+    Side("do", CHECK_DISC, CHECK, "marker"),
+    Side("do_not", CROSS_DISC, CROSS, "caution"),
+)
+
+
+class DoDont(Block, frozen=True):
+    """Two lists; each is told by its word and its sign, and never by a colour alone."""
+
+    do: tuple[Text, ...]
+    dont: tuple[Text, ...]
+    title: Text | None = None
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield the cards: side by side where there is room, else one under the other."""
+        if self.title:
+            yield from column.heading(self.title, column.level + 1)
+        yield from column.gap(4)
+        yield from self._cards(column)
+        yield from column.gap(11)
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield all of what to do, and then all of what not to do."""
+        if self.title:
+            yield from voice.says(f"H{voice.level + 1}", self.title)
+        for side, items in self._sides():
+            yield "Sect", ""
+            yield "P", voice.language.label(side.label)
+            yield from voice.lists("", items, None)
+
+    def _sides(self) -> Iterator[tuple[Side, tuple[Text, ...]]]:
+        yield from zip(SIDES, (self.do, self.dont), strict=True)
+
+    def _cards(self, column: Column) -> Iterator[Slice]:
+        tint = column.look.colours["panel"]
+        if column.wide.width >= WIDE and self._fits(column):
+            yield column.cards(self._cells(column), tint, PAD)
+            return
+        for side, items in self._sides():
+            yield from column.gap(0 if side is SIDES[0] else 9)
+            yield from column.panel(_inside(column.inset(PAD, PAD), side, items), tint, PAD)
+
+    def _fits(self, column: Column) -> bool:
+        """Tried on a node of its own, so that nothing is said twice."""
+        cells = self._cells(column._replace(node=Node("Sect")))
+        return all(height(body) <= column.room * LOW for _, body in cells)
+
+    def _cells(self, column: Column) -> list[tuple[Column, list[Slice]]]:
+        """Each card and what is drawn inside it."""
+        cards = column.wide.split(1, 1, gap=GAP)
+        return [
+            (card, trimmed(_inside(card.inset(PAD, PAD), side, items)))
+            for card, (side, items) in zip(cards, self._sides(), strict=True)
+        ]
+
+
+def _inside(column: Column, side: Side, items: tuple[Text, ...]) -> Iterator[Slice]:
+    """Yield the sign and the word, and the list under them."""
+    look, ink = column.look, column.look.colours[side.colour]
+    column = column.inside("Sect")._replace(
+        look=look._replace(colours=look.colours | {"marker": ink})
+    )
+    style = look.styles["h3"]._replace(colour=ink)
+    sign = column.sign(side.head, SIGN, style.leading, ink)
+    word = column.language.label(side.label)
+    words = column.inset(SIGN + 8).lines(word, style, column.node.add("P"))
+    yield from bound_to_next(beside([sign], words))
+    yield from bound_to_next(column.gap(4))
+    yield from column.listed(side.marker, items, None)

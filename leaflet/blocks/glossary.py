@@ -1,0 +1,61 @@
+"""`- glossary: …`: words that a patient may meet, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.block import Block
+from leaflet.inline import Text
+from leaflet.layout.column import Column, beside, unstranded
+from leaflet.layout.slices import Node, Slice, bound_to_next
+from leaflet.model import Struct
+from leaflet.reading import Entry, Voice
+
+HANGING = 280.0
+"""In a column so wide, a meaning stands beside its term; else under it."""
+TERM = 0.3
+"""Share of the column that the terms have."""
+
+
+class Definition(Struct, frozen=True):
+    """A term and its meaning."""
+
+    term: Text
+    meaning: Text
+
+
+class Glossary(Block, frozen=True):
+    """Terms with their meanings, in the order written."""
+
+    items: tuple[Definition, ...]
+
+    @classmethod
+    def short(cls) -> str:
+        """A plain list is enough."""
+        return "items"
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield each term in bold with its meaning; a list whose labels are the terms."""
+        listing = column.node.add("L", attributes=("/O /List /ListNumbering /None",))
+        entries = [list(self._entry(item, column, listing.add("LI"))) for item in self.items]
+        yield from unstranded(entries)
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield each term and its meaning."""
+        yield "L", ""
+        for item in self.items:
+            yield "LI", ""
+            yield from voice.says("Lbl", item.term)
+            yield from voice.says("LBody", item.meaning)
+
+    def _entry(self, item: Definition, column: Column, node: Node) -> Iterator[Slice]:
+        body = column.look.styles["body"]
+        bold = body._replace(bold=True)
+        if column.width >= HANGING:
+            terms, meanings = column.split(TERM, 1 - TERM, gap=12)
+            term = terms.lines(item.term, bold, node.add("Lbl"))
+            yield from beside(term, meanings.lines(item.meaning, body, node.add("LBody")))
+        else:
+            yield from bound_to_next(column.lines(item.term, bold, node.add("Lbl")))
+            yield from column.lines(item.meaning, body, node.add("LBody"))
+        yield from column.gap(body.after)

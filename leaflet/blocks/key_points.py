@@ -1,0 +1,43 @@
+"""`- key_points: …`: what to remember if nothing else is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.block import Block
+from leaflet.inline import Text
+from leaflet.layout.column import Column
+from leaflet.layout.signs import CHECK
+from leaflet.layout.slices import Slice
+from leaflet.reading import Entry, Voice
+
+
+class KeyPoints(Block, frozen=True):
+    """A calm panel of the main points, each with a tick."""
+
+    items: tuple[Text, ...]
+    title: Text | None = None
+
+    @classmethod
+    def short(cls) -> str:
+        """A plain list is enough."""
+        return "items"
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield the panel; its title is a paragraph, for what follows does not stand under it."""
+        column = column.inside("Sect")
+        title = self.title or column.language.label("in_short")
+
+        def head(place: Column) -> Iterator[Slice]:
+            return place.lines(title, column.look.styles["h3"], column.node.add("P"))
+
+        def body(place: Column) -> Iterator[Slice]:
+            return place.listed(CHECK, self.items, None)
+
+        yield from column.headed_panel(head, body, column.look.colours["panel"])
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the title and the points."""
+        yield "Sect", ""
+        yield from voice.says("P", self.title or voice.language.label("in_short"))
+        yield from voice.lists("", self.items, None)

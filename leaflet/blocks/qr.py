@@ -1,0 +1,45 @@
+"""`- qr: …`: an address to scan, with the address in words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet import qr
+from leaflet.block import Block
+from leaflet.inline import Text
+from leaflet.layout.column import Column
+from leaflet.layout.slices import Slice
+from leaflet.qr import Address
+from leaflet.reading import Entry, Voice
+
+
+class Qr(Block, frozen=True):
+    """A QR code, and what it is for."""
+
+    address: Address
+    caption: Text | None = None
+
+    @classmethod
+    def short(cls) -> str:
+        """The address is enough."""
+        return "address"
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield the code with its caption and the address beside it."""
+        run = self.address.run(column.details)
+        yield from qr.with_words(column, run, self._words)
+        yield from column.gap(column.look.styles["body"].after)
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the code, its caption and the address."""
+        yield "Figure", ""
+        if self.caption:
+            yield from voice.says("P", self.caption)
+        yield from voice.says("P", [self.address.run(voice.details)])
+
+    def _words(self, column: Column) -> Iterator[Slice]:
+        body = column.look.styles["body"]
+        if self.caption:
+            yield from column.lines(self.caption, body._replace(bold=True), column.node.add("P"))
+        run = self.address.run(column.details)
+        yield from column.lines((run,), body, column.node.add("P"))

@@ -1,0 +1,56 @@
+"""`- quote: …`: the words of somebody else, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.block import Block
+from leaflet.inline import Text
+from leaflet.layout.column import Column
+from leaflet.layout.slices import WISHED, Fill, Slice, bound_to_next, held
+from leaflet.reading import Entry, Voice
+
+LARGER = 1.16
+"""The size of a quotation, in that of the body."""
+BAR = 4.0
+INDENT = 18.0
+
+
+class Quote(Block, frozen=True):
+    """Words beside a bar, their source on a line of its own."""
+
+    text: Text
+    source: Text | None = None
+
+    @classmethod
+    def short(cls) -> str:
+        """`quote: words` is enough."""
+        return "text"
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield the lines, in one piece where there is room."""
+        yield from column.gap(4)
+        yield from held(self._barred(column), WISHED)
+        yield from column.gap(11)
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the words and their source."""
+        yield "BlockQuote", ""
+        yield from voice.says("P", self.text)
+        if self.source:
+            yield from voice.says("P", self.source)
+
+    def _barred(self, column: Column) -> Iterator[Slice]:
+        for slice in self._words(column.inside("BlockQuote").inset(INDENT)):
+            bar = Fill(column.x, 0, BAR, slice.height, column.look.colours["marker"])
+            yield slice._replace(marks=(bar, *slice.marks), white=False)
+
+    def _words(self, column: Column) -> Iterator[Slice]:
+        body = column.look.styles["body"]
+        larger = body._replace(size=body.size * LARGER, leading=body.leading * LARGER)
+        words = column.lines(self.text, larger, column.node.add("P"))
+        yield from bound_to_next(words) if self.source else words
+        if self.source:
+            yield from bound_to_next(column.gap(3))
+            muted = body._replace(colour=column.look.colours["muted"])
+            yield from column.lines(self.source, muted, column.node.add("P"))

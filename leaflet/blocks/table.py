@@ -1,0 +1,278 @@
+"""`- table: …`: rows of cells, with a head that is repeated on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Annotated, Literal, NamedTuple
+
+from msgspec import Meta
+
+from leaflet.block import Block
+from leaflet.colour import RGB
+from leaflet.inline import Text
+from leaflet.layout.column import Column, stacked
+from leaflet.layout.slices import (
+    BOUND,
+    WISHED,
+    Fill,
+    Slice,
+    Stroke,
+    Words,
+    bound_to_next,
+    height,
+    held,
+    side_by_side,
+)
+from leaflet.layout.widths import shared
+from leaflet.model import Reader
+from leaflet.reading import Entry, Voice
+from leaflet.source import Node as Written
+from leaflet.source import Scalar, Span
+from leaflet.theme import Look, Style
+
+COLUMNS = 8
+"""More would leave no room for words."""
+ASIDE, NARROW, OVER = 6.0, 3.0, 4.0
+"""White in a cell: beside its words, also where room is short, and over and under them; points."""
+EMS = 7.0
+"""How wide the words of a column may be at least, in ems, where there is room."""
+HIGHEST = 420.0
+"""Points that a row may be high, with the head that is repeated over it, before it is parted."""
+HEAD_HIGHEST = 140.0
+"""A higher head is not repeated."""
+SMALL = 0.5
+"""A table up to this share of a page is wished to be in one piece."""
+
+
+class Cell(Text):
+    """What a cell says; it may say nothing."""
+
+    __slots__ = ()
+
+    @classmethod
+    def from_node(cls, node: Written, reader: Reader) -> Cell | None:
+        """The cell that `node` says, or None and a fault."""
+        if isinstance(node, Scalar) and not (node.text.strip() or node.comment):
+            return cls((), node.span)
+        return super().from_node(node, reader)
+
+
+Cells = tuple[Cell, ...]
+Share = Annotated[float, Meta(ge=1, le=1000)]
+
+
+class Table(Block, frozen=True):
+    """Cells in rows; each cell has a header over it, before it, or both."""
+
+    rows: Annotated[tuple[Cells, ...], Meta(description="Each a list of cells.")]
+    head: Annotated[Cells, Meta(description="What stands over the columns.")] = ()
+    caption: Text | None = None
+    header: Annotated[
+        Literal["row", "column", "both"] | None,
+        Meta(description="Whether the head, the first column or both say what the cells are."),
+    ] = None
+    widths: Annotated[tuple[Share, ...], Meta(description="Shares of the width.")] = ()
+
+    def faults(self) -> Iterator[tuple[str | Span, str, str]]:
+        """Every row has as many cells as the head; one that has none is meant otherwise."""
+        count = self.columns
+        above = "head" if self.head else "rows"
+        if count > COLUMNS:
+            problem = f"a table of {count} columns does not fit on a page; {COLUMNS} do"
+            yield above, problem, "make two tables of it"
+        what = "the head" if self.head else "the first row"
+        for row in self.rows:
+            if len(row) != count:
+                problem = f"this row has {_counted(row)}, and {what} has {count}"
+                yield row[0].span or "rows", problem, 'write an empty cell as ""'
+        if self.widths and len(self.widths) != count:
+            problem = f"there are {len(self.widths)} widths for {count} columns"
+            yield "widths", problem, "write one number for each column"
+        if self.header in ("row", "both") and not self.head:
+            yield "header", "there is no `head` that could be the header", "add a line `head: […]`"
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return len(self.head or self.rows[0])
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the first cell of a row says what the row is about."""
+        return self.header in ("column", "both") or not (self.head or self.columns == 1)
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield the caption, the head and the rows; a row is parted only if it is very high."""
+        kinds = _kinds(column.look)
+        table, aside, widths = self._measured(column, kinds)
+        table = table.inside("Table")
+        slices = [*self._caption(table)]
+        grid = _Grid(table, aside, widths)
+        above = ()
+        if self.head:
+            head = grid.head([*zip(self.head, [kinds.head] * self.columns, strict=True)])
+            slices.append(head)
+            above = (_unread(head),) if head.height <= HEAD_HIGHEST else ()
+        limit = HIGHEST - height(above)
+        rows = [grid.row(self._row(row, kinds), limit) for row in self.rows]
+        slices += (part._replace(above=above) for part in _paired(rows))
+        yield from column.gap(4)
+        small = height(slices) <= column.room * SMALL
+        yield from held(slices, WISHED) if small else slices
+        yield from column.gap(11)
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the table row by row."""
+        kinds = _Kinds("TH", "TH", "TD")
+        yield "Table", ""
+        if self.caption:
+            yield from voice.says("Caption", self.caption)
+        if self.head:
+            yield "TR", ""
+            for cell in self.head:
+                yield from voice.says(kinds.head, cell)
+        for row in self.rows:
+            yield "TR", ""
+            for cell, role in self._row(row, kinds):
+                yield from voice.says(role, cell)
+
+    def _caption(self, column: Column) -> Iterator[Slice]:
+        if self.caption:
+            style = column.look.styles["body"]._replace(bold=True)
+            lines = column.lines(self.caption, style, column.node.add("Caption"))
+            yield from bound_to_next(lines)
+            yield from bound_to_next(column.gap(4))
+
+    def _row(self, row: Cells, kinds: _Kinds) -> list[tuple[Cell, _Kind]]:
+        """Each cell of a row with its kind."""
+        first = kinds.name if self.is_named else kinds.cell
+        return [(cell, kinds.cell if place else first) for place, cell in enumerate(row)]
+
+    def _measured(self, column: Column, kinds: _Kinds) -> tuple[Column, float, list[float]]:
+        """The column, with its margin if need be; white beside the words; the cells' widths."""
+        rows = [[(cell, kinds.head) for cell in self.head]] if self.head else []
+        rows += (self._row(row, kinds) for row in self.rows)
+        pairs = [[column.widths(cell, kind.style) for cell, kind in row] for row in rows]
+        least, whole = ([max(w) for w in zip(*w, strict=True)] for w in _parted(pairs))
+        some = EMS * kinds.cell.style.size
+        good = [max(one, min(all_, some)) for one, all_ in zip(least, whole, strict=True)]
+        white = 2 * ASIDE * self.columns
+        if sum(good) + white > column.width:
+            column = column.wide
+        aside = ASIDE if sum(least) + white <= column.width else NARROW
+        floors = good if sum(good) + white <= column.width else least
+        shares = self.widths or [min(width + 2 * aside, column.width) for width in whole]
+        return column, aside, shared(column.width, shares, [f + 2 * aside for f in floors])
+
+
+class _Kind(NamedTuple):
+    """How a kind of cell is set, and what it is in the structure tree."""
+
+    style: Style
+    role: str
+    scope: str = ""
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        # PDF/UA-1, 7.5: a TH needs a Scope (ISO 32000-1, 14.8.5.7).
+        return (f"/O /Table /Scope /{self.scope}",) if self.scope else ()
+
+
+class _Kinds(NamedTuple):
+    """The kinds of cells that a table has."""
+
+    head: _Kind
+    name: _Kind
+    cell: _Kind
+
+
+def _kinds(look: Look) -> _Kinds:
+    body = look.styles["body"]
+    bold = body._replace(bold=True)
+    head = _Kind(bold._replace(colour=look.colours["heading"]), "TH", "Column")
+    return _Kinds(head, _Kind(bold, "TH", "Row"), _Kind(body, "TD"))
+
+
+Said = list[tuple[Cell, _Kind]]
+
+
+class _Grid:
+    """Draws the rows of one table on cells of these widths, in points."""
+
+    def __init__(self, column: Column, aside: float, widths: list[float]) -> None:
+        self.column = column
+        self.cells: list[Column] = []
+        x = 0.0
+        for width in widths:
+            self.cells.append(column.inset(x + aside, column.width - x - width + aside))
+            x += width
+
+    def head(self, said: Said) -> Slice:
+        """The names of the columns on a tint, with a firm rule under them."""
+        colours = self.column.look.colours
+        row = self._whole(self._lines(said), colours["heading"], 1.25)
+        tint = Fill(self.column.x, 0, self.column.width, row.height, colours["panel"])
+        return row._replace(marks=(tint, *row.marks), keep_with_next=BOUND)
+
+    def row(self, said: Said, limit: float) -> list[Slice]:
+        """A row in one slice, or in one for each line where it is higher than `limit`."""
+        cells, colour = self._lines(said), self.column.look.colours["rule"]
+        whole = self._whole(cells, colour, 0.75)
+        if whole.height <= limit:
+            return [whole]
+        first, *middle, last = (
+            side_by_side(*([line] if line else [] for line in strip))
+            for strip in zip_longest(*cells)
+        )
+        foot = last.height + OVER
+        return [
+            Slice(first.height + OVER, tuple(stacked([first], OVER)), BOUND),
+            *middle[:-1],
+            *bound_to_next(middle[-1:]),
+            Slice(foot, (*last.marks, self._rule(foot, colour, 0.75))),
+        ]
+
+    def _lines(self, said: Said) -> list[list[Slice]]:
+        """The lines of each cell; all of them are children of a new row."""
+        row = self.column.node.add("TR")
+        return [
+            [*place.lines(cell, kind.style, row.add(kind.role, attributes=kind.attributes))]
+            for place, (cell, kind) in zip(self.cells, said, strict=True)
+        ]
+
+    def _whole(self, cells: list[list[Slice]], colour: RGB, thickness: float) -> Slice:
+        words = side_by_side(*cells)
+        # A row of empty cells is as high as one line: room to write in.
+        tall = max(words.height, self.column.look.styles["body"].leading) + 2 * OVER
+        return Slice(tall, (self._rule(tall, colour, thickness), *stacked([words], OVER)))
+
+    def _rule(self, y: float, colour: RGB, thickness: float) -> Stroke:
+        x = self.column.x
+        return Stroke(x, y, x + self.column.width, y, thickness, colour)
+
+
+def _parted(pairs: list[list[tuple[float, float]]]) -> Iterator[list[list[float]]]:
+    """Yield the first of each pair, row by row, and then the second."""
+    for place in (0, 1):
+        yield [[pair[place] for pair in row] for row in pairs]
+
+
+def _counted(row: Cells) -> str:
+    return "1 cell" if len(row) == 1 else f"{len(row)} cells"
+
+
+def _paired(rows: list[list[Slice]]) -> Iterator[Slice]:
+    """Yield the rows' slices; neither the first row nor the last stands alone on a page."""
+    for number, row in enumerate(rows, 1):
+        alone = number < len(rows) and number in (1, len(rows) - 1)
+        yield from [*row[:-1], *bound_to_next(row[-1:])] if alone else row
+
+
+def _unread(slice: Slice) -> Slice:
+    """The slice as decoration: what is repeated is not read again."""
+    marks = (
+        mark._replace(node=None, link="") if isinstance(mark, Words) else mark
+        for mark in slice.marks
+    )
+    return slice._replace(marks=tuple(marks))

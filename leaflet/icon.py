@@ -1,0 +1,70 @@
+"""Icon: small signs that are drawn as vectors in any colour; one file each in `icons/`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from leaflet import model
+from leaflet.errors import Fault, LeafletError, shown
+from leaflet.layout.slices import Outline
+from leaflet.value import Name
+
+if TYPE_CHECKING:
+    from leaflet.model import Reader
+    from leaflet.source import Node
+
+_FOLDER = Path(__file__).with_name("icons")
+_FILE = re.compile(r'viewBox="0 0 (\S+) (\S+)"><path(?P<rule> fill-rule="evenodd")? d="([^"]+)"')
+_SEGMENT = re.compile(r"([MLCZ])([^MLCZ]*)")
+_PROBLEM = "there is no icon called `{}`"
+
+
+@functools.cache
+def names() -> tuple[str, ...]:
+    """The names of all icons, in alphabetical order."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.svg")))
+
+
+@functools.cache
+def outline(name: str) -> Outline:
+    """The shape of the icon `name` on its grid; LeafletError where there is none.
+
+    The files hold what `tools/vendor_icons.py` writes, and no other SVG: one path, filled.
+    """
+    if name not in names():
+        raise LeafletError(Fault(_PROBLEM.format(shown(name)), None, meant(name)))
+    width, height, rule, data = _FILE.search((_FOLDER / f"{name}.svg").read_text("utf-8")).groups()
+    path = tuple((kind, tuple(map(float, n.split()))) for kind, n in _SEGMENT.findall(data))
+    return Outline(float(width), float(height), path, even_odd=bool(rule))
+
+
+def meant(name: str) -> str:
+    """A hint that names the icon nearest to `name`, or says where they are listed."""
+    hint = model.meant(name, names())
+    return hint if hint.startswith("did you") else "the command `leaflet icons` lists them"
+
+
+class IconName(Name):
+    """The name of an icon that there is."""
+
+    __slots__ = ()
+    what = "the name of an icon"
+    schema: ClassVar[dict[str, Any]] = {**Name.schema, "examples": ["phone", "heart"]}
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> IconName | None:
+        """The name that `node` says, or None and a fault with the icon that may be meant."""
+        made = super().from_node(node, reader)
+        if made and made.text not in names():
+            return reader.fault(
+                made.span, _PROBLEM.format(reader.shown(made.text)), meant(made.text)
+            )
+        return made
+
+    @property
+    def outline(self) -> Outline:
+        """The shape of the icon."""
+        return outline(self.text)

@@ -1,0 +1,86 @@
+"""People: a crowd in rows, so many of them filled and the others as rings, as two outlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from leaflet.layout.slices import Outline
+
+Segment = tuple[str, tuple[float, ...]]
+BEND = 0.4477
+"""How far from its corner a Bézier curve has the control points of a quarter circle."""
+
+
+class Crowd(NamedTuple):
+    """So many to a row and rows; lengths in points."""
+
+    across: int
+    down: int
+    width: float
+    """Of one person."""
+    height: float
+    gap: float
+    """Between two."""
+    line: float
+    """Thickness of a ring."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of all."""
+        return (
+            self.across * (self.width + self.gap) - self.gap,
+            self.down * (self.height + self.gap) - self.gap,
+        )
+
+    def outline(self, start: int, end: int, filled: bool) -> Outline:
+        """Those from `start` up to `end`, row by row, in a box as large as the crowd."""
+        path: list[Segment] = []
+        for place in range(start, end):
+            row, column = divmod(place, self.across)
+            x, y = column * (self.width + self.gap), row * (self.height + self.gap)
+            path += self._one(x, y, 0.0)
+            if not filled:
+                path += self._one(x, y, self.line)
+        return Outline(*self.size, tuple(path), even_odd=True)
+
+    def sign(self, filled: bool) -> Outline:
+        """One of them alone, for a legend."""
+        return self._replace(across=1, down=1).outline(0, 1, filled)
+
+    def _one(self, x: float, y: float, inner: float) -> Iterator[Segment]:
+        """A person, head over shoulders, or where they would be too small a dot."""
+        if self.width == self.height:
+            yield from _rounded(x, y, self.width, self.height, inner, self.width / 2)
+            return
+        head = self.width * 0.52
+        yield from _rounded(x + (self.width - head) / 2, y, head, head, inner, head / 2)
+        top = head + self.height * 0.06
+        shoulder = self.width * 0.4
+        yield from _rounded(x, y + top, self.width, self.height - top, inner, shoulder, 1.2)
+
+
+def _rounded(
+    x: float, y: float, width: float, height: float, inner: float, upper: float, lower: float = 0.0
+) -> Iterator[Segment]:
+    """A box, `inner` points smaller on each side, with these radii of the corners (0: as upper)."""
+    x, y, end, foot = x + inner, y + inner, x + width - inner, y + height - inner
+    a, b = upper - inner, max((lower or upper) - inner, 0.0)
+    path: list[Segment] = [
+        ("M", (x + a, y)),
+        ("L", (end - a, y)),
+        ("C", (end - a * BEND, y, end, y + a * BEND, end, y + a)),
+        ("L", (end, foot - b)),
+        ("C", (end, foot - b * BEND, end - b * BEND, foot, end - b, foot)),
+        ("L", (x + b, foot)),
+        ("C", (x + b * BEND, foot, x, foot - b * BEND, x, foot - b)),
+        ("L", (x, y + a)),
+        ("C", (x, y + a * BEND, x + a * BEND, y, x + a, y)),
+        ("Z", ()),
+    ]
+    is_circle = width == height == 2 * upper and not lower
+    yield from (segment for segment in path if not (is_circle and segment[0] == "L"))
+
+
+HUNDRED = Crowd(10, 10, 11.5, 17.0, 4.0, 1.0)
+THOUSAND = Crowd(40, 25, 4.4, 4.4, 1.6, 0.7)

@@ -1,0 +1,181 @@
+"""Proof: what a screen reader would say of a PDF, in order, a line for each thing it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TypeVar
+
+from leaflet import limits
+from leaflet.errors import Fault, LeafletError, Place
+from leaflet.pdf import tree
+from leaflet.pdf.tree import Element
+from leaflet.source import file_bytes
+
+T = TypeVar("T")
+
+INLINE = {"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "BibEntry", "Annot"}
+"""ISO 32000-1, 14.8.4.4: what stands inside a line, and so inside the text of its parent."""
+
+_NAMES = {"Figure": "graphic", "Formula": "formula", "Form": "form field", "Link": "link"}
+_LEADS = {"Caption": "caption: ", "Note": "note: "}
+_HEADING = re.compile(r"H([1-9]\d*)?")
+_JOINERS = "\u200c\u200d"
+
+
+def read(path: Path) -> str:
+    """The proof of a PDF file; LeafletError where that cannot be read aloud."""
+    return of_file(path, text)
+
+
+def of_file(path: Path, say: Callable[[bytes], T]) -> T:
+    """What `say` says of a PDF file; its faults get the file's name."""
+    tree.need_reader()
+    data = file_bytes(path, limits.PDF_BYTES)
+    try:
+        return say(data)
+    except LeafletError as error:
+        place = Place(str(path))
+        raise LeafletError(*(fault._replace(place=place) for fault in error.faults)) from None
+
+
+def text(data: bytes) -> str:
+    """The proof of a PDF: what it says of itself, an empty line, and what is heard."""
+    found = tree.read(data)
+    if not found.elements:
+        problem = "this PDF has no tags: a screen reader can only guess what it says"
+        hint = "save it again as a tagged (accessible) PDF"
+        raise LeafletError(Fault(problem, None, hint))
+    head = (
+        f"title: {_clean(found.title) or 'none'}",
+        f"language: {_clean(found.language) or 'none'}",
+        f"pages: {found.pages}",
+    )
+    return "\n".join([*head, "", *lines(found.elements, found.language)]) + "\n"
+
+
+def lines(kids: Iterable[Element | str | None], language: str = "") -> Iterator[str]:
+    """Yield what is said of the kids of an element in that language."""
+    present = (kid for kid in kids if kid is not None)
+    for inline, group in groupby(present, key=_is_inline):
+        if inline:
+            words = _clean("".join(_phrase(kid, language) for kid in group))
+            yield from [words] if words else []
+            continue
+        for element in group:
+            own = element.language or language
+            changed = own != language
+            yield from [f"language {own}:"] if changed else []
+            yield from _block(element, own)
+            yield from [f"language {language or 'none'}:"] if changed else []
+
+
+def _is_inline(kid: Element | str) -> bool:
+    return isinstance(kid, str) or kid.role in INLINE
+
+
+def _phrase(kid: Element | str | None, language: str) -> str:
+    """The words of what stands inside a line; what is not plain text in brackets."""
+    if not isinstance(kid, Element):
+        return kid or ""
+    own = kid.language or language
+    words = kid.actual or kid.alt or "".join(_phrase(part, own) for part in kid.kids)
+    if kid.role in _NAMES:
+        words = f"[{_NAMES[kid.role]}: {words.strip()}]"
+    return words if own == language else f"[language {own}: {words}]"
+
+
+def _block(element: Element, language: str) -> Iterator[str]:
+    role = element.role
+    if element.actual:
+        yield _clean(element.actual)
+    elif heading := _HEADING.fullmatch(role):
+        words = _clean("".join(_phrase(kid, language) for kid in element.kids))
+        yield f"heading level {heading[1]}: {words}" if heading[1] else f"heading: {words}"
+    elif role in _NAMES:
+        yield f"{_NAMES[role]}: {_clean(element.alt) or 'nothing says what it is'}"
+        captions = (kid for kid in element.kids if getattr(kid, "role", "") == "Caption")
+        yield from lines(captions, language)
+    elif role == "L":
+        yield from _list(element, language)
+    elif role == "Table":
+        yield from _table(element, language)
+    elif role == "BlockQuote":
+        yield from ("quote", *_indented(lines(element.kids, language)), "end of quote")
+    else:
+        yield from _led(_LEADS.get(role, ""), lines(element.kids, language))
+
+
+def _list(element: Element, language: str) -> Iterator[str]:
+    count = sum(1 for kid in element.kids if isinstance(kid, Element) and kid.role == "LI")
+    yield "list with 1 item" if count == 1 else f"list with {count} items"
+    for kid in element.kids:
+        if isinstance(kid, Element) and kid.role == "LI":
+            yield from _indented(_item(kid, kid.language or language))
+        else:
+            yield from _indented(lines((kid,), language))
+    yield "end of list"
+
+
+def _item(item: Element, language: str) -> Iterator[str]:
+    """An item: its number, or that it has a bullet, and what it says."""
+    labels = [kid for kid in item.kids if getattr(kid, "role", "") == "Lbl"]
+    label = " ".join(line for kid in labels for line in lines(kid.kids, language))
+    rest = [kid for kid in item.kids if kid not in labels]
+    number = label.strip(" .:()[]")
+    lead = f"item {number}: " if any(map(str.isalnum, number)) else "bullet "
+    yield from _led(lead if label else "item ", lines(rest, language))
+
+
+def _table(table: Element, language: str) -> Iterator[str]:
+    rows = [*_rows(table)]
+    columns = max((sum(_columns(cell) for cell in row.kids) for row in rows), default=0)
+    yield f"table with {_count(columns, 'column')} and {_count(len(rows), 'row')}"
+    captions = [kid for kid in table.kids if getattr(kid, "role", "") == "Caption"]
+    yield from _indented(lines(captions, language))
+    for number, row in enumerate(rows, 1):
+        column = 1
+        for cell in row.kids:
+            header = " header" if getattr(cell, "role", "") == "TH" else ""
+            said = lines((cell._replace(role="Div"),) if cell else (), language)
+            yield from _indented(_led(f"row {number} column {column}{header}: ", said, "blank"))
+            column += _columns(cell)
+    yield "end of table"
+
+
+def _rows(element: Element) -> Iterator[Element]:
+    for kid in element.kids:
+        if isinstance(kid, Element) and kid.role in ("THead", "TBody", "TFoot"):
+            yield from _rows(kid)
+        elif isinstance(kid, Element) and kid.role == "TR":
+            yield kid
+
+
+def _columns(cell: Element | str | None) -> int:
+    return cell.columns if isinstance(cell, Element) else 1
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _led(lead: str, said: Iterable[str], nothing: str = "") -> Iterator[str]:
+    """Yield the lines with `lead` before the first and the others further in."""
+    first, *others = [*said] or [nothing]
+    if not lead:
+        yield from filter(None, (first, *others))
+        return
+    yield f"{lead}{first}".rstrip()
+    yield from _indented(others)
+
+
+def _indented(said: Iterable[str]) -> Iterator[str]:
+    return (f"  {line}" for line in said)
+
+
+def _clean(words: str) -> str:
+    """Words on one line, without the control characters that could forge another one."""
+    folded = re.sub(r"\s+", " ", words).strip()
+    return "".join(c for c in folded if c.isprintable() or c in _JOINERS)

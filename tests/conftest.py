@@ -1,0 +1,104 @@
+"""What several tests need: the program in this process, small content files, golden texts."""
+
+import difflib
+import sys
+from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from leaflet import __main__ as program
+
+CASES = Path(__file__).parent / "cases"
+
+CLINIC = """\
+name: Harbour Clinic
+address: [2 Quay Road, Exampletown]
+phone: 01632 960 555
+"""
+"""A clinic file with what is always needed, and no more."""
+
+CONTENT = """\
+title: Knee pain
+clinic:
+  name: Harbour Clinic
+  address: [2 Quay Road, Exampletown]
+  phone: 01632 960 555
+body:
+  - paragraph: Rest a little, then walk.
+"""
+"""A content file with what is always needed, and no more."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write the golden texts anew")
+
+
+class Ran(NamedTuple):
+    """What a run of the program gave."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def said(self) -> str:
+        """Standard output as text."""
+        return self.out.decode()
+
+
+@pytest.fixture(autouse=True)
+def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person who runs the tests may have set some."""
+    for name in ("THEME", "SHEET", "CLINIC", "OUTPUT"):
+        monkeypatch.delenv(f"LEAFLET_{name}", raising=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own, which the program runs in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run the program in this process: much quicker than a new one."""
+
+    def run(*words: str, stdin: bytes = b"") -> Ran:
+        streams = {name: TextIOWrapper(BytesIO(), "utf-8") for name in ("stdout", "stderr")}
+        with monkeypatch.context() as patch:
+            patch.setattr(program.signal, "signal", lambda number, handler: None)
+            patch.setattr(sys, "argv", ["leaflet", *words])
+            patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin), "utf-8"))
+            for name, stream in streams.items():
+                patch.setattr(sys, name, stream)
+            try:
+                program.main()
+                code = 0
+            except SystemExit as stop:
+                code = stop.code or 0
+        for stream in streams.values():
+            stream.flush()
+        out, err = (stream.buffer.getvalue() for stream in streams.values())
+        return Ran(code, out, err.decode())
+
+    return run
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the file of that name in `cases/`; `--update` writes it anew."""
+
+    def compare(name: str, text: str) -> None:
+        path = CASES / name
+        if request.config.getoption("--update"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+        wanted = path.read_text("utf-8").splitlines()
+        found = difflib.unified_diff(wanted, text.splitlines(), "golden", "now", lineterm="")
+        assert not (lines := list(found)), "\n".join([*lines, "pytest --update renews it"])
+
+    return compare

@@ -1,0 +1,344 @@
+"""The library as those meet it who embed it: short to use, the same bytes, safe in threads."""
+
+import random
+import subprocess
+import sys
+import textwrap
+from concurrent.futures import ThreadPoolExecutor
+
+import pypdfium2
+import pytest
+from conftest import CLINIC, CONTENT
+from gates import pdfium
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+import leaflet
+from leaflet import LeafletError, limits
+from leaflet.clinic import Clinic
+
+
+def build(content, **facts):
+    return leaflet.write(leaflet.compose(leaflet.read(content), **facts))
+
+
+@pytest.fixture
+def content(folder):
+    path = folder / "content.yaml"
+    path.write_text(CONTENT)
+    return path
+
+
+def said(pdf):
+    """The texts of a PDF in reading order, its band and its furniture left out."""
+    return [text.strip() for role, text in pdfium.read(pdf) if role == "P"][1:]
+
+
+def test_ten_lines_are_enough(content):
+    (content.parent / "clinic.yaml").write_text(CLINIC.replace("Harbour", "Hill"))
+    document = leaflet.read("content.yaml", clinic="clinic.yaml", details={"phone": "01632 960 9"})
+    made = leaflet.compose(document, theme="photocopy", sheet="letter")
+    assert (made.pages, made.slug, made.is_sample, made.notes) == (1, "knee-pain", False, ())
+    assert made.clinic.phone.text == "01632 960 9"
+    pdf = leaflet.write(made)
+    assert "Hill Clinic" in pdfium.pages(pdf)[0]
+
+
+def test_one_document_is_composed_for_many_clinics(content):
+    document = leaflet.read(content)
+    others = [leaflet.read(content, details={"name": name}).clinic for name in ("Hill", "Shore")]
+    for clinic in others:
+        made = leaflet.compose(document, clinic)
+        assert made.clinic == clinic
+        assert clinic.name.text in pdfium.pages(leaflet.write(made))[0]
+
+
+def test_every_public_name_is_there_and_no_other():
+    assert all(hasattr(leaflet, name) for name in leaflet.__all__)
+    assert leaflet.Clinic is Clinic
+    with pytest.raises(AttributeError, match="nosuch"):
+        leaflet.nosuch  # noqa: B018
+
+
+def test_faults_are_values(content):
+    content.write_text("titel: x\n" + CONTENT)
+    with pytest.raises(LeafletError) as caught:
+        leaflet.read(content)
+    (fault,) = caught.value.faults
+    assert fault.place[:3] == (str(content), 1, 1)
+    assert fault.problem == "`titel` is not a key that belongs here"
+    assert fault.hint == "did you mean `title`?"
+
+
+def test_nothing_is_printed_fetched_or_started_and_only_our_own_files_are_read(content):
+    code = """
+        import pathlib, sys, leaflet
+        def watch(event, given):
+            if event in ("open", "os.listdir"):
+                opened.append(given[0])
+            if event.partition(".")[0] in ("socket", "subprocess", "urllib"):
+                raise RuntimeError(event)
+        opened = []
+        document = leaflet.read("content.yaml")
+        sys.addaudithook(watch)
+        leaflet.write(leaflet.compose(document))
+        home = pathlib.Path(leaflet.__file__).parents[1]
+        ours = (str(home), sys.prefix, sys.base_prefix)
+        for path in opened:
+            assert isinstance(path, int) or str(path).startswith(ours), path
+        assert len(opened) > 5
+    """
+    ran = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        cwd=content.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
+def test_a_leaflet_can_be_written_twice(content):
+    made = leaflet.compose(leaflet.read(content))
+    assert leaflet.write(made) == leaflet.write(made)
+
+
+# ---- threads
+
+
+def test_eight_threads_give_the_same_bytes_as_one(folder):
+    files = []
+    for number, name in enumerate(("Harbour", "Hill")):
+        Image.new("RGB", (40 + number, 20), (0, 90, 200 * number)).save(folder / f"{name}.png")
+        path = folder / f"{name}.yaml"
+        words = " ".join(f"w{n * 31 % 977:x}" for n in range(300 + number))
+        logo = f'  logo: {name}.png\n  colour: "#{number}05080"\nbody:\n'
+        text = CONTENT.replace("Harbour", name).replace("body:\n", logo)
+        path.write_text(text + f"  - paragraph: {words}\n  - contact\n" + "  - notes: 3\n" * 9)
+        files.append(path)
+    facts = [{"sheet": "a4"}, {"sheet": "a5", "theme": "photocopy"}]
+    alone = [build(path, **fact) for path in files for fact in facts]
+    assert len(set(alone)) == 4
+    jobs = [(path, fact) for path in files for fact in facts] * 16
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda job: build(job[0], **job[1]), jobs))
+    assert together == alone * 16
+
+
+def test_the_first_use_may_be_in_threads(content):
+    code = """
+        import hashlib, threading, leaflet
+        found = []
+        def work():
+            gate.wait()
+            made = leaflet.compose(leaflet.read("content.yaml"))
+            found.append(hashlib.sha256(leaflet.write(made)).hexdigest())
+        gate = threading.Barrier(8)
+        threads = [threading.Thread(target=work) for _ in range(8)]
+        [t.start() for t in threads]
+        [t.join() for t in threads]
+        print(len(found), len(set(found)))
+    """
+    ran = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        cwd=content.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.stdout, ran.stderr) == ("8 1\n", "")
+
+
+# ---- text is data
+
+PIECES = st.sampled_from(
+    [
+        *("<b>", "</b>", "<br/>", "<img src='/etc/passwd'>", "<!-- x -->", "<![CDATA[ x ]]>"),
+        *("&", "&amp;", "&#65;", "%s", "%(x)s", "%n", "{{x}}", "{x}", "{", "}", "{clinic.", "${x}"),
+        *("../../etc", "~", "`x`", "$(x)", "__import__('os')", "\\", "\\n", "'", '"', "#", "- "),
+        *("**", "*", "***", "[x](https://a.example)", "[x](javascript:x)", "[x]", "(y)", "[]()"),
+        *(
+            "{clinic.phone}",
+            "{clinic.nosuch}",
+            "{clinic.name}",
+            "(",
+            ")",
+            "<<",
+            ">>",
+            "/JS",
+            "endobj",
+        ),
+        *("fi", "ffl", "e\u0301", "\u00a0", "\u00ad", "\u200b", "\u2028", "\t", "\n", "\n\n", "  "),
+        *(
+            "\x07",
+            "\u202e",
+            "\ufeff",
+            "\U0001f9b5",
+            "ع",
+            "ж",
+            "Ω",
+            "ế",
+            "…",
+            "“",
+            "x",
+            "a b",
+            "9 mg",
+        ),
+    ]
+)
+HOSTILE = st.lists(PIECES, min_size=1, max_size=12).map("".join)
+PLAIN = str.maketrans({"\u00a0": " ", "\u00ad": "", "\u200b": "", "\x02": "-"})
+"""pdfium says U+0002 for a hyphen at the end of a line."""
+
+
+def quoted(text):
+    """A text as YAML in double quotation marks, its line ends and blanks kept."""
+    escaped = (
+        text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    )
+    return f'"{escaped}"'
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory):
+    return tmp_path_factory.mktemp("hostile") / "content.yaml"
+
+
+@settings(deadline=None, max_examples=150)
+@given(text=HOSTILE)
+def test_hostile_text_is_printed_literally_or_refused(workshop, text):
+    """In a field without markup: a code, a name; the phone is filled in where it is named."""
+    workshop.write_text(
+        CONTENT.replace("Harbour Clinic", quoted(text))
+        + f"  - callout: {{title: {quoted(text)}, body: {quoted(text)}}}\n",
+        "utf-8",
+    )
+    try:
+        document = leaflet.read(workshop)
+        pdf = leaflet.write(leaflet.compose(document))
+    except LeafletError as error:
+        assert all(c.isprintable() or c == "\n" for c in str(error))
+        return
+    words = document.clinic.name.text
+    seen = [text for role, text in pdfium.read(pdf) if role == "P"]
+    assert squeezed(seen[0]) == squeezed(words)
+    plain = document.body[1].title.plain(document.clinic.details())
+    assert squeezed(seen[-2]) == squeezed(seen[-1]) == squeezed(plain)
+
+
+def squeezed(text):
+    """Without blanks, which extraction only guesses at line ends."""
+    return "".join(text.translate(PLAIN).split())
+
+
+@settings(deadline=None, max_examples=60)
+@given(text=HOSTILE, field=st.sampled_from(["title", "subtitle", "code", "version", "publisher"]))
+def test_hostile_facts_are_printed_or_refused(workshop, text, field):
+    lines = [line for line in CONTENT.splitlines() if not line.startswith(f"{field}:")]
+    workshop.write_text("\n".join([f"{field}: {quoted(text)}", *lines]), "utf-8")
+    try:
+        leaflet.write(leaflet.compose(leaflet.read(workshop)))
+    except LeafletError as error:
+        assert all(c.isprintable() or c == "\n" for c in str(error))
+
+
+@settings(deadline=None, max_examples=60)
+@given(details=st.dictionaries(st.sampled_from(Clinic.__struct_fields__), HOSTILE, max_size=4))
+def test_hostile_details_are_printed_or_refused(workshop, details):
+    workshop.write_text(CONTENT + "  - contact\n", "utf-8")
+    try:
+        leaflet.write(leaflet.compose(leaflet.read(workshop, details=details)))
+    except LeafletError as error:
+        assert all(c.isprintable() or c == "\n" for c in str(error))
+
+
+# ---- limits
+
+
+def inside(pdf):
+    """Every character of every page stands on the paper; how many there are."""
+    count = 0
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            width, height = page.get_size()
+            shown = page.get_textpage()
+            for index in range(shown.count_chars()):
+                left, bottom, right, top = shown.get_charbox(index)
+                assert 0 <= left <= right <= width and 0 <= bottom <= top <= height
+                count += 1
+    return count
+
+
+def paragraphs(pdf):
+    return [text for role, text in pdfium.read(pdf) if role == "P"]
+
+
+def test_a_word_of_ten_thousand_characters_is_broken_and_whole(content):
+    word = "".join(random.Random(7).choices("abcdefghij", k=10_000))
+    content.write_text(CONTENT + f"  - paragraph: {word}\n")
+    pdf = build(content)
+    assert squeezed(paragraphs(pdf)[-1]) == word
+    assert inside(pdf) > 10_000
+
+
+def test_a_paragraph_of_twenty_thousand_characters_is_set_whole(content):
+    words = " ".join(f"{n * n % 9973:x}" for n in range(9_000))[: limits.TEXT_CHARACTERS].strip()
+    content.write_text(CONTENT + f"  - paragraph: {words}\n")
+    pdf = build(content)
+    assert squeezed(paragraphs(pdf)[-1]) == squeezed(words)
+    inside(pdf)
+
+
+def test_long_words_everywhere_stay_on_the_paper(content):
+    word = "Kniegelenksarthrose" * 12
+    lines = (
+        f"heading: {word}",
+        f"bullets: [{word}, {word}]",
+        f"steps: [{word}]",
+        f"benefits: [{{title: {word}, text: {word}}}]",
+        f"faqs: [{{question: {word}, answer: {word}}}]",
+        f"callout: {{title: {word}, body: {word}}}",
+        f"references: [{word}]",
+        "contact",
+    )
+    text = CONTENT.replace("Knee pain", word).replace("Harbour Clinic", word[:200])
+    text = text.replace("2 Quay Road", word).replace(
+        "01632 960 555\n", f"01632 960 555\n  hours: {word}\n"
+    )
+    content.write_text(f"subtitle: {word}\n{text}" + "".join(f"  - {line}\n" for line in lines))
+    for sheet in ("a4", "a5", "letter"):
+        pdf = build(content, sheet=sheet)
+        inside(pdf)
+        texts = [squeezed(text) for _, text in pdfium.read(pdf)]
+        assert texts.count(word) == 13
+        assert [text for text in texts if text.endswith(f"hours{word}")]
+
+
+def test_two_thousand_blocks_are_all_there(content):
+    content.write_text(CONTENT + "".join(f"  - paragraph: Number {n}.\n" for n in range(1_999)))
+    pdf = build(content)
+    assert paragraphs(pdf)[2:] == [f"Number {n}." for n in range(1_999)]
+    inside(pdf)
+
+
+def test_two_thousand_questions_are_all_there(content):
+    faqs = (f"      - {{question: Why {n}?, answer: Because {n}.}}\n" for n in range(2_000))
+    content.write_text(CONTENT + "  - faqs:\n" + "".join(faqs))
+    pdf = build(content)
+    found = [text for role, text in pdfium.read(pdf) if text.startswith(("Why", "Because"))]
+    assert found == [
+        f"{word} {n}{end}" for n in range(2_000) for word, end in (("Why", "?"), ("Because", "."))
+    ]
+
+
+def test_too_many_pages_are_refused(content):
+    content.write_text(CONTENT + "  - notes: 40\n" * (limits.PAGES + 1))
+    with pytest.raises(LeafletError, match=f"at most {limits.PAGES} are allowed"):
+        build(content)
+
+
+def test_fifty_thousand_list_items_are_refused_in_time(content):
+    content.write_text(CONTENT + "  - bullets: [" + "a, " * 49_000 + "]\n")
+    with pytest.raises(LeafletError, match=f"at most {limits.PAGES} are allowed"):
+        build(content)

@@ -1,0 +1,157 @@
+"""The clinic: where its details come from, what fills the text, and whose they are."""
+
+import msgspec
+import pytest
+from conftest import CLINIC, CONTENT
+from PIL import Image
+
+import leaflet
+from leaflet import FileError, LeafletError, clinic, shipped
+from leaflet.clinic import FILLING, Clinic, sample
+from leaflet.document import read
+from leaflet.text.run import Run
+
+ALL = """\
+name: Hill Clinic
+practitioner: Ada Example
+address: |
+  1 Hill Road
+  Exampletown
+phone: 01632 960 555
+email: desk@hill.example
+website: https://hill.example/
+hours: Monday to Friday
+booking: hill.example/book
+registration: Register 12345
+logo: logo.png
+colour: "#123456"
+accent: "#654321"
+"""
+
+
+@pytest.fixture
+def files(folder):
+    Image.new("RGB", (30, 20), "red").save(folder / "logo.png")
+    (folder / "content.yaml").write_text(CONTENT)
+    (folder / "clinic.yaml").write_text(ALL)
+    return folder
+
+
+def owner(**facts):
+    return read("content.yaml", **facts).clinic
+
+
+def test_a_file_of_its_own_has_the_keys_alone_or_under_one(files):
+    bare = owner(clinic="clinic.yaml")
+    under = "clinic:\n" + "".join(f"  {line}\n" for line in ALL.splitlines())
+    (files / "clinic.yaml").write_text(under)
+    assert owner(clinic="clinic.yaml") == bare
+    assert bare.name.text == "Hill Clinic"
+    (files / "clinic.yaml").write_text(under + "body: a\n")
+    with pytest.raises(LeafletError, match="`body` is not a key that belongs here"):
+        owner(clinic="clinic.yaml")
+
+
+def test_a_clinic_file_is_at_most_sixty_four_thousand_bytes(files):
+    (files / "clinic.yaml").write_text(CLINIC + "# " + "x" * 64_000)
+    with pytest.raises(LeafletError, match="64,000 is the most"):
+        owner(clinic="clinic.yaml")
+
+
+def test_every_detail_fills_its_field(files):
+    assert owner(clinic="clinic.yaml").details() == {
+        "name": Run("Hill Clinic"),
+        "practitioner": Run("Ada Example"),
+        "address": Run("1 Hill Road, Exampletown"),
+        "phone": Run("01632 960 555", link="tel:01632960555", keep=True),
+        "email": Run("desk@hill.example", link="mailto:desk@hill.example", keep=True),
+        "website": Run("hill.example", link="https://hill.example/"),
+        "hours": Run("Monday to Friday"),
+        "booking": Run("hill.example/book", link="https://hill.example/book"),
+        "registration": Run("Register 12345"),
+    }
+    assert set(FILLING) <= set(Clinic.__struct_fields__)
+
+
+def test_what_is_not_known_fills_nothing(files):
+    assert set(owner().details()) == {"name", "address", "phone"}
+
+
+def test_single_details_are_set_over_those_of_the_file(files):
+    found = owner(clinic="clinic.yaml", details={"phone": "111", "hours": "", "name": "Shore"})
+    assert (found.name.text, found.phone.text, found.hours) == ("Shore", "111", ())
+    assert found.email.text == "desk@hill.example"
+    assert found.phone.span.place.file == "--set clinic.phone"
+
+
+def test_details_alone_make_a_clinic(files):
+    (files / "content.yaml").write_text("title: a\nbody: b\n")
+    details = {"name": "Hill", "address": "1 Hill Road\nExampletown", "phone": "111"}
+    assert len(owner(details=details).address) == 2
+    assert owner() is None
+    with pytest.raises(LeafletError, match="`address` is missing"):
+        owner(details={"name": "Hill", "phone": "111"})
+
+
+def test_a_needed_detail_cannot_be_taken_away(files):
+    with pytest.raises(LeafletError, match="`phone` is missing"):
+        owner(details={"phone": " "})
+
+
+# ---- the logo
+
+
+def test_a_logo_lies_beside_the_file_that_names_it(files, monkeypatch):
+    (files / "mine").mkdir()
+    (files / "clinic.yaml").rename(files / "mine" / "clinic.yaml")
+    with pytest.raises(FileError, match=r"there is no file `mine/logo\.png`"):
+        owner(clinic="mine/clinic.yaml")
+    (files / "logo.png").rename(files / "mine" / "logo.png")
+    found = owner(clinic="mine/clinic.yaml").logo
+    assert (found.picture.width, found.picture.height) == (30, 20)
+    assert found.path.resolve() == (files / "mine" / "logo.png").resolve()
+    monkeypatch.chdir(files / "mine")
+    assert read("../content.yaml", clinic="clinic.yaml").clinic.logo == found
+
+
+def test_the_command_line_names_a_logo_anywhere(files, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "a logo.png"
+    (files / "logo.png").rename(elsewhere)
+    found = owner(clinic="clinic.yaml", details={"logo": str(elsewhere)})
+    assert found.logo.picture.width == 30
+    assert found.logo.path == elsewhere
+
+
+def test_two_logos_of_one_name_are_two(files):
+    one = owner(clinic="clinic.yaml")
+    Image.new("RGB", (30, 20), "blue").save(files / "logo.png")
+    other = owner(clinic="clinic.yaml")
+    assert one.logo.text == other.logo.text
+    assert one != other and one.logo != other.logo
+    assert hash(one) != hash(other)
+
+
+# ---- whose it is
+
+
+def test_the_clinic_of_the_shipped_content_is_the_sample():
+    shown = read(shipped.path("content.yaml")).clinic
+    assert shown.name == sample().name
+    assert [*shown.placeholders()] == []
+    kept = {name: getattr(shown, name) for name in FILLING}
+    assert kept == {name: getattr(sample(), name) for name in FILLING}
+
+
+def test_the_details_of_the_sample_are_refused_for_a_named_clinic():
+    own = msgspec.structs.replace(sample(), name=clinic.ClinicName("Hill"))
+    assert [key for key, _ in own.placeholders()] == [*FILLING[1:]]
+    with pytest.raises(LeafletError) as caught:
+        leaflet.compose(read(shipped.path("content.yaml")), own)
+    assert len([f for f in caught.value.faults if "is still the sample's" in f.problem]) == 8
+
+
+def test_every_placeholder_is_one_that_nobody_can_have():
+    """Ofcom keeps 01632 960 for fiction; RFC 2606 keeps .example."""
+    found = sample()
+    assert found.phone.text.startswith("01632 960")
+    assert all(".example" in line.text for line in (found.email, found.website, found.booking))

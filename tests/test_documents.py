@@ -1,0 +1,217 @@
+"""Whatever the content model allows becomes a valid PDF that says it all, in its order.
+
+The documents are made from the types of the model itself, so that a new block is in at once.
+"""
+
+import os
+import string
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import leaflets
+import pytest
+from gates import gate, poppler
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from msgspec import inspect
+
+import leaflet
+from leaflet import block, inline, language, named, reading, value
+from leaflet.block import Block
+from leaflet.blocks.references import References
+from leaflet.citation import Source
+from leaflet.clinic import Clinic, ClinicName
+from leaflet.document import Document
+from leaflet.picture import PictureFile
+from leaflet.text import fonts
+from leaflet.text.run import Run
+
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
+TORN = set("ǹḿṃṅṣẹịọụ")  # what test_pdf.py knows to go wrong is left out here
+LETTERS = sorted(
+    letter
+    for letter in set(map(chr, range(0x20, 0x3000))) - TORN
+    if not fonts.missing(letter, fonts.family("atkinson")) and not fonts.extends(letter)
+)
+"""What the fonts have; marks stand on letters only."""
+MARKS = "\u0300\u0301\u0308\u0323\u0327\u0328"
+ADDRESSES = [
+    "https://a.example/b_(c)?d=e#f",
+    "mailto:a.b@c.example",
+    "tel:+441632960123",
+    "lang:pl",
+]
+FIELDS = ["{clinic.name}", "{clinic.address}", "{clinic.phone}", "[^one]", " [^two]"]
+DEPTH = 3
+"""Blocks inside each other."""
+
+words = st.text(st.sampled_from(LETTERS), min_size=1, max_size=12)
+plain = st.lists(words, min_size=1, max_size=9).map(" ".join)
+marked = st.builds("{}{}".format, st.sampled_from("acgkqxACGKQX"), st.sampled_from(MARKS))
+common = st.text(string.ascii_letters + " .,;-()", min_size=1, max_size=120)
+parts = st.one_of(
+    *(plain, common, marked, words.map("**{}**".format), st.sampled_from(FIELDS)),
+    st.builds("[{}]({})".format, common, st.sampled_from(ADDRESSES)),
+    st.builds("[{} **{}**]({})".format, common, words, st.sampled_from(ADDRESSES)),
+    st.builds("**{} [{}]({})**".format, common, words, st.sampled_from(ADDRESSES)),
+)
+raw = st.lists(parts, min_size=1, max_size=4).flatmap(
+    lambda found: st.sampled_from(["", " "]).map(lambda glue: glue.join(found))
+)
+texts = raw.map(value.tidy).filter(bool).map(lambda said: inline.Text(tuple(inline.parse(said))))
+said = plain.map(value.tidy).filter(bool)
+CUSTOM: dict[type, st.SearchStrategy[Any]] = {
+    inline.Text: texts,
+    value.Line: said.map(value.Line),
+    ClinicName: said.map(ClinicName),
+    value.Phone: st.from_regex(r"\+?\d[\d ]{1,28}\d", fullmatch=True, alphabet=string.digits + "+ ")
+    .map(value.tidy)
+    .filter(value.Phone.pattern.fullmatch)
+    .map(value.Phone),
+    value.Email: st.sampled_from(["a@b.example", "front.desk+1@a-very.long-name.example"]).map(
+        value.Email
+    ),
+    value.WebAddress: st.sampled_from(["clinic.example", "https://clinic.example/a/?b=c"]).map(
+        value.WebAddress
+    ),
+    value.Colour: st.from_regex(r"#[0-9a-f]{6}", fullmatch=True).map(value.Colour),
+    value.LanguageTag: st.sampled_from(["en", "en-GB"]).map(value.LanguageTag),
+    PictureFile: st.deferred(lambda: st.just(_logo())),
+    value.Name: st.none(),  # ids of sources: the last block of each document has two
+}
+SOURCES = References(
+    tuple(
+        Source(inline.Text((Run(f"A book about {name}"),)), id=value.Name(name))
+        for name in ("one", "two")
+    )
+)
+NAMES = {"theme": named.names("theme"), "sheet": named.names("sheet")}
+
+
+@cache
+def _logo() -> PictureFile:
+    with TemporaryDirectory() as folder:
+        return leaflets.default(Path(folder)).clinic.logo
+
+
+def values(kind: inspect.Type, depth: int) -> st.SearchStrategy[Any]:
+    """Any value of a type of the content model; blocks are `depth` deep at most."""
+    match kind:
+        case inspect.Metadata():
+            return values(kind.type, depth)
+        case inspect.UnionType():
+            return st.one_of(values(one, depth) for one in kind.types)
+        case inspect.NoneType():
+            return st.none()
+        case inspect.VarTupleType():
+            return st.lists(values(kind.item_type, depth), min_size=1, max_size=2).map(tuple)
+        case inspect.StructType(cls=cls) if cls is Block:
+            return blocks(depth)
+        case inspect.StructType(cls=cls):
+            return structs(cls, depth)
+        case inspect.IntType():
+            return st.integers(kind.ge, kind.le)
+        case inspect.LiteralType():
+            return st.sampled_from(sorted(kind.values))
+        case inspect.DateType():
+            return st.dates(date(1900, 1, 1))
+        case inspect.FloatType():
+            return st.integers(int(kind.ge), int(kind.le)).map(float)
+        case inspect.BoolType():
+            return st.booleans()
+        case inspect.CustomType():
+            return next(CUSTOM[cls] for cls in kind.cls.__mro__ if cls in CUSTOM)
+    raise TypeError(f"no values are known for {kind}")
+
+
+def structs(cls: type, depth: int, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    fields = {
+        field.name: values(field.type, depth)
+        for field in inspect.type_info(cls).fields
+        if field.name not in given
+    }
+    return st.builds(cls, **fields, **given).filter(lambda made: not list(made.faults()))
+
+
+def tables() -> st.SearchStrategy[Any]:
+    """Tables whose rows are as long as their head."""
+
+    def shaped(columns: int) -> st.SearchStrategy[Any]:
+        row = st.lists(texts, min_size=columns, max_size=columns).map(tuple)
+        rows = st.lists(row, min_size=1, max_size=3).map(tuple)
+        return structs(block.named("table"), 1, rows=rows, head=row, widths=st.just(()))
+
+    return st.integers(2, 4).flatmap(shaped)
+
+
+@cache
+def blocks(depth: int) -> st.SearchStrategy[Block]:
+    kinds = {name: block.named(name) for name in block.names()}
+    return st.one_of(
+        tables() if name == "table" else structs(cls, depth - 1)
+        for name, cls in kinds.items()
+        if depth > 1 or not holds_blocks(cls)
+    )
+
+
+def holds_blocks(cls: type) -> bool:
+    return "leaflet.block.Block" in str(inspect.type_info(cls))
+
+
+def skips(document: Document) -> bool:
+    """Whether a level of heading is skipped or too deep: see test_pdf.py."""
+    read = reading.reading(document, document.clinic, language.load(document.language))
+    levels = [int(role[1:]) for role, _ in read if role[0] == "H"]
+    return max(levels) > 6 or any(below > above + 1 for above, below in pairwise(levels))
+
+
+documents = structs(
+    Document,
+    DEPTH,
+    title=said.map(lambda words: inline.Text((Run(words),))),
+    clinic=structs(Clinic, DEPTH),
+    body=st.lists(blocks(DEPTH), min_size=1, max_size=6).map(lambda made: (*made, SOURCES)),
+    **{kind: st.sampled_from(names).map(value.Name) for kind, names in NAMES.items()},
+).filter(lambda made: not skips(made))
+
+
+def refused(document: Document, names: list[str]) -> dict[str, list[str]]:
+    """What the gates of those names have against the PDF of a document."""
+    made = leaflet.compose(document)
+    pdf, expected = leaflet.write(made), leaflets.said(made)
+    found = {name: gate.GATES[name](pdf, expected) for name in names}
+    return {name: against for name, against in found.items() if against}
+
+
+def often(count: int):
+    """So many examples; in CI always the same ones."""
+    checks = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+    return settings(
+        max_examples=count,
+        deadline=None,
+        derandomize="CI" in os.environ,
+        phases=[Phase.reuse, Phase.generate],  # to shrink a whole document takes minutes
+        suppress_health_check=checks,
+    )
+
+
+@often(34)
+@given(documents)
+def test_any_document_becomes_a_valid_pdf_that_says_it_all(document):
+    assert refused(document, ["page ua1", "page 2a", "pdfium", "structure"]) == {}
+
+
+@pytest.mark.skipif(not poppler.available(), reason="NO POPPLER HERE: install poppler-utils")
+@often(6)
+@given(documents)
+def test_poppler_too_reads_all_that_any_document_says(document):
+    assert refused(document, ["poppler"]) == {}
+
+
+def test_the_random_texts_have_many_letters():
+    assert len(LETTERS) > 1000

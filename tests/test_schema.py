@@ -1,0 +1,106 @@
+"""The JSON Schema says the same as the program."""
+
+import json
+
+import pytest
+import yaml
+from conftest import CLINIC, CONTENT
+
+from leaflet import block, model, schema, shipped
+from leaflet.document import Document, read
+from leaflet.errors import LeafletError
+
+jsonschema = pytest.importorskip("jsonschema")
+
+
+@pytest.fixture(scope="module")
+def validator():
+    made = schema.schema()
+    jsonschema.Draft7Validator.check_schema(made)
+    return jsonschema.Draft7Validator(made)
+
+
+def loaded(text):
+    """What an editor's YAML gives; a date is a text there."""
+    return json.loads(json.dumps(yaml.safe_load(text), default=str))
+
+
+def test_the_content_that_is_shipped_is_valid(validator):
+    validator.validate(loaded(shipped.path("content.yaml").read_text("utf-8")))
+
+
+def test_the_schema_is_a_file_of_its_own(validator):
+    assert json.loads(schema.text()) == validator.schema
+    assert validator.schema["$schema"] == "http://json-schema.org/draft-07/schema#"
+    assert "null" not in schema.text()
+
+
+def test_every_key_and_block_is_in_it(validator):
+    parts = validator.schema["definitions"]
+    assert set(parts["Document"]["properties"]) == set(Document.__struct_fields__)
+    named = {
+        next(iter(one["properties"])) for one in parts["Block"]["anyOf"] if "properties" in one
+    }
+    assert named == set(block.names())
+    assert "contact" in parts["Block"]["anyOf"][-1]["enum"]
+    for name in block.names():
+        part = parts[block.named(name).__name__]
+        written = part.get("anyOf", [part])[0]["properties"]
+        assert set(written) == {field.encode_name for field in model.fields(block.named(name))}
+
+
+GOOD = [
+    CONTENT,
+    "version: 1.10\ncode: 7\n" + CONTENT,
+    "issued: 2026-11-22\nauthors: [a, b]\nkeywords: a\n" + CONTENT,
+    CONTENT.replace("Knee pain", "2026"),
+    CONTENT.replace("01632 960 555", "01632960555"),
+    CONTENT.replace("[2 Quay Road, Exampletown]", "|\n    2 Quay Road\n    Exampletown"),
+    CONTENT + "  - contact\n  - notes: 6\n  - notes\n  - bullets: [a, 1]\n",
+    CONTENT + "  - heading: {text: a, level: 2}\n  - callout: just words\n",
+    CONTENT + "  - faqs: [{question: a, answer: b}]\n",
+    CONTENT + "  - references: [a, {text: b, id: c}]\n",
+    CONTENT + "  - faqs: [{question: a, answer: [{paragraph: b}, {bullets: [c]}]}]\n",
+    CONTENT + "  - callout: {kind: tip, body: [{paragraph: a}]}\n",
+    CONTENT.partition("body:")[0] + "body: words\n",
+]
+
+BAD = [
+    "titel: x\n" + CONTENT,
+    CONTENT.replace("title", "titel"),
+    CONTENT.replace("phone:", "fone:"),
+    CONTENT.replace("  phone: 01632 960 555\n", ""),
+    CONTENT.replace("01632 960 555", "01632 960 555\n  colour: teal"),
+    CONTENT.partition("body:")[0],
+    CONTENT + "  - benefts: [a]\n",
+    CONTENT + "  - paragraph\n",
+    CONTENT + "  - heading: {text: a, level: 7}\n",
+    CONTENT + "  - heading: {text: a, levle: 2}\n",
+    CONTENT + "  - callout: {kind: noet, body: a}\n",
+    CONTENT + "  - paragraph: [a]\n",
+    CONTENT + "  - benefits: words\n",
+    CONTENT + "  - {paragraph: a, heading: b}\n",
+    CONTENT + "  - notes: 99\n",
+    "theme: ../calm\n" + CONTENT,
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_what_the_program_takes_the_schema_takes(folder, validator, text):
+    (folder / "content.yaml").write_text(text)
+    read("content.yaml")
+    validator.validate(loaded(text))
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_what_the_schema_refuses_the_program_refuses(folder, validator, text):
+    assert not validator.is_valid(loaded(text))
+    (folder / "content.yaml").write_text(text)
+    with pytest.raises(LeafletError):
+        read("content.yaml")
+
+
+def test_the_clinic_has_a_part_of_its_own(validator):
+    part = validator.schema["definitions"]["Clinic"]
+    assert part["required"] == ["name", "address", "phone"]
+    assert set(loaded(CLINIC)) <= set(part["properties"])

@@ -1,0 +1,127 @@
+"""The example leaflets: they build in every look, say what they say plainly, and show it all."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import leaflets
+import pytest
+from gates import gate, pdfium
+
+import leaflet
+from leaflet import block, clinic, model, named
+from leaflet.block import Block
+from leaflet.build import Leaflet
+from leaflet.document import Document
+
+FOLDER = Path(__file__).parents[1] / "examples"
+EXAMPLES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+LEAFLETS = [name for name in EXAMPLES if name != "gallery"]
+GATES = ("page ua1", "page 2a", "pdfium")
+SENTENCE = 20
+"""Words in one sentence, at most (NHS digital service manual)."""
+TITLE = 65
+"""Letters in the title, at most (the same)."""
+PROSE = {"P", "LBody", "TD", "TH", "Caption", "BlockQuote"}
+
+
+@cache
+def example(name: str) -> Document:
+    return leaflet.read(FOLDER / f"{name}.yaml")
+
+
+@cache
+def made(name: str, theme: str) -> Leaflet:
+    return leaflet.compose(example(name), theme=theme, sheet="a4")
+
+
+def blocks(name: str) -> set[type[Block]]:
+    """The kinds of block that the leaflet is made of, at any depth."""
+    return {type(found) for found in model.walk(example(name).body, Block)}
+
+
+def sentences(name: str) -> list[str]:
+    """What the leaflet says, in sentences; a label at the start of one counts as its words."""
+    said = leaflets.said(made(name, "calm"))
+    texts = [text for role, text in said if role in PROSE]
+    return [part for text in texts for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
+
+
+def test_there_are_five_leaflets_and_a_gallery():
+    assert len(LEAFLETS) >= 5
+    assert "gallery" in EXAMPLES
+
+
+@pytest.mark.parametrize("theme", named.names("theme"))
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_passes_the_gates_in_every_theme(name, theme):
+    leaflet_made = made(name, theme)
+    pdf, expected = leaflet.write(leaflet_made), leaflets.said(leaflet_made)
+    assert len(expected) > 60
+    refusals = {gated: gate.GATES[gated](pdf, expected) for gated in GATES}
+    assert {gated: said for gated, said in refusals.items() if said} == {}
+    assert len(pdfium.pages(pdf)) == leaflet_made.pages
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_sentence_has_more_than_twenty_words(name):
+    found = sentences(name)
+    assert len(found) > 40
+    assert [said for said in found if len(said.split()) > SENTENCE] == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_title_is_short_enough_for_a_heading(name):
+    assert 0 < len(example(name).title.literal) <= TITLE
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_clinic_is_the_sample_but_for_its_colours(name):
+    found = example(name).clinic
+    assert found is not None
+    given = {field: getattr(found, field) for field in found.__struct_fields__}
+    wanted = {field: getattr(clinic.sample(), field) for field in found.__struct_fields__}
+    plain = {"colour": None, "accent": None}
+    assert given | plain == wanted | plain
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_says_who_made_it_and_when_it_is_looked_at_again(name):
+    document = example(name)
+    for field in ("subtitle", "code", "version", "issued", "next_review", "publisher", "subject"):
+        assert getattr(document, field), field
+    assert document.authors
+    assert document.keywords
+    assert (document.next_review - document.issued).days <= 366
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_has_other_formats_sources_and_the_contact(name):
+    assert blocks(name) >= {block.named(kind) for kind in ("references", "contact", "callout")}
+    said = " ".join(text for _, text in leaflets.said(made(name, "calm")))
+    assert "large print, Easy Read, Braille, audio or another language" in said
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_source_with_an_id_is_cited(name):
+    content = (FOLDER / f"{name}.yaml").read_text("utf-8")
+    ids = re.findall(r"(?m)^\s*- id: (\w+)", content)
+    cited = set(re.findall(r"\[\^(\w+)\]", content))
+    assert cited == set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_the_gallery_uses_every_block_there_is():
+    used = blocks("gallery")
+    assert [name for name in block.names() if block.named(name) not in used] == []
+
+
+def test_the_gallery_says_what_each_block_is_for():
+    entries = leaflets.said(made("gallery", "calm"))
+    headings = {text for role, text in entries if role == "H2"}
+    assert [name for name in block.names() if name not in headings] == []
+    following = {
+        text: entries[place + 1] for place, (role, text) in enumerate(entries) if role == "H2"
+    }
+    shown = {name: following[name] for name in block.names()}
+    assert {role for role, _ in shown.values()} == {"P"}

@@ -31,6 +31,14 @@ class Block(Struct, frozen=True, kw_only=True):
         """Yield the slices that show the block, top to bottom."""
         raise NotImplementedError
 
+    def takes_margin(self) -> bool:
+        """Whether the block wants the margin column too, so that no heading may stand in it."""
+        return False
+
+    def level_after(self, above: Column | Voice) -> int:
+        """The level of the heading that what follows the block stands under."""
+        return above.level
+
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield what the block says to a listener: roles and texts, without any layout."""
         raise NotImplementedError

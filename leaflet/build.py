@@ -20,6 +20,7 @@ from leaflet.layout.paper import Progress, blurred, column_of, pages
 from leaflet.layout.slices import Node
 from leaflet.sheet import Sheet, Side
 from leaflet.text import fonts
+from leaflet.text.fonts import drawn
 from leaflet.theme import Theme
 from leaflet.value import Line
 
@@ -50,7 +51,8 @@ class Leaflet(NamedTuple):
     @property
     def slug(self) -> str:
         """The title as a file name, without an ending."""
-        return documents.slug(self.document.title.plain(self.clinic.details()))
+        details = citation.details(self.document, self.clinic)
+        return documents.slug(self.document.title.plain(details))
 
 
 read = documents.read
@@ -80,7 +82,7 @@ def compose(
         raise LeafletError(*faults)
     tree = Node("Document")
     x, width, margin = column_of(paper)
-    details = clinic.details() | citation.marks(document)
+    details = citation.details(document, clinic)
     column = Column(x, width, look, language, clinic, details, tree, margin=margin)
     made = tuple(pages(document, column, paper, progress or _silent))
     notes = (*look.notes, *blurred(made))
@@ -92,9 +94,9 @@ def write(leaflet: Leaflet) -> bytes:
     from leaflet.pdf import writer
     from leaflet.pdf.metadata import Facts
 
-    document, details = leaflet.document, leaflet.clinic.details()
+    document = leaflet.document
     facts = Facts(
-        title=document.title.plain(details),
+        title=drawn(document.title.plain(citation.details(document, leaflet.clinic))),
         author=leaflet.clinic.name.text,
         language=document.language.text,
         subject=_text(document.subject),

@@ -13,6 +13,7 @@ from leaflet.text.run import Run
 from leaflet.value import Name
 
 if TYPE_CHECKING:
+    from leaflet.clinic import Clinic
     from leaflet.document import Document
 
 NO_BREAK_SPACE = "\u00a0"
@@ -28,6 +29,11 @@ class Source(Struct, frozen=True):
     def short(cls) -> str:
         """A plain text is a source that no text names."""
         return "text"
+
+
+def details(document: Document, clinic: Clinic) -> dict[str, Run]:
+    """What fills every field of a document's texts."""
+    return clinic.details() | marks(document)
 
 
 def marks(document: Document) -> dict[str, Run]:

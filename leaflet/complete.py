@@ -12,6 +12,7 @@ from leaflet.clinic import FILLING, NEEDED, Clinic
 from leaflet.errors import Fault, shown
 from leaflet.inline import Text
 from leaflet.language import Language
+from leaflet.reading import reading
 from leaflet.text import fonts
 from leaflet.text.run import Run
 from leaflet.value import Line
@@ -19,17 +20,39 @@ from leaflet.value import Line
 if TYPE_CHECKING:
     from leaflet.document import Document
 
+HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
+
 
 def faults(
     document: Document, clinic: Clinic, language: Language, family: fonts.Family
 ) -> Iterator[Fault]:
     """Yield what keeps the leaflet from being built, each fault at its place."""
-    details = clinic.details() | citation.marks(document)
-    yield from _unfilled(document, details)
+    details = citation.details(document, clinic)
+    unfilled = [*_unfilled(document, details)]
+    yield from unfilled
     yield from citation.faults(document)
     yield from _placeholders(clinic)
-    for value in (document, clinic, language):
-        yield from _unprintable(value, family)
+    if not unfilled:
+        yield from _skipped_headings(document, clinic, language, details)
+    unprintable = (f for value in (document, clinic, language) for f in _unprintable(value, family))
+    yield from dict.fromkeys(unprintable)  # the clinic is most often the document's
+
+
+def _skipped_headings(
+    document: Document, clinic: Clinic, language: Language, details: dict[str, Run]
+) -> Iterator[Fault]:
+    """PDF/UA-1, 7.4.2: no level of heading is skipped; the title is level 1."""
+    above = 1
+    for role, words in reading(document, clinic, language):
+        level = int(role[1]) if role in HEADINGS else above
+        if level > above + 1:
+            texts = model.walk(document.body, Text)
+            place = next(
+                (t.span.place for t in texts if t.span and t.plain(details) == words), None
+            )
+            problem = f"a heading of level {level} stands under one of level {above}"
+            yield Fault(problem, place, f"make it level {above + 1}")
+        above = level
 
 
 def _unfilled(document: Document, details: dict[str, Run]) -> Iterator[Fault]:

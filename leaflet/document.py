@@ -53,17 +53,6 @@ class Document(Struct, frozen=True):
         if count > limits.BLOCKS:
             limit = f"{limits.BLOCKS:,}"
             yield "body", f"the body has {count:,} blocks; at most {limit} are allowed", ""
-        yield from self._skipped_headings()
-
-    def _skipped_headings(self) -> Iterator[tuple[str | Span, str, str]]:
-        """PDF/UA-1, 7.4.2: no level of heading is skipped; the title is level 1."""
-        above = 1
-        for block in self.body:
-            level = getattr(block, "level", above)
-            if level > above + 1:
-                problem = f"a heading of level {level} stands under one of level {above}"
-                yield block.text.span or "body", problem, f"make it level {above + 1}"
-            above = level
 
 
 def read(

@@ -8,6 +8,7 @@ from typing import Literal
 from leaflet import named
 from leaflet.errors import Fault, LeafletError
 from leaflet.model import Struct
+from leaflet.text.run import Run
 from leaflet.value import LanguageTag, Line
 
 
@@ -67,6 +68,10 @@ class Language(Struct, frozen=True):
         """A date in words, such as 3 November 2026."""
         month = self.months[day.month - 1].text
         return self.date.text.format(day=day.day, month=month, year=day.year)
+
+    def label_run(self, name: str) -> Run:
+        """A label and a space, before what it labels: a span of its own however it wraps."""
+        return Run(f"{self.label(name)} ", bold=True, language=self.tag.text)
 
     def label(self, name: str, /, **slots: object) -> str:
         """A label with its slots filled."""

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
@@ -60,7 +61,7 @@ def _target(path: Path, inputs: Iterable[Path]) -> Path:
 
 def _stem(target: Path) -> str:
     """Return the start of the names of temporary files; 255 bytes are the most for a name."""
-    return "." + target.name.encode(errors="surrogateescape")[:200].decode(errors="ignore")
+    return "." + os.fsencode(target.name)[:200].decode(sys.getfilesystemencoding(), "ignore")
 
 
 def _clear(target: Path) -> None:

@@ -15,6 +15,7 @@ from leaflet import citation
 from leaflet.clinic import Clinic
 from leaflet.inline import Text
 from leaflet.language import Language
+from leaflet.layout.slices import heading_role
 from leaflet.text.fonts import drawn
 from leaflet.text.run import Run, inline_role
 
@@ -32,6 +33,7 @@ class Voice(NamedTuple):
     details: dict[str, Run]
     language: Language
     level: int = 1
+    floor: int = 1
 
     def says(self, role: str, text: Text | str | Iterable[Run]) -> Iterator[Entry]:
         """Yield the text in its role, and then its links, sources and words of other languages."""
@@ -65,11 +67,15 @@ class Voice(NamedTuple):
         voice = self
         for block in blocks:
             yield from block.reading(voice)
-            voice = voice.beneath(getattr(block, "level", voice.level))
+            voice = voice._replace(level=block.level_after(voice))
 
     def beneath(self, level: int) -> Voice:
-        """The voice under a heading of `level`."""
-        return self._replace(level=level)
+        """The voice in a flow that stands under a heading of `level`."""
+        return self._replace(level=level, floor=level)
+
+    def heads(self, level: int, text: Text | str | Iterable[Run]) -> Iterator[Entry]:
+        """Yield a heading."""
+        yield from self.says(heading_role(level), text)
 
 
 def _words(runs: Iterable[Run]) -> str:
@@ -79,7 +85,7 @@ def _words(runs: Iterable[Run]) -> str:
 
 def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[Entry]:
     """Yield all that the leaflet says; page furniture is not part of it."""
-    voice = Voice(clinic, clinic.details() | citation.marks(document), language)
+    voice = Voice(clinic, citation.details(document, clinic), language)
     yield "Document", ""
     if clinic.logo:
         yield "Figure", ""

@@ -103,6 +103,7 @@ class WebAddress(Line):
 
     __slots__ = ()
     what = "a web address"
+    limit = 290  # with its https:// a QR code takes it
     hint = "write it such as https://www.clinic.example"
     pattern = re.compile(
         r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#][!#$%&()*+,./:;=?@\w\[\]~-]*)?",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 from typing import NamedTuple
 
 from leaflet import build, model, source
@@ -21,6 +22,10 @@ clinic:
 HEAD = "title: A test\nlanguage: en-GB\n" + CLINIC
 
 
+PICTURES = Path(__file__).with_name("pictures")
+"""Where the pictures lie that a body may name."""
+
+
 class Seen(NamedTuple):
     """A line of words on a page; lengths in points."""
 
@@ -34,7 +39,8 @@ class Seen(NamedTuple):
 
 def read(body: str, head: str = HEAD) -> Document:
     """The document with this body, in YAML."""
-    return model.read(source.read(f"{head}body:\n{body}".encode(), "content.yaml"), Document)
+    data = f"{head}body:\n{body}".encode()
+    return model.read(source.read(data, "content.yaml", folder=PICTURES), Document)
 
 
 def compose(body: str, head: str = HEAD, **how) -> build.Leaflet:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from msgspec import inspect
 
 import leaflet
-from leaflet import block, inline, language, named, reading, value
+from leaflet import block, inline, language, named, qr, reading, value
 from leaflet.block import Block
 from leaflet.blocks.references import References
 from leaflet.citation import Source
@@ -81,6 +81,9 @@ CUSTOM: dict[type, st.SearchStrategy[Any]] = {
     ),
     value.Colour: st.from_regex(r"#[0-9a-f]{6}", fullmatch=True).map(value.Colour),
     value.LanguageTag: st.sampled_from(["en", "en-GB"]).map(value.LanguageTag),
+    qr.Address: st.sampled_from(["clinic.example/a", "01632 960 1", "a@b.example", FIELDS[2]]).map(
+        lambda said: qr.Address(tuple(inline.parse(said)))
+    ),
     PictureFile: st.deferred(lambda: st.just(_logo())),
     value.Name: st.none(),  # ids of sources: the last block of each document has two
 }

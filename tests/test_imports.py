@@ -10,11 +10,11 @@ PACKAGE = Path(leaflet.__file__).parent
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"build", "schema", "starter", "proof"},
+    {"build", "schema", "starter", "proof", "measure", "specimen"},
     {"pdf"},
     {"blocks"},
     {"complete"},
-    {"reading", "document", "block", "layout", "citation"},
+    {"reading", "document", "block", "layout", "citation", "icon", "qr"},
     {"theme", "sheet", "language", "clinic"},
     {"named", "model", "inline", "picture"},
     {"value", "text", "colour", "output"},

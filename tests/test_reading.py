@@ -49,7 +49,7 @@ def test_neighbours_that_lead_to_one_address_are_one_link(heard):
 
 
 def test_a_list_says_its_lead_in_its_labels_and_its_items(heard):
-    items = [("LI", ""), ("Lbl", "1."), ("LBody", "a"), ("LI", ""), ("Lbl", "2."), ("LBody", "b")]
+    items = [("LI", ""), ("Lbl", "1"), ("LBody", "a"), ("LI", ""), ("Lbl", "2"), ("LBody", "b")]
     assert heard("- steps: {intro: Do, items: [a, b]}")[3:] == [("P", "Do"), ("L", ""), *items]
     bullets = heard("- bullets: [a]")[3:]
     assert bullets == [("L", ""), ("LI", ""), ("Lbl", "•"), ("LBody", "a")]
@@ -72,17 +72,18 @@ def test_questions_stand_one_level_under_the_last_heading(heard):
     ]
 
 
-def test_a_panel_says_its_kind_unless_it_has_a_title(heard):
+def test_a_panel_says_its_kind_and_its_title(heard):
     assert heard("- callout: Words")[3:] == [("Sect", ""), ("P", "Note"), ("P", "Words")]
     titled = heard("- callout: {kind: urgent, title: Now, body: Words}")[3:]
-    assert titled == [("Sect", ""), ("P", "Now"), ("P", "Words")]
+    assert titled == [("Sect", ""), ("P", "Urgent"), ("P", "Now"), ("P", "Words")]
 
 
 def test_contact_says_each_detail_with_its_label(heard):
     entries = heard("- contact")[3:]
     assert entries[:3] == [("Sect", ""), ("H2", "How to reach us"), ("P", "Harbour Clinic")]
     assert ("P", "Address 3 Quay Street Port") in entries
-    assert entries[entries.index(("P", "Phone 01632 960 777")) + 1] == ("Link", "01632 960 777")
+    phone = entries.index(("P", "Phone 01632 960 777"))
+    assert entries[phone + 1 : phone + 3] == [("Span", "Phone "), ("Link", "01632 960 777")]
     assert ("P", "Website www.harbour.example") in entries
 
 

@@ -8,10 +8,9 @@ from msgspec import field
 
 from leaflet.block import Block
 from leaflet.inline import Text
-from leaflet.layout.column import Column, beside, stacked
+from leaflet.layout.column import Column, Said, beside, stacked
 from leaflet.layout.slices import Node, Slice, height, together
 from leaflet.reading import Entry, Voice
-from leaflet.text.run import Run
 
 LINE = 26.0
 """The height of a line to write on, in points."""
@@ -43,7 +42,7 @@ class Appointment(Block, frozen=True):
         yield from voice.says("P", self.title or voice.language.label("appointment"))
         for label, text in self._labelled():
             said = text.runs(voice.details) if text else ()
-            yield from voice.says("P", (Run(f"{voice.language.label(label)} "), *said))
+            yield from voice.says("P", (voice.language.label_run(label), *said))
         if self.bring:
             yield "P", voice.language.label("bring")
             yield from voice.lists("•", self.bring, None)
@@ -58,7 +57,7 @@ class Appointment(Block, frozen=True):
         values = column.inset(min(self._widest(column) + 12, column.width * 0.45))
         for label, text in self._labelled():
             node = column.node.add("P")
-            lines = self._label(column, f"{column.language.label(label)} ", node)
+            lines = self._label(column, (column.language.label_run(label),), node)
             if text:
                 yield from beside(lines, values.lines(text, column.look.styles["body"], node))
                 yield from column.gap(5)
@@ -74,7 +73,7 @@ class Appointment(Block, frozen=True):
         labels = [*(label for label, _ in self._labelled()), "bring"]
         return max(column.widths(column.language.label(label), bold)[1] for label in labels)
 
-    def _label(self, column: Column, label: str, node: Node) -> Iterator[Slice]:
+    def _label(self, column: Column, label: Said, node: Node) -> Iterator[Slice]:
         narrow = column._replace(width=min(self._widest(column) + 6, column.width * 0.45 - 6))
         yield from narrow.lines(label, column.look.styles["body"]._replace(bold=True), node)
 

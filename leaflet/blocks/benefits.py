@@ -11,7 +11,7 @@ from leaflet.block import Block
 from leaflet.icon import IconName, outline
 from leaflet.inline import Text
 from leaflet.layout.column import Column, beside
-from leaflet.layout.slices import Slice, bound_to_next
+from leaflet.layout.slices import Slice, bound_to_next, heading_role
 from leaflet.model import Struct
 from leaflet.reading import Entry, Voice
 from leaflet.text.run import Run
@@ -47,6 +47,10 @@ class Benefits(Block, frozen=True):
         """A plain list is enough."""
         return "items"
 
+    def takes_margin(self) -> bool:
+        """Cards and columns side by side need it."""
+        return self.columns > 1
+
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the cards in rows, none of them cut."""
         if self.intro:
@@ -66,7 +70,7 @@ class Benefits(Block, frozen=True):
         if self.intro:
             yield from voice.says("P", self.intro)
         for number, benefit in enumerate(self.items):
-            yield from voice.says(f"H{voice.level + 1}", self._title(number, voice.details))
+            yield from voice.heads(voice.level + 1, self._title(number, voice.details))
             yield from voice.says("P", benefit.text)
             if benefit.evidence:
                 yield from voice.says("P", _evidence(benefit.evidence, voice))
@@ -82,7 +86,7 @@ class Benefits(Block, frozen=True):
         inner = place.inset(PAD, PAD)
         style = inner.look.styles["h3"]
         beside_icon = inner.inset(ICON + 8) if benefit.icon else inner
-        node = inner.node.add(f"H{level}")
+        node = inner.node.add(heading_role(level))
         title = beside_icon.lines(self._title(number, inner.details), style, node)
         if benefit.icon:
             icon = inner.shape(outline(benefit.icon.text), ICON, inner.look.colours["marker"])

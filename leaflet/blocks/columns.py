@@ -22,6 +22,10 @@ class Columns(Block, frozen=True):
     first: tuple[Block, ...]
     second: tuple[Block, ...]
 
+    def takes_margin(self) -> bool:
+        """Cards and columns side by side need it."""
+        return True
+
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield one strip of both; where that is too narrow or too high, one under the other."""
         if column.wide.width >= WIDE and self._fits(column):
@@ -45,5 +49,5 @@ class Columns(Block, frozen=True):
         """The slices of either column; the second goes on under the last heading of the first."""
         start, end = column.wide.split(1, 1, gap=GAP)
         for block in self.first:
-            end = end.beneath(getattr(block, "level", end.level))
+            end = end._replace(level=block.level_after(end))
         return [[*start.flow(self.first)], [*end.flow(self.second)]]

@@ -37,6 +37,10 @@ class Contact(Block, frozen=True):
 
     title: Text | None = None
 
+    def level_after(self, above: Column | Voice) -> int:
+        """That of its title."""
+        return above.floor + 1
+
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the panel: a heading, the clinic's name, a line for each detail, the code."""
         values = column.margin - PAD
@@ -61,11 +65,11 @@ class Contact(Block, frozen=True):
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the heading, the clinic, its details by label, and the code with its label."""
         yield "Sect", ""
-        yield from voice.says("H2", self.title or voice.language.label("contact"))
+        yield from voice.heads(voice.floor + 1, self.title or voice.language.label("contact"))
         yield "P", voice.clinic.name.text
         for key, lines in _details(voice.clinic, voice.details):
             spaced = (lines[0], *(run for line in lines[1:] for run in (Run(" "), line)))
-            yield from voice.says("P", (Run(voice.language.label(key) + " "), *spaced))
+            yield from voice.says("P", (voice.language.label_run(key), *spaced))
         scanned, label = _to_scan(voice.details)
         if scanned:
             yield "Figure", ""
@@ -77,9 +81,8 @@ class Contact(Block, frozen=True):
         What they say begins `values` points from the start, or further where a label needs it.
         """
         styles, label = column.look.styles, column.language.label
-        yield from (
-            slice for slice in column.heading(self.title or label("contact"), 2) if not slice.white
-        )
+        title = column.heading(self.title or label("contact"), column.floor + 1)
+        yield from (slice for slice in title if not slice.white)
         name = column.lines(column.clinic.name.text, styles["h4"], column.node.add("P"))
         yield from bound_to_next([*name, *column.gap(4)])
         rows = [*_details(column.clinic, column.details)]
@@ -95,7 +98,7 @@ def _row(column: Column, indent: float, key: str, lines: list[Run]) -> Iterator[
     """Yield a detail: its sign, its label, and beside them its lines as they are given."""
     body, node = column.look.styles["body"], column.node.add("P")
     named = column.inset(SIGN + GAP, column.width - indent + GAP)
-    heads = [*named.lines(f"{column.language.label(key)} ", body._replace(bold=True), node)]
+    heads = [*named.lines((column.language.label_run(key),), body, node)]
     sign = column.shape(icon.outline(SIGNS[key]), SIGN, column.look.colours["marker"])
     marks = (moved(mark, 0, (body.leading - SIGN) / 2) for slice in sign for mark in slice.marks)
     heads[0] = heads[0]._replace(marks=(*marks, *heads[0].marks))

@@ -43,6 +43,10 @@ class DoDont(Block, frozen=True):
     dont: tuple[Text, ...]
     title: Text | None = None
 
+    def takes_margin(self) -> bool:
+        """Cards and columns side by side need it."""
+        return True
+
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the cards: side by side where there is room, else one under the other."""
         if self.title:
@@ -54,7 +58,7 @@ class DoDont(Block, frozen=True):
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield all of what to do, and then all of what not to do."""
         if self.title:
-            yield from voice.says(f"H{voice.level + 1}", self.title)
+            yield from voice.heads(voice.level + 1, self.title)
         for side, items in self._sides():
             yield "Sect", ""
             yield "P", voice.language.label(side.label)

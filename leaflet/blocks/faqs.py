@@ -36,6 +36,10 @@ class Faqs(Block, frozen=True):
         """A plain list is enough."""
         return "items"
 
+    def takes_margin(self) -> bool:
+        """Cards and columns side by side need it."""
+        return self.columns > 1
+
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield each question, which never parts from the first lines of its answer."""
         places = column.wide.split(*[1] * self.columns, gap=20)
@@ -51,7 +55,7 @@ class Faqs(Block, frozen=True):
         """Yield each question and its answer."""
         level = voice.level + 1
         for faq in self.items:
-            yield from voice.says(f"H{level}", faq.question)
+            yield from voice.heads(level, faq.question)
             yield from voice.beneath(level).flow(faq.answer)
 
 

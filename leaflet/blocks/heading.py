@@ -25,10 +25,14 @@ class Heading(Block, frozen=True):
         """`heading: words` is enough, and of level 2."""
         return "text"
 
+    def level_after(self, above: Column | Voice) -> int:
+        """Its own."""
+        return self.level
+
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield its lines, which stay with what follows."""
         yield from column.heading(self.text, self.level)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the heading."""
-        yield from voice.says(f"H{self.level}", self.text)
+        yield from voice.heads(self.level, self.text)

@@ -28,17 +28,21 @@ class Notes(Block, frozen=True):
         """`notes: 6` is enough."""
         return "lines"
 
+    def level_after(self, above: Column | Voice) -> int:
+        """That of its title."""
+        return above.floor + 1 if self.title else above.level
+
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the heading and the lines, on one page where there is room."""
         if self.title:
-            yield from column.heading(self.title, 2)
+            yield from column.heading(self.title, column.floor + 1)
         yield from held(self._ruled(column), WISHED)
         yield from column.gap(LINE / 2)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the heading; empty lines say nothing."""
         if self.title:
-            yield from voice.says("H2", self.title)
+            yield from voice.heads(voice.floor + 1, self.title)
 
     def _ruled(self, column: Column) -> Iterator[Slice]:
         for _ in range(self.lines):

@@ -24,16 +24,20 @@ class References(Block, frozen=True):
         """A plain list is enough."""
         return "items"
 
+    def level_after(self, above: Column | Voice) -> int:
+        """That of its title."""
+        return above.floor + 1 if self.title else above.level
+
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the heading and the sources."""
         if self.title:
-            yield from column.heading(self.title, 2)
+            yield from column.heading(self.title, column.floor + 1)
         yield from column.listed("{}.", self._texts(column.details), None, "Decimal")
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the heading and the sources."""
         if self.title:
-            yield from voice.says("H2", self.title)
+            yield from voice.heads(voice.floor + 1, self.title)
         yield from voice.lists("{}.", self._texts(voice.details), None)
 
     def _texts(self, details: dict[str, Run]) -> list[Text]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leaflet.colour import RGB
 from leaflet.inline import Text
 from leaflet.language import Language
+from leaflet.layout.box import Box
 from leaflet.layout.slices import (
     BOUND,
     WISHED,
@@ -23,6 +24,7 @@ from leaflet.layout.slices import (
     Stroke,
     Words,
     bound_to_next,
+    heading_role,
     height,
     held,
     moved,
@@ -66,8 +68,12 @@ class Column(NamedTuple):
     """What is drawn becomes this node's children."""
     level: int = 1
     """Of the heading that this stands under."""
+    floor: int = 1
+    """Of the heading that all of this flow stands under: the title, or a question."""
     margin: float = 0.0
     """Width of the margin column beside this one, and of the space between; 0 for none."""
+    heads_aside: bool = True
+    """Whether headings stand in the margin column; before what takes that they cannot."""
     room: float = 420.0
     """The height that a page has for its content."""
 
@@ -87,8 +93,8 @@ class Column(NamedTuple):
         return self._replace(node=self.node.add(role))
 
     def beneath(self, level: int) -> Column:
-        """A column under a heading of `level`."""
-        return self._replace(level=level)
+        """A column whose whole flow stands under a heading of `level`."""
+        return self._replace(level=level, floor=level)
 
     # What blocks say
 
@@ -102,14 +108,19 @@ class Column(NamedTuple):
     def heading(self, text: Said, level: int) -> Iterator[Slice]:
         """Yield a heading, bound to what follows it; one of level 2 in the margin column."""
         style = self.look.styles[f"h{min(max(level, 2), 4)}"]
+        node = self.node.add(heading_role(level))
         if level == 2 and self.margin:
             yield from self.gap(style.before / 2)
             yield from (rule._replace(white=True) for rule in self.wide.rule())
             yield from self.gap(style.before / 2)
-            yield self.hung(text, style, self.node.add("H2"))
+            if self.heads_aside:
+                yield self.hung(text, style, node)
+                return
+            yield from bound_to_next(self.wide.lines(text, style, node))
+            yield from bound_to_next(self.gap(style.after))
             return
         yield from self.gap(style.before)
-        yield from bound_to_next(self.lines(text, style, self.node.add(f"H{level}")))
+        yield from bound_to_next(self.lines(text, style, node))
         yield from bound_to_next(self.gap(style.after))
 
     def hung(self, text: Said, style: Style, node: Node | None) -> Slice:
@@ -186,15 +197,6 @@ class Column(NamedTuple):
         """A sign of `size` points in the middle of a strip as high as a line of text."""
         return Slice(tall, (Shape(self.x, (tall - size) / 2, size, size, sign, ink),))
 
-    def labelled(self, label: str, lines: list[Run]) -> Iterator[Slice]:
-        """Yield a paragraph of a bold label and, beside it, lines that are given as such."""
-        body, node = self.look.styles["body"], self.node.add("P")
-        value = self.inset(min(9.5 * body.size, self.width * 0.4))
-        ended = [*((run, Run(" ")) for run in lines[:-1]), (lines[-1],)]  # so that no words glue
-        words = (slice for runs in ended for slice in value.lines(runs, body, node))
-        narrow = self.inset(0, self.width - (value.x - self.x) + 6)
-        yield from beside(narrow.lines(f"{label} ", body._replace(bold=True), node), words)
-
     def panel(
         self, body: Iterable[Slice], tint: RGB, pad: float = 10.0, edge: RGB | None = None
     ) -> Iterator[Slice]:
@@ -203,27 +205,26 @@ class Column(NamedTuple):
         `edge` is the colour of a bar at the start side. A panel is wished to be in one piece.
         """
         body = trimmed(body)
-        radius = self.look.radius
-        top = self._tinted(Slice(pad, keep_with_next=BOUND), tint, edge, upper=radius)
-        foot = self._tinted(Slice(pad), tint, edge, lower=radius)
-        parts = [self._tinted(part, tint, edge) for part in body]
+        box = self._box(tint, edge)
+        top = box.behind(Slice(pad, keep_with_next=BOUND), head=True)
+        foot = box.behind(Slice(pad), foot=True)
+        parts = [box.behind(part) for part in body]
         parts = [
             part._replace(
-                above=(top, *(self._tinted(over, tint, edge) for over in part.above)),
-                below=(*(self._tinted(under, tint, edge) for under in part.below), foot),
+                above=(top, *map(box.behind, part.above)),
+                below=(*map(box.behind, part.below), foot),
             )
             for part in parts
         ]
         parts[-1] = parts[-1]._replace(keep_with_next=BOUND)
         yield from held([top, *parts, foot], WISHED)
 
-    def _tinted(
-        self, slice: Slice, tint: RGB, edge: RGB | None, upper: float = 0, lower: float = 0
-    ) -> Slice:
-        fills = [Fill(self.x, 0, self.width, slice.height, tint, upper, lower)]
-        if edge:
-            fills.append(Fill(self.x, 0, 5, slice.height, edge))
-        return slice._replace(marks=(*fills, *slice.marks), white=False)
+    def _box(self, tint: RGB, edge: RGB | None = None) -> Box:
+        """The box of a panel as wide as the column; `edge` is the colour of its bar."""
+        look = self.look
+        line = edge or look.colours["rule"]
+        bar = look.bar if edge else 0.0
+        return Box(self.x, self.width, tint, line, look.outline, look.radius, bar)
 
     def headed_panel(
         self, head: Drawn, body: Drawn, tint: RGB, edge: RGB | None = None
@@ -270,10 +271,9 @@ class Column(NamedTuple):
         Each cell is its card's column and the slices inside it, which leave `pad` points free.
         """
         tall = max(height(body) for _, body in cells) + 2 * pad
-        radius = self.look.radius
         marks: list[Mark] = []
         for card, body in cells:
-            marks.append(Fill(card.x, 0, card.width, tall, tint, radius, radius))
+            marks += card._box(tint).marks(tall)
             marks += stacked(body, pad)
         return Slice(tall, tuple(marks))
 
@@ -284,8 +284,9 @@ class Column(NamedTuple):
         tall = size * outline.height / outline.width
         yield Slice(tall, (Shape(self.x, 0, size, tall, outline, colour, node),))
 
-    def rule(self, thickness: float = 0.75) -> Iterator[Slice]:
-        """Yield a thin rule across the column."""
+    def rule(self) -> Iterator[Slice]:
+        """Yield a rule across the column, as thick as the theme has it."""
+        thickness = self.look.rule
         mark = Stroke(self.x, 0, self.x + self.width, 0, thickness, self.look.colours["rule"])
         yield Slice(thickness, (mark,))
 
@@ -302,9 +303,13 @@ class Column(NamedTuple):
     def flow(self, blocks: Iterable[Block]) -> Iterator[Slice]:
         """Yield the blocks, one under another; each stands under the last heading before it."""
         column = self
-        for block in blocks:
+        blocks = iter(blocks)
+        after = next(blocks, None)
+        while after:
+            block, after = after, next(blocks, None)
+            column = column._replace(heads_aside=not (after and after.takes_margin()))
             yield from column._kept(block) if block.keep else block.layout(column)
-            column = column.beneath(getattr(block, "level", column.level))
+            column = column._replace(level=block.level_after(column))
 
     def _kept(self, block: Block) -> Iterator[Slice]:
         """Yield the block in one piece, unless no page could hold it."""

@@ -24,13 +24,14 @@ class Node:
     both. Block nodes are in reading order as they are made; marks find their order on the pages.
     """
 
-    __slots__ = ("alt", "attributes", "children", "language", "role")
+    __slots__ = ("alt", "attributes", "children", "language", "parent", "role")
 
     def __init__(
         self, role: str, alt: str = "", language: str = "", attributes: tuple[str, ...] = ()
     ) -> None:
         self.role = role
         self.children: list[Node] = []
+        self.parent: Node | None = None
         self.alt = alt
         self.language = language
         self.attributes = attributes
@@ -38,11 +39,17 @@ class Node:
     def add(self, role: str, **facts: str) -> Node:
         """A new last child."""
         child = Node(role, **facts)
+        child.parent = self
         self.children.append(child)
         return child
 
     def __repr__(self) -> str:
         return f"Node({self.role}, {self.children})"
+
+
+def heading_role(level: int) -> str:
+    """The structure type of a heading; there are six (ISO 32000-1, 14.8.4.3.2)."""
+    return f"H{min(level, 6)}"
 
 
 class Words(NamedTuple):
@@ -213,6 +220,10 @@ def side_by_side(*cells: Iterable[Slice]) -> Slice:
     return Slice(tallest, tuple(marks))
 
 
+UNDER_HANGING = 5.0
+"""White under what hangs in the margin, in points, where nothing stands beside its end."""
+
+
 def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
     """Yield the slices, none parted from what hangs beside it in the margin, or runs into that.
 
@@ -222,7 +233,7 @@ def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
     hanging = 0.0
     for slice in slices:
         if hanging > 0 and (slice.hang or slice.breaks or _leftmost(slice) < edge):
-            yield Slice(hanging, keep_with_next=BOUND)
+            yield Slice(hanging + UNDER_HANGING, keep_with_next=BOUND)
             hanging = 0.0
         hanging -= slice.height
         if hanging > 0 and not slice.hang:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import struct
+import unicodedata
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -105,18 +106,30 @@ def _shown(font: Font, glyphs: tuple[Glyph, ...], size: float) -> Shown:
     cids: dict[int, tuple[int, str]] = {}
     parts = [b"[("]
     owed = raised = 0.0  # thousandths that the pen is too far right; ems above the baseline
-    for gid, advance, x, y, text in glyphs:
+    for (gid, advance, x, y, _), text in zip(glyphs, _said(glyphs), strict=True):
         if y != raised:
             parts.append(f")] TJ {number(y * size)} Ts [(".encode())
             raised = y
         if kern := round(owed - x * 1000):
             parts.append(b")%d(" % kern)
-        cid, code, width = codes.of(gid, text or UNSAID)
-        cids[cid] = (gid, text or UNSAID)
+        cid, code, width = codes.of(gid, text)
+        cids[cid] = (gid, text)
         parts.append(code)
         owed += width - advance * 1000 - kern
     parts.append(b")] TJ 0 Ts" if raised else b")] TJ")
     return Shown(b"".join(parts), cids)
+
+
+def _said(glyphs: tuple[Glyph, ...]) -> list[str]:
+    """What each glyph says; a letter put together from a base and marks is shared among them."""
+    said = [glyph.text or UNSAID for glyph in glyphs]
+    if UNSAID in said:
+        for first, text in enumerate(said):
+            parts = unicodedata.normalize("NFD", text)
+            rest = said[first + 1 : first + len(parts)]
+            if len(parts) > 1 and rest == [UNSAID] * (len(parts) - 1):
+                said[first : first + len(parts)] = parts
+    return said
 
 
 class _Codes:

@@ -31,7 +31,7 @@ class Facts(NamedTuple):
 
 def info(facts: Facts) -> PDFDictionary:
     """The Info dictionary (ISO 32000-1, 14.3.3)."""
-    date = f"D:{facts.issued:%Y%m%d}000000Z" if facts.issued else None
+    date = f"D:{facts.issued.isoformat().replace('-', '')}000000Z" if facts.issued else None
     return dictionary(
         Title=facts.title,
         Author=facts.author,
@@ -78,7 +78,7 @@ def catalogue(file: File, facts: Facts, **entries: Reference | None) -> PDFDicti
 def xmp(facts: Facts) -> bytes:
     """The XMP packet (ISO 16684-1), with the extension schema that PDF/A asks of pdfuaid."""
     subjects = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in facts.keywords)
-    date = f"{facts.issued:%Y-%m-%d}T00:00:00Z" if facts.issued else ""
+    date = f"{facts.issued.isoformat()}T00:00:00Z" if facts.issued else ""
     properties = (
         _alternative("dc:title", facts.title),
         f"<dc:creator><rdf:Seq><rdf:li>{escape(facts.author)}</rdf:li></rdf:Seq></dc:creator>",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -96,14 +97,20 @@ class _Writer:
     def _tag(self, node: Node, marks: list[Mark]) -> int:
         mcid = self.tags.mark(node, self.page)
         self.tags.box(node, marks, self.height)
-        if level := _HEADING.fullmatch(node.role):
-            top = self.height - marks[0].y + marks[0].size
-            heading = _Heading(int(level[1]), self.tags.sides[-1], top)
-            self.headings.setdefault(node, heading).words += marks
+        for place in (node, node.parent):
+            if place and (level := _HEADING.fullmatch(place.role)):
+                self._bookmark(place, int(level[1]), marks)
         linked = [mark for mark in marks if isinstance(mark, Words) and mark.link]
         for _, line in groupby(linked, key=lambda mark: mark.y):
             self._annotate(*line)
         return mcid
+
+    def _bookmark(self, heading: Node, level: int, marks: list[Mark]) -> None:
+        """Note the words of a heading, its links' too, and where it begins."""
+        if heading not in self.headings:
+            top = self.height - marks[0].y + marks[0].size
+            self.headings[heading] = _Heading(level, self.tags.sides[-1], top)
+        self.headings[heading].words += marks
 
     def _annotate(self, words: Words, *others: Words) -> None:
         """A link over words of one line (12.5.6.5), with the text that PDF/UA-1, 7.18.5 wants."""
@@ -164,4 +171,5 @@ class _Heading:
 
     def bookmark(self) -> Bookmark:
         title = "".join(glyph.text for words in self.words for glyph in words.glyphs)
+        title = unicodedata.normalize("NFC", title)
         return Bookmark(self.level, title.strip(), self.side, self.top)

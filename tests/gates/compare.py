@@ -22,11 +22,14 @@ def differences(expected: list[Entry], seen: list[Entry]) -> list[str]:
 def letters(entries: list[Entry]) -> list[Entry]:
     """Entries that say something as pdfium can be compared: without blanks, which it guesses.
 
-    In text from right to left it turns ligatures and brackets round, and accents that stand alone
-    it may put with a later letter: there only which letters there are counts, and their order is
-    left to poppler.
+    In text from right to left it turns ligatures and brackets round, and accents that a font sets
+    by themselves it may put with a later letter: there only which letters there are counts, and
+    their order is left to poppler.
     """
-    packed = [(role, re.sub(r"\s", "", text)) for role, text in spoken(entries)]
+    packed = [
+        (role, unicodedata.normalize("NFD", re.sub(r"\s", "", text)))
+        for role, text in spoken(entries)
+    ]
     return [(role, "".join(sorted(text)) if _disordered(text) else text) for role, text in packed]
 
 
@@ -37,7 +40,10 @@ def _disordered(text: str) -> bool:
 
 def _normal(entries: list[Entry]) -> list[Entry]:
     """A line end with the blanks about it is one blank; none stands at the ends of an entry."""
-    return [(role, re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", text).strip()) for role, text in entries]
+    return [
+        (role, unicodedata.normalize("NFC", re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", text)).strip())
+        for role, text in entries
+    ]
 
 
 def _line(entry: Entry) -> str:

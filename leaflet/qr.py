@@ -1,0 +1,151 @@
+"""QR: an address as a code that a phone's camera reads (ISO/IEC 18004)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from leaflet.colour import BLACK, WHITE
+from leaflet.errors import Fault, LeafletError
+from leaflet.inline import Field, Text
+from leaflet.layout.slices import Fill, Outline, Shape, Slice, height, side_by_side
+from leaflet.text.run import Run
+from leaflet.value import Email, Phone, WebAddress
+
+if TYPE_CHECKING:
+    from leaflet.layout.column import Column
+    from leaflet.model import Reader
+    from leaflet.source import Node
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+SIZE = 28.0
+"""Millimetres across, quiet zone and all."""
+MODULE = 0.4
+"""Millimetres that a module, the smallest square, has at least; a long address takes more room."""
+QUIET = 4
+"""Modules of white on every side."""
+LINE, FRAME, RADIUS, GAP = 0.75, 2.0, 3.0, 14.0
+"""The line round the plate, what it takes with its rounded corners, and the white beside it."""
+LONGEST = 300
+"""Characters of an address: more make a code of over 38 mm that old phones cannot read."""
+FIELDS = ("phone", "email", "website", "booking")
+"""Details of the clinic that are an address."""
+
+
+class Address(Text):
+    """A web address, phone number or e-mail address, or `{clinic.booking}` for one of them."""
+
+    __slots__ = ()
+    schema: ClassVar[dict[str, Any]] = {
+        "type": "string",
+        "description": "A web address, phone number or e-mail address, or {clinic.booking}.",
+        "examples": ["https://www.clinic.example", "{clinic.booking}"],
+    }
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Address | None:
+        """The address that `node` says, or None and a fault."""
+        made = super().from_node(node, reader)
+        if made is None:
+            return None
+        (part, *more) = made.parts
+        if isinstance(part, Field):
+            known = part.name in FIELDS and part == Field(part.name)
+        else:
+            known = _typed(part.text) is not None and part == Run(part.text)
+        if more or not known:
+            problem = "a QR code needs one address, and this is not one"
+            hint = "write a web address, a phone number, an e-mail address or {clinic.booking}"
+            return reader.fault(node.span, problem, hint)
+        if len(made.literal) > LONGEST:
+            return reader.fault(node.span, *_too_long(made.literal))
+        return made
+
+    def run(self, details: Mapping[str, Run]) -> Run:
+        """The address as it is printed, with the link that the code holds."""
+        (part,) = self.parts
+        if isinstance(part, Field):
+            return details[part.name]
+        typed = _typed(part.text)
+        if isinstance(typed, WebAddress):
+            return Run(typed.short, link=typed.link)
+        return Run(typed.text, link=typed.link, keep=True)
+
+
+def _typed(text: str) -> Email | Phone | WebAddress | None:
+    """The address as what it is; `tel:` and `mailto:` may stand before it."""
+    for kind, scheme in ((Email, "mailto:"), (Phone, "tel:"), (WebAddress, "https://")):
+        bare = text if kind is WebAddress else re.sub(f"^{scheme}", "", text)
+        if kind.pattern.fullmatch(bare):
+            return kind(bare)
+    return None
+
+
+@functools.lru_cache(256)
+def outline(address: str) -> Outline:
+    """The code with its quiet zone, a unit a module; LeafletError where the address is too long.
+
+    Its error level is Q or better: a quarter of it may be lost to a fold or a stain.
+    """
+    import segno
+
+    if len(address) > LONGEST:
+        problem, hint = _too_long(address)
+        raise LeafletError(Fault(problem, None, hint))
+    rows = segno.make(address, error="q", micro=False).matrix
+    across = len(rows) + 2 * QUIET
+    path: list[tuple[str, tuple[float, ...]]] = []
+    for y, row in enumerate(rows, QUIET):
+        x = QUIET
+        for dark, run in groupby(row):
+            length = len(list(run))
+            if dark:
+                path.append(("R", (x, y, length, 1)))
+            x += length
+    return Outline(across, across, tuple(path))
+
+
+def _too_long(address: str) -> tuple[str, str]:
+    problem = f"this address is {len(address):,} characters long; a QR code takes {LONGEST} here"
+    return problem, "give the page a shorter address"
+
+
+def width(address: Run) -> float:
+    """How wide the code of an address is drawn, with its frame; in points."""
+    return MM * max(SIZE, MODULE * outline(address.link).width) + 2 * FRAME
+
+
+def drawn(column: Column, address: Run) -> Slice:
+    """The code at the start of the column: black on a framed white plate, whatever is under it."""
+    node = column.node.add("Figure", alt=column.language.label("qr", address=address.text))
+    x, wide = column.x, width(address)
+    inside, white = wide - 2 * FRAME, wide - 2 * LINE
+    frame = Fill(x, 0, wide, wide, column.look.colours["rule"], RADIUS, RADIUS)
+    plate = Fill(x + LINE, LINE, white, white, WHITE, RADIUS - LINE, RADIUS - LINE)
+    code = Shape(x + FRAME, FRAME, inside, inside, outline(address.link), BLACK, node)
+    return Slice(wide, (frame, plate, code))
+
+
+def with_words(
+    column: Column, address: Run, words: Callable[[Column], Iterable[Slice]]
+) -> Iterator[Slice]:
+    """Yield the code at the start of the column, and the words beside the middle of it."""
+    code = drawn(column, address)
+    said = [*words(column.inset(code.height + GAP))]
+    spare = max(0.0, code.height - height(said)) / 2
+    yield from beside([Slice(spare), *said], [code])
+
+
+def beside(words: Iterable[Slice], code: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield the words with a code at their side: one strip as high as the code, then the rest."""
+    code, words = list(code), list(words)
+    top: list[Slice] = []
+    while words and height(top) < height(code):
+        top.append(words.pop(0))
+    strip = side_by_side(top, code)
+    yield strip._replace(keep_with_next=top[-1].keep_with_next if top and words else 0)
+    yield from words

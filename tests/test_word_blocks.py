@@ -1,0 +1,291 @@
+"""The blocks of words: lists with signs, panels, cards, columns, and where pages break."""
+
+import itertools
+
+import leaflets
+import pytest
+from gates import gate
+from laid import compose, find, lines, pages
+
+import leaflet
+from leaflet import named, schema
+from leaflet.layout import signs
+from leaflet.layout.slices import Fill, Shape, Slice, Stroke, Words, together
+from leaflet.reading import reading
+
+LONG = "Words that fill a paragraph of some lines, so that it has to be broken. " * 6
+KINDS = (("note", "Note"), ("tip", "Tip"), ("caution", "Take care"), ("urgent", "Urgent"))
+EVERYTHING = """
+- key_points: [One point to remember, "Another, with [a link](https://a.example)"]
+- key_points: {title: Before you go, items: [One]}
+- heading: Panels
+- callout: A plain note.
+- callout: {kind: tip, title: A tip, body: Rest.}
+- callout: {kind: caution, body: [{bullets: [One, Two]}, {appointment: {place: Here}}]}
+- callout: {kind: urgent, title: Get help **now**, body: Call 999.}
+- steps: {intro: First, items: [One, "Two. LONG", Three]}
+- steps: [Only one]
+- do_dont: {do: [Rest, Walk], dont: [Run]}
+- do_dont: {title: Later, do: ["LONG"], dont: [Run, Jump]}
+- checklist: [A letter, "LONG"]
+- checklist: {intro: "Bring:", items: [A coat]}
+- appointment
+- appointment:
+    {title: Next time, with: Dr Nuñez, date: Monday, time: 9:30, place: "LONG", bring: [A bag]}
+- quote: Words of nobody.
+- quote: {text: "LONG", source: "A patient, [see](https://b.example)"}
+- glossary: [{term: Sprain, meaning: "LONG"}, {term: A rather long term, meaning: Short.}]
+- columns:
+    first: [{heading: {text: Left, level: 3}}, {faqs: [{question: Why?, answer: So.}]}]
+    second: [{paragraph: Two.}, {key_points: [Three]}, {notes: 2}]
+- columns: {first: [{checklist: [A]}], second: [{paragraph: "LONG LONG LONG LONG"}]}
+- page_break
+- paragraph: {text: "LONG", keep: together}
+- notes: {lines: 3, title: Notes, keep: together}
+- page_break
+""".replace("LONG", LONG.strip())
+LOOKS = [(theme, sheet) for theme in named.names("theme") for sheet in named.names("sheet")]
+
+
+def marks(leaflet, kind, number=1):
+    return [m for m in pages(leaflet)[number - 1].marks if isinstance(m, kind)]
+
+
+def fillers(count: int) -> str:
+    return "- paragraph: One line.\n" * count
+
+
+@pytest.mark.parametrize(("theme", "sheet"), LOOKS)
+def test_a_leaflet_of_all_these_blocks_passes_every_gate(theme, sheet, tmp_path):
+    document = leaflets.document(tmp_path, EVERYTHING)
+    made = leaflet.compose(document, theme=theme, sheet=sheet)
+    pdf, expected = leaflet.write(made), leaflets.said(made)
+    names = set(gate.available())
+    if (theme, sheet) != ("calm", "a4"):
+        names -= {"verapdf ua1", "verapdf 2a"}
+    assert len(names) >= 4
+    assert {name: said for name in names if (said := gate.GATES[name](pdf, expected))} == {}
+    assert {r for r, _ in expected} >= {"Sect", "BlockQuote", "L", "Lbl", "LBody", "Link"}
+
+
+def words_in_order(leaflet):
+    """What the structure tree says, walked in order, without blanks."""
+    said = {}
+    for page in pages(leaflet):
+        for mark in page.marks:
+            if isinstance(mark, Words) and mark.node:
+                text = "".join(glyph.text for glyph in mark.glyphs)
+                said[mark.node] = said.get(mark.node, "") + text
+
+    def walk(node):
+        labels = [child for child in node.children if child.role == "Span"]
+        for child in labels:
+            yield from walk(child)
+        yield said.get(node, "")
+        for child in node.children:
+            if child not in labels:
+                yield from walk(child)
+
+    return "".join("".join(walk(leaflet.tree)).split())
+
+
+@pytest.mark.parametrize("sheet", named.names("sheet"))
+def test_the_tree_says_what_reading_says(sheet):
+    body = EVERYTHING.replace("[a link](https://a.example)", "a").replace(
+        "[see](https://b.example)", "see"
+    )
+    made = compose(body, sheet=sheet)
+    entries = reading(made.document, made.clinic, made.language)
+    said = (text for role, text in entries if role not in {"Link", "Span"})
+    assert words_in_order(made) == "".join("".join(said).split())
+
+
+@pytest.mark.parametrize(("kind", "word"), KINDS)
+def test_a_callout_is_told_by_word_and_sign_with_a_title_or_without(kind, word):
+    for title in ("", "title: Something else, "):
+        made = compose(f"- callout: {{kind: {kind}, {title}body: Words.}}")
+        (sign,) = marks(made, Shape)
+        assert sign.outline == signs.KINDS[kind]
+        assert sign.node is None
+        assert find(made, word).text.startswith(word)
+
+
+def test_no_two_signs_of_callouts_are_alike():
+    assert len(set(signs.KINDS.values())) == len(KINDS)
+
+
+def test_the_word_of_a_callout_stands_on_the_first_line_of_its_body():
+    made = compose("- callout: {kind: urgent, body: Call us.}")
+    assert len({s.y for s in lines(made) if s.text in ("UrgentCall us.", "Urgent")}) == 1
+    (line,) = (s for s in lines(made) if "Call us." in s.text)
+    assert "Urgent" in line.text
+
+
+def test_a_callout_on_a_narrow_sheet_has_its_word_above():
+    made = compose("- callout: {kind: urgent, title: Now, body: Call us.}", sheet="a5")
+    word, title, body = (find(made, text) for text in ("Urgent", "Now", "Call us."))
+    assert word.y < title.y < body.y
+    assert title.x == body.x
+
+
+def test_each_key_point_has_a_tick_beside_its_first_line():
+    made = compose(f"- key_points: [One, {LONG!r}]")
+    ticks = [m for m in marks(made, Shape) if m.outline == signs.CHECK]
+    assert len(ticks) == 2
+    for tick, text in zip(ticks, ("One", "Words that"), strict=True):
+        line = next(s for s in lines(made) if text in s.text)
+        assert tick.y < line.y < tick.y + tick.height + 4
+    assert find(made, "In short")
+
+
+def test_boxes_to_tick_are_at_least_four_millimetres_wide():
+    boxes = marks(compose("- checklist: [A, B, C]"), Shape)
+    assert len(boxes) == 3
+    assert all(box.width == box.height >= 4 * 72 / 25.4 for box in boxes)
+
+
+def test_cards_stand_side_by_side_on_a4_and_under_each_other_on_a5():
+    body = "- do_dont: {do: [Rest, Walk], dont: [Run]}"
+    wide, narrow = compose(body), compose(body, sheet="a5")
+    assert find(wide, "Run").y == find(wide, "Rest").y
+    assert find(narrow, "Run").y > find(narrow, "Walk").y
+    cards = [m for m in marks(wide, Fill) if m.y > 100 and m.height > 40]
+    assert len({(c.y, c.height, c.width) for c in cards}) == 1
+    assert len(cards) == 2
+
+
+def test_all_that_one_should_do_is_read_before_what_one_should_not():
+    made = compose("- do_dont: {do: [Rest, Walk], dont: [Run]}")
+    assert "DoRestWalkDonotRun" in words_in_order(made)
+
+
+def test_a_detail_that_is_not_given_is_a_line_to_write_on():
+    blank = compose("- appointment")
+    rules = [m for m in marks(blank, Stroke) if m.y == m.to_y][:-1]
+    assert len(rules) == 4
+    gaps = [b - a for a, b in itertools.pairwise(sorted(m.y for m in rules))]
+    assert min(gaps) >= 24
+    known = compose("- appointment: {date: Monday, time: 9:30, place: Here, with: Us}")
+    assert len([m for m in marks(known, Stroke) if m.y == m.to_y]) == 1
+    assert "9:30" in find(known, "Time").text
+
+
+@pytest.mark.parametrize("count", range(16, 30))
+def test_an_appointment_stays_on_one_page(count):
+    made = compose(fillers(count) + "- appointment: {bring: [A bag, A coat]}")
+    assert find(made, "Date").page == find(made, "A coat").page
+
+
+def test_the_source_of_a_quote_stands_on_its_own_line_beside_the_bar():
+    made = compose(f"- quote: {{text: {LONG!r}, source: A patient}}")
+    source = find(made, "A patient")
+    bars = [m for m in marks(made, Fill) if m.width == 4]
+    assert bars[0].x + 4 < source.x
+    assert bars[0].y + bars[0].height > source.y
+    assert all(s.y < source.y for s in lines(made) if "paragraph" in s.text)
+
+
+def test_a_meaning_hangs_beside_its_term():
+    made = compose(f"- glossary: [{{term: Sprain, meaning: {LONG!r}}}]")
+    drawn = [m for m in marks(made, Words) if m.node]
+    (term,) = (m for m in drawn if m.node.role == "Lbl")
+    meaning = [m for m in drawn if m.node.role == "LBody"]
+    assert len({m.x for m in meaning}) == 1
+    assert meaning[0].x > term.x + term.width
+    assert meaning[0].y == term.y
+
+
+def test_numbers_of_steps_stand_on_discs_that_a_rule_joins():
+    made = compose(f"- steps: [One, {LONG!r}, Three]")
+    discs = sorted((m for m in marks(made, Fill) if m.width == m.height), key=lambda m: m.y)
+    rules = [m for m in marks(made, Stroke) if m.x == m.to_x]
+    labels = [m for m in marks(made, Words) if m.node and m.node.role == "Lbl"]
+    assert len(discs) == len(labels) == 3
+    for disc, label in zip(discs, labels, strict=True):
+        assert disc.upper == disc.width / 2
+        assert disc.x < label.x < label.x + label.width < disc.x + disc.width
+        assert disc.y < label.y < disc.y + disc.height
+    for above, below in itertools.pairwise(discs):
+        between = [r for r in rules if above.y < r.y < below.y]
+        assert min(r.y for r in between) == pytest.approx(above.y + above.height)
+        assert max(r.to_y for r in between) == pytest.approx(below.y)
+
+
+def test_columns_stand_side_by_side_where_both_are_low():
+    made = compose("- columns: {first: [{paragraph: One.}], second: [{paragraph: Two.}]}")
+    assert find(made, "One.").text == "One.Two."
+    high = f"[{{paragraph: Two.}}, {', '.join([f'{{paragraph: {LONG!r}}}'] * 9)}]"
+    made = compose(f"- columns: {{first: [{{paragraph: One.}}], second: {high}}}")
+    assert find(made, "One.").y < find(made, "Two.").y
+    assert find(made, "One.").x == find(made, "Two.").x
+
+
+def test_a_page_break_inside_of_columns_is_honoured():
+    made = compose(
+        "- columns: {first: [{paragraph: One.}], second: [page_break, {paragraph: Two.}]}"
+    )
+    assert (find(made, "One.").page, find(made, "Two.").page) == (1, 2)
+
+
+def test_a_page_break_begins_a_new_page():
+    made = compose("- paragraph: One.\n- page_break\n- paragraph: Two.")
+    assert (find(made, "One.").page, find(made, "Two.").page) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- paragraph: One.\n- page_break\n- page_break\n- paragraph: Two.",
+        "- paragraph: One.\n- page_break\n- paragraph: Two.\n- page_break",
+        "- paragraph: One.\n- page_break\n- notes: 2\n- page_break\n- page_break",
+        "- heading: A heading that hangs in the margin\n- page_break\n- paragraph: Two.",
+        "- callout: [{paragraph: One.}, page_break, {paragraph: Two.}]",
+        "- callout: [page_break, {paragraph: One.}]\n- page_break\n- paragraph: Two.",
+    ],
+)
+def test_page_breaks_make_no_empty_page(body):
+    assert len(pages(compose(body))) == 2
+
+
+@pytest.mark.parametrize("count", range(18, 40))
+def test_a_page_break_at_the_end_of_a_full_page_makes_no_empty_one(count):
+    made = compose(fillers(count) + "- page_break\n- paragraph: Two.")
+    last = find(made, "Two.").page
+    assert last == len(pages(made)) == max(s.page for s in lines(made) if s.text == "One line.") + 1
+
+
+def test_a_panel_that_a_page_break_cuts_is_closed_and_opened():
+    made = compose("- callout: [{paragraph: One.}, page_break, {paragraph: Two.}]")
+    for number, text in ((1, "One."), (2, "Two.")):
+        panel = max(marks(made, Fill, number), key=lambda m: (m.y, m.width))
+        assert panel.upper == panel.lower == 6
+        assert panel.y < find(made, text).y < panel.y + panel.height
+
+
+@pytest.mark.parametrize("count", range(14, 30))
+def test_what_is_kept_together_stands_on_one_page(count):
+    kept = f"- bullets: {{keep: together, items: [A1, A2, {LONG!r}, A4, A5, A6]}}"
+    made = compose(fillers(count) + kept + "\n" + fillers(3))
+    assert find(made, "A1").page == find(made, "A6").page
+
+
+def test_what_no_page_can_hold_in_one_piece_begins_where_it_would_have():
+    body = "- faqs:\n    keep: together\n    items:\n" + "".join(
+        f"      - {{question: Number {n}?, answer: {LONG!r}}}\n" for n in range(12)
+    )
+    made = compose(fillers(3) + body)
+    assert find(made, "Number 0?").page == 1
+    assert len(pages(made)) > 1
+
+
+def test_the_white_space_after_what_is_kept_does_not_hold_it_to_what_follows():
+    kept = list(together([Slice(10), Slice(10), Slice(5, white=True)]))
+    assert [slice.keep_with_next for slice in kept] == [2, 0, 0]
+
+
+def test_keep_may_be_written_on_any_block_and_stands_in_the_schema():
+    definitions = schema.schema()["definitions"]
+    for name in ("Paragraph", "Columns", "PageBreak", "Contact"):
+        assert "keep" in str(definitions[name])
+    with pytest.raises(leaflet.LeafletError, match="not one of the words"):
+        compose("- paragraph: {text: Words, keep: apart}")

@@ -16,7 +16,8 @@ from leaflet.clinic import Clinic
 from leaflet.errors import Fault, LeafletError
 from leaflet.inline import Text
 from leaflet.model import Reader, Struct
-from leaflet.source import Mapping, Node, Scalar, Span, read_file
+from leaflet.source import Mapping, Node, Scalar, read_file
+from leaflet.span import Span
 from leaflet.value import LanguageTag, Line, Name
 
 

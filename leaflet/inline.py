@@ -16,7 +16,8 @@ from leaflet.value import LanguageTag, tidy
 
 if TYPE_CHECKING:
     from leaflet.model import Reader
-    from leaflet.source import Node, Span
+    from leaflet.source import Node
+    from leaflet.span import Span
 
 _TOKEN = re.compile(
     r"(?P<stars>\*\*)"

@@ -18,7 +18,8 @@ from msgspec import inspect
 
 from leaflet import errors
 from leaflet.errors import Fault, LeafletError
-from leaflet.source import Mapping, Node, Scalar, Sequence, Span
+from leaflet.source import Mapping, Node, Scalar, Sequence
+from leaflet.span import Span
 
 T = TypeVar("T")
 _BOOLS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}

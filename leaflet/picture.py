@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from leaflet import limits
 from leaflet.errors import Fault, FileError, LeafletError, shown
-from leaflet.source import Argument, file_bytes
+from leaflet.source import file_bytes
+from leaflet.span import Argument
 from leaflet.value import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leaflet.model import Reader
-    from leaflet.source import Node, Span
+    from leaflet.source import Node
+    from leaflet.span import Span
 
 
 class Picture(NamedTuple):

@@ -11,101 +11,17 @@ import os
 import re
 import stat
 import sys
-from bisect import bisect_right
-from io import StringIO
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaflet import limits
 from leaflet.errors import Fault, FileError, LeafletError, Place, shown
+from leaflet.span import Argument, Source, Span
+from leaflet.syntax import syntax_fault, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-class Source:
-    """A file's name as the user gave it and its text as decoded, line ends included."""
-
-    __slots__ = ("_lines", "_starts", "folder", "name", "text")
-
-    def __init__(self, name: str, text: str, folder: Path | None = None) -> None:
-        """Split at the line ends that editors know; `splitlines` knows eight more.
-
-        What the text names lies in `folder`; standard input has none.
-        """
-        self.name, self.text, self.folder = name, text, folder
-        self._lines = [*StringIO(text, newline="")]
-        if text.endswith(("\r", "\n")) or not text:
-            self._lines.append("")
-        self._starts = [0, *accumulate(map(len, self._lines[:-1]))]
-
-    def place(self, start: int, end: int | None = None) -> Place:
-        """Turn offsets into line and column; what spans several lines is cut to the first."""
-        row = bisect_right(self._starts, start) - 1
-        line = self._lines[row].rstrip("\r\n")
-        column = start - self._starts[row]
-        stop = start + 1 if end is None else min(end, self._starts[row] + len(line))
-        return Place(self.name, row + 1, column + 1, line, max(1, stop - start))
-
-
-class Argument(Source):
-    """A value from the command line, which may name files anywhere."""
-
-    __slots__ = ()
-
-
-class Span:
-    """Where in a source a value stands; no part of the value.
-
-    All spans are equal and hash alike, so that equal texts from different places are equal values
-    and what is laid out once is found again.
-    """
-
-    __slots__ = ("end", "source", "start")
-
-    def __init__(self, source: Source, start: int, end: int) -> None:
-        """Offsets into the source's text, from `start` up to `end`."""
-        self.source, self.start, self.end = source, start, end
-
-    def __eq__(self, other: object) -> bool:
-        """Any span equals any other."""
-        return isinstance(other, Span)
-
-    def __hash__(self) -> int:
-        """The same for every span."""
-        return 0
-
-    def __repr__(self) -> str:
-        """The place, as in a message."""
-        return f"<Span {self.place}>"
-
-    @property
-    def place(self) -> Place:
-        """Line and column of the span."""
-        return self.source.place(self.start, self.end)
-
-    def starts_with(self, sign: str) -> bool:
-        """Tell whether the raw text begins like this."""
-        return self.source.text.startswith(sign, self.start)
-
-    def find(self, fragment: str) -> Place:
-        """Return the first place of `fragment`, compared in NFC, or else of the whole span."""
-        from unicodedata import normalize
-
-        raw = self.source.text[self.start : self.end]
-        at = normalize("NFC", raw).find(normalize("NFC", fragment))
-        if not fragment or at < 0:
-            return self.place
-
-        def length(end: int) -> int:  # of the composed text that the first `end` characters give
-            return len(normalize("NFC", raw[:end]))
-
-        start, end = (
-            bisect_right(range(len(raw) + 1), composed, key=length) - 1
-            for composed in (at, at + len(normalize("NFC", fragment)))
-        )
-        return self.source.place(self.start + start, self.start + end)
 
 
 class Scalar(NamedTuple):
@@ -294,7 +210,7 @@ def _events(source: Source, faults: list[Fault]) -> Iterator:
                 return
             yield event
     except yaml.MarkedYAMLError as error:
-        faults.append(_syntax_fault(source, error, event))
+        faults.append(syntax_fault(source, error, event))
     except (yaml.YAMLError, ValueError, KeyError, AttributeError, OverflowError, RecursionError):
         # What PyYAML is known to let through, none of it with a place.
         faults.append(Fault("this file cannot be understood", Place(source.name)))
@@ -307,7 +223,7 @@ def _tree(source: Source, faults: list[Fault]) -> Node | None:
     for event in _events(source, faults):
         span = Span(source, event.start_mark.index, event.end_mark.index)
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
-            faults.append(_unquoted(span))
+            faults.append(unquoted(span))
         match type(event).__name__:
             case "ScalarEvent":
                 nodes[-1].append(_text(event, span, faults))
@@ -376,11 +292,11 @@ _PLACEHOLDER = re.compile(r"(?<!\{)\{[^{}:,]+\}")
 def _mapping(nodes: list[Node], span: Span, faults: list[Fault]) -> Node:
     """Pair keys with values; a placeholder such as {clinic.phone} only looks like a mapping."""
     if _PLACEHOLDER.fullmatch(span.source.text, span.start, span.end):
-        faults.append(_unquoted(span))
+        faults.append(unquoted(span))
     entries: dict[str, tuple[Scalar, Node]] = {}
     for key, value in zip(nodes[::2], nodes[1::2], strict=False):
         if not isinstance(key, Scalar):
-            faults.append(_unquoted(span if span.starts_with("{{") else key.span))
+            faults.append(unquoted(span if span.starts_with("{{") else key.span))
         elif not key.text:
             hint = "write a word before the colon"
             faults.append(Fault("there is no key before this colon", key.span.place, hint))
@@ -391,93 +307,3 @@ def _mapping(nodes: list[Node], span: Span, faults: list[Fault]) -> Node:
         else:
             entries[key.text] = key, value
     return Mapping(tuple(entries.values()), span)
-
-
-# ---- the parser's complaints in plain words
-
-
-def _unquoted(span: Span) -> Fault:
-    """Say that a text starts with a sign that has a meaning in YAML."""
-    place = span.place
-    sign = shown(span.source.text[span.start : span.start + 1])
-    problem = f"a text that starts with `{sign}` needs quotation marks"
-    return Fault(problem, place, _in_quotes(place.excerpt[place.column - 1 :]))
-
-
-def _in_quotes(text: str) -> str:
-    text = text.strip()
-    single = "'" + text.replace("'", "''") + "'"
-    return "write " + shown(single if '"' in text or "\\" in text else f'"{text}"', 100)
-
-
-_KEY = re.compile(r"""[ ]*(?:-[ ]+)*(?:[^\s:#"'\[\]{}*&!|>%@`-][^:#"']*:[ ]+)?""")
-"""What stands before the value of a line: its indentation, list dashes and key."""
-
-
-def _syntax_fault(source: Source, error: Any, event: Any) -> Fault:
-    """Put a syntax error in plain words; `event` is what the parser understood last.
-
-    Where a construct was opened and never closed, its start helps more than where the file ends.
-    """
-    opened = str(error.context).endswith(
-        ("quoted scalar", "simple key", "sequence", "flow mapping")
-    )
-    mark = error.context_mark if opened else error.problem_mark
-    at = max(0, min(mark.index, len(source.text.rstrip()) - 1))
-    place = source.place(at)
-    line = place.excerpt
-    begin = at - place.column + 1
-    indent = len(line) - len(line.lstrip())
-    if "\t" in line[:indent]:
-        return Fault("this line starts with a tab", place, "use spaces to indent it")
-    if not opened and getattr(event, "value", "") and event.end_mark.line == mark.line:
-        before = Span(source, event.start_mark.index, event.end_mark.index)
-        if fault := _text_before_fault(before, event.style):
-            return fault
-    value = _KEY.match(line).end()
-    span = Span(source, begin + value, begin + len(line))
-    hint = "check how far it is indented, and the colons, dashes and quotation marks around it"
-    return _value_fault(span, line[value:], str(error.problem)) or Fault(
-        "this line does not fit the lines above it",
-        source.place(begin + indent, begin + len(line)),
-        hint,
-    )
-
-
-def _text_before_fault(span: Span, style: str) -> Fault | None:
-    """Find what is wrong with the text that ends where the parser stopped, or None."""
-    place, longer = span.place, "\n" in span.source.text[span.start : span.end]
-    if style in ('"', "'"):
-        problem = "the text goes on after its closing quotation mark"
-        if longer:
-            problem = "this quotation mark is closed only some lines below"
-        hint = 'put a whole text in quotation marks; inside, write a " as \\"'
-        return Fault(problem, place, hint)
-    if longer and re.match(r"[^\s:]+:\S", place.excerpt[place.column - 1 :]):
-        return Fault("there is no space behind the colon", place, "write `key: text`")
-    return None
-
-
-def _value_fault(span: Span, value: str, problem: str) -> Fault | None:
-    """Find what is wrong with the value of a line by looking at it, or None."""
-    place, sign = span.place, value[:1]
-    if "escape" in problem or "hexdecimal" in problem:
-        hint = "write \\\\ for a backslash, or single quotation marks around the text"
-        return Fault("the backslash in this text has no meaning", place, hint)
-    if sign in ('"', "'"):
-        hint = _in_quotes(value) if sign == "'" else 'put a " at the end of the text'
-        return Fault("this quotation mark is never closed", place, hint)
-    if "expected ','" in problem:
-        hint = f"close it, or, if it is text, {_in_quotes(value)}"
-        return Fault(f"this `{sign}` is never closed", place, hint)
-    if (sign and sign in "@`%*&!{[|>]},") or value.startswith("? "):
-        return _unquoted(span)
-    if value.startswith("- ") or value == "-":
-        hint = "start the list on a new line, or put the text in quotation marks"
-        return Fault("a list cannot start behind a key", place, hint)
-    if re.search(r":(\s|$)", value):
-        return Fault("a colon inside a text needs quotation marks", place, _in_quotes(value))
-    if "':'" in problem:
-        hint = "write `key: text`, with a space after the colon"
-        return Fault("this line has no key, or its colon no space behind it", place, hint)
-    return None

@@ -19,6 +19,8 @@ LAYERS = [
     {"named", "model", "inline", "picture"},
     {"value", "text", "colour", "output"},
     {"source"},
+    {"syntax"},
+    {"span"},
     {"errors", "limits", "shipped"},
 ]
 """From the top down; a module may import from its own layer and from those below it."""

@@ -28,7 +28,8 @@ from leaflet.layout.widths import shared
 from leaflet.model import Reader
 from leaflet.reading import Entry, Voice
 from leaflet.source import Node as Written
-from leaflet.source import Scalar, Span
+from leaflet.source import Scalar
+from leaflet.span import Span
 from leaflet.theme import Look, Style
 
 COLUMNS = 8

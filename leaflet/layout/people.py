@@ -82,5 +82,5 @@ def _rounded(
     yield from (segment for segment in path if not (is_circle and segment[0] == "L"))
 
 
-HUNDRED = Crowd(10, 10, 11.5, 17.0, 4.0, 1.0)
+HUNDRED = Crowd(10, 10, 8.5, 11.0, 2.5, 0.8)
 THOUSAND = Crowd(40, 25, 4.4, 4.4, 1.6, 0.7)

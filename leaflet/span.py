@@ -1,0 +1,94 @@
+"""Span: where in a user's file a value stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from io import StringIO
+from itertools import accumulate
+from pathlib import Path
+
+from leaflet.errors import Place
+
+
+class Source:
+    """A file's name as the user gave it and its text as decoded, line ends included."""
+
+    __slots__ = ("_lines", "_starts", "folder", "name", "text")
+
+    def __init__(self, name: str, text: str, folder: Path | None = None) -> None:
+        """Split at the line ends that editors know; `splitlines` knows eight more.
+
+        What the text names lies in `folder`; standard input has none.
+        """
+        self.name, self.text, self.folder = name, text, folder
+        self._lines = [*StringIO(text, newline="")]
+        if text.endswith(("\r", "\n")) or not text:
+            self._lines.append("")
+        self._starts = [0, *accumulate(map(len, self._lines[:-1]))]
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """Turn offsets into line and column; what spans several lines is cut to the first."""
+        row = bisect_right(self._starts, start) - 1
+        line = self._lines[row].rstrip("\r\n")
+        column = start - self._starts[row]
+        stop = start + 1 if end is None else min(end, self._starts[row] + len(line))
+        return Place(self.name, row + 1, column + 1, line, max(1, stop - start))
+
+
+class Argument(Source):
+    """A value from the command line, which may name files anywhere."""
+
+    __slots__ = ()
+
+
+class Span:
+    """Where in a source a value stands; no part of the value.
+
+    All spans are equal and hash alike, so that equal texts from different places are equal values
+    and what is laid out once is found again.
+    """
+
+    __slots__ = ("end", "source", "start")
+
+    def __init__(self, source: Source, start: int, end: int) -> None:
+        """Offsets into the source's text, from `start` up to `end`."""
+        self.source, self.start, self.end = source, start, end
+
+    def __eq__(self, other: object) -> bool:
+        """Any span equals any other."""
+        return isinstance(other, Span)
+
+    def __hash__(self) -> int:
+        """The same for every span."""
+        return 0
+
+    def __repr__(self) -> str:
+        """The place, as in a message."""
+        return f"<Span {self.place}>"
+
+    @property
+    def place(self) -> Place:
+        """Line and column of the span."""
+        return self.source.place(self.start, self.end)
+
+    def starts_with(self, sign: str) -> bool:
+        """Tell whether the raw text begins like this."""
+        return self.source.text.startswith(sign, self.start)
+
+    def find(self, fragment: str) -> Place:
+        """Return the first place of `fragment`, compared in NFC, or else of the whole span."""
+        from unicodedata import normalize
+
+        raw = self.source.text[self.start : self.end]
+        at = normalize("NFC", raw).find(normalize("NFC", fragment))
+        if not fragment or at < 0:
+            return self.place
+
+        def length(end: int) -> int:  # of the composed text that the first `end` characters give
+            return len(normalize("NFC", raw[:end]))
+
+        start, end = (
+            bisect_right(range(len(raw) + 1), composed, key=length) - 1
+            for composed in (at, at + len(normalize("NFC", fragment)))
+        )
+        return self.source.place(self.start + start, self.start + end)

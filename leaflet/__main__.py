@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import signal
@@ -23,6 +24,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):  # a terminal may not know UTF-8; a closed one is None
             stream.reconfigure(errors="backslashreplace")
     signal.signal(signal.SIGTERM, _stop)
+    gc.disable()  # one command's garbage is less than the search for it costs
     try:
         from leaflet.cli import leaflet
 

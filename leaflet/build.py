@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from leaflet import citation, complete
-from leaflet import clinic as clinics
 from leaflet import document as documents
 from leaflet import language as languages
 from leaflet import sheet as sheets
@@ -46,7 +45,7 @@ class Leaflet(NamedTuple):
     @property
     def is_sample(self) -> bool:
         """Whether the clinic is the one of the built-in leaflet, and nobody's."""
-        return self.clinic.name == clinics.sample().name
+        return self.clinic.is_sample
 
     @property
     def slug(self) -> str:

@@ -54,14 +54,22 @@ class Clinic(Struct, frozen=True):
 
     def placeholders(self) -> Iterator[tuple[str, Line]]:
         """Yield the (key, words) that still are the sample's although the clinic is another."""
-        if self.name == sample().name:
+        if self.is_sample:
             return
-        for key in (*FILLING[1:], "logo"):
+        for key in FILLING:
             mine = getattr(self, key)
-            if mine and mine == getattr(sample(), key):
+            if mine and mine == getattr(sample(), key) and key not in COMMON:
                 yield key, mine[0] if isinstance(mine, tuple) else mine
 
+    @property
+    def is_sample(self) -> bool:
+        """Whether every detail is the sample's, so that the clinic is nobody's."""
+        given = {key: mine for key in FILLING if (mine := getattr(self, key))}
+        return all(mine == getattr(sample(), key) for key, mine in given.items())
 
+
+COMMON = ("hours",)
+"""Details that a clinic may well share with the sample."""
 NEEDED = ("name", "address", "phone")
 FILLING = (
     *("name", "practitioner", "address", "phone", "email"),

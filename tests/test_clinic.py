@@ -7,9 +7,10 @@ from PIL import Image
 
 import leaflet
 from leaflet import FileError, LeafletError, clinic, shipped
-from leaflet.clinic import FILLING, Clinic, sample
+from leaflet.clinic import FILLING, Clinic, ClinicName, sample
 from leaflet.document import read
 from leaflet.text.run import Run
+from leaflet.value import Phone
 
 ALL = """\
 name: Hill Clinic
@@ -144,10 +145,10 @@ def test_the_clinic_of_the_shipped_content_is_the_sample():
 
 def test_the_details_of_the_sample_are_refused_for_a_named_clinic():
     own = msgspec.structs.replace(sample(), name=clinic.ClinicName("Hill"))
-    assert [key for key, _ in own.placeholders()] == [*FILLING[1:]]
+    assert [key for key, _ in own.placeholders()] == [k for k in FILLING[1:] if k != "hours"]
     with pytest.raises(LeafletError) as caught:
         leaflet.compose(read(shipped.path("content.yaml")), own)
-    assert len([f for f in caught.value.faults if "is still the sample's" in f.problem]) == 8
+    assert len([f for f in caught.value.faults if "is still the sample's" in f.problem]) == 7
 
 
 def test_every_placeholder_is_one_that_nobody_can_have():
@@ -155,3 +156,16 @@ def test_every_placeholder_is_one_that_nobody_can_have():
     found = sample()
     assert found.phone.text.startswith("01632 960")
     assert all(".example" in line.text for line in (found.email, found.website, found.booking))
+
+
+def test_a_name_left_as_in_the_sample_is_a_fault_once_another_detail_is_changed():
+    changed = msgspec.structs.replace(sample(), phone=Phone("01632 960 555"))
+    assert list(sample().placeholders()) == []
+    assert "name" in [key for key, _ in changed.placeholders()]
+
+
+def test_opening_hours_may_be_those_of_the_sample():
+    changed = msgspec.structs.replace(sample(), name=ClinicName("Harbour Clinic"))
+    found = [key for key, _ in changed.placeholders()]
+    assert "phone" in found
+    assert "hours" not in found

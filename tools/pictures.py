@@ -8,6 +8,7 @@ import pypdfium2
 from PIL import Image
 
 import leaflet
+from leaflet import named
 
 DOCS = Path(__file__).parent.parent / "docs"
 GREY = (225, 228, 230)
@@ -32,14 +33,34 @@ def sheet(pictures: list[Image.Image], across: int) -> Image.Image:
     return ground
 
 
+def built(content: str, **how: str) -> bytes:
+    """The PDF of a leaflet of this checkout."""
+    return leaflet.write(leaflet.compose(leaflet.read(DOCS.parent / content), **how))
+
+
+def first_page(content: str, theme: str) -> Image.Image:
+    """A leaflet's first page in a theme."""
+    return pages(built(content, theme=theme), 45)[0]
+
+
+def draw(content: str, name: str, dots: int, across: int) -> None:
+    """All pages of a leaflet, so many in a row."""
+    save(sheet(pages(built(content), dots), across), name)
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """A picture in few colours, so that the repository stays small."""
+    picture.quantize(96).save(DOCS / name, optimize=True)
+    print(DOCS / name)
+
+
 def main() -> None:
     """Draw every picture anew."""
     DOCS.mkdir(exist_ok=True)
-    made = leaflet.compose(leaflet.read(DOCS.parent / "content.yaml"))
-    drawn = pages(leaflet.write(made), 60)
-    picture = sheet(drawn, 3 if len(drawn) > 4 else len(drawn)).quantize(64)
-    picture.save(DOCS / "leaflet.png", optimize=True)
-    print(DOCS / "leaflet.png")
+    draw("content.yaml", "leaflet.png", 60, 4)
+    draw("examples/gallery.yaml", "gallery.png", 50, 4)
+    looks = [first_page("content.yaml", theme) for theme in named.names("theme")]
+    save(sheet(looks, len(looks)), "themes.png")
 
 
 if __name__ == "__main__":

@@ -54,7 +54,8 @@ class Benefits(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the cards in rows, none of them cut."""
         if self.intro:
-            yield from bound_to_next(column.text(self.intro))
+            over = column.wide if self.takes_margin() else column
+            yield from bound_to_next(over.text(self.intro))
         level = column.level + 1
         places = self._places(column)
         for first in range(0, len(self.items), len(places)):

@@ -1,0 +1,298 @@
+"""Tables: widths, rows over pages, the repeated head, and what is read of the cells."""
+
+import itertools
+
+import leaflets
+import pytest
+from gates import gate, pdfium, poppler
+from laid import compose, find, lines, pages, read
+
+import leaflet
+from leaflet import named, sheet
+from leaflet.errors import LeafletError
+from leaflet.layout.slices import Fill, Stroke, Words
+from leaflet.layout.widths import shared
+
+LONG = "Words that fill a cell of some lines, so that it has to be broken. " * 5
+LOOKS = [(theme, paper) for theme in named.names("theme") for paper in ("a4", "a5", "letter")]
+VARIED = f"""
+- table:
+    caption: When **to** come
+    head: [Vaccine, First dose, Next dose, Cost]
+    header: both
+    rows:
+      - [Flu, "Each autumn, from [September](https://a.example)", Next autumn, free]
+      - ["Shingles, for people over 65", "", "Call {{clinic.phone}}", ""]
+      - [Tetanus, "{LONG}", "{LONG}", £25]
+- callout:
+    body:
+      - table: {{rows: [[Monday, 8am to 6pm], [Sunday, closed]]}}
+- table: {{head: [Only], rows: [One, Two]}}
+- table:
+    head: [A, B, C, D, E, F, G, H]
+    rows: [[one, two, three, four, five, six, seven, eighteen], ["", "", "", "", "", "", "", ""]]
+"""
+
+
+def many(count: int, head: str = "head: [Number, What]") -> str:
+    rows = "".join(f"\n      - [Row {n}, Says {n} once]" for n in range(count))
+    return f"- table:\n    {head}\n    rows:{rows}"
+
+
+def cells(made, role: str) -> list[Words]:
+    marks = (mark for page in pages(made) for mark in page.marks)
+    return [m for m in marks if isinstance(m, Words) and m.node and m.node.role == role]
+
+
+def faults(body: str) -> list[tuple[str, str]]:
+    """The words at each faulty place, and what is wrong with them."""
+    with pytest.raises(LeafletError) as caught:
+        read(body)
+    return [
+        (f.place.excerpt[f.place.column - 1 :][: f.place.width], f.problem)
+        for f in caught.value.faults
+    ]
+
+
+# ── widths ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_shares_part_the_room():
+    assert shared(100, [1, 3], [0, 0]) == [25, 75]
+
+
+def test_no_part_is_under_its_floor():
+    assert shared(100, [1, 1, 8], [30, 10, 10]) == [30, pytest.approx(10), pytest.approx(60)]
+    assert shared(100, [1, 9], [40, 40]) == [40, 60]
+
+
+def test_floors_that_do_not_fit_are_cut_from_the_highest():
+    assert shared(90, [1, 1, 1], [20, 90, 50]) == [20, 35, 35]
+    assert sum(shared(100, [5, 1, 2], [70, 80, 90])) == pytest.approx(100)
+
+
+def test_widths_that_are_given_are_kept():
+    made = compose("- table: {head: [A, B], widths: [1, 3], rows: [[one, two]]}")
+    one, two = find(made, "one").x, next(m.x for m in cells(made, "TD") if m.x > 200)
+    width = (210 - 16 - 16 - 46) * sheet.MM
+    assert two - one == pytest.approx(width / 4, abs=0.01)
+
+
+def test_short_columns_get_their_words_on_one_line_and_long_ones_the_rest():
+    made = compose(f"- table: {{head: [Sign, What to do], rows: [[A sore arm, '{LONG}']]}}")
+    assert len({m.y for m in cells(made, "TD")}) > 3
+    assert find(made, "A sore arm").text.startswith("A sore arm")
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5", "letter"])
+@pytest.mark.parametrize("count", [1, 2, 4, 8])
+def test_a_table_is_never_wider_than_the_page_whatever_it_says(paper, count):
+    head = ", ".join(f"Header{n}" for n in range(count))
+    row = ", ".join([f"'{LONG}'", *["Donaudampfschifffahrtskapitän"] * (count - 1)])
+    made = compose(f"- table: {{head: [{head}], rows: [[{row}]]}}", sheet=paper)
+    found = sheet.load(paper)
+    left, right = found.margins.start * sheet.MM, found.width - found.margins.end * sheet.MM
+    marks = cells(made, "TD")
+    assert marks
+    for mark in marks:
+        last = mark.glyphs[-1]
+        ink = mark.width - last.advance * mark.size * (last.text == " ")
+        assert left - 0.01 <= mark.x
+        assert mark.x + ink <= right + 0.01
+
+
+def test_cells_never_run_into_each_other():
+    made = compose(VARIED, sheet="a5")
+    for page in pages(made):
+        rows: dict[float, list[Words]] = {}
+        for mark in page.marks:
+            if isinstance(mark, Words) and mark.node and mark.node.role in ("TH", "TD"):
+                rows.setdefault(round(mark.y, 1), []).append(mark)
+        for marks in rows.values():
+            for one, other in itertools.pairwise(sorted(marks, key=lambda m: m.x)):
+                assert one.x + one.width <= other.x + one.size * 0.3  # its last space
+
+
+def test_a_wide_table_takes_the_margin_column_too():
+    narrow = compose("- table: {head: [A, B], rows: [[one, two]]}")
+    row = ", ".join([f"'{LONG}'"] * 4)
+    wide = compose(f"- table: {{head: [A, B, C, D], rows: [[{row}]]}}")
+    start = 16 * sheet.MM
+    assert cells(narrow, "TH")[0].x == pytest.approx(start + 46 * sheet.MM + 6)
+    assert cells(wide, "TH")[0].x == pytest.approx(start + 6)
+
+
+# ── rows and pages ───────────────────────────────────────────────────────────────────────────
+
+
+def test_a_row_of_one_line_is_a_line_high_with_white_over_and_under():
+    made = compose(many(4))
+    ys = [line.y for line in lines(made) if line.text.startswith("Row")]
+    assert {round(b - a, 2) for a, b in itertools.pairwise(ys)} == {25.0}
+
+
+def test_a_row_of_empty_cells_is_as_high_as_one_line():
+    made = compose("- table: {head: [A], rows: [one, '', three]}")
+    assert find(made, "three").y - find(made, "one").y == pytest.approx(50)
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5", "letter"])
+def test_a_table_of_200_rows_says_each_row_once(paper, tmp_path):
+    made = leaflet.compose(leaflets.document(tmp_path, many(200)), sheet=paper)
+    pdf, expected = leaflet.write(made), leaflets.said(made)
+    assert made.pages > 4
+    assert gate.GATES["pdfium"](pdf, expected) == []
+    said = [text for role, text in pdfium.read(pdf) if role == "TD"]
+    assert said == [text for n in range(200) for text in (f"Row {n}", f"Says {n} once")]
+
+
+def test_the_head_is_drawn_on_every_page_and_read_once(tmp_path):
+    made = leaflet.compose(leaflets.document(tmp_path, many(90)))
+    pdf = leaflet.write(made)
+    drawn = pdfium.pages(pdf)
+    assert len(drawn) > 2
+    assert all("Number" in page for page in drawn)
+    assert [text for role, text in pdfium.read(pdf) if role == "TH"] == ["Number", "What"]
+    if poppler.available():
+        assert [role for role, _ in poppler.read(pdf)].count("Table") == 1
+
+
+def test_the_repeated_head_stands_over_the_first_row_on_its_tint():
+    made = compose(many(90))
+    second = pages(made)[1].marks
+    head = next(m for m in second if isinstance(m, Words) and m.node is None and m.font.bold)
+    first = min(m.y for m in second if isinstance(m, Words) and m.node)
+    assert head.y < first
+    assert first - head.y == pytest.approx(25)
+    assert any(isinstance(m, Fill) and m.y < head.y < m.y + m.height for m in second)
+
+
+@pytest.mark.parametrize("count", range(12, 30))
+def test_a_head_is_never_left_without_two_rows_and_the_last_row_is_not_alone(count):
+    made = compose("- paragraph: One line.\n" * count + many(20))
+    rows = [line.page for line in lines(made) if line.text.startswith("Row")]
+    head = find(made, "Number")
+    assert rows[:2] == [head.page] * 2
+    assert rows[-1] == rows[-2]
+
+
+def test_a_row_that_is_too_high_is_parted_and_loses_nothing():
+    words = " ".join(f"word{n}" for n in range(900))
+    body = f"- table: {{head: [A, B], rows: [[before, short], [here, '{words}'], [after, it]]}}"
+    made = compose(body)
+    glyphs = (glyph.text for mark in cells(made, "TD") for glyph in mark.glyphs)
+    assert len(pages(made)) > 1
+    assert "".join(glyphs) == f"beforeshorthere{words}afterit"
+
+
+def test_a_small_table_is_in_one_piece():
+    for count in range(20, 32):
+        made = compose("- paragraph: One line.\n" * count + many(5))
+        assert len({line.page for line in lines(made) if line.text.startswith("Row")}) == 1
+
+
+def test_a_table_in_a_panel_repeats_its_head_on_the_panels_tint():
+    body = many(60).replace("\n", "\n      ")
+    made = compose(f"- callout:\n    body:\n      {body}")
+    second = pages(made)[1].marks
+    head = next(m for m in second if isinstance(m, Words) and m.node is None and m.font.bold)
+    assert sum(isinstance(m, Fill) and m.y < head.y < m.y + m.height for m in second) >= 2
+
+
+def test_every_row_ends_in_a_rule():
+    made = compose("- table: {rows: [[a, b], [c, d], [e, f]]}")
+    rules = {
+        round(m.y, 1)
+        for m in pages(made)[0].marks
+        if isinstance(m, Stroke) and m.y < 400 and m.to_x - m.x < 400
+    }
+    assert len(rules) == 3
+
+
+# ── structure ────────────────────────────────────────────────────────────────────────────────
+
+
+def tree(folder, body: str) -> list[tuple[str, int, str]]:
+    """The tree from the table down, as poppler (or else pdfium) finds it."""
+    pdf = leaflet.write(leaflet.compose(leaflets.document(folder, body)))
+    found = (poppler if poppler.available() else pdfium).tree(pdf)
+    start = next(i for i, (role, _, _) in enumerate(found) if role == "Table")
+    depth = found[start][1]
+    return [(role, level - depth, text.strip()) for role, level, text in found[start:]]
+
+
+def test_the_table_is_read_row_by_row(tmp_path):
+    body = "- table: {caption: Times, head: [Day, Hours], rows: [[Monday, 8 to 6], [Sunday, '']]}"
+    assert tree(tmp_path, body) == [
+        ("Table", 0, ""),
+        ("Caption", 1, "Times"),
+        ("TR", 1, ""),
+        ("TH", 2, "Day"),
+        ("TH", 2, "Hours"),
+        ("TR", 1, ""),
+        ("TD", 2, "Monday"),
+        ("TD", 2, "8 to 6"),
+        ("TR", 1, ""),
+        ("TD", 2, "Sunday"),
+        ("TD", 2, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "header", "roles"),
+    [
+        ("head: [A, B], ", "", ["TH", "TH", "TD", "TD"]),
+        ("head: [A, B], ", "header: row, ", ["TH", "TH", "TD", "TD"]),
+        ("head: [A, B], ", "header: both, ", ["TH", "TH", "TH", "TD"]),
+        ("head: [A, B], ", "header: column, ", ["TH", "TH", "TH", "TD"]),
+        ("", "header: column, ", ["TH", "TD"]),
+        ("", "", ["TH", "TD"]),
+    ],
+)
+def test_the_header_says_which_cells_are_headers(head, header, roles, tmp_path):
+    found = tree(tmp_path, f"- table: {{{head}{header}rows: [[one, two]]}}")
+    assert [role for role, _, _ in found if role in ("TH", "TD")] == roles
+
+
+def test_headers_have_the_scope_of_their_row_or_column(tmp_path):
+    made = compose("- table: {head: [A, B], header: both, rows: [[one, two]]}")
+    (table,) = (node for node in made.tree.children if node.role == "Table")
+    scopes = [cell.attributes for row in table.children for cell in row.children]
+    column, row = ("/O /Table /Scope /Column",), ("/O /Table /Scope /Row",)
+    assert scopes == [column, column, row, ()]
+
+
+@pytest.mark.parametrize(("theme", "paper"), LOOKS)
+def test_tables_pass_every_gate(theme, paper, tmp_path):
+    made = leaflet.compose(leaflets.document(tmp_path, VARIED + many(60)), theme=theme, sheet=paper)
+    pdf, expected = leaflet.write(made), leaflets.said(made)
+    assert {role for role, _ in expected} >= {"Table", "Caption", "TR", "TH", "TD", "Link"}
+    found = {name: said for name, said in gate.refusals(pdf, expected).items() if said}
+    assert found == {}
+
+
+# ── faults ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_row_has_as_many_cells_as_the_head():
+    body = "- table:\n    head: [A, B]\n    rows:\n      - [one, two]\n      - [alone]\n"
+    assert faults(body) == [("alone", "this row has 1 cell, and the head has 2")]
+
+
+def test_without_a_head_the_first_row_counts():
+    assert faults("- table: {rows: [[a, b], [c, d, e]]}") == [
+        ("c", "this row has 3 cells, and the first row has 2")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("{head: [A], widths: [1, 2], rows: [one]}", "there are 2 widths for 1 columns"),
+        ("{header: row, rows: [[a, b]]}", "there is no `head` that could be the header"),
+        ("{rows: [[1,2,3,4,5,6,7,8,9]]}", "a table of 9 columns does not fit on a page; 8 do"),
+        ("{head: [A]}", "`rows` is missing"),
+    ],
+)
+def test_what_cannot_be_a_table_is_refused(body, problem):
+    assert [said for _, said in faults(f"- table: {body}")] == [problem]

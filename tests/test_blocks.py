@@ -230,3 +230,12 @@ def test_equal_paragraphs_are_two_paragraphs():
         )
         == 2
     )
+
+
+def test_answers_too_long_to_stand_side_by_side_stand_one_under_another():
+    long = "- faqs:\n    columns: 2\n    items:\n      - {question: First, answer: Short.}\n"
+    long += f"      - {{question: Second, answer: '{LONG * 12}'}}"
+    short = long.replace(LONG * 12, "Short too.")
+    beside, under = (compose(body) for body in (short, long))
+    assert find(beside, "First").y == find(beside, "Second").y
+    assert find(under, "First").y < find(under, "Second").y

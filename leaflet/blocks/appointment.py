@@ -26,13 +26,17 @@ class Appointment(Block, frozen=True):
     bring: tuple[Text, ...] = ()
     title: Text | None = None
 
+    def takes_margin(self) -> bool:
+        """The panel does, for its head."""
+        return True
+
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the panel, always in one piece."""
         column = column.inside("Sect")
         title = self.title or column.language.label("appointment")
 
         def head(place: Column) -> Iterator[Slice]:
-            return place.lines(title, column.look.styles["h3"], column.node.add("P"))
+            return place.lines(title, place.look.styles["h3"], place.node.add("P"))
 
         yield from together(column.headed_panel(head, self._details, column.look.colours["panel"]))
 

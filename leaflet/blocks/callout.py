@@ -31,6 +31,10 @@ class Callout(Block, frozen=True):
         """A plain text is a note."""
         return "body"
 
+    def takes_margin(self) -> bool:
+        """The panel does, for its head."""
+        return True
+
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the panel; its kind is told by word and sign, never by colour alone."""
         colour = column.look.colours[self.kind]

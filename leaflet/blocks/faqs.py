@@ -10,12 +10,14 @@ from msgspec import Meta
 from leaflet.block import Block
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Slice, side_by_side
+from leaflet.layout.slices import Node, Slice, height, side_by_side
 from leaflet.model import Struct
 from leaflet.reading import Entry, Voice
 
 NARROWEST = 190.0
 """Answers narrower than this many points stand one under another."""
+LOW = 0.6
+"""So do answers that are higher than this share of a page."""
 
 
 class Faq(Struct, frozen=True):
@@ -43,13 +45,19 @@ class Faqs(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield each question, which never parts from the first lines of its answer."""
         places = column.wide.split(*[1] * self.columns, gap=20)
-        if self.columns == 1 or places[0].width < NARROWEST:
+        if self.columns == 1 or not self._fit(places):
             for faq in self.items:
                 yield from _one(faq, column)
             return
         for first in range(0, len(self.items), len(places)):
             row = zip(self.items[first : first + len(places)], places, strict=False)
             yield side_by_side(*[list(_one(faq, place)) for faq, place in row])
+
+    def _fit(self, places: list[Column]) -> bool:
+        """Whether the columns are wide enough, and no answer so long that it must be parted."""
+        trial = places[0]._replace(node=Node("Sect"))  # so that nothing is said twice
+        longest = max(height(_one(faq, trial)) for faq in self.items)
+        return trial.width >= NARROWEST and longest <= trial.room * LOW
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield each question and its answer."""

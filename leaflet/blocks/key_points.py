@@ -23,13 +23,17 @@ class KeyPoints(Block, frozen=True):
         """A plain list is enough."""
         return "items"
 
+    def takes_margin(self) -> bool:
+        """The panel does, for its head."""
+        return True
+
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the panel; its title is a paragraph, for what follows does not stand under it."""
         column = column.inside("Sect")
         title = self.title or column.language.label("in_short")
 
         def head(place: Column) -> Iterator[Slice]:
-            return place.lines(title, column.look.styles["h3"], column.node.add("P"))
+            return place.lines(title, place.look.styles["h3"], place.node.add("P"))
 
         def body(place: Column) -> Iterator[Slice]:
             return place.listed(CHECK, self.items, None)

@@ -168,6 +168,11 @@ def _command(function: Callable) -> click.Command:
 @click.argument("content", required=False, metavar="[CONTENT]")
 @_option("-o", "--output", metavar="FILE", help="Where the PDF goes; - is standard output.")
 @_option("--clinic", metavar="FILE", help="Take the clinic from this file.")
+@_option(
+    "--brand",
+    metavar="FILE",
+    help="Take colours and logo from a _brand.yml, where the clinic has none.",
+)
 @click.option(
     "--set",
     "details",
@@ -184,6 +189,7 @@ def build(
     content: str | None,
     output: str | None,
     clinic: str | None,
+    brand: str | None,
     details: dict[str, str],
     theme: str | None,
     sheet: str | None,
@@ -205,7 +211,7 @@ def build(
 
     times = [perf_counter()]
     path = _content(voice) if content is None else content
-    document = journey.read(path, clinic, details)
+    document = journey.read(path, clinic, details, brand)
     times.append(perf_counter())
     made = journey.compose(document, theme=theme, sheet=sheet, progress=voice.progress())
     times.append(perf_counter())
@@ -214,10 +220,12 @@ def build(
         _out(data)
     else:
         target = _target(made) if output is None else Path(output)
-        _save(target, data, made, path, clinic)
+        _save(target, data, made, path, clinic, brand)
         pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
         voice.result(f"{target}: {pages}")
     times.append(perf_counter())
+    if brand:
+        _say_taken(voice, made, brand)
     for note in made.notes:
         voice.say(f"note: {note}")
     if made.is_sample:
@@ -225,6 +233,17 @@ def build(
     if voice.verbose:
         took = (f"{(end - start) * 1000:.0f} ms" for start, end in pairwise(times))
         voice.say("read {}, laid out {}, written {}; {:,} bytes".format(*took, len(data)))
+
+
+def _say_taken(voice: _Voice, made: Leaflet, brand: str) -> None:
+    """What the brand gave, for who wants to know; that it gave nothing, for everybody."""
+    from leaflet import brand as brands
+
+    taken = [*brands.taken(made.clinic, brand)]
+    if not taken:
+        voice.say(f"note: {brand} gave nothing that the clinic does not say itself")
+    elif voice.verbose:
+        voice.say(f"from {brand}: {', '.join(taken)}")
 
 
 def _content(voice: _Voice) -> str:

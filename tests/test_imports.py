@@ -15,7 +15,7 @@ LAYERS = [
     {"blocks"},
     {"complete"},
     {"reading", "document", "block", "layout", "citation", "icon", "qr"},
-    {"theme", "sheet", "language", "clinic"},
+    {"theme", "sheet", "language", "clinic", "brand"},
     {"named", "model", "inline", "picture"},
     {"value", "text", "colour", "output"},
     {"source"},

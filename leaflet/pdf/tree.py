@@ -80,6 +80,8 @@ def opened(data: bytes) -> Iterator[PdfDocument]:
         raise LeafletError("this is not a PDF, or it is damaged") from None
     try:
         yield document
+    except pypdfium2.PdfiumError:
+        raise LeafletError("this PDF is damaged: a page of it cannot be read") from None
     finally:
         document.close()
 

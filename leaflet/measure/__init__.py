@@ -1,0 +1,44 @@
+"""Measure: the rules of the printed page, checked on a finished PDF of any program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from leaflet import proof
+from leaflet.measure import breaks, contrast, frame, letters, places, seen
+from leaflet.measure.measured import FAILS, NOTE, OK, UNMEASURED, Found, Measured
+from leaflet.measure.printed import Print
+
+__all__ = ["FAILS", "NOTE", "OK", "RULES", "UNMEASURED", "Found", "Measured", "measure", "read"]
+
+RULES: tuple[Callable[[Print], Measured], ...] = (
+    letters.smallest_text,
+    letters.body_size,
+    letters.x_height,
+    letters.line_length,
+    letters.leading,
+    letters.ragged_edge,
+    contrast.contrast,
+    places.overlap,
+    places.page_edge,
+    places.safe_area,
+    breaks.stranded_heading,
+    breaks.lone_line,
+    breaks.split_question,
+    frame.hole,
+    frame.even_feet,
+    frame.last_page,
+)
+"""In the order of the table."""
+
+
+def measure(data: bytes) -> tuple[Measured, ...]:
+    """What each rule finds in a PDF; LeafletError where that cannot be read."""
+    found = Print(seen.read(data))
+    return tuple(rule(found) for rule in RULES)
+
+
+def read(path: Path) -> tuple[Measured, ...]:
+    """What each rule finds in a PDF file; LeafletError, with its name, where it cannot be read."""
+    return proof.of_file(path, measure)

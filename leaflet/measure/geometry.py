@@ -1,0 +1,61 @@
+"""Geometry: boxes, and the way from a PDF's own space to points from the page's top left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """Points from the page's left and top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+Matrix = tuple[float, float, float, float, float, float]
+"""a, b, c, d, e, f (ISO 32000-1, 8.3.3)."""
+
+TURNS: tuple[Callable[[float, float, float, float], Matrix], ...] = (
+    lambda left, low, right, high: (1, 0, 0, -1, -left, high),
+    lambda left, low, right, high: (0, 1, 1, 0, -low, -left),
+    lambda left, low, right, high: (-1, 0, 0, 1, right, -low),
+    lambda left, low, right, high: (0, -1, -1, 0, high, right),
+)
+"""From a PDF's own space to points from the top left, by quarter turns of the page (/Rotate)."""
+
+
+def times(one: Matrix, other: Matrix) -> Matrix:
+    """The matrix that does `one` and then `other`."""
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
+
+
+def point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    """Where a point comes to stand."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def box_of(sides: list[float], matrix: Matrix) -> Box:
+    """The upright box round left, low, right and high of a PDF's own space."""
+    left, low, right, high = sides
+    corners = [point(x, y, matrix) for x in (left, right) for y in (low, high)]
+    xs, ys = zip(*corners, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def round_(boxes: Iterable[Box]) -> Box:
+    """The box round at least one box."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))

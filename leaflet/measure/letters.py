@@ -1,0 +1,225 @@
+"""Letters: rules about size, line length, leading and the ragged edge. Lengths are points."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median, pstdev
+from typing import NamedTuple
+
+from leaflet.measure.lines import SAME_SIZE, Line, Paragraph
+from leaflet.measure.measured import MM, Measured, Rule, at
+from leaflet.measure.printed import Print
+from leaflet.measure.seen import Letter
+
+LEAST_SIZE = 12.0
+LEAST_X_HEIGHT = 2.0
+"""Millimetres."""
+FEWEST, MOST, LONGEST = 55, 75, 80
+"""Characters: of the median full line, of 19 lines in 20, of any line."""
+TIGHT, WIDE = 1.3, 1.5
+"""Leading as a share of the size."""
+RAGGED, SHORT = 0.10, 0.60
+"""Shares of the measure: the spread of line ends, and the shortest line inside a paragraph."""
+
+_ROUNDING = 0.02
+"""Points: what a file's two decimals may take from a size."""
+_BLANK_LINE = 1.9
+"""A distance of so many sizes has an empty line in it."""
+_PAGE = 150 * MM
+"""A narrower page cannot hold 55 characters a line at a readable size."""
+_BODY_COLUMN = 0.6
+"""A column narrower than this share of the main one holds cards or cells, not body text."""
+
+
+def smallest_text(found: Print) -> Measured:
+    """Every size as drawn; reference numerals may be smaller."""
+    rule = Rule("smallest-text", f"at least {LEAST_SIZE:g} pt", "L1 L4")
+    sizes = [(_smallest(line), line) for line in found.lines if not _is_numeral(line)]
+    if not sizes:
+        return rule.unmeasured("no text")
+    least = min(size for size, _ in sizes)
+    small = sorted((s, i) for i, (s, _) in enumerate(sizes) if s < LEAST_SIZE - _ROUNDING)
+    findings = (at(sizes[place][1], f"{size:.1f} pt") for size, place in small)
+    return rule.found(f"{least:.1f} pt", findings, points=least)
+
+
+def _smallest(line: Line) -> float:
+    return min(word.style.size for word in line.words if not word.numeral)
+
+
+def _is_numeral(line: Line) -> bool:
+    return all(word.numeral for word in line.words)
+
+
+def body_size(found: Print) -> Measured:
+    """The size that most letters have."""
+    rule = Rule("body-size", f"at least {LEAST_SIZE:g} pt", "L1")
+    if not found.size:
+        return rule.unmeasured("no text")
+    first = next(line for line in found.content if abs(line.size - found.size) < SAME_SIZE)
+    value = f"{found.size:.1f} pt"
+    small = found.size < LEAST_SIZE - _ROUNDING
+    return rule.found(value, [at(first, value)] if small else (), points=found.size)
+
+
+def x_height(found: Print) -> Measured:
+    """The height of the letter x in body text, in each of its fonts."""
+    rule = Rule("x-height", f"at least {LEAST_X_HEIGHT:.1f} mm", "L2")
+    fonts: dict[str, list[tuple[float, Line]]] = defaultdict(list)
+    for line in filter(found.is_body, found.content):
+        for word in line.words:
+            fonts[word.style.font] += (
+                (_height(letter) / MM, line) for letter in word.letters if letter.text == "x"
+            )
+    heights = {font: min(seen) for font, seen in fonts.items() if seen}
+    if not heights:
+        return rule.unmeasured("no letter x")
+    least = min(height for height, _ in heights.values())
+    small = sorted(item for item in heights.items() if item[1][0] < LEAST_X_HEIGHT - 0.005)
+    findings = (at(line, f"{height:.2f} mm in {font}") for font, (height, line) in small)
+    return rule.found(f"{least:.2f} mm", findings, millimetres=least)
+
+
+def _height(x: Letter) -> float:
+    """By the font's outline; where the font is not embedded, by what is painted in its place."""
+    return x.style.x_height * x.style.size or x.y - x.ink.top
+
+
+def leading(found: Print) -> Measured:
+    """From baseline to baseline within a paragraph of body text, as a share of the size."""
+    rule = Rule("leading", f"{TIGHT} to {WIDE} of the size", "L6")
+    pairs = [
+        ((below.y - above.y) / above.size, below)
+        for paragraph in found.paragraphs
+        for above, below in pairwise(paragraph)
+        if above.page == below.page and found.is_body(above) and found.is_body(below)
+    ]
+    pairs = [(share, line) for share, line in pairs if 0.5 < share < _BLANK_LINE]
+    if not pairs:
+        return rule.unmeasured("no paragraph of two lines")
+    shares = [share for share, _ in pairs]
+    middle = median(shares)
+    off = [pair for pair in pairs if not TIGHT - 0.01 <= pair[0] <= WIDE + 0.01]
+    off.sort(key=lambda pair: -abs(pair[0] - (TIGHT + WIDE) / 2))
+    findings = (at(line, f"{share:.2f}") for share, line in off)
+    value = f"{middle:.2f} (from {min(shares):.2f} to {max(shares):.2f})"
+    return rule.found(value, findings, median=middle, least=min(shares), most=max(shares))
+
+
+# The measure
+
+
+class Column(NamedTuple):
+    """Body paragraphs that begin at one left edge."""
+
+    left: float
+    right: float
+    """Where nine of ten full lines end at the latest."""
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def width(self) -> float:
+        """The measure."""
+        return self.right - self.left
+
+
+def columns(found: Print) -> list[Column]:
+    """The columns that have full lines, the one with most of them first."""
+    lefts: dict[int, list[Paragraph]] = defaultdict(list)
+    for paragraph in found.running:
+        lefts[round(min(line.left for line in paragraph))].append(paragraph)
+    made = []
+    for paragraphs in lefts.values():
+        ends = sorted(line.ink.right for paragraph in paragraphs for line in paragraph[:-1])
+        if ends:
+            left = min(line.left for line in paragraphs[0])
+            made.append(Column(left, ends[int(len(ends) * 0.9)], tuple(paragraphs)))
+    return sorted(made, key=lambda column: -sum(len(p) - 1 for p in column.paragraphs))
+
+
+def line_length(found: Print) -> Measured:
+    """Characters of the full lines in the main column, and of the longest line anywhere."""
+    wanted = f"{FEWEST} to {MOST} characters, none over {LONGEST}"
+    rule = Rule("line-length", wanted, "L8")
+    full = columns(found)
+    longest = max((line for p in found.running for line in p), key=_characters, default=None)
+    if longest is None:
+        return rule.unmeasured("no running text")
+    figures: dict[str, float] = {"longest": _characters(longest)}
+    value = f"longest {_characters(longest)}"
+    findings = [
+        at(line, f"{_characters(line)} characters")
+        for paragraph in found.running
+        for line in paragraph
+        if _characters(line) > LONGEST
+    ]
+    if full:
+        lines = [line for paragraph in full[0].paragraphs for line in paragraph[:-1]]
+        counts = sorted(map(_characters, lines))
+        middle, high = median(counts), counts[int(len(counts) * 0.95)]
+        figures |= {"median": middle, "percentile_95": high}
+        value = f"median {middle:g}, 95th percentile {high}, {value}"
+        if middle > MOST or high > MOST:
+            findings.append(at(max(lines, key=_characters), f"95th percentile {high}"))
+        elif middle < FEWEST:
+            short = min(lines, key=lambda line: abs(_characters(line) - middle))
+            columned = _is_columned(full[0], found.leaf(short).width)
+            findings.append(at(short, f"median {middle:g} characters", fails=not columned))
+    findings.sort(key=lambda place: -len(place.text))
+    return rule.found(value, findings, **figures)
+
+
+def _characters(line: Line) -> int:
+    return len(line.text)
+
+
+def _is_columned(column: Column, page: float) -> bool:
+    """Whether the page is narrow, or has several columns: its lines may then be short (L8)."""
+    return page < _PAGE or column.width < page / 2
+
+
+def ragged_edge(found: Print) -> Measured:
+    """How far the full lines of body paragraphs fall short of their measure."""
+    wanted = f"spread up to {RAGGED:.0%}, no line under {SHORT:.0%} of the measure"
+    rule = Rule("ragged-edge", wanted, "L8")
+    made = columns(found)
+    if not made:
+        return rule.unmeasured("no paragraph of two lines")
+    main = made[0]
+    body = [column for column in made if column.width >= _BODY_COLUMN * main.width]
+    ends = [end for column in body for end in _ends(column, found)]
+    if not ends:
+        return rule.unmeasured("no full line")
+    spread = pstdev(min(share, 1.0) for share, _ in ends)
+    least, shortest = min(ends, key=lambda end: end[0])
+    findings = [at(line, f"{share:.0%} of the measure") for share, line in ends if share < SHORT]
+    if spread > RAGGED:
+        findings.append(at(shortest, f"a spread of {spread:.0%}"))
+    value = f"spread {spread:.1%}, shortest line {least:.0%}"
+    return rule.found(value, findings, spread=spread * 100, shortest=least * 100)
+
+
+def _ends(column: Column, found: Print) -> Iterator[tuple[float, Line]]:
+    """Yield the full lines of a column, each with the share of the measure that it fills.
+
+    Paragraphs of short lines alone are addresses and the like; those with something beside them
+    have a narrower measure of their own.
+    """
+    for paragraph in column.paragraphs:
+        shares = [(line.ink.right - column.left) / column.width for line in paragraph]
+        if max(shares) < 0.75 or _has_neighbour(paragraph, column, found):
+            continue
+        yield from zip(shares[:-1], paragraph[:-1], strict=True)
+
+
+def _has_neighbour(paragraph: Paragraph, column: Column, found: Print) -> bool:
+    pages = {line.page for line in paragraph}
+    return any(
+        line.ink.left < column.right
+        and line.ink.left > max(own.ink.right for own in paragraph)
+        and any(abs(line.y - own.y) < own.size for own in paragraph if own.page == line.page)
+        for line in found.content
+        if line.page in pages
+    )

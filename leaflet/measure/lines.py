@@ -1,0 +1,158 @@
+"""Lines: painted letters → words and lines, by the tags where a file has them. In points."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from statistics import median
+from typing import NamedTuple
+
+from leaflet.measure.geometry import Box, round_
+from leaflet.measure.seen import Element, Leaf, Letter, Style
+
+SAME_SIZE = 0.3
+"""Sizes that differ by no more count as one."""
+
+_SAME_LINE = 0.15
+"""Share of the size by which letters of one line may stand off its baseline."""
+_RAISED = 0.6
+"""And how far small letters may: reference numerals and the like."""
+_GUTTER = 2.5
+"""Without tags, a gap of so many ems parts two columns."""
+_NUMERALS = frozenset("0123456789,;–-[]()*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹ ")
+
+
+class Word(NamedTuple):
+    """Letters without a space, of one style, on one line."""
+
+    text: str
+    ink: Box
+    letters: tuple[Letter, ...]
+    numeral: bool = False
+    """Whether it is small, raised and a number: it leads to a reference."""
+
+    @property
+    def style(self) -> Style:
+        """How it is painted."""
+        return self.letters[0].style
+
+
+class Line(NamedTuple):
+    """Words on one baseline, of one block or one column."""
+
+    page: int
+    block: Element | None
+    y: float
+    """The baseline."""
+    size: float
+    """The size that most of its letters have."""
+    left: float
+    """Where its first letter begins, with the white before the ink."""
+    text: str
+    ink: Box
+    words: tuple[Word, ...]
+    upright: bool = True
+    furniture: bool = False
+    """Whether it belongs to a running head or foot."""
+
+
+Paragraph = tuple[Line, ...]
+"""The lines of one block, in order, on whatever pages."""
+
+
+def lines(leaf: Leaf, tagged: bool) -> Iterator[Line]:
+    """Yield the lines of a page; of what stands on its side, what was painted together.
+
+    `tagged` says whether the file has tags, which tell columns apart better than gaps do.
+    """
+    blocks: dict[Element | None, list[Letter]] = defaultdict(list)
+    for letter in leaf.letters:
+        if letter.style.upright:
+            blocks[letter.style.block].append(letter)
+    for block, letters in blocks.items():
+        for row in _rows(letters):
+            for part in [row] if tagged and block else _columns(row):
+                yield _line(leaf.number, block, part)
+    for style, letters in groupby(leaf.letters, key=lambda letter: letter.style):
+        if not style.upright:
+            yield _line(leaf.number, style.block, list(letters))._replace(upright=False)
+
+
+class _Row:
+    """Letters on one baseline while they are gathered."""
+
+    def __init__(self, letter: Letter) -> None:
+        self.y, self.size = letter.y, letter.style.size
+        self.letters = [letter]
+
+    def takes(self, letter: Letter) -> bool:
+        """Whether a letter stands on this line, or is raised or lowered beside it."""
+        size, off = letter.style.size, abs(letter.y - self.y)
+        larger = max(size, self.size)
+        same = abs(size - self.size) <= SAME_SIZE
+        return off <= larger * (_SAME_LINE if same else _RAISED)
+
+    def add(self, letter: Letter) -> None:
+        """Take the letter; the largest size makes the baseline."""
+        if letter.style.size > self.size + SAME_SIZE:
+            self.y, self.size = letter.y, letter.style.size
+        self.letters.append(letter)
+
+
+def _rows(letters: Iterable[Letter]) -> list[list[Letter]]:
+    rows: list[_Row] = []
+    for letter in letters:
+        row = next((row for row in reversed(rows) if row.takes(letter)), None)
+        if row:
+            row.add(letter)
+        else:
+            rows.append(_Row(letter))
+    return [row.letters for row in rows]
+
+
+def _columns(row: list[Letter]) -> Iterator[list[Letter]]:
+    """Yield the parts of a row that wide gaps leave, each in the order it was painted in."""
+    order = {letter: place for place, letter in enumerate(row)}
+    part: list[Letter] = []
+    for letter in sorted(row, key=lambda letter: letter.ink.left):
+        if part and letter.ink.left - part[-1].ink.right > _GUTTER * letter.style.size:
+            yield sorted(part, key=order.__getitem__)
+            part = []
+        part.append(letter)
+    yield sorted(part, key=order.__getitem__)
+
+
+def _line(page: int, block: Element | None, letters: list[Letter]) -> Line:
+    sizes = Counter(letter.style.size for letter in letters)
+    size = max(sizes, key=lambda size: (sizes[size], size))
+    y = median(letter.y for letter in letters if letter.style.size == size)
+    words = tuple(_words(letters, y, size))
+    text = "".join(letter.text + " " * letter.spaced for letter in letters)
+    left = min(letter.x for letter in letters)
+    return Line(page, block, y, size, left, text.strip(), round_(w.ink for w in words), words)
+
+
+def _words(letters: Iterable[Letter], y: float, size: float) -> Iterator[Word]:
+    group: list[Letter] = []
+    for letter in letters:
+        if group and _parts(group[-1], letter):
+            yield _word(group, y, size)
+            group = []
+        group.append(letter)
+    yield _word(group, y, size)
+
+
+def _parts(one: Letter, other: Letter) -> bool:
+    """Whether a word ends between two letters."""
+    if one.spaced or other.style != one.style:
+        return True
+    return not -one.style.size < other.ink.left - one.ink.right < 0.25 * one.style.size
+
+
+def _word(letters: list[Letter], y: float, size: float) -> Word:
+    text = "".join(letter.text for letter in letters)
+    first = letters[0]
+    raised = first.style.size < size - SAME_SIZE and y - first.y > 0.1 * size
+    numeral = raised and _NUMERALS.issuperset(text)
+    return Word(text, round_(letter.ink for letter in letters), tuple(letters), numeral)

@@ -1,0 +1,67 @@
+"""Measured: what a rule of the printed page found in a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from leaflet.measure.lines import Line
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+OK, NOTE, FAILS, UNMEASURED = "ok", "note", "fails", "not measured"
+"""The verdicts: only one of them is a fault."""
+
+
+class Found(NamedTuple):
+    """A place that a rule has something to say of."""
+
+    page: int
+    """From 1."""
+    text: str
+    """The words that stand there."""
+    value: str
+    fails: bool = True
+    """False for what is only noted."""
+
+
+class Measured(NamedTuple):
+    """One rule, and how a PDF keeps it."""
+
+    rule: str
+    value: str
+    """What was measured, for people."""
+    wanted: str
+    verdict: str
+    source: str
+    """Where the rule comes from: clauses of facts/page.md."""
+    findings: tuple[Found, ...] = ()
+    """The places that break it, the worst first."""
+    figures: tuple[tuple[str, float], ...] = ()
+    """What was measured, for programs: name and number."""
+
+
+class Rule(NamedTuple):
+    """The name of a rule, what it wants, and where that comes from."""
+
+    name: str
+    wanted: str
+    source: str
+
+    def found(self, value: str, findings: Iterable[Found] = (), **figures: float) -> Measured:
+        """What was found, the worst place first; it decides the verdict."""
+        places = tuple(findings)
+        fails = any(place.fails for place in places)
+        verdict = FAILS if fails else NOTE if places else OK
+        numbers = tuple((name, round(float(number), 2)) for name, number in figures.items())
+        return Measured(self.name, value, self.wanted, verdict, self.source, places, numbers)
+
+    def unmeasured(self, why: str) -> Measured:
+        """Nothing to measure, and why."""
+        return Measured(self.name, why, self.wanted, UNMEASURED, self.source)
+
+
+def at(line: Line, value: str, fails: bool = True) -> Found:
+    """A finding on a line."""
+    return Found(line.page, line.text, value, fails)

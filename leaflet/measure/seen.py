@@ -1,0 +1,290 @@
+"""Seen: what pdfium finds painted on the pages of a finished PDF, in points from the top left.
+
+Positions, sizes and colours are those of the finished page: matrices, forms, page rotation and
+crop are applied. Text that is not painted (the layer under a scan) is left out.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leaflet.colour import RGB
+from leaflet.measure.geometry import TURNS, Box, Matrix, box_of, point, times
+from leaflet.measure.ground import Ground, painted
+from leaflet.pdf import tree
+from leaflet.proof import INLINE
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
+
+_HIDDEN = (3, 7)
+"""Text rendering modes that paint nothing (ISO 32000-1, 9.3.6)."""
+_STROKED = 1
+_THOUSAND = 1000.0
+"""The size for which pdfium gives outlines in ems."""
+
+
+class Element(NamedTuple):
+    """A structure element by its way down from the root; these sort in reading order."""
+
+    places: tuple[int, ...]
+    """Its place in the /K of each element above, and its own; the same on every page."""
+    roles: tuple[str, ...]
+
+    @property
+    def role(self) -> str:
+        """Its own role."""
+        return self.roles[-1]
+
+    def block(self) -> Element:
+        """The element, or the one above that stands on its own and not inside a line."""
+        depth = len(self.roles)
+        while depth > 1 and self.roles[depth - 1] in INLINE:
+            depth -= 1
+        return Element(self.places[:depth], self.roles[:depth])
+
+
+class Style(NamedTuple):
+    """How one text object is painted."""
+
+    size: float
+    """Font size as drawn, in points."""
+    font: str
+    colour: RGB
+    alpha: float
+    upright: bool
+    """Whether it is read from left to right along a horizontal line."""
+    block: Element | None
+    """None for an artifact, and where a file has no tags."""
+    x_height: float = 0.0
+    """Of the x in the embedded font, in ems; 0 where it has none."""
+
+
+class Letter(NamedTuple):
+    """A character that is seen; `x` and `y` are where its baseline begins."""
+
+    text: str
+    x: float
+    y: float
+    ink: Box
+    """As pdfium sees it, hinted: true to a 64th of the size."""
+    style: Style
+    spaced: bool = False
+    """Whether a space follows it, painted or guessed by pdfium."""
+
+
+class Thing(NamedTuple):
+    """What is painted and is no text."""
+
+    kind: str
+    """`path`, `image` or `shading`."""
+    box: Box
+    block: Element | None
+
+
+class Leaf(NamedTuple):
+    """A page as painted."""
+
+    number: int
+    """From 1."""
+    width: float
+    height: float
+    trim: Box
+    """Where the paper is cut: the TrimBox, or the page."""
+    letters: tuple[Letter, ...]
+    things: tuple[Thing, ...]
+    ground: Ground
+    """The page without its text."""
+
+
+def read(data: bytes) -> tuple[Leaf, ...]:
+    """The pages of a PDF; LeafletError where it is none or is locked, or the extra is missing."""
+    with tree.opened(data) as document:
+        return tuple(_Reader(document, index).leaf() for index in range(len(document)))
+
+
+class _Reader:
+    """One page being read."""
+
+    def __init__(self, document: PdfDocument, index: int) -> None:
+        import pypdfium2.raw as api
+
+        self.api = api
+        self.page: PdfPage = document[index]
+        self.number = index + 1
+        self.elements = dict(self._elements())
+        self.text_page = self.page.get_textpage()
+        self.styles: dict[int | None, Style | None] = {}
+        self.owners: dict[int | None, Element | None] = {}
+        self.texts: list[Any] = []
+        box = api.FS_RECTF()
+        api.FPDF_GetPageBoundingBox(self.page, box)
+        turn = TURNS[api.FPDFPage_GetRotation(self.page) % 4]
+        self.matrix = turn(box.left, box.bottom, box.right, box.top)
+
+    def leaf(self) -> Leaf:
+        width, height = self.page.get_size()
+        things = tuple(self._things())
+        letters = tuple(self._letters())
+        trim = self._trim() or Box(0, 0, width, height)
+        return Leaf(self.number, width, height, trim, letters, things, self._ground())
+
+    def _trim(self) -> Box | None:
+        sides = [ctypes.c_float() for _ in range(4)]
+        if not self.api.FPDFPage_GetTrimBox(self.page, *sides):
+            return None
+        return box_of([side.value for side in sides], self.matrix)
+
+    # Structure
+
+    def _elements(self) -> Iterator[tuple[int, Element]]:
+        """Yield each marked-content id of the page with its element."""
+        api = self.api
+        structure = api.FPDF_StructTree_GetForPage(self.page)
+        if not structure:
+            return
+        try:
+            for place in range(api.FPDF_StructTree_CountChildren(structure)):
+                kid = api.FPDF_StructTree_GetChildAtIndex(structure, place)
+                yield from self._below(kid, (place,), ())
+        finally:
+            api.FPDF_StructTree_Close(structure)
+
+    def _below(
+        self, handle: Any, places: tuple[int, ...], roles: tuple[str, ...]
+    ) -> Iterator[tuple[int, Element]]:
+        if not handle:
+            return
+        api = self.api
+        element = Element(places, (*roles, tree.string(api.FPDF_StructElement_GetType, handle)))
+        for index in range(api.FPDF_StructElement_CountChildren(handle)):
+            number = api.FPDF_StructElement_GetChildMarkedContentID(handle, index)
+            if number >= 0:
+                yield number, element
+                continue
+            kid = api.FPDF_StructElement_GetChildAtIndex(handle, index)
+            yield from self._below(kid, (*places, index), element.roles)
+
+    # Painted objects
+
+    def _things(self) -> Iterator[Thing]:
+        """Yield all that is no text, and remember what is and whose it is."""
+        for index in range(self.api.FPDFPage_CountObjects(self.page)):
+            thing = self.api.FPDFPage_GetObject(self.page, index)
+            element = self.elements.get(self.api.FPDFPageObj_GetMarkedContentID(thing))
+            yield from self._inside(thing, element and element.block(), self.matrix)
+
+    def _inside(self, thing: Any, block: Element | None, matrix: Matrix) -> Iterator[Thing]:
+        api = self.api
+        kind = api.FPDFPageObj_GetType(thing)
+        if kind == api.FPDF_PAGEOBJ_TEXT:
+            self.owners[tree.address(thing)] = block
+            self.texts.append(thing)
+        elif kind == api.FPDF_PAGEOBJ_FORM:
+            own = api.FS_MATRIX()
+            api.FPDFPageObj_GetMatrix(thing, own)
+            inner = times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+            for index in range(api.FPDFFormObj_CountObjects(thing)):
+                yield from self._inside(api.FPDFFormObj_GetObject(thing, index), block, inner)
+        else:
+            sides = [ctypes.c_float() for _ in range(4)]
+            if api.FPDFPageObj_GetBounds(thing, *sides):
+                yield Thing(_KINDS[kind], box_of([side.value for side in sides], matrix), block)
+
+    # Text
+
+    def _letters(self) -> Iterator[Letter]:
+        api, text_page = self.api, self.text_page
+        last: Letter | None = None
+        for index in range(api.FPDFText_CountChars(text_page)):
+            char = chr(api.FPDFText_GetUnicode(text_page, index))
+            if char.isspace():
+                last = last and last._replace(spaced=True)
+            elif not api.FPDFText_IsGenerated(text_page, index):
+                if last:
+                    yield last
+                last = self._letter(index, "-" if char == tree.HYPHEN else char)
+        if last:
+            yield last
+
+    def _letter(self, index: int, char: str) -> Letter | None:
+        style, ink = self._style(index), self._ink(index)
+        if style is None or ink is None:
+            return None
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self.api.FPDFText_GetCharOrigin(self.text_page, index, x, y)
+        return Letter(char, *point(x.value, y.value, self.matrix), ink, style)
+
+    def _ink(self, index: int) -> Box | None:
+        left, right, low, high = (ctypes.c_double() for _ in range(4))
+        self.api.FPDFText_GetCharBox(self.text_page, index, left, right, low, high)
+        box = box_of([left.value, low.value, right.value, high.value], self.matrix)
+        return box if box.right > box.left and box.bottom > box.top else None
+
+    def _style(self, index: int) -> Style | None:
+        """The style of a character's text object; None where that paints nothing."""
+        thing = self.api.FPDFText_GetTextObject(self.text_page, index)
+        key = tree.address(thing)
+        if key not in self.styles:
+            self.styles[key] = self._looked_at(index, thing)
+        return self.styles[key]
+
+    def _looked_at(self, index: int, thing: Any) -> Style | None:
+        api = self.api
+        mode = api.FPDFTextObj_GetTextRenderMode(thing)
+        *colour, alpha = self._colour(thing, mode == _STROKED)
+        if mode in _HIDDEN or not alpha:
+            return None
+        own = api.FS_MATRIX()
+        api.FPDFText_GetMatrix(self.text_page, index, own)
+        a, b, c, d, *_ = times((own.a, own.b, own.c, own.d, 0, 0), self.matrix)
+        along = math.hypot(a, b)
+        # How far the matrix lifts the em square off its baseline.
+        height = abs(a * d - b * c) / along if along else 0.0
+        return Style(
+            size=round(api.FPDFText_GetFontSize(self.text_page, index) * height, 3),
+            font=self._font(thing),
+            colour=(colour[0], colour[1], colour[2]),
+            alpha=alpha,
+            upright=a > 0 and abs(b) < 0.02 * a,
+            block=self.owners.get(tree.address(thing)),
+            x_height=self._x_height(thing),
+        )
+
+    def _font(self, thing: Any) -> str:
+        api = self.api
+        buffer = ctypes.create_string_buffer(200)
+        api.FPDFFont_GetBaseFontName(api.FPDFTextObj_GetFont(thing), buffer, len(buffer))
+        return buffer.value.decode("utf-8", "replace")
+
+    def _x_height(self, thing: Any) -> float:
+        """The top of the outline of x, in ems."""
+        api = self.api
+        font = api.FPDFTextObj_GetFont(thing)
+        outline = api.FPDFFont_GetGlyphPath(font, ord("x"), _THOUSAND)
+        count = api.FPDFGlyphPath_CountGlyphSegments(outline) if outline else 0
+        x, y, top = ctypes.c_float(), ctypes.c_float(), 0.0
+        for index in range(count):
+            segment = api.FPDFGlyphPath_GetGlyphPathSegment(outline, index)
+            if api.FPDFPathSegment_GetPoint(segment, x, y):
+                top = max(top, y.value)
+        return top
+
+    def _colour(self, thing: Any, stroked: bool) -> list[float]:
+        """Red, green, blue and alpha, from 0 to 1."""
+        parts = [ctypes.c_uint(255 if place == 3 else 0) for place in range(4)]
+        api = self.api
+        ask = api.FPDFPageObj_GetStrokeColor if stroked else api.FPDFPageObj_GetFillColor
+        ask(thing, *parts)
+        return [part.value / 255 for part in parts]
+
+    def _ground(self) -> Ground:
+        for thing in self.texts:
+            self.api.FPDFPageObj_SetIsActive(thing, False)
+        return painted(self.page)
+
+
+_KINDS = {2: "path", 3: "image", 4: "shading"}

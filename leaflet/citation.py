@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from leaflet import model
 from leaflet.errors import Fault
 from leaflet.inline import Text
 from leaflet.model import Struct
@@ -45,10 +44,8 @@ def marks(document: Document) -> dict[str, Run]:
 
 
 def _named(document: Document) -> dict[str, None]:
-    known = {source.id.text for source in model.walk(document.body, Source) if source.id}
-    named = (
-        name[1:] for text in model.walk(document, Text) for name in text.fields if name[:1] == "^"
-    )
+    known = {source.id.text for source in document.sources if source.id}
+    named = (name[1:] for text in document.texts for name in text.fields if name[:1] == "^")
     return dict.fromkeys(name for name in named if name in known)
 
 
@@ -61,7 +58,7 @@ def in_order(sources: tuple[Source, ...], details: dict[str, Any]) -> tuple[Sour
 def faults(document: Document) -> Iterator[Fault]:
     """Yield ids that are given twice; what names no source is found where fields are filled."""
     seen = set()
-    for source in model.walk(document.body, Source):
+    for source in document.sources:
         if source.id in seen:
             yield Fault(
                 f"`{source.id}` is the id of two sources", source.id.span and source.id.span.place

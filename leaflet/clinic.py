@@ -44,7 +44,7 @@ class Clinic(Struct, frozen=True):
     hours: Annotated[tuple[Line, ...], Meta(description="Opening hours, line by line.")] = ()
     booking: Annotated[WebAddress | None, Meta(description="Where to book.")] = None
     registration: Annotated[Line | None, Meta(description="Register and number.")] = None
-    logo: Annotated[Logo | None, Meta(description="A PNG or JPEG file beside this one.")] = None
+    logo: Annotated[Logo | None, Meta(description="A PNG, JPEG or SVG beside this file.")] = None
     colour: Annotated[Colour | None, Meta(description='The brand colour, "#0b5c6b".')] = None
     accent: Annotated[Colour | None, Meta(description="A second colour.")] = None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 RGB = tuple[float, float, float]
 """sRGB: red, green and blue, each from 0 to 1."""
 
@@ -13,7 +15,7 @@ AA, AAA = 4.5, 7.0
 
 def luminance(colour: RGB) -> float:
     """Relative luminance from 0 (black) to 1 (white)."""
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
+    red, green, blue = map(_linear, colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -23,19 +25,102 @@ def contrast(one: RGB, other: RGB) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def grey(colour: RGB) -> RGB:
+    """What printers and copiers make of a colour (ISO 32000-1, 10.3.3)."""
+    red, green, blue = colour
+    tone = 0.3 * red + 0.59 * green + 0.11 * blue
+    return tone, tone, tone
+
+
+def legible(one: RGB, other: RGB) -> float:
+    """The contrast ratio in colour or in grey, whichever is less."""
+    return min(contrast(one, other), contrast(grey(one), grey(other)))
+
+
 def mix(colour: RGB, share: float, other: RGB = WHITE) -> RGB:
     """`share` (0 to 1) of `colour`, the rest of `other`."""
     red, green, blue = (c * share + o * (1 - share) for c, o in zip(colour, other, strict=True))
     return red, green, blue
 
 
+@functools.lru_cache(2048)
 def readable(colour: RGB, ground: RGB, ratio: float = AA) -> RGB:
-    """`colour`, made just so much darker (or lighter, on a dark ground) that it reaches `ratio`."""
-    end = BLACK if contrast(BLACK, ground) > contrast(WHITE, ground) else WHITE
-    shades = (mix(colour, 1 - step / 50, end) for step in range(51))
-    return next((shade for shade in shades if contrast(shade, ground) >= ratio), end)
+    """`colour`, made just so much darker (or lighter, on a dark ground) that it reaches `ratio`.
+
+    It does so in colour and in grey; its hue stays. Black or white where no shade reaches it.
+    """
+    if legible(colour, ground) >= ratio:
+        return colour
+    end = max(WHITE, BLACK, key=lambda colour: legible(colour, ground))
+    lightness, *hue = _lab(colour)
+    near, far = lightness, end[0]
+    reached = end
+    for _ in range(12):
+        middle = (near + far) / 2
+        shade = _in_gamut(middle, *hue)
+        if legible(shade, ground) >= ratio:
+            far, reached = middle, shade
+        else:
+            near = middle
+    return reached
 
 
 def hex_of(colour: RGB) -> str:
     """The colour as `#rrggbb`."""
     return "#" + "".join(f"{round(c * 255):02x}" for c in colour)
+
+
+# ---- Oklab: equal steps of its lightness look equal, and a hue stays the same hue (Ottosson, 2020)
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def _coded(part: float) -> float:
+    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
+
+
+def _lab(colour: RGB) -> tuple[float, float, float]:
+    """Lightness from 0 to 1, and the two axes of hue and chroma."""
+    red, green, blue = map(_linear, colour)
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
+
+
+def _from_lab(lightness: float, a: float, b: float) -> RGB:
+    """Linear red, green and blue, perhaps out of range."""
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    return (
+        4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
+    )
+
+
+def _in_gamut(lightness: float, a: float, b: float) -> RGB:
+    """The sRGB colour of this lightness and hue, with as much of its chroma as there is."""
+    least, most, found = 0.0, 1.0, _from_lab(lightness, a, b)
+    if not _possible(found):
+        found = _from_lab(lightness, 0, 0)
+        for _ in range(10):
+            share = (least + most) / 2
+            tried = _from_lab(lightness, a * share, b * share)
+            if _possible(tried):
+                least, found = share, tried
+            else:
+                most = share
+    red, green, blue = (_coded(min(max(part, 0.0), 1.0)) for part in found)
+    return red, green, blue
+
+
+def _possible(colour: RGB) -> bool:
+    return all(-1e-6 <= part <= 1 + 1e-6 for part in colour)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from leaflet import citation, model
-from leaflet.citation import Source
 from leaflet.clinic import FILLING, NEEDED, Clinic
 from leaflet.errors import Fault, shown
 from leaflet.inline import Text
@@ -34,8 +34,9 @@ def faults(
     yield from _placeholders(clinic)
     if not unfilled:
         yield from _skipped_headings(document, clinic, language, details)
-    unprintable = (f for value in (document, clinic, language) for f in _unprintable(value, family))
-    yield from dict.fromkeys(unprintable)  # the clinic is most often the document's
+    others = (model.walk(value, (Text, Line)) for value in (clinic, language))
+    words = chain(document.words, *others)
+    yield from dict.fromkeys(_unprintable(words, family))  # the clinic may be the document's too
 
 
 def _skipped_headings(
@@ -46,7 +47,7 @@ def _skipped_headings(
     for role, words in reading(document, clinic, language):
         level = int(role[1]) if role in HEADINGS else above
         if level > above + 1:
-            texts = model.walk(document.body, Text)
+            texts = document.texts
             place = next(
                 (t.span.place for t in texts if t.span and t.plain(details) == words), None
             )
@@ -57,8 +58,8 @@ def _skipped_headings(
 
 def _unfilled(document: Document, details: dict[str, Run]) -> Iterator[Fault]:
     """Yield fields and source numbers that nothing fills."""
-    sources = [source.id.text for source in model.walk(document.body, Source) if source.id]
-    for text in model.walk(document, Text):
+    sources = [source.id.text for source in document.sources if source.id]
+    for text in document.texts:
         for name in text.fields:
             if name not in details:
                 yield _unsourced(text, name, sources) if name[0:1] == "^" else _unsaid(text, name)
@@ -85,12 +86,12 @@ def _placeholders(clinic: Clinic) -> Iterator[Fault]:
         yield Fault(problem, line.span and line.span.place, hint)
 
 
-def _unprintable(value: object, family: fonts.Family) -> Iterator[Fault]:
+def _unprintable(words: Iterable[Text | Line], family: fonts.Family) -> Iterator[Fault]:
     """Yield characters that no font of the family has: `.notdef` is never printed."""
     hint = "use another character, or write the word"
-    for line in model.walk(value, (Text, Line)):
-        words = line.literal if isinstance(line, Text) else line.text
-        for char in fonts.missing(words, family):
+    for line in words:
+        said = line.literal if isinstance(line, Text) else line.text
+        for char in fonts.missing(said, family):
             name = unicodedata.name(char, "a character without a name").lower()
             problem = f"no font has `{shown(char)}` (U+{ord(char):04X}, {name})"
             yield Fault(problem, line.span and line.span.find(char), hint)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta, field
 
+from leaflet import brand as brands
 from leaflet import clinic as clinics
 from leaflet import limits, model
 from leaflet.block import Block
+from leaflet.citation import Source
 from leaflet.clinic import Clinic
 from leaflet.errors import Fault, LeafletError
 from leaflet.inline import Text
@@ -21,7 +24,7 @@ from leaflet.span import Span
 from leaflet.value import LanguageTag, Line, Name
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, dict=True):
     """A leaflet: its facts, its clinic and its body."""
 
     title: Annotated[Text, Meta(description="The main heading.")]
@@ -46,6 +49,21 @@ class Document(Struct, frozen=True):
         default_factory=lambda: Name("a4")
     )
 
+    @functools.cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text, in reading order."""
+        return tuple(model.walk(self, Text))
+
+    @functools.cached_property
+    def words(self) -> tuple[Text | Line, ...]:
+        """Every text and every plain line."""
+        return tuple(model.walk(self, (Text, Line)))
+
+    @functools.cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source of the references."""
+        return tuple(model.walk(self.body, Source))
+
     def faults(self) -> Iterator[tuple[str | Span, str, str]]:
         """A review follows the issue, and the body has a size that can be built."""
         if self.issued and self.next_review and self.next_review <= self.issued:
@@ -57,18 +75,24 @@ class Document(Struct, frozen=True):
 
 
 def read(
-    content: Path | str, clinic: Path | str | None = None, details: dict[str, str] | None = None
+    content: Path | str,
+    clinic: Path | str | None = None,
+    details: dict[str, str] | None = None,
+    brand: Path | str | None = None,
 ) -> Document:
     """The document in the file `content` (`-` is standard input).
 
-    The file `clinic` replaces its clinic block, and `details` single keys of that. LeafletError
-    with the faults of all of them; FileError where a file could not be read.
+    The file `clinic` replaces its clinic block, the file `brand` fills what that lacks, and
+    `details` replaces single keys. LeafletError with the faults of all of them; FileError where a
+    file could not be read.
     """
     reader = Reader()
     root = reader.attempt(_root, content)
     owner = reader.attempt(clinics.owner, clinic) if clinic else root and root.get("clinic")
+    if brand and (given := reader.attempt(brands.read, brand)):
+        owner = brands.under(owner, given)
     owner = reader.attempt(clinics.changed, owner, details or {})
-    if root and (clinic or details):
+    if root and (clinic or brand or details):
         root = _with_clinic(root, owner)
     made = root and reader.struct(root, Document)
     if owner and not root:

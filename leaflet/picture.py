@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from leaflet import limits
+from leaflet import limits, svg
 from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.source import file_bytes
 from leaflet.span import Argument
@@ -36,7 +36,8 @@ class Picture(NamedTuple):
     """In pixels, as seen: after the turn that a camera may have noted."""
     height: int
     kind: str
-    """`jpeg`: `data` may go into a PDF as it is (DCTDecode, eight bits); `png`: use `pixels`."""
+    """`jpeg`: `data` may go into a PDF as it is (DCTDecode, eight bits); `png`: use `pixels`;
+    `svg`: a drawing, which `leaflet.svg` reads."""
     components: int
     """1 (grey) or 3 (RGB); of a PNG always 3."""
     data: bytes
@@ -135,6 +136,12 @@ def _inside(path_text: str, folder: Path) -> Path:
 
 
 def _checked(name: str, data: bytes) -> Picture:
+    if svg.is_one(data):
+        drawing = svg.read(data, name)
+        scale = _DRAWN / min(drawing.width, drawing.height)
+        size = round(drawing.width * scale), round(drawing.height * scale)
+        _measure(name, *size)
+        return Picture(name, *size, "svg", 3, data)
     with _pillow_faults(name), _opened(data) as image:
         _measure(name, *image.size)
         image.load()  # decodes it all, so that a cut file is found here and not on paper
@@ -161,6 +168,8 @@ def _measure(name: str, width: int, height: int) -> None:
         raise LeafletError(Fault(f"{size}; {ratio}", None, "cut it to what is to be seen"))
 
 
+_DRAWN = 500
+"""The shorter side of a drawing, which has no pixels, in as many units."""
 _ORIENTATION = 0x0112  # Exif 2.32, 4.6.4
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta
@@ -32,6 +33,16 @@ class Shade(Line):
         share = int(found["share"]) / 100 if found["share"] else 1
         return colour.mix(palette[found["name"]], share, palette["paper"])
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is the colour itself, and no tint."""
+        return "%" not in self.text
+
+    @property
+    def name(self) -> str:
+        """The colour of the palette that it is made of."""
+        return self.text.split()[0]
+
 
 class Palette(Struct, frozen=True):
     """The colours that the roles are made of."""
@@ -41,6 +52,8 @@ class Palette(Struct, frozen=True):
     ink: Colour
     paper: Colour
     alert: Colour
+    wash: Colour
+    """A pale one of the theme's own, which stays in any clinic's colours."""
 
 
 class Roles(Struct, frozen=True):
@@ -53,10 +66,11 @@ class Roles(Struct, frozen=True):
     marker: Shade
     """Bullets and the numbers of steps."""
     band: Shade
-    """The cover band."""
+    """The cover band, or its frame or rules; the clinic's very colour, however pale."""
     panel: Shade
     """Behind a panel of the body."""
     rule: Shade
+    """Rules, and the outlines of panels."""
     note: Shade
     tip: Shade
     caution: Shade
@@ -65,6 +79,8 @@ class Roles(Struct, frozen=True):
 
 Points = Annotated[float, Meta(ge=4, le=200)]
 Space = Annotated[float, Meta(ge=0, le=200)]
+Thickness = Annotated[float, Meta(ge=0, le=12)]
+Band = Literal["filled", "framed", "ruled"]
 
 
 class Type(Struct, frozen=True):
@@ -101,6 +117,16 @@ class Theme(Struct, frozen=True):
     type: Types
     radius: Space = 0.0
     """Of the corners of panels, in points."""
+    band: Band = "filled"
+    """The cover band: a ground of its colour, a frame, or a thick rule over it and one under it."""
+    outline: Thickness = 0.0
+    """Of the outlines of panels, in points; 0 for none."""
+    bar: Thickness = 5.0
+    """Width of the bar at the side of a callout, in points; 0 for none."""
+    rule: Annotated[float, Meta(ge=0.5, le=6)] = 0.75
+    """Thickness of the rules between parts, in points."""
+    contrast: Annotated[float, Meta(ge=AA, le=12)] = AA
+    """The least contrast of headings, signs and the band; that of body text is 7 at least."""
     tint: Annotated[float, Meta(ge=0, le=20)] = 7.0
     """Share of its colour that stands behind the words of a callout, in percent."""
     branded: bool = True
@@ -112,9 +138,9 @@ class Theme(Struct, frozen=True):
         known = Palette.__struct_fields__
         for role in Roles.__struct_fields__:
             shade = getattr(self.colours, role)
-            if shade.text.split()[0] not in known:
+            if shade.name not in known:
                 problem = f"`{role}` names no colour of the palette: `{shade}`"
-                yield "colours", problem, model.meant(shade.text.split()[0], known)
+                yield "colours", problem, model.meant(shade.name, known)
 
 
 class Style(NamedTuple):
@@ -129,11 +155,16 @@ class Style(NamedTuple):
     after: float
 
 
-WORDS = (
-    *("text", "muted", "heading", "link", "marker"),
-    *("note", "tip", "caution", "urgent"),
-)
-"""The roles that words are printed in."""
+BODY = ("text", "muted", "link", "marker")
+"""The roles that words as small as the body are printed in: at least 7:1."""
+SIGNS = ("heading", "note", "tip", "caution", "urgent")
+"""The roles of headings, and of the word and sign of a callout."""
+SEEN = 1.1
+"""A band with less contrast to the paper is framed, or has the colour of headings."""
+GREY = 0.04
+"""A colour whose red, green and blue differ by less has no hue."""
+BOLD = 3.0
+"""A band on which white reaches this is darkened until white words can be read on it."""
 
 
 class Look(NamedTuple):
@@ -143,7 +174,11 @@ class Look(NamedTuple):
     colours: dict[str, RGB]
     on_band: RGB
     """The colour of text on the cover band."""
+    band: Band
     radius: float
+    outline: float
+    bar: float
+    rule: float
     tint: float
     """Share of its colour behind the words of a callout, from 0 to 1."""
     notes: tuple[str, ...]
@@ -157,41 +192,91 @@ def look(theme: Theme, clinic: Clinic) -> Look:
         palette["brand"] = clinic.colour.rgb
     if theme.branded and (accent := clinic.accent or clinic.colour):
         palette["accent"] = accent.rgb
+    colours = _roles(theme, palette)
+    kind, band = theme.band, colours["band"]
+    if theme.colours.band.whole:
+        band = theme.colours.band.resolve(palette)
+    if colour.contrast(band, palette["paper"]) < SEEN:
+        kind, band = "framed" if kind == "filled" else kind, colours["heading"]
+    if kind == "filled":
+        colours["band"], on_band = _on_band(band, colours, palette["paper"], theme.contrast)
+    else:
+        colours["band"], on_band = band, colours["heading"]
+    styles = {
+        name: Style(
+            theme.family.text,
+            *(style.size, style.leading, style.weight == "bold", colours[style.colour]),
+            *(style.before, style.after),
+        )
+        for name in Types.__struct_fields__
+        if (style := getattr(theme.type, name))
+    }
+    notes = tuple(_notes(theme, clinic, colours)) if theme.branded else ()
+    shape = (kind, theme.radius, theme.outline, theme.bar, theme.rule, theme.tint / 100)
+    return Look(styles, colours, on_band, *shape, notes)
+
+
+def _roles(theme: Theme, palette: dict[str, RGB]) -> dict[str, RGB]:
+    """The colour of each role; words can be read on every ground of the body.
+
+    What is too pale for words gives pale tints, and rules, that nobody sees: a darker shade does.
+    """
+    palette = palette | {
+        name: _shade(palette[name], palette, theme.contrast)
+        for name in ("brand", "accent", "alert")
+    }
     given = {
         role: getattr(theme.colours, role).resolve(palette) for role in Roles.__struct_fields__
     }
     # No callout's tint is darker than that of black.
-    darkest = colour.mix(colour.BLACK, theme.tint / 100, palette["paper"])
+    darkest = colour.mix(colour.BLACK, theme.tint / 100)
     grounds = (palette["paper"], given["panel"], darkest)
-    colours = given | {
-        role: _on_all(given[role], grounds, AAA if role == "text" else AA) for role in WORDS
-    }
-    on_band = max(colour.WHITE, colours["text"], key=lambda c: colour.contrast(c, given["band"]))
-    colours["band"] = colour.readable(given["band"], on_band, AA)
-    styles = {
-        name: Style(
-            theme.family.text,
-            *(kind.size, kind.leading, kind.weight == "bold", colours[kind.colour]),
-            *(kind.before, kind.after),
-        )
-        for name in Types.__struct_fields__
-        if (kind := getattr(theme.type, name))
-    }
-    notes = tuple(_notes(clinic, given, colours)) if theme.branded else ()
-    return Look(styles, colours, on_band, theme.radius, theme.tint / 100, notes)
+    least = {role: max(AAA, theme.contrast) for role in BODY}
+    least |= dict.fromkeys(SIGNS, theme.contrast)
+    return given | {role: _on_all(given[role], grounds, ratio) for role, ratio in least.items()}
+
+
+def _shade(own: RGB, palette: dict[str, RGB], ratio: float) -> RGB:
+    """The colour, dark enough for words; for what is pale and has no hue, that of the ink."""
+    if colour.legible(own, palette["paper"]) >= ratio:
+        return own
+    grey = max(own) - min(own) < GREY
+    return palette["ink"] if grey else colour.readable(own, palette["paper"], ratio)
 
 
 def _on_all(text: RGB, grounds: tuple[RGB, ...], ratio: float) -> RGB:
-    for ground in grounds:
+    """The shade of `text` that can be read on all the grounds, the darkest of which decides."""
+    for ground in sorted(grounds, key=colour.luminance):
         text = colour.readable(text, ground, ratio)
     return text
 
 
-def _notes(clinic: Clinic, given: dict[str, RGB], colours: dict[str, RGB]):
-    for own, role in ((clinic.colour, "heading"), (clinic.accent, "caution")):
-        if own and colour.contrast(given[role], colour.WHITE) < AA:
-            darker = colour.hex_of(colours[role])
+def _on_band(band: RGB, colours: dict[str, RGB], paper: RGB, ratio: float) -> tuple[RGB, RGB]:
+    """The colours of a filled band and of the words on it.
+
+    The words are white if they can be, else in the colour of headings, else as dark as text.
+    """
+    if colour.legible(paper, band) >= min(BOLD, ratio):
+        return colour.readable(band, paper, ratio), paper
+    inks = (colours["heading"], colours["text"], colour.BLACK)
+    ink = next((ink for ink in inks if colour.legible(ink, band) >= ratio), colour.BLACK)
+    return colour.readable(band, ink, ratio), ink
+
+
+def _notes(theme: Theme, clinic: Clinic, colours: dict[str, RGB]) -> Iterator[str]:
+    """Yield a line for each of the clinic's colours that words have in a darker shade."""
+    for own, base, role in (
+        (clinic.colour, "brand", "heading"),
+        (clinic.accent, "accent", "caution"),
+        (clinic.colour, "brand", "link"),
+    ):
+        if not own or getattr(theme.colours, role).name != base:
+            continue
+        reached, darker = colour.legible(own.rgb, colour.WHITE), colour.hex_of(colours[role])
+        if role != "link" and reached < theme.contrast:
             yield f"the clinic's colour {own} is too pale for text, which is set in {darker}"
+        elif role == "link" and theme.contrast <= reached < AAA:
+            yield f"the clinic's colour {own} is too pale for small text, which is set in {darker}"
 
 
 @functools.cache

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from leaflet.model import Reader
-    from leaflet.source import Node, Span
+    from leaflet.source import Node
+    from leaflet.span import Span
 
 _BLANKS = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))

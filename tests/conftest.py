@@ -52,7 +52,7 @@ class Ran(NamedTuple):
 @pytest.fixture(autouse=True)
 def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     """The person who runs the tests may have set some."""
-    for name in ("THEME", "SHEET", "CLINIC", "OUTPUT"):
+    for name in ("THEME", "SHEET", "CLINIC", "BRAND", "OUTPUT"):
         monkeypatch.delenv(f"LEAFLET_{name}", raising=False)
 
 

@@ -180,7 +180,7 @@ def test_help_names_every_command_and_how_to_complete_them(run):
 
 def test_help_names_the_variables(run):
     said = run("build", "--help").said
-    assert {"CLINIC", "THEME", "SHEET", "OUTPUT"} == {
+    assert {"BRAND", "CLINIC", "THEME", "SHEET", "OUTPUT"} == {
         word.strip("]\n").removeprefix("LEAFLET_")
         for word in said.split()
         if word.startswith("LEAFLET_")

@@ -16,7 +16,7 @@ LAYERS = [
     {"complete"},
     {"reading", "document", "block", "layout", "citation", "icon", "qr"},
     {"theme", "sheet", "language", "clinic", "brand"},
-    {"named", "model", "inline", "picture"},
+    {"named", "model", "inline", "picture", "svg", "path"},
     {"value", "text", "colour", "output"},
     {"source"},
     {"syntax"},

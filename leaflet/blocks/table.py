@@ -191,7 +191,7 @@ class _Kinds(NamedTuple):
 def _kinds(look: Look) -> _Kinds:
     body = look.styles["body"]
     bold = body._replace(bold=True)
-    head = _Kind(bold._replace(colour=look.colours["heading"]), "TH", "Column")
+    head = _Kind(bold._replace(colour=look.colours["marker"]), "TH", "Column")
     return _Kinds(head, _Kind(bold, "TH", "Row"), _Kind(body, "TD"))
 
 

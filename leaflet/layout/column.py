@@ -7,6 +7,7 @@ from itertools import zip_longest
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
+from leaflet import svg
 from leaflet.colour import RGB
 from leaflet.inline import Text
 from leaflet.language import Language
@@ -14,7 +15,6 @@ from leaflet.layout.box import Box
 from leaflet.layout.slices import (
     BOUND,
     WISHED,
-    Fill,
     Image,
     Mark,
     Node,
@@ -50,6 +50,8 @@ Drawn = Callable[["Column"], Iterable[Slice]]
 
 GUTTER = 14.0
 """Between the margin column and the text, in points."""
+BESIDE = 90.0
+"""How high the head of a panel may be that stands beside its body, in points."""
 UNDERLINE = 0.06
 """Thickness of the rule under a link, in ems."""
 
@@ -113,7 +115,8 @@ class Column(NamedTuple):
             yield from self.gap(style.before / 2)
             yield from (rule._replace(white=True) for rule in self.wide.rule())
             yield from self.gap(style.before / 2)
-            if self.heads_aside:
+            fits = self.widths(text, style)[0] <= self.margin - GUTTER
+            if self.heads_aside and fits:
                 yield self.hung(text, style, node)
                 return
             yield from bound_to_next(self.wide.lines(text, style, node))
@@ -231,16 +234,17 @@ class Column(NamedTuple):
     ) -> Iterator[Slice]:
         """Yield a panel and the space around it; its head stands over its body.
 
-        Where there is a margin column the panel takes that too, and the head stands in it, on the
-        baseline of the body's first line.
+        Where there is a margin column the panel takes that too, and a head that is not too high
+        for it stands in it, on the baseline of the body's first line.
         """
         pad = 20 if edge else 16
-        if self.margin:
-            aside = self._replace(x=self.x - self.margin + pad, margin=0.0)
-            heading = head(aside._replace(width=self.margin - pad - GUTTER))
-            slices = [*alongside(heading, body(self.inset(0, 16)))]
+        aside = self._replace(x=self.x - self.margin + pad, margin=0.0)
+        aside = aside._replace(width=self.margin - pad - GUTTER)
+        tried = aside._replace(node=Node("Sect"))
+        if self.margin and height(head(tried)) <= BESIDE:
+            slices = [*alongside(head(aside), body(self.inset(0, 16)))]
         else:
-            inner = self.inset(pad, 16)
+            inner = self.wide.inset(pad, 16)
             slices = [*bound_to_next([*head(inner), *self.gap(4)]), *body(inner)]
         yield from self.gap(4)
         yield from self.wide.panel(slices, tint, edge=edge)
@@ -253,7 +257,18 @@ class Column(NamedTuple):
         """
         tall = width * picture.height / picture.width
         node = self.node.add("Figure", alt=alt) if alt else None
-        yield Slice(tall, (Image(self.x, 0, width, tall, picture, node),))
+        if picture.kind == "svg":
+            yield Slice(tall, tuple(self._drawing(picture, width, tall, node)))
+        else:
+            yield Slice(tall, (Image(self.x, 0, width, tall, picture, node),))
+
+    def _drawing(
+        self, picture: Picture, width: float, tall: float, node: Node | None
+    ) -> Iterator[Shape]:
+        drawing = svg.read(picture.data)
+        for figure in drawing.figures:
+            outline = Outline(drawing.width, drawing.height, figure.path, figure.even_odd)
+            yield Shape(self.x, 0, width, tall, outline, figure.colour, node)
 
     def split(self, *shares: float, gap: float = 18.0) -> list[Column]:
         """Columns side by side inside this one; `shares` of its width, `gap` points between."""

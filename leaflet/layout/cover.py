@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from leaflet.colour import WHITE
-from leaflet.layout.column import Column
+from leaflet import svg
+from leaflet.colour import AA, RGB, WHITE, contrast, legible
+from leaflet.layout.box import Box
+from leaflet.layout.column import Column, stacked
 from leaflet.layout.slices import BOUND, Fill, Slice, height, held, moved
+from leaflet.picture import pixels
+from leaflet.theme import Look
 
 if TYPE_CHECKING:
     from leaflet.document import Document
@@ -15,9 +20,22 @@ if TYPE_CHECKING:
 
 LOGO_HEIGHT = 48.0
 LOGO_WIDTH = 170.0
+LOGO_SIDE = 60.0
+"""Of a square logo, and of the square that has the area of a tall one."""
+TALLEST = 72.0
 CLEAR = 7.0
-"""White round a logo, so that it can be seen on any band."""
+"""The clear space of a logo on its plate."""
+BESIDE = 14.0
+"""Between a logo and the clinic's name."""
+PALE = 1.5
+"""A logo with less contrast to white is made for dark grounds."""
+SAMPLES = 4096
+"""Points of a logo that are looked at."""
 PAD = 15.0
+STRIPE = 7.0
+"""Thickness of the rule over a cover that is ruled."""
+FRAME = 2.0
+"""How much thicker than a rule the frame of a cover is."""
 
 
 def cover(document: Document, column: Column, band: tuple[float, float]) -> Iterator[Slice]:
@@ -32,15 +50,37 @@ def cover(document: Document, column: Column, band: tuple[float, float]) -> Iter
     )
     inner = [*column.gap(PAD), *_clinic(column), *column.gap(PAD), *_title(document, column)]
     inner += column.gap(PAD + 4)
-    x, width = band
-    radius = column.look.radius * 1.5
-    tint = column.look.colours["band"]
+    ground = _Ground(*band, column.look)
     last = len(inner) - 1
     for number, slice in enumerate(inner):
-        upper, lower = radius * (number == 0), radius * (number == last)
-        fill = Fill(x, 0, width, slice.height, tint, upper, lower)
-        yield slice._replace(marks=(fill, *slice.marks), keep_with_next=BOUND, white=False)
+        placed = ground.behind(slice, number == 0, number == last)
+        yield placed._replace(keep_with_next=BOUND, white=False)
     yield from column.gap(12)
+
+
+class _Ground(NamedTuple):
+    """What the words of the cover stand on."""
+
+    x: float
+    width: float
+    look: Look
+
+    def behind(self, slice: Slice, head: bool, foot: bool) -> Slice:
+        """The slice on its strip of the band, as the theme has it."""
+        look, colour = self.look, self.look.colours["band"]
+        if look.band != "ruled":
+            line = FRAME * look.rule if look.band == "framed" else 0.0
+            ground = WHITE if line else colour
+            return Box(self.x, self.width, ground, colour, line, look.radius * 1.5).behind(
+                slice, head, foot
+            )
+        marks = []
+        if head:
+            marks.append(Fill(self.x, 0, self.width, STRIPE, colour))
+        if foot:
+            tall = 2 * look.rule
+            marks.append(Fill(self.x, slice.height - tall, self.width, tall, colour))
+        return slice._replace(marks=(*marks, *slice.marks))
 
 
 def _title(document: Document, column: Column) -> Iterator[Slice]:
@@ -60,20 +100,61 @@ def _clinic(column: Column) -> Iterator[Slice]:
         return
     wide, tall = logo_size(logo.picture)
     alt = column.language.label("logo", name=column.clinic.name)
-    (mark,) = next(iter(column.inset(CLEAR).picture(logo.picture, wide, alt))).marks
-    plate = Fill(column.x, 0, wide + 2 * CLEAR, tall + 2 * CLEAR, WHITE, 4, 4)
-    beside = column.inset(plate.width + 14)
+    plate = _plate(logo.picture, column.look)
+    clear = CLEAR if plate else 0.0
+    (drawn,) = column.inset(clear).picture(logo.picture, wide, alt)
+    marks = [moved(mark, 0, clear) for mark in drawn.marks]
+    width, strip = wide + 2 * clear, tall + 2 * clear
+    if plate:
+        round = min(4.0, column.look.radius)
+        marks.insert(0, Fill(column.x, 0, width, strip, plate, round, round))
+    beside = column.inset(width + BESIDE)
     name = list(held(beside.lines(column.clinic.name.text, style, column.node.add("P")), BOUND))
-    strip = max(plate.height, height(name))
-    marks = [plate, moved(mark, 0, CLEAR)]
-    top = (strip - height(name)) / 2
-    for line in name:
-        marks += (moved(word, 0, top) for word in line.marks)
-        top += line.height
+    lower = max(0.0, (height(name) - strip) / 2)
+    marks = [moved(mark, 0, lower) for mark in marks]
+    strip = max(strip, height(name))
+    marks += stacked(name, (strip - height(name)) / 2)
     yield Slice(strip, tuple(marks))
 
 
 def logo_size(picture: Picture) -> tuple[float, float]:
-    """Width and height of a logo, in points, inside the room that it has."""
-    scale = min(LOGO_WIDTH / picture.width, LOGO_HEIGHT / picture.height)
-    return picture.width * scale, picture.height * scale
+    """Width and height of a logo, in points, inside the room that it has.
+
+    One that is not wide may be higher, so that none looks small beside another.
+    """
+    wide, tall = picture.width, picture.height
+    least = max(LOGO_HEIGHT / tall, LOGO_SIDE / (wide * tall) ** 0.5)
+    scale = min(LOGO_WIDTH / wide, TALLEST / tall, least)
+    return wide * scale, tall * scale
+
+
+def _plate(picture: Picture, look: Look) -> RGB | None:
+    """The colour that is laid under a logo, or None where the ground will do.
+
+    Nobody can know what a logo is made for, so on a filled band it stands on white, as on most
+    paper; a transparent one needs no more than a pale band. One of pale signs alone, which is
+    made for dark grounds, stands on a dark one.
+    """
+    band = look.colours["band"] if look.band == "filled" else WHITE
+    seen = brightness(picture)
+    if seen is not None and contrast((seen,) * 3, WHITE) < PALE:
+        dark = look.colours["heading"]
+        return None if legible(WHITE, band) >= AA else dark
+    light = contrast(band, WHITE) < PALE and seen is not None
+    return None if light or band == WHITE else WHITE
+
+
+@functools.lru_cache(8)
+def brightness(picture: Picture) -> float | None:
+    """How bright what is to be seen of a logo is, from 0 to 1; None where it is not transparent."""
+    if picture.kind == "svg":
+        figures = svg.read(picture.data).figures
+        return sum(max(figure.colour) for figure in figures) / len(figures)
+    colours, alpha = (None, None) if picture.kind == "jpeg" else pixels(picture)
+    if not alpha:
+        return None
+    step = max(1, len(alpha) // SAMPLES)
+    tones = [
+        max(colours[3 * at : 3 * at + 3]) for at in range(0, len(alpha), step) if alpha[at] > 127
+    ]
+    return sum(tones) / len(tones) / 255 if tones else 0.0

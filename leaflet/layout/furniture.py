@@ -70,8 +70,8 @@ class Furniture:
         return natural_width(self.column.runs(words, self.style), family, self.style.size)
 
     def _rule(self, y: float) -> Stroke:
-        x = self.column.x
-        return Stroke(x, y, x + self.column.width, y, 0.75, self.column.look.colours["rule"])
+        x, look = self.column.x, self.column.look
+        return Stroke(x, y, x + self.column.width, y, look.rule, look.colours["rule"])
 
 
 def _clinic(column: Column) -> Iterator[str]:

@@ -117,7 +117,7 @@ def _joined(fills: Iterable[Fill]) -> Iterator[Fill]:
     whole: list[Fill] = []
     ends: dict[tuple, int] = {}
     for fill in fills:
-        key = (fill.x, fill.width, fill.colour)
+        key = (fill.x, fill.width, fill.colour, fill.line)
         above = ends.get(key)
         if above is not None and abs(whole[above].y + whole[above].height - fill.y) < 0.01:
             grown = fill.y + fill.height - whole[above].y

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from leaflet.colour import RGB
-from leaflet.layout.slices import Fill, Image, Mark, Node, Shape, Stroke, Words, moved
+from leaflet.layout.slices import Fill, Image, Mark, Node, Outline, Shape, Stroke, Words, moved
 from leaflet.pdf.file import number
 from leaflet.pdf.glyphs import EmbeddedFont
 
@@ -77,11 +78,15 @@ class Content:
 
     def _fill(self, fill: Fill) -> None:
         self._write(f"{_colour(fill.colour)} rg")
+        paint = "f"
+        if fill.line:
+            self._write(f"{number(fill.thickness)} w {_colour(fill.line)} RG")
+            fill, paint = _inside(fill, fill.thickness / 2), "b"
         left, low = fill.x, self.height - fill.y - fill.height
         if not (fill.upper or fill.lower):
             size = f"{number(fill.width)} {number(fill.height)}"
-            return self._write(f"{number(left)} {number(low)} {size} re f")
-        return self._write(_rounded(left, low, fill) + " f")
+            return self._write(f"{number(left)} {number(low)} {size} re {paint}")
+        return self._write(f"{_rounded(left, low, fill)} {paint}")
 
     def _stroke(self, stroke: Stroke) -> None:
         start = f"{number(stroke.x)} {number(self.height - stroke.y)} m"
@@ -98,7 +103,7 @@ class Content:
         outline = shape.outline
         across, down = shape.width / outline.width, shape.height / outline.height
         place = f"{number(shape.x)} {number(self.height - shape.y)}"
-        path = " ".join(_segment(*segment) for segment in outline.path)
+        path = _path(outline)
         fill = "f*" if outline.even_odd else "f"
         self._write(f"q {across:.5f} 0 0 {-down:.5f} {place} cm")
         self._write(f"{_colour(shape.colour)} rg {path} {fill} Q")
@@ -108,6 +113,11 @@ class Content:
 
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h", "R": "re"}
+
+
+@functools.lru_cache(maxsize=512)
+def _path(outline: Outline) -> str:
+    return " ".join(_segment(*segment) for segment in outline.path)
 
 
 def _segment(kind: str, points: tuple[float, ...]) -> str:
@@ -120,6 +130,18 @@ def _node(mark: Mark) -> Node | None:
 
 def _colour(colour: RGB) -> str:
     return " ".join(f"{c:.3f}".rstrip("0").rstrip(".") for c in colour)
+
+
+def _inside(fill: Fill, inset: float) -> Fill:
+    """The rectangle `inset` points smaller on every side."""
+    return fill._replace(
+        x=fill.x + inset,
+        y=fill.y + inset,
+        width=fill.width - 2 * inset,
+        height=fill.height - 2 * inset,
+        upper=max(fill.upper - inset, 0.0),
+        lower=max(fill.lower - inset, 0.0),
+    )
 
 
 def _rounded(left: float, low: float, fill: Fill) -> str:

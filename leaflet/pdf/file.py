@@ -21,17 +21,6 @@ PACKED = 200
 """Objects in one object stream; readers unpack a whole one to see any of it."""
 
 
-class Name(PDFObject):
-    """A PDF name, such as /Figure."""
-
-    def __init__(self, name: str) -> None:
-        self.written = f"/{name}".encode("ascii")
-
-    def format(self, document: File) -> bytes:
-        """As it stands in the file."""
-        return self.written
-
-
 class Raw(PDFObject):
     """PDF syntax already written."""
 
@@ -43,6 +32,13 @@ class Raw(PDFObject):
         return self.written
 
 
+class Name(Raw):
+    """A PDF name, such as /Figure."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(b"/" + name.encode("ascii"))
+
+
 class Reference(Raw):
     """What stands for an object elsewhere in its file: `12 0 R`."""
 
@@ -50,18 +46,40 @@ class Reference(Raw):
         super().__init__(b"%d 0 R" % count)
 
 
-def dictionary(**entries: Any) -> PDFDictionary:
+class Dictionary(PDFDictionary):
+    """A PDF dictionary; its keys are plain names, and stand in the order they were given."""
+
+    def format(self, document: File) -> bytes:
+        """On one line, as fast as can be: a leaflet has hundreds of them."""
+        entries = (
+            b"/%b %b" % (key.encode(), _written(value, document))
+            for key, value in self.dict.items()
+        )
+        return b"<<" + b" ".join(entries) + b">>"
+
+
+class Array(PDFArray):
+    """A PDF array."""
+
+    def format(self, document: File) -> bytes:
+        """On one line."""
+        return b"[" + b" ".join(_written(item, document) for item in self.sequence) + b"]"
+
+
+def dictionary(**entries: Any) -> Dictionary:
     """A PDF dictionary; Python strings are text strings, and None leaves an entry out."""
-    return PDFDictionary(
-        {key: _object(value) for key, value in entries.items() if value is not None}
-    )
+    return Dictionary({key: _object(value) for key, value in entries.items() if value is not None})
 
 
-def array(*items: Any) -> PDFArray:
+def array(*items: Any) -> Array:
     """A PDF array; Python strings are text strings."""
-    made = PDFArray([_object(item) for item in items])
-    made.multiline = False
-    return made
+    return Array([_object(item) for item in items])
+
+
+def _written(value: Any, document: File) -> bytes:
+    if isinstance(value, Raw):
+        return value.written
+    return b"%d" % value if isinstance(value, int) else format(value, document)
 
 
 def _object(value: Any) -> Any:
@@ -77,8 +95,7 @@ def _object(value: Any) -> Any:
 
 def number(value: float) -> str:
     """A number with at most two decimals and no useless zero."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    return f"{round(value, 2) or 0:.10g}"  # "or" turns a minus nought into a nought
 
 
 class Stream(PDFStream):
@@ -121,7 +138,7 @@ class File:
         for count, obj in enumerate(self.objects, 1):
             (streams if isinstance(obj, PDFStream) else small)[count] = obj.format(self)
         packs = self._packs(small)
-        trailer = PDFDictionary({"Type": Name("XRef"), "Root": root, "Info": info})
+        trailer = dictionary(Type=Name("XRef"), Root=root, Info=info)
         return _laid_out(streams | packs.streams, packs.places, trailer)
 
     def _packs(self, small: dict[int, bytes]) -> _Packs:
@@ -156,7 +173,7 @@ def _pack(objects: dict[int, bytes]) -> Stream:
 
 
 def _laid_out(
-    streams: dict[int, bytes], packed: dict[int, tuple[int, int]], trailer: PDFDictionary
+    streams: dict[int, bytes], packed: dict[int, tuple[int, int]], trailer: Dictionary
 ) -> bytes:
     """Header, streams, cross-reference stream (7.5.8); the ID is a digest of all before it."""
     parts, offset = [HEADER], len(HEADER)

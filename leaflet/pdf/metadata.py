@@ -10,8 +10,7 @@ import functools
 from pathlib import Path
 from typing import NamedTuple
 
-from leaflet.pdf.file import File, Name, Reference, Stream, array, dictionary
-from leaflet.pdf.reportlab import PDFDictionary
+from leaflet.pdf.file import Dictionary, File, Name, Reference, Stream, array, dictionary
 
 PRODUCER = "Leaflet"
 
@@ -29,7 +28,7 @@ class Facts(NamedTuple):
     issued: datetime.date | None = None
 
 
-def info(facts: Facts) -> PDFDictionary:
+def info(facts: Facts) -> Dictionary:
     """The Info dictionary (ISO 32000-1, 14.3.3)."""
     date = f"D:{facts.issued.isoformat().replace('-', '')}000000Z" if facts.issued else None
     return dictionary(
@@ -44,7 +43,7 @@ def info(facts: Facts) -> PDFDictionary:
     )
 
 
-def output_intent(file: File) -> PDFDictionary:
+def output_intent(file: File) -> Dictionary:
     """Colours are meant as sRGB (ISO 19005-2, 6.2.3)."""
     return dictionary(
         Type=Name("OutputIntent"),
@@ -60,7 +59,7 @@ def _srgb() -> Stream:
     return Stream(Path(__file__).with_name("srgb.icc").read_bytes(), N=3)
 
 
-def catalogue(file: File, facts: Facts, **entries: Reference | None) -> PDFDictionary:
+def catalogue(file: File, facts: Facts, **entries: Reference | None) -> Dictionary:
     """The root of the document; `entries` are its Pages, StructTreeRoot and Outlines."""
     return dictionary(
         Type=Name("Catalog"),

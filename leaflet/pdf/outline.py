@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from leaflet.pdf.file import File, Name, Reference, array, dictionary
-from leaflet.pdf.reportlab import PDFDictionary
+from leaflet.pdf.file import Dictionary, File, Name, Reference, array, dictionary
 
 
 class Bookmark(NamedTuple):
@@ -22,7 +21,7 @@ class _Item:
 
     def __init__(self, bookmark: Bookmark | None) -> None:
         self.bookmark = bookmark
-        self.entries = PDFDictionary()
+        self.entries = Dictionary()
         self.children: list[_Item] = []
 
     @property

@@ -91,49 +91,40 @@ class Tags:
         ).format(file)
         return top
 
-    def _element(self, node: Node, parent, references, file: File) -> bytes:
+    def _element(self, node: Node, parent: Reference, references, file: File) -> bytes:
         kids = self._kids(node, references, file)
         side = next((s.side for s in self.owned.get(node, ()) if s.mcid is not None), None)
-        entries = {
-            "S": Name(node.role),
-            "P": parent,
-            "Pg": None if side is None else self.sides[side],
-            "K": Raw(b"[" + b" ".join(kids) + b"]") if kids else None,
-            "Alt": node.alt or None,
-            "Lang": node.language or None,
-            "A": self._attributes(node),
-        }
-        written = (
-            b"/%b %b" % (key.encode(), _written(value, file))
-            for key, value in entries.items()
-            if value is not None
-        )
-        return b"<<" + b" ".join(written) + b">>"
-
-    def _attributes(self, node: Node) -> Raw | None:
-        owners = [*node.attributes, *([self.boxes[node]] if node in self.boxes else [])]
-        if not owners:
-            return None
-        written = " ".join(f"<<{owner}>>" for owner in owners)
-        return Raw((written if len(owners) == 1 else f"[{written}]").encode())
+        parts = [f"<</S /{node.role} /P".encode(), parent.written]
+        if side is not None:
+            parts += (b"/Pg", self.sides[side].written)
+        if kids:
+            parts += (b"/K [", b" ".join(kids), b"]")
+        if node.alt:
+            parts += (b"/Alt", PDFString(node.alt).format(file))
+        if node.language:
+            parts += (b"/Lang", PDFString(node.language).format(file))
+        if owners := [*node.attributes, *([self.boxes[node]] if node in self.boxes else [])]:
+            written = " ".join(f"<<{owner}>>" for owner in owners)
+            parts.append((f"/A {written}" if len(owners) == 1 else f"/A [{written}]").encode())
+        return b" ".join(parts) + b">>"
 
     def _kids(self, node: Node, references, file: File) -> list[bytes]:
         """What a node holds: block nodes as they were made, or content as the pages have it."""
         sequences = self.owned.get(node, [])
         if not sequences:
-            return [references[child].format(file) for child in node.children]
+            return [references[child].written for child in node.children]
         first = next((s.side for s in sequences if s.mcid is not None), None)
         placed = [(s.order, self._kid(s, first, file)) for s in sequences]
         placed += [
-            (min(s.order for s in self.owned[child]), references[child].format(file))
+            (min(s.order for s in self.owned[child]), references[child].written)
             for child in node.children
         ]
         return [kid for _, kid in sorted(placed, key=lambda item: item[0])]
 
     def _kid(self, sequence: _Sequence, first: int | None, file: File) -> bytes:
-        side = self.sides[sequence.side].format(file)
+        side = self.sides[sequence.side].written
         if sequence.annotation:
-            return b"<</Type /OBJR /Pg %b /Obj %b>>" % (side, sequence.annotation.format(file))
+            return b"<</Type /OBJR /Pg %b /Obj %b>>" % (side, sequence.annotation.written)
         if sequence.side == first:
             return b"%d" % sequence.mcid
         return b"<</Type /MCR /Pg %b /MCID %d>>" % (side, sequence.mcid)
@@ -153,7 +144,3 @@ def _nodes(root: Node):
     yield root
     for child in root.children:
         yield from _nodes(child)
-
-
-def _written(value, file: File) -> bytes:
-    return PDFString(value).format(file) if isinstance(value, str) else value.format(file)

@@ -10,11 +10,10 @@ from itertools import groupby
 from leaflet.layout.slices import Image, Mark, Node, Words
 from leaflet.pdf import metadata, outline
 from leaflet.pdf.content import Content
-from leaflet.pdf.file import File, Name, Reference, Stream, array, dictionary
+from leaflet.pdf.file import Dictionary, File, Name, Reference, Stream, array, dictionary
 from leaflet.pdf.glyphs import EmbeddedFont
 from leaflet.pdf.metadata import Facts
 from leaflet.pdf.outline import Bookmark
-from leaflet.pdf.reportlab import PDFDictionary
 from leaflet.pdf.tags import Tags
 from leaflet.picture import Picture, pixels
 from leaflet.sheet import Side
@@ -36,14 +35,14 @@ class _Writer:
         self.tags = Tags(root)
         self.fonts: dict[Font, EmbeddedFont] = {}
         self.images: dict[Picture, str] = {}
-        self.resources = PDFDictionary()
+        self.resources = Dictionary()
         self.headings: dict[Node, _Heading] = {}
-        self.unnumbered: list[PDFDictionary] = []
+        self.unnumbered: list[Dictionary] = []
         """Annotations, whose StructParents come after those of all sides."""
 
     def write(self, sides: Sequence[Side], facts: Facts) -> bytes:
         file = self.file
-        pages = PDFDictionary()
+        pages = Dictionary()
         tree = file.add(pages)
         resources = file.add(self.resources)
         references = [self._side(side, key, tree, resources) for key, side in enumerate(sides)]
@@ -63,7 +62,7 @@ class _Writer:
 
     def _side(self, side: Side, key: int, tree: Reference, resources: Reference) -> Reference:
         """Paint one side; what comes back refers to its page object."""
-        page = PDFDictionary()
+        page = Dictionary()
         reference = self.file.add(page)
         self.tags.begin(reference)
         self.links: list[Reference] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import category, normalize
 
@@ -156,6 +156,7 @@ def font_for(family: Family, cluster: str, bold: bool) -> Font | None:
     return next((font for font in family.fonts(bold) if font.covers(seen)), None)
 
 
+@lru_cache(maxsize=16_384)
 def missing(text: str, family: Family) -> str:
     """The characters of `text`, in order and once each, that the family cannot draw."""
     text = drawn(text)

@@ -1,0 +1,101 @@
+"""Brand: the colours, logo and name of a `_brand.yml` (Quarto's) → details of a clinic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from leaflet import limits, model
+from leaflet.clinic import Clinic
+from leaflet.model import Reader
+from leaflet.source import Mapping, Node, Scalar, read_file
+from leaflet.value import Colour
+
+KEYS = ("name", "colour", "accent", "logo")
+"""The details that a brand can give."""
+_SIZES = ("medium", "large", "small")
+"""Of a logo, the best for a cover first."""
+
+
+def read(path: Path | str) -> Mapping:
+    """What a brand file says of a clinic; LeafletError with every fault.
+
+    The file is made for other programs too: keys that say nothing of a clinic are passed over.
+    """
+    reader = Reader()
+    root = read_file(path, limits.CLINIC_BYTES)
+    parts = {name: _part(root, name, reader) for name in ("meta", "color", "logo")}
+    colours, logo = parts["color"], parts["logo"]
+    found = {
+        "name": _first(parts["meta"], ("name",), ("full", "short")),
+        "colour": _colour(_first(colours, ("primary",)), colours, reader),
+        "accent": _colour(_first(colours, ("secondary", "accent")), colours, reader),
+        "logo": _logo(logo),
+    }
+    reader.finish()
+    entries = ((Scalar(key, node.span), node) for key, node in found.items() if node)
+    return Mapping(tuple(entries), root.span)
+
+
+def under(owner: Node | None, brand: Mapping) -> Node:
+    """The clinic that `owner` says, with what the brand says where it is silent."""
+    if not isinstance(owner, Mapping):
+        return owner or brand
+    added = [(key, node) for key, node in brand.entries if not owner.get(key.text)]
+    return owner._replace(entries=(*owner.entries, *added))
+
+
+def taken(clinic: Clinic, path: Path | str) -> Iterator[str]:
+    """Yield the keys of the clinic that this brand file gave."""
+    for key in KEYS:
+        value = getattr(clinic, key)
+        if value and value.span and value.span.source.name == str(path):
+            yield key
+
+
+def _part(root: Node, name: str, reader: Reader) -> Node | None:
+    """A part of the file; only a logo may be a plain text."""
+    if not isinstance(root, Mapping):
+        hint = "a _brand.yml has keys such as `color:` and `logo:`"
+        return reader.fault(root.span, "a group of keys is needed here", hint)
+    node = root.get(name)
+    if node and not isinstance(node, Mapping) and name != "logo":
+        return reader.fault(node.span, f"a group of keys is needed under `{name}`")
+    return node
+
+
+def _first(node: Node | None, *ways: tuple[str, ...]) -> Node | None:
+    """The text found by going from key to key; each step takes the first key that there is."""
+    for names in ways:
+        if not isinstance(node, Mapping):
+            break
+        node = next((found for name in names if (found := node.get(name))), None)
+    return node
+
+
+def _colour(node: Node | None, colours: Node | None, reader: Reader) -> Node | None:
+    """The colour that is meant: itself, or by its name in the palette, or its light variant."""
+    palette = colours.get("palette") if isinstance(colours, Mapping) else None
+    known = dict.fromkeys(key.text for key, _ in getattr(palette, "entries", ()))
+    while isinstance(node := _first(node, ("light",)), Scalar) and node.text:
+        if Colour.pattern.fullmatch(node.text.strip()):
+            return node
+        if node.text not in known:
+            problem = f"`{reader.shown(node.text)}` is neither a colour nor a name in the palette"
+            return reader.fault(node.span, problem, _meant(node.text, known))
+        del known[node.text]  # so that names which name each other end
+        node = palette.get(node.text)
+    return node
+
+
+def _meant(name: str, known: dict) -> str:
+    return model.meant(name, known) if known else Colour.hint
+
+
+def _logo(node: Node | None) -> Node | None:
+    """The name of a picture file: that of the logo, of its best size, or of a named image."""
+    images = node.get("images") if isinstance(node, Mapping) else None
+    found = _first(node, (*_SIZES, "path"), ("light", "path"), ("path",))
+    if isinstance(found, Scalar) and isinstance(images, Mapping):
+        found = _first(images.get(found.text), ("path",)) or found
+    return found

@@ -1,0 +1,365 @@
+"""SVG: a drawing of filled shapes → their paths; whatever else it draws with is refused.
+
+Nothing is fetched, nothing is evaluated, no entity is known. The file is read as it is parsed, so
+that its limits hold before anything is built of it.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+
+from leaflet import path
+from leaflet.colour import RGB
+from leaflet.errors import Fault, LeafletError, shown
+from leaflet.path import Segment
+
+BYTES, ELEMENTS, DEPTH, SEGMENTS, CSS = 500_000, 1_000, 20, 20_000, 10_000
+"""The most that a drawing may have of each."""
+FARTHEST = 1e6
+"""No number is larger."""
+
+_NAMESPACE = "{http://www.w3.org/2000/svg}"
+_HINT = "have its letters and lines turned into filled shapes, or save it as PNG or JPEG"
+_SILENT = {"title", "desc", "metadata", "defs", "style"}
+"""Elements that draw nothing themselves."""
+_GEOMETRY = {
+    "path": "d",
+    "rect": "x y width height rx ry",
+    "circle": "cx cy r",
+    "ellipse": "cx cy rx ry",
+    "polygon": "points",
+    "polyline": "points",
+}
+_PASSED_OVER = {
+    *("id", "version", "baseProfile", "preserveAspectRatio", "viewBox", "width", "height"),
+    *("x", "y", "role", "class", "style", "transform", "fill", "fill-rule", "clip-rule"),
+    *("stroke-width", "stroke-linejoin", "stroke-linecap", "stroke-miterlimit", "focusable"),
+    *("enable-background", "color-interpolation-filters", "shape-rendering"),
+}
+"""Attributes that are read, or change nothing here."""
+_HARMLESS = {
+    "stroke": {"none", "transparent"},
+    "opacity": {"1", "100%", "1.0"},
+    "fill-opacity": {"1", "100%", "1.0"},
+    "stroke-opacity": None,
+    "stroke-dasharray": None,
+    "paint-order": None,
+    "display": {"inline", "block"},
+    "visibility": {"visible"},
+    "overflow": {"visible", "hidden"},
+}
+"""Properties that may have these values, or any where nothing is stroked."""
+_NAMES = {"black": "#000", "white": "#fff", "red": "#f00", "currentcolor": "#000"}
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+class Figure(NamedTuple):
+    """A filled shape, in the coordinates of the drawing's frame, y downwards."""
+
+    path: tuple[Segment, ...]
+    even_odd: bool
+    colour: RGB
+
+
+class Drawing(NamedTuple):
+    """The frame's width and height, and what is drawn in it, from the back to the front."""
+
+    width: float
+    height: float
+    figures: tuple[Figure, ...]
+
+
+class _State(NamedTuple):
+    """What an element hands to those inside it."""
+
+    matrix: Matrix = (1, 0, 0, 1, 0, 0)
+    fill: str = "#000"
+    rule: str = "nonzero"
+    silent: bool = False
+
+
+def is_one(data: bytes) -> bool:
+    """Whether a file looks like an SVG drawing."""
+    return b"<svg" in data[:4096] and data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+
+
+@functools.lru_cache(32)
+def read(data: bytes, name: str = "the drawing") -> Drawing:
+    """The shapes of a drawing; LeafletError where it is damaged or draws with anything else."""
+    if len(data) > BYTES:
+        raise _refused(name, f"has {len(data):,} bytes; {BYTES:,} is the most for a drawing")
+    try:
+        text = data.decode("utf-8-sig")  # whatever it declares, so that nothing hides
+        if "<!ENTITY" in text:
+            raise _refused(name, "defines entities of its own, which are not read")
+        parser = ElementTree.XMLParser(target=_Reader(name))
+        parser.feed(text)
+        return parser.close()
+    except (ElementTree.ParseError, ValueError, OverflowError):
+        raise _refused(name, "is damaged, or is no SVG drawing") from None
+
+
+def _refused(name: str, problem: str) -> LeafletError:
+    return LeafletError(Fault(f"`{shown(name, 200)}` {problem}", None, _HINT))
+
+
+class _Reader:
+    """Takes the elements as they are parsed; the target of an XMLParser."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.frame: tuple[float, float, float, float] | None = None
+        self.states: list[_State] = []
+        self.rules: dict[str, dict[str, str]] = {}
+        self.css: list[str] | None = None
+        self.figures: list[Figure] = []
+        self.elements = self.segments = 0
+
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        """Draw an element, or go inside it."""
+        self.elements += 1
+        if self.elements > ELEMENTS or len(self.states) >= DEPTH:
+            raise _refused(self.name, f"has more than {ELEMENTS:,} parts, or {DEPTH} levels")
+        own = tag.removeprefix(_NAMESPACE)
+        above = self.states[-1] if self.states else _State()
+        if not self.states:
+            self._open(own, given)
+        elif own == "style":
+            self.css = []
+        if above.silent or own in _SILENT or own.startswith("{"):
+            self.states.append(above._replace(silent=True))
+            return
+        if own not in ("svg", "g", *_GEOMETRY) or (own == "svg" and self.states):
+            raise _refused(self.name, f"has a part <{shown(own)}>, which is not drawn here")
+        state = self._state(own, given, above)
+        self.states.append(state)
+        if own in _GEOMETRY and not state.silent:
+            self._draw(own, given, state)
+
+    def end(self, tag: str) -> None:
+        """Leave an element."""
+        self.states.pop()
+        if self.css is not None and tag.removeprefix(_NAMESPACE) == "style":
+            self._learn("".join(self.css))
+            self.css = None
+
+    def data(self, text: str) -> None:
+        """Take the text of a style sheet; no other text is drawn."""
+        if self.css is not None:
+            self.css.append(text)
+
+    def close(self) -> Drawing:
+        """What was drawn, moved to the corner of its frame."""
+        if not self.figures:
+            raise _refused(self.name, "draws nothing")
+        *_, width, height = self.frame
+        slack = 0.02 * max(width, height)
+        for figure in self.figures:
+            for _, points in figure.path:
+                for at, most in zip(points, (width, height) * 3, strict=False):
+                    if not -slack <= at <= most + slack:
+                        raise _refused(self.name, "draws beyond its frame")
+        return Drawing(width, height, tuple(self.figures))
+
+    def _open(self, tag: str, given: dict[str, str]) -> None:
+        if tag != "svg":
+            raise ValueError(tag)
+        box = _numbers(given.get("viewBox", ""))
+        if not box:
+            sides = [_length(given.get(side, "")) for side in ("width", "height")]
+            box = [0.0, 0.0, *sides]
+        if len(box) != 4 or min(box[2:]) <= 0:
+            raise ValueError("no frame")
+        self.frame = (box[0], box[1], box[2], box[3])
+
+    def _state(self, tag: str, given: dict[str, str], above: _State) -> _State:
+        """What the element and its classes say, over what they are inside of."""
+        said = {key: value for key, value in given.items() if not key.startswith("{")}
+        for name in said.get("class", "").split():
+            said |= self.rules.get(name, {})
+        said |= _declarations(said.get("style", ""))
+        if said.get("display") == "none" or said.get("visibility") == "hidden":
+            return above._replace(silent=True)
+        self._refuse_unknown(tag, said)
+        matrix = above.matrix
+        if not self.states:
+            left, top, *_ = self.frame
+            matrix = (1, 0, 0, 1, -left, -top)
+        return _State(
+            _multiplied(matrix, self._transform(said.get("transform", ""))),
+            said.get("fill", above.fill).strip(),
+            said.get("fill-rule", above.rule),
+        )
+
+    def _refuse_unknown(self, tag: str, said: dict[str, str]) -> None:
+        """Whatever would be drawn otherwise than it is meant."""
+        for key, value in said.items():
+            if key in _PASSED_OVER or key in _GEOMETRY.get(tag, "").split():
+                continue
+            if key.startswith(("data-", "aria-", "-inkscape", "font", "text", "line-height")):
+                continue
+            allowed = _HARMLESS.get(key, set())
+            if allowed is not None and value.strip() not in allowed:
+                written = f"{key}: {shown(value)}"
+                raise _refused(self.name, f"uses `{written}`, which is not drawn here")
+
+    def _transform(self, text: str) -> Matrix:
+        made: Matrix = (1, 0, 0, 1, 0, 0)
+        for kind, written in _TRANSFORM.findall(text):
+            made = _multiplied(made, _matrix(kind, _numbers(written)))
+        if _TRANSFORM.sub("", text).strip(" ,\t\r\n"):
+            raise ValueError(text)
+        return made
+
+    def _draw(self, tag: str, given: dict[str, str], state: _State) -> None:
+        if state.fill in ("none", "transparent"):
+            return
+        colour = _colour(state.fill)
+        if colour is None:
+            problem = f"is filled with `{shown(state.fill)}`; only plain colours are drawn here"
+            raise _refused(self.name, problem)
+        placed = tuple(_placed(part, state.matrix) for part in _outline(tag, given))
+        self.segments += len(placed)
+        if self.segments > SEGMENTS:
+            raise _refused(self.name, f"has more than {SEGMENTS:,} curves")
+        if placed:
+            self.figures.append(Figure(placed, state.rule == "evenodd", colour))
+
+    def _learn(self, css: str) -> None:
+        """Take rules for classes; any other rule could be for what is drawn, and is refused."""
+        if len(css) > CSS or css.count("/*") != css.count("*/"):
+            raise _refused(self.name, f"has a style sheet of more than {CSS:,} characters")
+        css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+        for names, body in re.findall(r"([^{}]*)\{([^{}]*)\}", css):
+            for name in names.split(","):
+                if not re.fullmatch(r"\.[\w-]+", name.strip()):
+                    raise _refused(self.name, f"has a style for `{shown(name.strip())}`")
+                self.rules.setdefault(name.strip()[1:], {}).update(_declarations(body))
+
+
+_TRANSFORM = re.compile(r"(matrix|translate|scale|rotate)\s*\(([^()]*)\)")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+
+
+def _numbers(text: str) -> list[float]:
+    found = [float(number) for number in _NUMBER.findall(text)]
+    if _NUMBER.sub("", text).strip(" ,\t\r\n") or not all(abs(n) <= FARTHEST for n in found):
+        raise ValueError(text)
+    return found
+
+
+def _length(text: str, default: float | None = None) -> float:
+    if not text and default is not None:
+        return default
+    (number,) = _numbers(text.strip().removesuffix("px"))
+    return number
+
+
+def _declarations(text: str) -> dict[str, str]:
+    pairs = (part.partition(":") for part in text.split(";") if part.strip())
+    return {key.strip(): value.strip() for key, _, value in pairs}
+
+
+def _colour(text: str) -> RGB | None:
+    """The plain colour that is meant, or None."""
+    text = _NAMES.get(text.lower(), text)
+    if re.fullmatch(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", text):
+        digits = text[1:] if len(text) == 7 else "".join(d * 2 for d in text[1:])
+        red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+        return red, green, blue
+    found = re.fullmatch(r"rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)", text)
+    if not found:
+        return None
+    red, green, blue = (min(int(part), 255) / 255 for part in found.groups())
+    return red, green, blue
+
+
+def _matrix(kind: str, given: list[float]) -> Matrix:
+    match kind, given:
+        case "matrix", [a, b, c, d, e, f]:
+            return a, b, c, d, e, f
+        case "translate", [x, *rest] if len(rest) < 2:
+            return 1, 0, 0, 1, x, rest[0] if rest else 0
+        case "scale", [x, *rest] if len(rest) < 2:
+            return x, 0, 0, rest[0] if rest else x, 0, 0
+        case "rotate", [degrees, *rest] if len(rest) in (0, 2):
+            x, y = rest or (0, 0)
+            cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+            return cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y
+    raise ValueError(kind)
+
+
+def _multiplied(one: Matrix, other: Matrix) -> Matrix:
+    """First `other`, then `one`."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (
+        *(a * g + c * h, b * g + d * h, a * i + c * j),
+        *(b * i + d * j, a * k + c * m + e, b * k + d * m + f),
+    )
+
+
+def _placed(segment: Segment, matrix: Matrix) -> Segment:
+    kind, points = segment
+    a, b, c, d, e, f = matrix
+    pairs = zip(points[::2], points[1::2], strict=True)
+    moved = tuple(at for x, y in pairs for at in (a * x + c * y + e, b * x + d * y + f))
+    if not all(abs(at) <= FARTHEST for at in moved):  # also refuses what is no number
+        raise ValueError(kind)
+    return kind, moved
+
+
+def _outline(tag: str, given: dict[str, str]) -> Iterator[Segment]:
+    """Yield the segments of an element that draws."""
+    match tag:
+        case "path":
+            yield from path.segments(given.get("d", ""))
+        case "rect":
+            yield from _rectangle(given)
+        case "circle" | "ellipse":
+            radius = _length(given.get("r", ""), 0.0)
+            rx = _length(given.get("rx", ""), radius)
+            ry = _length(given.get("ry", ""), radius)
+            x, y = _length(given.get("cx", ""), 0.0), _length(given.get("cy", ""), 0.0)
+            yield from _round(x - rx, y - ry, 2 * rx, 2 * ry, rx, ry)
+        case _:
+            points = _numbers(given.get("points", ""))
+            for at in range(0, len(points) - 1, 2):
+                yield "L" if at else "M", (points[at], points[at + 1])
+            if points:
+                yield "Z", ()
+
+
+def _rectangle(given: dict[str, Any]) -> Iterator[Segment]:
+    x, y = _length(given.get("x", ""), 0.0), _length(given.get("y", ""), 0.0)
+    width, height = _length(given.get("width", ""), 0.0), _length(given.get("height", ""), 0.0)
+    rx = _length(given.get("rx", "") or given.get("ry", ""), 0.0)
+    ry = _length(given.get("ry", ""), rx)
+    yield from _round(x, y, width, height, min(rx, width / 2), min(ry, height / 2))
+
+
+def _round(
+    x: float, y: float, width: float, height: float, rx: float, ry: float
+) -> Iterator[Segment]:
+    """Yield a rectangle whose corners are quarters of an ellipse."""
+    right, low = x + width, y + height
+    yield "M", (x + rx, y)
+    at = (x + rx, y)
+    for straight, corner in (
+        ((right - rx, y), (right, y + ry)),
+        ((right, low - ry), (right - rx, low)),
+        ((x + rx, low), (x, low - ry)),
+        ((x, y + ry), (x + rx, y)),
+    ):
+        if straight != at:
+            yield "L", straight
+        if rx and ry:
+            yield from path.arc(straight, [rx, ry, 0, 0, 1, *corner])
+        at = corner
+    yield "Z", ()

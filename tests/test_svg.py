@@ -1,0 +1,177 @@
+"""SVG: what is drawn of a logo, where, and that anything else is refused at once."""
+
+import time
+
+import pytest
+from conftest import CONTENT
+from hypothesis import given
+from hypothesis import strategies as st
+from laid import pages
+
+import leaflet
+from leaflet import path, svg
+from leaflet.errors import LeafletError
+from leaflet.layout.slices import Image, Shape
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">'
+
+
+def read(body, head=HEAD):
+    return svg.read(f"{head}{body}</svg>".encode(), "logo.svg")
+
+
+def corners(figure):
+    """Left, top, right and bottom of all its points."""
+    points = [at for _, given in figure.path for at in given]
+    return min(points[::2]), min(points[1::2]), max(points[::2]), max(points[1::2])
+
+
+@pytest.mark.parametrize(
+    ("body", "box"),
+    [
+        ('<path d="M10 10h20v5H10z"/>', (10, 10, 30, 15)),
+        ('<path d="m10,10l20,0 0 5-20 0Z"/>', (10, 10, 30, 15)),
+        ('<path d="M10 20a10 10 0 0120 0z"/>', (10, 10, 30, 20)),
+        ('<rect x="10" y="10" width="20" height="5"/>', (10, 10, 30, 15)),
+        ('<rect x="10" y="10" width="20" height="5" rx="2"/>', (10, 10, 30, 15)),
+        ('<circle cx="20" cy="20" r="5"/>', (15, 15, 25, 25)),
+        ('<ellipse cx="20" cy="20" rx="9" ry="4"/>', (11, 16, 29, 24)),
+        ('<polygon points="10,10 30,10 30,15"/>', (10, 10, 30, 15)),
+        ('<g transform="translate(5 5)"><circle cx="9" cy="9" r="1"/></g>', (13, 13, 15, 15)),
+        ('<g transform="scale(2)"><rect x="5" y="5" width="10" height="2"/></g>', (10, 10, 30, 14)),
+        ('<rect width="10" height="4" transform="rotate(90) translate(3,-9)"/>', (5, 3, 9, 13)),
+        ('<rect width="10" height="4" transform="matrix(1 0 0 1 2 3)"/>', (2, 3, 12, 7)),
+    ],
+)
+def test_each_shape_stands_where_the_drawing_has_it(body, box):
+    (figure,) = read(body).figures
+    assert corners(figure) == pytest.approx(box, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("said", "colour"),
+    [
+        ("", (0, 0, 0)),
+        ('fill="#f00"', (1, 0, 0)),
+        ('fill="#00ff00"', (0, 1, 0)),
+        ('fill="white"', (1, 1, 1)),
+        ('fill="rgb(0, 0, 255)"', (0, 0, 1)),
+        ('style="fill:#f00; stroke:none"', (1, 0, 0)),
+        ('class="a"', (1, 0, 1)),
+        ('class="a" style="fill:#f00"', (1, 0, 0)),
+    ],
+)
+def test_a_shape_has_the_colour_that_is_said_nearest_to_it(said, colour):
+    style = "<style>.a, .b { fill: #f0f } /* no more */</style>"
+    (figure,) = read(f'{style}<g fill="black"><rect width="9" height="9" {said}/></g>').figures
+    assert figure.colour == colour
+
+
+def test_the_frame_may_begin_anywhere_or_be_said_in_pixels():
+    away = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="50 20 100 50">'
+    (figure,) = read('<rect x="60" y="30" width="5" height="5"/>', away).figures
+    assert corners(figure) == (10, 10, 15, 15)
+    plain = '<svg xmlns="http://www.w3.org/2000/svg" width="40px" height="20">'
+    drawing = read('<rect width="5" height="5"/>', plain)
+    assert (drawing.width, drawing.height) == (40, 20)
+
+
+def test_what_is_not_to_be_seen_is_left_out():
+    unseen = (
+        '<defs><rect width="9" height="9"/></defs><title>Us</title>'
+        '<metadata><a xmlns="urn:x"/></metadata><rect width="9" height="9" fill="none"/>'
+        '<g display="none"><text>no</text></g>'
+    )
+    assert len(read(unseen + '<rect width="1" height="1"/>').figures) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<text>Us</text>", "has a part <text>"),
+        ('<image href="a.png"/>', "has a part <image>"),
+        ('<use href="#a"/>', "has a part <use>"),
+        ("<script>1</script>", "has a part <script>"),
+        ("<a><path/></a>", "has a part <a>"),
+        ('<svg viewBox="0 0 1 1"/>', "has a part <svg>"),
+        ('<rect width="9" height="9" stroke="red"/>', "uses `stroke: red`"),
+        ('<g style="opacity:.5"><rect width="9" height="9"/></g>', "uses `opacity: .5`"),
+        ('<g clip-path="url(#a)"><rect width="9" height="9"/></g>', "uses `clip-path"),
+        ('<rect width="9" height="9" fill="url(#a)"/>', "is filled with `url(#a)`"),
+        ('<rect width="9" height="9" fill="salmon"/>', "is filled with `salmon`"),
+        ('<rect onclick="x" width="9" height="9"/>', "uses `onclick"),
+        ("<style>rect { fill: red }</style>", "has a style for `rect`"),
+        ("<style>@import url(x); .a { fill: red }</style>", "has a style for"),
+        ('<rect x="90" width="30" height="9"/>', "draws beyond its frame"),
+        ("", "draws nothing"),
+        ('<path d="M0 0L5"/>', "is damaged"),
+        ('<path d="M0 0 nonsense"/>', "is damaged"),
+        ('<path d="L0 0"/>', "is damaged"),
+        ('<rect width="nan" height="9"/>', "is damaged"),
+        ('<rect width="1e99" height="9"/>', "is damaged"),
+        ('<rect width="9" height="9" transform="skewX(9)"/>', "is damaged"),
+        ('<rect width="9" height="9"', "is damaged"),
+        ("&unknown;", "is damaged"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_with_a_way_out(body, said):
+    with pytest.raises(LeafletError) as caught:
+        read(body)
+    assert f"`logo.svg` {said}" in str(caught.value)
+    assert "save it as PNG or JPEG" in str(caught.value)
+
+
+BOMB = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"{BOMB}{HEAD}&b;</svg>".encode(),
+        f"{HEAD}{'<g>' * 9000}".encode(),
+        f"{HEAD}{'<path/>' * 9000}</svg>".encode(),
+        f"{HEAD}<path d='M0 0{'h1' * 99000}'/></svg>".encode(),
+        f"{HEAD}<path d='M0 0A{' ' * 99000}'/></svg>".encode(),
+        f"{HEAD}<path d='M0 0A{', ' * 49000}'/></svg>".encode(),
+        f"{HEAD}<style>{'/*' * 99000}</style></svg>".encode(),
+        f"{HEAD}<style>{'a' * 99000}</style></svg>".encode(),
+        f"{HEAD}<g transform='{'scale(' * 60000}'/></svg>".encode(),
+        f"{HEAD}{' ' * 600000}</svg>".encode(),
+        f"<?xml version='1.0' encoding='cp037'?>{HEAD}</svg>".encode(),
+        HEAD.encode("utf-16"),
+        b"<svg",
+    ],
+)
+def test_what_is_made_to_harm_is_refused_in_a_moment(data):
+    start = time.perf_counter()
+    with pytest.raises(LeafletError):
+        svg.read(data, "logo.svg")
+    assert time.perf_counter() - start < 2
+
+
+@given(st.text("MmLlHhVvCcSsQqTtAaZz0123456789.-+e, ", max_size=60))
+def test_any_path_is_drawn_or_refused(data):
+    try:
+        for kind, points in path.segments(data):
+            assert len(points) == {"M": 2, "L": 2, "C": 6, "Z": 0}[kind]
+    except (ValueError, OverflowError):
+        pass
+
+
+def test_a_logo_stays_a_drawing_in_the_pdf(folder):
+    body = '<rect width="100" height="50" fill="#036"/><circle cx="25" cy="25" r="9" fill="#fff"/>'
+    (folder / "logo.svg").write_text(f"{HEAD}{body}</svg>")
+    (folder / "content.yaml").write_text(CONTENT.replace("body:", "  logo: logo.svg\nbody:", 1))
+    made = leaflet.compose(leaflet.read("content.yaml"))
+    marks = [m for m in pages(made)[0].marks if getattr(m, "node", None) and m.node.alt]
+    assert [type(m) for m in marks] == [Shape, Shape] and made.notes == ()
+    assert {(round(m.width), round(m.height)) for m in marks} == {(96, 48)}
+    assert not any(isinstance(m, Image) for m in pages(made)[0].marks)
+    assert leaflet.write(made).startswith(b"%PDF")
+
+
+def test_a_drawing_that_is_refused_is_told_with_its_place(folder):
+    (folder / "logo.svg").write_text(f"{HEAD}<text>Us</text></svg>")
+    (folder / "content.yaml").write_text(CONTENT.replace("body:", "  logo: logo.svg\nbody:", 1))
+    with pytest.raises(LeafletError, match=r"content\.yaml:6:9: `logo\.svg` has a part <text>"):
+        leaflet.read("content.yaml")

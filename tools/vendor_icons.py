@@ -1,0 +1,459 @@
+"""Makes `leaflet/icons/` anew from the icon sets that it is taken from.
+
+    npm pack healthicons@2.0.0 @phosphor-icons/core@2.1.1
+    for set in *.tgz; do mkdir -p ${set%.tgz} && tar xzf $set -C ${set%.tgz}; done
+    python tools/vendor_icons.py .
+
+Each icon becomes one file: an SVG with one path of absolute M, L, C and Z on a grid of 48 by 48,
+its longer side 42 where the original is not much smaller. Needs nothing but Python.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, product
+from pathlib import Path
+from typing import NamedTuple
+
+ICONS = Path(__file__).parents[1] / "leaflet" / "icons"
+GRID, LONGER, GROWTH = 48.0, 42.0, 1.25
+FINE = 4
+"""Spots along one unit of the grid, for comparing what is filled."""
+FEW = 10
+"""Spots that rounding may change, of 36,864."""
+
+HEALTH, PHOSPHOR = "healthicons", "phosphor"
+SETS = {
+    HEALTH: ("healthicons-2.0.0/package", "public/icons/svg/filled/{}.svg"),
+    PHOSPHOR: ("phosphor-icons-core-2.1.1/package", "assets/{}.svg"),
+}
+TITLES = {
+    HEALTH: "[Health Icons](https://healthicons.org) 2.0.0 (npm `healthicons`), MIT",
+    PHOSPHOR: "[Phosphor](https://phosphoricons.com) 2.1.1 (npm `@phosphor-icons/core`), MIT",
+}
+
+FROM_HEALTH = {
+    "allergy": "conditions/allergies",
+    "back-pain": "conditions/back_pain",
+    "bandage": "objects/bandage_adhesive",
+    "blister-pack": "medications/blister_pills_oval_x4",
+    "blood-drop": "body/blood_drop",
+    "blood-pressure": "devices/blood_pressure",
+    "body": "body/body",
+    "child": "people/boy_0105y",
+    "children": "people/child_program",
+    "crutches": "devices/crutches",
+    "doctor": "people/doctor",
+    "foot": "body/foot",
+    "headache": "conditions/headache",
+    "information": "symbols/info",
+    "inhaler": "devices/asthma_inhaler",
+    "joint": "body/joints",
+    "kidneys": "body/kidneys",
+    "leg": "body/leg",
+    "lungs": "body/lungs",
+    "mask": "ppe/ppe_face_mask",
+    "medicine-bottle": "devices/medicine_bottle",
+    "mind": "people/mental_disorders",
+    "nausea": "conditions/nausea",
+    "no-alcohol": "nutrition/alcohol_cessation",
+    "nurse": "people/nurse",
+    "older-people": "people/elderly",
+    "older-person": "people/old_woman",
+    "pain": "conditions/pain",
+    "pills": "medications/pills_2",
+    "pregnant": "people/pregnant",
+    "prescription": "objects/prescription_document",
+    "question": "symbols/question_circle",
+    "relaxing": "people/exercise_yoga",
+    "spine": "body/spine",
+    "stomach": "body/stomach",
+    "talking-group": "people/group_discussion_meeting",
+    "test-tubes": "devices/test_tubes",
+    "thermometer": "devices/thermometer_digital",
+    "vaccine": "devices/syringe-vaccine",
+    "walking": "exercise/walking",
+    "washing-hands": "people/wash_hands",
+    "weight": "devices/weight",
+    "x-ray": "devices/xray",
+}
+FROM_PHOSPHOR = {
+    "ambulance": "fill/ambulance-fill",
+    "appointment": "fill/calendar-check-fill",
+    "baby": "fill/baby-fill",
+    "bath": "fill/bathtub-fill",
+    "bed": "fill/bed-fill",
+    "bell": "fill/bell-ringing-fill",
+    "bone": "fill/bone-fill",
+    "book": "fill/book-open-fill",
+    "brain": "fill/brain-fill",
+    "bus": "fill/bus-fill",
+    "calendar": "fill/calendar-dots-fill",
+    "car": "fill/car-fill",
+    "care": "fill/hand-heart-fill",
+    "check": "bold/check-bold",
+    "check-circle": "fill/check-circle-fill",
+    "checklist": "fill/list-checks-fill",
+    "clipboard": "fill/clipboard-text-fill",
+    "clock": "fill/clock-fill",
+    "cold": "fill/snowflake-fill",
+    "cross": "bold/x-bold",
+    "cross-circle": "fill/x-circle-fill",
+    "cycling": "fill/bicycle-fill",
+    "document": "fill/file-text-fill",
+    "ear": "fill/ear-fill",
+    "email": "fill/envelope-fill",
+    "emergency": "fill/siren-fill",
+    "exercise": "fill/barbell-fill",
+    "eye": "fill/eye-fill",
+    "first-aid": "fill/first-aid-kit-fill",
+    "food": "fill/fork-knife-fill",
+    "fruit": "fill/orange-fill",
+    "glasses": "fill/eyeglasses-fill",
+    "globe": "fill/globe-fill",
+    "hand": "fill/hand-palm-fill",
+    "handshake": "fill/handshake-fill",
+    "heart": "fill/heart-fill",
+    "heartbeat": "fill/heartbeat-fill",
+    "heat": "fill/fire-fill",
+    "home": "fill/house-line-fill",
+    "hospital": "fill/hospital-fill",
+    "hot-drink": "fill/coffee-fill",
+    "hourglass": "fill/hourglass-fill",
+    "injection": "fill/syringe-fill",
+    "language": "fill/translate-fill",
+    "large-print": "fill/text-aa-fill",
+    "light-bulb": "fill/lightbulb-fill",
+    "magnifier": "fill/magnifying-glass-plus-fill",
+    "map-pin": "fill/map-pin-fill",
+    "megaphone": "fill/megaphone-fill",
+    "mobile": "fill/device-mobile-fill",
+    "money": "fill/coins-fill",
+    "needle": "fill/needle-fill",
+    "no-smoking": "fill/cigarette-slash-fill",
+    "parking": "fill/letter-circle-p-fill",
+    "pencil": "fill/pencil-fill",
+    "people": "fill/users-three-fill",
+    "person": "fill/user-fill",
+    "phone": "fill/phone-fill",
+    "pill": "fill/pill-fill",
+    "pound": "fill/currency-gbp-fill",
+    "prohibited": "fill/prohibit-fill",
+    "quote": "fill/quotes-fill",
+    "sad": "fill/smiley-sad-fill",
+    "scales": "fill/scales-fill",
+    "shield": "fill/shield-check-fill",
+    "sleep": "fill/moon-stars-fill",
+    "smile": "fill/smiley-fill",
+    "speech": "fill/chats-fill",
+    "stairs": "fill/stairs-fill",
+    "star": "fill/star-fill",
+    "stethoscope": "fill/stethoscope-fill",
+    "stop": "fill/warning-octagon-fill",
+    "stretching": "fill/person-simple-tai-chi-fill",
+    "sun": "fill/sun-fill",
+    "swimming": "fill/person-simple-swim-fill",
+    "thumb-up": "fill/thumbs-up-fill",
+    "toilet": "fill/toilet-fill",
+    "tooth": "fill/tooth-fill",
+    "vegetable": "fill/carrot-fill",
+    "warning": "fill/warning-fill",
+    "water": "fill/pint-glass-fill",
+    "wheelchair": "fill/wheelchair-fill",
+    "wine": "fill/wine-fill",
+}
+FROM = {name: (HEALTH, path) for name, path in FROM_HEALTH.items()} | {
+    name: (PHOSPHOR, path) for name, path in FROM_PHOSPHOR.items()
+}
+
+Point = tuple[float, float]
+Segment = tuple[str, tuple[float, ...]]
+
+
+class Part(NamedTuple):
+    """One path of an icon, and what counts as inside it."""
+
+    path: list[Segment]
+    even_odd: bool
+
+
+def main(folder: Path) -> None:
+    """Write every icon, the licences and the list of sources."""
+    for old in ICONS.glob("*.svg"):
+        old.unlink()
+    for name, (kind, path) in sorted(FROM.items()):
+        root, pattern = SETS[kind]
+        svg = (folder / root / pattern.format(path)).read_text("utf-8")
+        (ICONS / f"{name}.svg").write_text(flattened(svg), "utf-8")
+    for kind, (root, _) in SETS.items():
+        shutil.copyfile(folder / root / "LICENSE", ICONS / f"LICENSE-{kind}.txt")
+    (ICONS / "SOURCES.md").write_text(sources(), "utf-8")
+
+
+def sources() -> str:
+    """Where each icon comes from, as Markdown."""
+    lines = [
+        "# Where the icons come from",
+        "",
+        "Made by `tools/vendor_icons.py`, which flattened, centred and scaled them; nothing else",
+        "about them was changed. The licences stand beside this file.",
+    ]
+    for kind, title in TITLES.items():
+        pattern = SETS[kind][1]
+        lines += ["", f"## {title}", "", "| icon | file |", "|---|---|"]
+        lines += [
+            f"| `{name}` | `{pattern.format(path)}` |"
+            for name, (of, path) in sorted(FROM.items())
+            if of == kind
+        ]
+    return "\n".join(lines) + "\n"
+
+
+# ---- SVG → parts
+
+_TAG = re.compile(r"<(\w+)([^>]*?)/?>")
+_ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
+
+
+def parts(svg: str) -> Iterator[Part]:
+    """Yield the paths of an SVG; ValueError where anything else is drawn."""
+    for tag, written in _TAG.findall(svg):
+        given = dict(_ATTRIBUTE.findall(written))
+        if tag == "path" and not {"transform", "stroke", "opacity", "style"} & given.keys():
+            yield Part([*absolute(given["d"])], given.get("fill-rule") == "evenodd")
+        elif tag != "svg" or "viewBox" not in given:
+            raise ValueError(f"<{tag}> is not known: {written}")
+
+
+_COMMAND = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])([^A-DF-Za-df-z]*)")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_ARC = re.compile(
+    rf"\s*,?\s*({_NUMBER.pattern})" * 3 + r"[\s,]*([01])[\s,]*([01])[\s,]*"
+    rf"({_NUMBER.pattern})\s*,?\s*({_NUMBER.pattern})"
+)
+_COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+
+
+def commands(data: str) -> Iterator[tuple[str, list[float]]]:
+    """Yield each command with the numbers of one use of it (SVG 2, 9.3)."""
+    for letter, written in _COMMAND.findall(data):
+        count = _COUNT[letter.upper()]
+        if letter in "Aa":  # the flags of an arc may stand without blanks
+            groups = [list(map(float, arc)) for arc in _ARC.findall(written)]
+        else:
+            numbers = list(map(float, _NUMBER.findall(written)))
+            starts = range(0, max(len(numbers), 1), count or 1)
+            groups = [numbers[at : at + count] for at in starts]
+        for number, group in enumerate(groups):
+            if len(group) != count:
+                raise ValueError(f"{letter} has {len(group)} numbers")
+            again = {"M": "L", "m": "l"}.get(letter, letter)
+            yield (again if number else letter), group
+
+
+def absolute(data: str) -> Iterator[Segment]:
+    """Yield the segments of a path as M, L, C and Z in absolute coordinates."""
+    at = start = (0.0, 0.0)
+    before, control = "", at
+    for letter, given in commands(data):
+        kind = letter.upper()
+        x0, y0 = at if letter.islower() else (0.0, 0.0)
+        if kind == "H":
+            given = [given[0] + x0, at[1]]
+        elif kind == "V":
+            given = [at[0], given[0] + y0]
+        elif kind == "A":
+            given = [*given[:5], given[5] + x0, given[6] + y0]
+        else:
+            given = [n + (y0 if place % 2 else x0) for place, n in enumerate(given)]
+        smooth = before in {"S": "CS", "T": "QT"}.get(kind, ()) and before
+        mirrored = (2 * at[0] - control[0], 2 * at[1] - control[1]) if smooth else at
+        if kind in "ST":
+            given = [*mirrored, *given]
+        control = (given[-4], given[-3]) if kind in "CSQT" else at
+        match kind:
+            case "Z":
+                yield "Z", ()
+                at = start
+            case "M":
+                yield "M", tuple(given)
+                start = (given[0], given[1])
+            case "L" | "H" | "V":
+                yield "L", tuple(given)
+            case "C" | "S":
+                yield "C", tuple(given)
+            case "Q" | "T":
+                yield "C", raised(at, given)
+            case "A":
+                yield from arc(at, given)
+        at = (given[-2], given[-1]) if given else at
+        before = kind
+
+
+def raised(at: Point, given: list[float]) -> tuple[float, ...]:
+    """A quadratic curve as a cubic one."""
+    x, y, to_x, to_y = given
+    first = (at[0] + 2 / 3 * (x - at[0]), at[1] + 2 / 3 * (y - at[1]))
+    return (*first, to_x + 2 / 3 * (x - to_x), to_y + 2 / 3 * (y - to_y), to_x, to_y)
+
+
+def arc(at: Point, given: list[float]) -> Iterator[Segment]:
+    """Yield an elliptical arc as cubic curves of at most a quarter turn (SVG 2, B.2.4)."""
+    rx, ry, degrees, large, sweep, x, y = given
+    if not (rx and ry):
+        yield "L", (x, y)
+        return
+    if at == (x, y):
+        return
+    rx, ry, turn = abs(rx), abs(ry), math.radians(degrees)
+    cos, sin = math.cos(turn), math.sin(turn)
+    half_x, half_y = (at[0] - x) / 2, (at[1] - y) / 2
+    px, py = cos * half_x + sin * half_y, cos * half_y - sin * half_x
+    grown = math.sqrt(max(1.0, (px / rx) ** 2 + (py / ry) ** 2))
+    rx, ry = rx * grown, ry * grown
+    away = (px * ry) ** 2 + (py * rx) ** 2
+    root = math.sqrt(max(0.0, ((rx * ry) ** 2 - away) / away)) * (-1 if large == sweep else 1)
+    cx, cy = root * rx * py / ry, -root * ry * px / rx
+    middle = (cos * cx - sin * cy + (at[0] + x) / 2, sin * cx + cos * cy + (at[1] + y) / 2)
+    begin = math.atan2((py - cy) / ry, (px - cx) / rx)
+    swept = (math.atan2((-py - cy) / ry, (-px - cx) / rx) - begin) % (2 * math.pi)
+    swept -= 0 if sweep else 2 * math.pi
+    pieces = max(1, math.ceil(abs(swept) / (math.pi / 2) - 1e-9))
+    step = swept / pieces
+    reach = 4 / 3 * math.tan(step / 4)
+
+    def on_page(u: float, v: float) -> Point:
+        u, v = u * rx, v * ry
+        return middle[0] + cos * u - sin * v, middle[1] + sin * u + cos * v
+
+    for piece in range(pieces):
+        a = begin + piece * step
+        b = a + step
+        first = on_page(math.cos(a) - reach * math.sin(a), math.sin(a) + reach * math.cos(a))
+        second = on_page(math.cos(b) + reach * math.sin(b), math.sin(b) - reach * math.cos(b))
+        end = on_page(math.cos(b), math.sin(b)) if piece < pieces - 1 else (x, y)
+        yield "C", (*first, *second, *end)
+
+
+# ---- parts → one path on the grid
+
+
+def flattened(svg: str) -> str:
+    """The icon as an SVG with one path on the grid."""
+    drawn = list(parts(svg))
+    left, top, right, low = box(drawn)
+    original = float(re.search(r'viewBox="0 0 (\S+) ', svg)[1])
+    scale = min(LONGER / max(right - left, low - top), GROWTH * GRID / original)
+    x, y = GRID / 2 - scale * (left + right) / 2, GRID / 2 - scale * (top + low) / 2
+    placed = [Part(list(_placed(part.path, scale, x, y)), part.even_odd) for part in drawn]
+    path, even_odd = joined(placed)
+    data = "".join(map(_written, path))
+    fill = ' fill-rule="evenodd"' if even_odd else ""
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {GRID:g} {GRID:g}">'
+    return f'{head}<path{fill} d="{data}"/></svg>\n'
+
+
+def joined(drawn: list[Part]) -> tuple[list[Segment], bool]:
+    """All parts as one path, and whether even-odd fills it; ValueError where neither rule does."""
+    spots = [covered([part], part.even_odd) for part in drawn]
+    union = set().union(*spots)
+    for place in reversed(range(len(drawn))):  # what another part covers would only cancel it
+        if len(spots) > 1 and len(union - set().union(*spots[:place], *spots[place + 1 :])) < FEW:
+            del drawn[place], spots[place]
+    for turns in product((False, True), repeat=len(drawn)):
+        turned = [
+            part._replace(path=[*backwards(part.path)]) if turn else part
+            for part, turn in zip(drawn, turns, strict=True)
+        ]
+        for even_odd in (False, True):
+            if len(union ^ covered(turned, even_odd)) < FEW:
+                return [segment for part in turned for segment in part.path], even_odd
+    raise ValueError("the parts overlap in a way that one path cannot say")
+
+
+def backwards(path: Iterable[Segment]) -> Iterator[Segment]:
+    """Yield the same path, each subpath drawn from its end to its start."""
+    subpath: list[Segment] = []
+    for segment in [*path, ("M", ())]:
+        if segment[0] == "M" and subpath:
+            yield "M", subpath[-1][1][-2:]
+            for (_, before), (kind, given) in reversed([*pairwise(subpath)]):
+                middle = (*given[2:4], *given[0:2]) if kind == "C" else ()
+                yield kind, (*middle, *before[-2:])
+            yield "Z", ()
+            subpath = []
+        if segment[0] != "Z":
+            subpath.append(segment)
+
+
+def covered(drawn: Iterable[Part], even_odd: bool) -> set[tuple[int, int]]:
+    """The spots of a fine grid that are inside the parts taken as one path."""
+    lines = [line for part in drawn for line in straight(part.path)]
+    inside = set()
+    for row in range(int(GRID) * FINE):
+        y = (row + 0.5031) / FINE
+        crossings = sorted(
+            (x0 + (y - y0) / (y1 - y0) * (x1 - x0), 1 if y1 > y0 else -1)
+            for (x0, y0), (x1, y1) in lines
+            if (y0 <= y) != (y1 <= y)
+        )
+        winding = 0
+        for (x, turn), (to_x, _) in pairwise(crossings):
+            winding = (winding ^ 1) if even_odd else winding + turn
+            if winding:
+                first, last = math.ceil(x * FINE - 0.5), math.ceil(to_x * FINE - 0.5)
+                inside |= {(column, row) for column in range(first, last)}
+    return inside
+
+
+def straight(path: Iterable[Segment]) -> Iterator[tuple[Point, Point]]:
+    """Yield short straight lines along a path, each subpath closed."""
+    at = start = (0.0, 0.0)
+    for kind, given in path:
+        if kind in "MZ":
+            yield at, start
+            at = start = (given[0], given[1]) if given else start
+        elif kind == "L":
+            yield at, (given[0], given[1])
+            at = (given[0], given[1])
+        else:
+            points = [bezier(at, given, step / 16) for step in range(17)]
+            yield from pairwise(points)
+            at = points[-1]
+    yield at, start
+
+
+def bezier(at: Point, given: tuple[float, ...], t: float) -> Point:
+    """The point at `t` (0 to 1) of a cubic curve."""
+    s = 1 - t
+    weights = (s**3, 3 * s * s * t, 3 * s * t * t, t**3)
+    xs, ys = (at[0], *given[::2]), (at[1], *given[1::2])
+    return (
+        sum(w * x for w, x in zip(weights, xs, strict=True)),
+        sum(w * y for w, y in zip(weights, ys, strict=True)),
+    )
+
+
+def box(drawn: Iterable[Part]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what is drawn."""
+    points = [end for part in drawn for _, end in list(straight(part.path))[1:]]
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _placed(path: list[Segment], scale: float, x: float, y: float) -> Iterator[Segment]:
+    for kind, given in path:
+        yield kind, tuple(n * scale + (y if place % 2 else x) for place, n in enumerate(given))
+
+
+def _written(segment: Segment) -> str:
+    kind, given = segment
+    return kind + " ".join(f"{round(n, 2) + 0:.2f}".rstrip("0").rstrip(".") for n in given)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

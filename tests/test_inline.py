@@ -1,5 +1,7 @@
 """The markup of a sentence: what it means, and that everything else is literal."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,8 @@ URL = "https://a.example/b"
 def made(text):
     """The text and the faults that `text` gives."""
     reader = Reader()
-    (node,) = read(b"- |\n  " + text.replace("\n", "\n  ").encode(), "a.yaml").items
+    indented = re.sub(r"([\r\n]+)", r"\1  ", text)
+    (node,) = read(b"- |\n  " + indented.encode(), "a.yaml").items
     return Text.from_node(node, reader), reader.found
 
 

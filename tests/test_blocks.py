@@ -30,9 +30,9 @@ EXAMPLES = {
     "columns": "- columns: {first: [{paragraph: One.}], second: [{paragraph: Two.}]}",
     "page_break": "- paragraph: Before.\n- page_break\n- paragraph: After.",
     "references": "- references: {title: Sources, items: [One, Two]}",
-    "table": "- table: {caption: Times, head: [Day, Hours], rows: [[Monday, 8 to 6], [Friday, '']]}",
+    "table": "- table: {caption: Hours, head: [Day, At], rows: [[Monday, 8 to 6], [Friday, '']]}",
     "image": "- image: {file: drawing.png, alt: A head over a box, caption: So., credit: Us}",
-    "icon_array": "- icon_array: {affected: 9, text: Nine do., label: do, other: do not, source: S}",
+    "icon_array": "- icon_array: {affected: 9, text: Nine do., label: do, other: no, source: S}",
 }
 
 

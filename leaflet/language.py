@@ -70,8 +70,8 @@ class Language(Struct, frozen=True):
         return self.date.text.format(day=day.day, month=month, year=day.year)
 
     def label_run(self, name: str) -> Run:
-        """A label and a space, before what it labels: a span of its own however it wraps."""
-        return Run(f"{self.label(name)} ", bold=True, language=self.tag.text)
+        """A label and a space, before what it labels."""
+        return Run(f"{self.label(name)} ", bold=True, label=True)
 
     def label(self, name: str, /, **slots: object) -> str:
         """A label with its slots filled."""

@@ -18,6 +18,8 @@ class Run(NamedTuple):
     """The language of the text, as BCP 47 writes it, where it is not that of the leaflet."""
     source: str = ""
     """The source that the text is the number of."""
+    label: bool = False
+    """Whether it labels what follows: a span of its own, in one piece however it wraps."""
 
 
 def inline_role(run: Run) -> tuple[str, str] | tuple[()]:
@@ -26,4 +28,4 @@ def inline_role(run: Run) -> tuple[str, str] | tuple[()]:
         return "Link", run.link
     if run.source:
         return "Reference", run.source
-    return ("Span", run.language) if run.language else ()
+    return ("Span", run.language) if run.language or run.label else ()

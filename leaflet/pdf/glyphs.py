@@ -12,6 +12,7 @@ import functools
 import hashlib
 import struct
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -101,35 +102,66 @@ class EmbeddedFont:
 
 @functools.lru_cache(maxsize=16_384)
 def _shown(font: Font, glyphs: tuple[Glyph, ...], size: float) -> Shown:
-    """One TJ (9.4.3), or several with Ts between them where a mark is raised."""
+    """One TJ (9.4.3) of words that are each written once; or letter by letter where they must."""
+    words = [_word(font, word) for word in _words(glyphs)]
+    if None in words:
+        return _letters(font, _shared(glyphs), size)
+    cids: dict[int, tuple[int, str]] = {}
+    for word in words:
+        cids.update(word.cids)
+    return Shown(b"[(" + b"".join(word.operators for word in words) + b")] TJ", cids)
+
+
+def _words(glyphs: tuple[Glyph, ...]) -> Iterator[tuple[Glyph, ...]]:
+    """Yield the glyphs of each word, with the space after it."""
+    start = 0
+    for end, glyph in enumerate(glyphs, 1):
+        if glyph[4] == " ":
+            yield glyphs[start:end]
+            start = end
+    if start < len(glyphs):
+        yield glyphs[start:]
+
+
+@functools.lru_cache(maxsize=65_536)
+def _word(font: Font, glyphs: tuple[Glyph, ...]) -> Shown | None:
+    """A word inside a TJ; None where a mark is raised, or a glyph says nothing by itself."""
+    if any(glyph.y or not glyph.text for glyph in glyphs):
+        return None
+    shown = _letters(font, glyphs, 0.0)
+    return shown._replace(operators=shown.operators.removeprefix(b"[(").removesuffix(b")] TJ"))
+
+
+def _letters(font: Font, glyphs: tuple[Glyph, ...], size: float) -> Shown:
+    """One TJ, or several with Ts between them where a mark is raised."""
     codes = _codes(font)
     cids: dict[int, tuple[int, str]] = {}
     parts = [b"[("]
     owed = raised = 0.0  # thousandths that the pen is too far right; ems above the baseline
-    for (gid, advance, x, y, _), text in zip(glyphs, _said(glyphs), strict=True):
+    for gid, advance, x, y, text in glyphs:
         if y != raised:
             parts.append(f")] TJ {number(y * size)} Ts [(".encode())
             raised = y
         if kern := round(owed - x * 1000):
             parts.append(b")%d(" % kern)
-        cid, code, width = codes.of(gid, text)
-        cids[cid] = (gid, text)
+        key = (gid, text)
+        cid, code, width = codes.given.get(key) or codes.give(key)
+        cids[cid] = key
         parts.append(code)
         owed += width - advance * 1000 - kern
     parts.append(b")] TJ 0 Ts" if raised else b")] TJ")
     return Shown(b"".join(parts), cids)
 
 
-def _said(glyphs: tuple[Glyph, ...]) -> list[str]:
-    """What each glyph says; a letter put together from a base and marks is shared among them."""
+def _shared(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+    """The glyphs, each saying something: a letter put together is shared among its parts."""
     said = [glyph.text or UNSAID for glyph in glyphs]
-    if UNSAID in said:
-        for first, text in enumerate(said):
-            parts = unicodedata.normalize("NFD", text)
-            rest = said[first + 1 : first + len(parts)]
-            if len(parts) > 1 and rest == [UNSAID] * (len(parts) - 1):
-                said[first : first + len(parts)] = parts
-    return said
+    for first, text in enumerate(said):
+        parts = unicodedata.normalize("NFD", text)
+        rest = said[first + 1 : first + len(parts)]
+        if len(parts) > 1 and rest == [UNSAID] * (len(parts) - 1):
+            said[first : first + len(parts)] = parts
+    return tuple(glyph._replace(text=text) for glyph, text in zip(glyphs, said, strict=True))
 
 
 class _Codes:
@@ -145,15 +177,12 @@ class _Codes:
         self.taken: dict[int, tuple[int, str]] = {}
         """Who has which second CID."""
 
-    def of(self, gid: int, text: str) -> tuple[int, bytes, float]:
+    def give(self, key: tuple[int, str]) -> tuple[int, bytes, float]:
         """CID, the code as a literal string has it (7.3.4.2), width in thousandths of the em."""
-        key = (gid, text)
-        return self.given.get(key) or self.given.setdefault(key, self._made(gid, text))
-
-    def _made(self, gid: int, text: str) -> tuple[int, bytes, float]:
+        gid, text = key
         cid = gid if self.own.get(gid) == text else self._second_cid(gid, text)
         code = b"".join(_ESCAPED.get(byte, bytes((byte,))) for byte in cid.to_bytes(2))
-        return cid, code, float(_width(self.font, gid))
+        return self.given.setdefault(key, (cid, code, float(_width(self.font, gid))))
 
     def _second_cid(self, gid: int, text: str) -> int:
         """A CID past the font's glyphs, drawn from what is said: the same in every leaflet."""

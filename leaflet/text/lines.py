@@ -129,6 +129,10 @@ def _units(runs: tuple[Run, ...], family: Family, language: str) -> list[Unit]:
 
 def _spans(runs: tuple[Run, ...]) -> Iterator[tuple[Span, ...]]:
     """The spans of each unit in turn."""
+    if len(runs) == 1:  # most paragraphs
+        (run,) = runs
+        yield from ((Span(0, run.bold, run.text[a:b]),) for a, b in pairwise(_cuts(runs)))
+        return
     borders = list(accumulate((len(run.text) for run in runs), initial=0))
     first = 0
     for start, end in pairwise(_cuts(runs)):
@@ -275,21 +279,28 @@ def _best_ends(units: list[Unit], measure: float) -> list[int]:
         right = left[end - 1] + unit.ink
         while right - left[first] > measure and first < end - 1:
             first += 1
-        is_last = end == len(units)
         best, best_start = inf, first
-        for start in range(first, end):
-            width = right - left[start]
-            ragged = _runt_cost(width, start, end, measure) if is_last else _cube(measure - width)
-            if total[start] + ragged < best:
-                best, best_start = total[start] + ragged, start
+        if end == len(units):
+            costs = (
+                (total[start] + _runt_cost(right - left[start], start, end, measure), start)
+                for start in range(first, end)
+            )
+            best, best_start = min(costs)
+        else:
+            room = measure - right
+            least = min(total[first:end])
+            for start in range(first, end):
+                # The cube of how many stretches are missing; not by `**`, whose last bit differs
+                # from one machine to the next.
+                short = (room + left[start]) / STRETCH
+                ragged = short * short * short
+                if least + ragged >= best:
+                    break  # and shorter lines only cost more
+                if total[start] + ragged < best:
+                    best, best_start = total[start] + ragged, start
         total.append(best + LINE + unit.cost)
         begin.append(best_start)
     return _traced(begin)
-
-
-def _cube(room: float) -> float:
-    """The cost of a line `room` ems short; not by `**`, whose last bit differs by libc."""
-    return (room / STRETCH) * (room / STRETCH) * (room / STRETCH)
 
 
 def _runt_cost(width: float, start: int, end: int, measure: float) -> float:

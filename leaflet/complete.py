@@ -32,7 +32,7 @@ def faults(
     yield from unfilled
     yield from citation.faults(document)
     yield from _placeholders(clinic)
-    if not unfilled:
+    if document.has_lower_headings and not unfilled:
         yield from _skipped_headings(document, clinic, language, details)
     others = (model.walk(value, (Text, Line)) for value in (clinic, language))
     words = chain(document.words, *others)

@@ -64,6 +64,11 @@ class Document(Struct, frozen=True, dict=True):
         """Every source of the references."""
         return tuple(model.walk(self.body, Source))
 
+    @functools.cached_property
+    def has_lower_headings(self) -> bool:
+        """Whether a heading of level 3 or more is written: only such a one can skip a level."""
+        return any(getattr(struct, "level", 2) > 2 for struct in model.structs(self.body))
+
     def faults(self) -> Iterator[tuple[str | Span, str, str]]:
         """A review follows the issue, and the body has a size that can be built."""
         if self.issued and self.next_review and self.next_review <= self.issued:

@@ -245,3 +245,13 @@ def walk(value: Any, cls: type[T] | tuple[type[T], ...]) -> Iterator[T]:
     elif isinstance(value, tuple):
         for item in value:
             yield from walk(item, cls)
+
+
+def structs(value: Any) -> Iterator[msgspec.Struct]:
+    """Yield every struct inside `value`, those that hold others first."""
+    if isinstance(value, msgspec.Struct):
+        yield value
+        value = tuple(getattr(value, name) for name in value.__struct_fields__)
+    if isinstance(value, tuple):
+        for item in value:
+            yield from structs(item)

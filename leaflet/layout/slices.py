@@ -175,12 +175,19 @@ def height(slices: Iterable[Slice]) -> float:
     return sum(slice.height for slice in slices)
 
 
+def firm(slice: Slice, keep: int) -> Slice:
+    """The slice, holding to the next at least so firmly; `_replace` would take far longer."""
+    if slice.keep_with_next >= keep:
+        return slice
+    return Slice(slice.height, slice.marks, keep, *slice[3:])
+
+
 def held(slices: Iterable[Slice], keep: int) -> Iterator[Slice]:
     """Yield the slices, each but the last holding to the next at least so firmly."""
     last: Slice | None = None
     for slice in slices:
         if last:
-            yield last._replace(keep_with_next=max(last.keep_with_next, keep))
+            yield firm(last, keep)
         last = slice
     if last:
         yield last
@@ -207,7 +214,7 @@ def trimmed(slices: Iterable[Slice]) -> list[Slice]:
 def bound_to_next(slices: Iterable[Slice]) -> Iterator[Slice]:
     """Yield the slices, all of them bound to what follows."""
     for slice in slices:
-        yield slice._replace(keep_with_next=BOUND)
+        yield firm(slice, BOUND)
 
 
 def side_by_side(*cells: Iterable[Slice]) -> Slice:
@@ -235,13 +242,13 @@ def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
     """
     hanging = 0.0
     for slice in slices:
-        if hanging > 0 and (slice.hang or slice.breaks or _leftmost(slice) < edge):
-            yield Slice(hanging + UNDER_HANGING, keep_with_next=BOUND)
-            hanging = 0.0
-        hanging -= slice.height
-        if hanging > 0 and not slice.hang:
-            slice = slice._replace(keep_with_next=BOUND, white=False)
-        hanging = max(hanging, slice.hang)
+        if hanging > 0:
+            if slice.hang or slice.breaks or _leftmost(slice) < edge:
+                yield Slice(hanging + UNDER_HANGING, keep_with_next=BOUND)
+                hanging = 0.0
+            elif hanging > slice.height:
+                slice = firm(slice, BOUND)._replace(white=False)
+        hanging = max(hanging - slice.height, slice.hang)
         yield slice
     if hanging > 0:
         yield Slice(hanging)

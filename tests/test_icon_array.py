@@ -29,7 +29,7 @@ def shapes(made) -> list[Shape]:
 
 def closed(shape: Shape) -> int:
     """How many closed outlines a shape has."""
-    return sum(kind == "Z" for kind, _ in shape.outline.path)
+    return sum(kind == "Z" for kind, _ in shape.outline.placed())
 
 
 def refusals(body: str) -> list[tuple[str, str]]:
@@ -63,7 +63,7 @@ def test_where_all_are_affected_there_is_one_group():
 
 
 def test_those_affected_come_first_row_by_row():
-    starts = [points for kind, points in HUNDRED.outline(0, 12, True).path if kind == "M"][1::2]
+    starts = [points for kind, points in HUNDRED.outline(0, 12, True).placed() if kind == "M"][1::2]
     assert [round(y, 2) for _, y in starts] == [starts[0][1]] * 10 + [round(starts[-1][1], 2)] * 2
     assert [x for x, _ in starts[:10]] == sorted(x for x, _ in starts[:10])
     assert starts[10][0] == pytest.approx(starts[0][0])
@@ -73,7 +73,7 @@ def test_nobody_stands_on_anybody_else_or_outside():
     for some in (HUNDRED, THOUSAND):
         total = some.across * some.down
         width, height = some.size
-        for kind, points in some.outline(0, total, False).path:
+        for kind, points in some.outline(0, total, False).placed():
             assert all(-0.01 <= x <= width + 0.01 for x in points[::2]), kind
             assert all(-0.01 <= y <= height + 0.01 for y in points[1::2]), kind
         assert some.gap >= some.width / 4

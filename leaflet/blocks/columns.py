@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from leaflet.block import Block
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Node, Slice, height, side_by_side
+from leaflet.layout.slices import Node, Slice, height, side_by_side, trimmed
 from leaflet.reading import Entry, Voice
 
 WIDE = 300.0
 """Two columns stand side by side in a column so wide."""
+ABOVE = 12.0
+"""White over both columns, in points, but at the top of a page."""
 LOW = 0.6
 """How much of a page's height they may take there; they are never cut."""
 GAP = 22.0
@@ -29,7 +31,9 @@ class Columns(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield one strip of both; where that is too narrow or too high, one under the other."""
         if column.wide.width >= WIDE and self._fits(column):
-            yield side_by_side(*self._cells(column))
+            yield from column.gap(ABOVE)
+            yield side_by_side(*map(trimmed, self._cells(column)))
+            yield from column.gap(column.look.styles["body"].after)
         else:
             yield from column.flow((*self.first, *self.second))
 

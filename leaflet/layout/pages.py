@@ -16,7 +16,7 @@ from leaflet.layout.slices import (
     moved,
 )
 
-ENOUGH = 0.7
+ENOUGH = 0.8
 """A page is not left emptier than this share of its height to keep a panel in one piece."""
 
 

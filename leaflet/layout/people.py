@@ -35,21 +35,19 @@ class Crowd(NamedTuple):
 
     def outline(self, start: int, end: int, filled: bool) -> Outline:
         """Those from `start` up to `end`, row by row, in a box as large as the crowd."""
-        path: list[Segment] = []
-        for place in range(start, end):
-            row, column = divmod(place, self.across)
-            x, y = column * (self.width + self.gap), row * (self.height + self.gap)
-            path += self._one(x, y, 0.0)
-            if not filled:
-                path += self._one(x, y, self.line)
-        return Outline(*self.size, tuple(path), even_odd=True)
+        one = (*self._one(0.0), *(() if filled else self._one(self.line)))
+        spots = (divmod(number, self.across) for number in range(start, end))
+        across, down = self.width + self.gap, self.height + self.gap
+        places = tuple((column * across, row * down) for row, column in spots)
+        return Outline(*self.size, one, even_odd=True, places=places)
 
     def sign(self, filled: bool) -> Outline:
         """One of them alone, for a legend."""
         return self._replace(across=1, down=1).outline(0, 1, filled)
 
-    def _one(self, x: float, y: float, inner: float) -> Iterator[Segment]:
+    def _one(self, inner: float) -> Iterator[Segment]:
         """A person, head over shoulders, or where they would be too small a dot."""
+        x = y = 0.0
         if self.width == self.height:
             yield from _rounded(x, y, self.width, self.height, inner, self.width / 2)
             return

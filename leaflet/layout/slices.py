@@ -114,6 +114,14 @@ class Outline(NamedTuple):
     close; ("R", (x, y, width, height)): a rectangle."""
     even_odd: bool = False
     """What counts as inside where the path crosses itself (ISO 32000-1, 8.5.3.3)."""
+    places: tuple[tuple[float, float], ...] = ((0.0, 0.0),)
+    """Where the path is drawn: once, or for each of a crowd."""
+
+    def placed(self) -> Iterator[tuple[str, tuple[float, ...]]]:
+        """Yield the whole path, at each place."""
+        for x, y in self.places:
+            for kind, points in self.path:
+                yield kind, tuple(at + (y if n % 2 else x) for n, at in enumerate(points))
 
 
 class Shape(NamedTuple):
@@ -244,7 +252,7 @@ def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
     for slice in slices:
         if hanging > 0:
             if slice.hang or slice.breaks or _leftmost(slice) < edge:
-                yield Slice(hanging + UNDER_HANGING, keep_with_next=BOUND)
+                yield Slice(hanging + UNDER_HANGING)
                 hanging = 0.0
             elif hanging > slice.height:
                 slice = firm(slice, BOUND)._replace(white=False)

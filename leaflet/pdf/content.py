@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from leaflet.colour import RGB
 from leaflet.layout.slices import Fill, Image, Mark, Node, Outline, Shape, Stroke, Words, moved
@@ -103,10 +103,8 @@ class Content:
         outline = shape.outline
         across, down = shape.width / outline.width, shape.height / outline.height
         place = f"{number(shape.x)} {number(self.height - shape.y)}"
-        path = _path(outline)
-        fill = "f*" if outline.even_odd else "f"
-        self._write(f"q {across:.5f} 0 0 {-down:.5f} {place} cm")
-        self._write(f"{_colour(shape.colour)} rg {path} {fill} Q")
+        self._write(f"q {across:.5f} 0 0 {-down:.5f} {place} cm {_colour(shape.colour)} rg")
+        self._write(f"{_painted(outline)} Q")
 
     def _write(self, text: str) -> None:
         self.parts.append(text.encode("ascii"))
@@ -116,8 +114,19 @@ _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h", "R": "re"}
 
 
 @functools.lru_cache(maxsize=512)
-def _path(outline: Outline) -> str:
-    return " ".join(_segment(*segment) for segment in outline.path)
+def _painted(outline: Outline) -> str:
+    """The path, filled at each of its places.
+
+    From one place to the next the origin moves: the same bytes again cost nothing once deflated.
+    """
+    path = " ".join(_segment(*segment) for segment in outline.path)
+    fill = "f*" if outline.even_odd else "f"
+    written: list[str] = []
+    for (x, y), (left, top) in pairwise([(0.0, 0.0), *outline.places]):
+        if (x, y) != (left, top):
+            written.append(f"1 0 0 1 {number(left - x)} {number(top - y)} cm")
+        written.append(f"{path} {fill}")
+    return "\n".join(written)
 
 
 def _segment(kind: str, points: tuple[float, ...]) -> str:

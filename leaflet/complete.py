@@ -8,19 +8,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from leaflet import citation, model
-from leaflet.clinic import FILLING, NEEDED, Clinic
+from leaflet.clinic import FILLING, NEEDED, Clinic, sample
 from leaflet.errors import Fault, shown
 from leaflet.inline import Text
 from leaflet.language import Language
-from leaflet.reading import reading
 from leaflet.text import fonts
 from leaflet.text.run import Run
 from leaflet.value import Line
 
 if TYPE_CHECKING:
     from leaflet.document import Document
-
-HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
 
 
 def faults(
@@ -33,27 +30,20 @@ def faults(
     yield from citation.faults(document)
     yield from _placeholders(clinic)
     if document.has_lower_headings and not unfilled:
-        yield from _skipped_headings(document, clinic, language, details)
+        yield from _skipped_headings(document)
     others = (model.walk(value, (Text, Line)) for value in (clinic, language))
     words = chain(document.words, *others)
     yield from dict.fromkeys(_unprintable(words, family))  # the clinic may be the document's too
 
 
-def _skipped_headings(
-    document: Document, clinic: Clinic, language: Language, details: dict[str, Run]
-) -> Iterator[Fault]:
+def _skipped_headings(document: Document) -> Iterator[Fault]:
     """PDF/UA-1, 7.4.2: no level of heading is skipped; the title is level 1."""
-    above = 1
-    for role, words in reading(document, clinic, language):
-        level = int(role[1]) if role in HEADINGS else above
-        if level > above + 1:
-            texts = document.texts
-            place = next(
-                (t.span.place for t in texts if t.span and t.plain(details) == words), None
-            )
-            problem = f"a heading of level {level} stands under one of level {above}"
-            yield Fault(problem, place, f"make it level {above + 1}")
-        above = level
+    for words, level, above in document.skipped_headings:
+        texts = (text for text in document.texts if text.span)
+        details = citation.details(document, sample())
+        place = next((t.span.place for t in texts if t.plain(details) == words), None)
+        problem = f"a heading of level {level} stands under one of level {above}"
+        yield Fault(problem, place, f"make it level {above + 1}")
 
 
 def _unfilled(document: Document, details: dict[str, Run]) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from msgspec import Meta, field
 
 from leaflet import brand as brands
 from leaflet import clinic as clinics
+from leaflet import language as languages
 from leaflet import limits, model
 from leaflet.block import Block
 from leaflet.citation import Source
@@ -19,9 +20,12 @@ from leaflet.clinic import Clinic
 from leaflet.errors import Fault, LeafletError
 from leaflet.inline import Text
 from leaflet.model import Reader, Struct
+from leaflet.reading import reading
 from leaflet.source import Mapping, Node, Scalar, read_file
 from leaflet.span import Span
 from leaflet.value import LanguageTag, Line, Name
+
+HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
 
 
 class Document(Struct, frozen=True, dict=True):
@@ -68,6 +72,17 @@ class Document(Struct, frozen=True, dict=True):
     def has_lower_headings(self) -> bool:
         """Whether a heading of level 3 or more is written: only such a one can skip a level."""
         return any(getattr(struct, "level", 2) > 2 for struct in model.structs(self.body))
+
+    @functools.cached_property
+    def skipped_headings(self) -> tuple[tuple[str, int, int], ...]:
+        """The (words, level, level above) of headings that skip one, whoever the clinic is."""
+        found, above = [], 1
+        for role, words in reading(self, clinics.sample(), languages.load(self.language)):
+            level = int(role[1]) if role in HEADINGS else above
+            if level > above + 1:
+                found.append((words, level, above))
+            above = level
+        return tuple(found)
 
     def faults(self) -> Iterator[tuple[str | Span, str, str]]:
         """A review follows the issue, and the body has a size that can be built."""

@@ -322,9 +322,12 @@ class Column(NamedTuple):
         after = next(blocks, None)
         while after:
             block, after = after, next(blocks, None)
-            column = column._replace(heads_aside=not (after and after.takes_margin()))
+            aside = not (after and after.takes_margin())
+            if column.heads_aside != aside:
+                column = column._replace(heads_aside=aside)
             yield from column._kept(block) if block.keep else block.layout(column)
-            column = column._replace(level=block.level_after(column))
+            if (level := block.level_after(column)) != column.level:
+                column = column._replace(level=level)
 
     def _kept(self, block: Block) -> Iterator[Slice]:
         """Yield the block in one piece, unless no page could hold it."""
@@ -348,7 +351,7 @@ class Column(NamedTuple):
                 runs = text.runs(self.details)
             case _:
                 runs = text
-        return tuple(run._replace(bold=True) for run in runs) if style.bold else runs
+        return tuple(Run(run.text, True, *run[2:]) for run in runs) if style.bold else runs
 
     def _words(
         self,

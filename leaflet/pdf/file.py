@@ -103,7 +103,7 @@ class Stream(PDFStream):
 
     def __init__(self, content: bytes, deflate: bool = True, **entries: Any) -> None:
         if deflate:
-            content = zlib.compress(content, 9)
+            content = zlib.compress(content, 6)
             entries["Filter"] = Name("FlateDecode")
         super().__init__(dictionary(**entries, Length=len(content)), content)
 

@@ -87,6 +87,7 @@ _NUMBERED = r"""(?:
   | [Cc]all | [Dd]ial | NHS | [Ss]ource | [Tt]able | [Ff]igure
 )"""
 
+_DIGIT = re.compile(r"\d")
 _LED_BY_DIGIT = re.compile(
     rf"""
     (?<! [\w+.,] ) (?= [\d+(£€$] ) (?:
@@ -130,6 +131,7 @@ def keeps(text: str) -> tuple[tuple[int, int], ...]:
 
     A range is (start, end) in characters; ranges may overlap.
     """
-    matches = chain(_LED_BY_DIGIT.finditer(text), _LED_BY_LETTER.finditer(text))
+    by_digit = _LED_BY_DIGIT.finditer(text) if _DIGIT.search(text) else ()
+    matches = chain(by_digit, _LED_BY_LETTER.finditer(text))
     spans = (match.span() for match in matches if not match[0].isalnum())
     return tuple(sorted((start, end) for start, end in spans if end - start <= LONGEST_KEEP))

@@ -9,7 +9,7 @@ from leaflet.block import Block
 from leaflet.colour import BLACK, WHITE, contrast
 from leaflet.inline import Text
 from leaflet.layout.column import Column, unstranded
-from leaflet.layout.slices import Fill, Mark, Node, Slice, Stroke, moved
+from leaflet.layout.slices import Fill, Mark, Node, Slice, Stroke, bound_to_next, moved
 from leaflet.reading import Entry, Voice
 from leaflet.theme import Style
 
@@ -34,6 +34,8 @@ class Steps(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the lead-in, which stays with the first step, and the steps."""
         yield from column.leading_in(self.intro)
+        if self.intro:  # the discs are higher than the words
+            yield from bound_to_next(column.gap(GAP / 2))
         listing = column.node.add("L", attributes=("/O /List /ListNumbering /Decimal",))
         line = _Timeline.of(column, len(self.items))
         steps = [list(line.step(*step, listing.add("LI"))) for step in enumerate(self.items, 1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from leaflet.errors import Fault
 from leaflet.inline import Text
@@ -21,13 +21,11 @@ NO_BREAK_SPACE = "\u00a0"
 class Source(Struct, frozen=True):
     """Where information comes from; `[^id]` in a text is its number."""
 
+    short: ClassVar[str] = "text"
+    """A plain text is a source that no text names."""
+
     text: Text
     id: Name | None = None
-
-    @classmethod
-    def short(cls) -> str:
-        """A plain text is a source that no text names."""
-        return "text"
 
 
 def details(document: Document, clinic: Clinic) -> dict[str, Run]:

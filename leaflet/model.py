@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import types
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from unicodedata import category
 
 import msgspec
@@ -28,10 +28,8 @@ _BOOLS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "o
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A mapping of the content model: its fields are the keys that may be written."""
 
-    @classmethod
-    def short(cls) -> str:
-        """The field that is meant where a plain text or list stands instead of a mapping."""
-        return ""
+    short: ClassVar[str] = ""
+    """The field that is meant where a plain text or list stands instead of a mapping."""
 
     def faults(self) -> Iterator[tuple[str | Span, str, str]]:
         """Yield (field or Span, problem, hint): what is wrong between fields each right."""
@@ -104,7 +102,7 @@ class Reader:
 
     def struct(self, node: Node, cls: type) -> Any:
         """A struct from a mapping, or from the short form of its one main field."""
-        short = cls.short()
+        short = cls.short
         if not isinstance(node, Mapping):
             if not short:
                 names = ", ".join(field.encode_name for field in fields(cls))

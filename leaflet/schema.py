@@ -23,7 +23,7 @@ def schema() -> dict[str, Any]:
     (top, *_), parts = msgspec.json.schema_components(
         [Document, *kinds.values()], schema_hook=_own, ref_template=_PARTS + "{name}"
     )
-    shorts = {cls.__name__: cls.short() for cls in _structs(Struct) if cls.short()}
+    shorts = {cls.__name__: cls.short for cls in _structs(Struct) if cls.short}
     texts = {_PARTS + name for name in (*shorts, Block.__name__)}
     for name, part in parts.items():
         part.pop("title", None)

@@ -5,7 +5,7 @@
     python tools/vendor_icons.py .
 
 Each icon becomes one file: an SVG with one path of absolute M, L, C and Z on a grid of 48 by 48,
-its longer side 42 where the original is not much smaller. Needs nothing but Python.
+its longer side 42 where the original is not much smaller. It runs where Leaflet is installed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise, product
 from pathlib import Path
 from typing import NamedTuple
+
+from leaflet.path import Point, Segment, segments
 
 ICONS = Path(__file__).parents[1] / "leaflet" / "icons"
 GRID, LONGER, GROWTH = 48.0, 42.0, 1.25
@@ -170,9 +172,6 @@ FROM = {name: (HEALTH, path) for name, path in FROM_HEALTH.items()} | {
     name: (PHOSPHOR, path) for name, path in FROM_PHOSPHOR.items()
 }
 
-Point = tuple[float, float]
-Segment = tuple[str, tuple[float, ...]]
-
 
 class Part(NamedTuple):
     """One path of an icon, and what counts as inside it."""
@@ -224,7 +223,7 @@ def parts(svg: str) -> Iterator[Part]:
     for tag, written in _TAG.findall(svg):
         given = dict(_ATTRIBUTE.findall(written))
         if tag == "path" and not {"transform", "stroke", "opacity", "style"} & given.keys():
-            yield Part([*absolute(given["d"])], given.get("fill-rule") == "evenodd")
+            yield Part([*segments(given["d"])], given.get("fill-rule") == "evenodd")
         elif tag != "svg" or "viewBox" not in given:
             raise ValueError(f"<{tag}> is not known: {written}")
 
@@ -236,107 +235,6 @@ _ARC = re.compile(
     rf"({_NUMBER.pattern})\s*,?\s*({_NUMBER.pattern})"
 )
 _COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
-
-
-def commands(data: str) -> Iterator[tuple[str, list[float]]]:
-    """Yield each command with the numbers of one use of it (SVG 2, 9.3)."""
-    for letter, written in _COMMAND.findall(data):
-        count = _COUNT[letter.upper()]
-        if letter in "Aa":  # the flags of an arc may stand without blanks
-            groups = [list(map(float, arc)) for arc in _ARC.findall(written)]
-        else:
-            numbers = list(map(float, _NUMBER.findall(written)))
-            starts = range(0, max(len(numbers), 1), count or 1)
-            groups = [numbers[at : at + count] for at in starts]
-        for number, group in enumerate(groups):
-            if len(group) != count:
-                raise ValueError(f"{letter} has {len(group)} numbers")
-            again = {"M": "L", "m": "l"}.get(letter, letter)
-            yield (again if number else letter), group
-
-
-def absolute(data: str) -> Iterator[Segment]:
-    """Yield the segments of a path as M, L, C and Z in absolute coordinates."""
-    at = start = (0.0, 0.0)
-    before, control = "", at
-    for letter, given in commands(data):
-        kind = letter.upper()
-        x0, y0 = at if letter.islower() else (0.0, 0.0)
-        if kind == "H":
-            given = [given[0] + x0, at[1]]
-        elif kind == "V":
-            given = [at[0], given[0] + y0]
-        elif kind == "A":
-            given = [*given[:5], given[5] + x0, given[6] + y0]
-        else:
-            given = [n + (y0 if place % 2 else x0) for place, n in enumerate(given)]
-        smooth = before in {"S": "CS", "T": "QT"}.get(kind, ()) and before
-        mirrored = (2 * at[0] - control[0], 2 * at[1] - control[1]) if smooth else at
-        if kind in "ST":
-            given = [*mirrored, *given]
-        control = (given[-4], given[-3]) if kind in "CSQT" else at
-        match kind:
-            case "Z":
-                yield "Z", ()
-                at = start
-            case "M":
-                yield "M", tuple(given)
-                start = (given[0], given[1])
-            case "L" | "H" | "V":
-                yield "L", tuple(given)
-            case "C" | "S":
-                yield "C", tuple(given)
-            case "Q" | "T":
-                yield "C", raised(at, given)
-            case "A":
-                yield from arc(at, given)
-        at = (given[-2], given[-1]) if given else at
-        before = kind
-
-
-def raised(at: Point, given: list[float]) -> tuple[float, ...]:
-    """A quadratic curve as a cubic one."""
-    x, y, to_x, to_y = given
-    first = (at[0] + 2 / 3 * (x - at[0]), at[1] + 2 / 3 * (y - at[1]))
-    return (*first, to_x + 2 / 3 * (x - to_x), to_y + 2 / 3 * (y - to_y), to_x, to_y)
-
-
-def arc(at: Point, given: list[float]) -> Iterator[Segment]:
-    """Yield an elliptical arc as cubic curves of at most a quarter turn (SVG 2, B.2.4)."""
-    rx, ry, degrees, large, sweep, x, y = given
-    if not (rx and ry):
-        yield "L", (x, y)
-        return
-    if at == (x, y):
-        return
-    rx, ry, turn = abs(rx), abs(ry), math.radians(degrees)
-    cos, sin = math.cos(turn), math.sin(turn)
-    half_x, half_y = (at[0] - x) / 2, (at[1] - y) / 2
-    px, py = cos * half_x + sin * half_y, cos * half_y - sin * half_x
-    grown = math.sqrt(max(1.0, (px / rx) ** 2 + (py / ry) ** 2))
-    rx, ry = rx * grown, ry * grown
-    away = (px * ry) ** 2 + (py * rx) ** 2
-    root = math.sqrt(max(0.0, ((rx * ry) ** 2 - away) / away)) * (-1 if large == sweep else 1)
-    cx, cy = root * rx * py / ry, -root * ry * px / rx
-    middle = (cos * cx - sin * cy + (at[0] + x) / 2, sin * cx + cos * cy + (at[1] + y) / 2)
-    begin = math.atan2((py - cy) / ry, (px - cx) / rx)
-    swept = (math.atan2((-py - cy) / ry, (-px - cx) / rx) - begin) % (2 * math.pi)
-    swept -= 0 if sweep else 2 * math.pi
-    pieces = max(1, math.ceil(abs(swept) / (math.pi / 2) - 1e-9))
-    step = swept / pieces
-    reach = 4 / 3 * math.tan(step / 4)
-
-    def on_page(u: float, v: float) -> Point:
-        u, v = u * rx, v * ry
-        return middle[0] + cos * u - sin * v, middle[1] + sin * u + cos * v
-
-    for piece in range(pieces):
-        a = begin + piece * step
-        b = a + step
-        first = on_page(math.cos(a) - reach * math.sin(a), math.sin(a) + reach * math.cos(a))
-        second = on_page(math.cos(b) + reach * math.sin(b), math.sin(b) - reach * math.cos(b))
-        end = on_page(math.cos(b), math.sin(b)) if piece < pieces - 1 else (x, y)
-        yield "C", (*first, *second, *end)
 
 
 # ---- parts → one path on the grid

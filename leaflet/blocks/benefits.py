@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -37,15 +37,13 @@ class Benefit(Struct, frozen=True):
 class Benefits(Block, frozen=True):
     """Cards with benefits, in one or two columns."""
 
+    short: ClassVar[str] = "items"
+    """A plain list is enough."""
+
     items: tuple[Benefit, ...]
     intro: Text | None = None
     columns: Annotated[int, Meta(ge=1, le=2)] = 1
     numbered: bool = False
-
-    @classmethod
-    def short(cls) -> str:
-        """A plain list is enough."""
-        return "items"
 
     def takes_margin(self) -> bool:
         """Cards and columns side by side need it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from leaflet.block import Block
 from leaflet.colour import mix
@@ -22,14 +22,12 @@ BESIDE = 8.0
 class Callout(Block, frozen=True):
     """A panel of a kind: note, tip, caution or urgent."""
 
+    short: ClassVar[str] = "body"
+    """A plain text is a note."""
+
     body: tuple[Block, ...]
     kind: Literal["note", "tip", "caution", "urgent"] = "note"
     title: Text | None = None
-
-    @classmethod
-    def short(cls) -> str:
-        """A plain text is a note."""
-        return "body"
 
     def takes_margin(self) -> bool:
         """The panel does, for its head."""

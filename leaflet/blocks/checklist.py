@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from leaflet.block import Block
 from leaflet.inline import Text
@@ -15,13 +16,11 @@ from leaflet.reading import Entry, Voice
 class Checklist(Block, frozen=True):
     """A list with a box before each item, and the line that leads in to it."""
 
+    short: ClassVar[str] = "items"
+    """A plain list is enough."""
+
     items: tuple[Text, ...]
     intro: Text | None = None
-
-    @classmethod
-    def short(cls) -> str:
-        """A plain list is enough."""
-        return "items"
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the lead-in, which stays with the first item, and the items."""

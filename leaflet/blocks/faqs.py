@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -30,13 +30,11 @@ class Faq(Struct, frozen=True):
 class Faqs(Block, frozen=True):
     """Questions and answers, in one or two columns."""
 
+    short: ClassVar[str] = "items"
+    """A plain list is enough."""
+
     items: tuple[Faq, ...]
     columns: Annotated[int, Meta(ge=1, le=2)] = 1
-
-    @classmethod
-    def short(cls) -> str:
-        """A plain list is enough."""
-        return "items"
 
     def takes_margin(self) -> bool:
         """Cards and columns side by side need it."""

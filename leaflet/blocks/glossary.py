@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from leaflet.block import Block
 from leaflet.inline import Text
@@ -27,12 +28,10 @@ class Definition(Struct, frozen=True):
 class Glossary(Block, frozen=True):
     """Terms with their meanings, in the order written."""
 
-    items: tuple[Definition, ...]
+    short: ClassVar[str] = "items"
+    """A plain list is enough."""
 
-    @classmethod
-    def short(cls) -> str:
-        """A plain list is enough."""
-        return "items"
+    items: tuple[Definition, ...]
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield each term in bold with its meaning; a list whose labels are the terms."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -17,13 +17,11 @@ from leaflet.reading import Entry, Voice
 class Heading(Block, frozen=True):
     """A heading; the title of the leaflet is level 1, so levels 2 to 4 are left."""
 
+    short: ClassVar[str] = "text"
+    """`heading: words` is enough, and of level 2."""
+
     text: Text
     level: Annotated[int, Meta(ge=2, le=4)] = 2
-
-    @classmethod
-    def short(cls) -> str:
-        """`heading: words` is enough, and of level 2."""
-        return "text"
 
     def level_after(self, above: Column | Voice) -> int:
         """Its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from leaflet.block import Block
 from leaflet.inline import Text
@@ -15,13 +16,11 @@ from leaflet.reading import Entry, Voice
 class KeyPoints(Block, frozen=True):
     """A calm panel of the main points, each with a tick."""
 
+    short: ClassVar[str] = "items"
+    """A plain list is enough."""
+
     items: tuple[Text, ...]
     title: Text | None = None
-
-    @classmethod
-    def short(cls) -> str:
-        """A plain list is enough."""
-        return "items"
 
     def takes_margin(self) -> bool:
         """The panel does, for its head."""

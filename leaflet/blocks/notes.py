@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -20,13 +20,11 @@ LINE = 25.0
 class Notes(Block, frozen=True):
     """Ruled lines under a heading."""
 
+    short: ClassVar[str] = "lines"
+    """`notes: 6` is enough."""
+
     lines: Annotated[int, Meta(ge=1, le=40)] = 6
     title: Text | None = None
-
-    @classmethod
-    def short(cls) -> str:
-        """`notes: 6` is enough."""
-        return "lines"
 
     def level_after(self, above: Column | Voice) -> int:
         """That of its title."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from leaflet.block import Block
 from leaflet.inline import Text
@@ -14,12 +15,10 @@ from leaflet.reading import Entry, Voice
 class Paragraph(Block, frozen=True):
     """A paragraph of text."""
 
-    text: Text
+    short: ClassVar[str] = "text"
+    """`paragraph: words` is enough."""
 
-    @classmethod
-    def short(cls) -> str:
-        """`paragraph: words` is enough."""
-        return "text"
+    text: Text
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield its lines."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from leaflet import qr
 from leaflet.block import Block
@@ -16,13 +17,11 @@ from leaflet.reading import Entry, Voice
 class Qr(Block, frozen=True):
     """A QR code, and what it is for."""
 
+    short: ClassVar[str] = "address"
+    """The address is enough."""
+
     address: Address
     caption: Text | None = None
-
-    @classmethod
-    def short(cls) -> str:
-        """The address is enough."""
-        return "address"
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the code with its caption and the address beside it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from leaflet.block import Block
 from leaflet.inline import Text
@@ -19,13 +20,11 @@ INDENT = 18.0
 class Quote(Block, frozen=True):
     """Words beside a bar, their source on a line of its own."""
 
+    short: ClassVar[str] = "text"
+    """`quote: words` is enough."""
+
     text: Text
     source: Text | None = None
-
-    @classmethod
-    def short(cls) -> str:
-        """`quote: words` is enough."""
-        return "text"
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the lines, in one piece where there is room."""

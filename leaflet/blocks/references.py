@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from leaflet.block import Block
 from leaflet.citation import Source, in_order
@@ -16,13 +17,11 @@ from leaflet.text.run import Run
 class References(Block, frozen=True):
     """Sources, numbered."""
 
+    short: ClassVar[str] = "items"
+    """A plain list is enough."""
+
     items: tuple[Source, ...]
     title: Text | None = None
-
-    @classmethod
-    def short(cls) -> str:
-        """A plain list is enough."""
-        return "items"
 
     def level_after(self, above: Column | Voice) -> int:
         """That of its title."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from leaflet.block import Block
 from leaflet.colour import BLACK, WHITE, contrast
@@ -23,13 +23,11 @@ RULE = 1.5
 class Steps(Block, frozen=True):
     """A numbered list, and the line that leads in to it."""
 
+    short: ClassVar[str] = "items"
+    """A plain list is enough."""
+
     items: tuple[Text, ...]
     intro: Text | None = None
-
-    @classmethod
-    def short(cls) -> str:
-        """A plain list is enough."""
-        return "items"
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the lead-in, which stays with the first step, and the steps."""

@@ -69,6 +69,13 @@ class Language(Struct, frozen=True):
         month = self.months[day.month - 1].text
         return self.date.text.format(day=day.day, month=month, year=day.year)
 
+    def imprint(self, publisher: Line | None, authors: tuple[Line, ...]) -> str:
+        """Who publishes a leaflet and who wrote it, in a sentence each."""
+        names = ", ".join(author.text for author in authors)
+        published = self.label("publisher", name=publisher) + "." if publisher else ""
+        written = self.label("authors", names=names) + "." if names else ""
+        return f"{published} {written}".strip()
+
     def label_run(self, name: str) -> Run:
         """A label and a space, before what it labels."""
         return Run(f"{self.label(name)} ", bold=True, label=True)

@@ -94,3 +94,6 @@ def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[
     if document.subtitle:
         yield from voice.says("P", document.subtitle)
     yield from voice.flow(document.body)
+    imprint = language.imprint(document.publisher, document.authors)
+    if imprint:
+        yield "P", drawn(imprint)

@@ -22,6 +22,8 @@ Progress = Callable[[int, int], None]
 """Called with (blocks laid out, blocks in all) while a leaflet is composed."""
 INSET = 6 * MM
 """From the edge of the cover band's text column to its words."""
+ABOVE_IMPRINT = 8.0
+"""White over who publishes the leaflet, in points."""
 SHARP = 200.0
 """The pixels of a picture that a printed inch needs."""
 
@@ -43,13 +45,21 @@ def pages(document: Document, column: Column, sheet: Sheet, progress: Progress) 
     band = (sheet.band * MM, sheet.width - 2 * sheet.band * MM)
     column = column._replace(room=later.height)
     body = settled(column.flow(_counted(document.body, progress)), column.x)
-    slices = [*cover(document, column.wide.inset(INSET), band), *body]
+    slices = [*cover(document, column.wide.inset(INSET), band), *body, *_imprint(document, column)]
     _refuse_too_high(slices, later)
     broken = paginate(slices, first, later)
     if len(broken) > limits.PAGES:
         problem = f"the leaflet has {len(broken)} pages; at most {limits.PAGES} are allowed"
         raise LeafletError(Fault(problem, None, "make several leaflets of it"))
     yield from assemble(broken, first, later, furniture)
+
+
+def _imprint(document: Document, column: Column) -> Iterator[Slice]:
+    """Yield who publishes the leaflet and who wrote it, under everything else."""
+    words = column.language.imprint(document.publisher, document.authors)
+    if words:
+        yield from column.gap(ABOVE_IMPRINT)
+        yield from column.text(words, "furniture")
 
 
 def blurred(pages: Iterable[Page]) -> Iterator[str]:

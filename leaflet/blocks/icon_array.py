@@ -35,7 +35,7 @@ class IconArray(Block, frozen=True):
     source: Text | None = None
 
     def faults(self) -> Iterator[tuple[str, str, str]]:
-        """Neither more than all, nor so few that a crowd misleads (facts/words.md, N7)."""
+        """Neither more than all, nor so few that a crowd misleads: under 1 in 100 it does."""
         if self.affected > self.of:
             yield "affected", f"{self.affected} is more than {self.of}", ""
         elif self.affected * 100 < self.of:

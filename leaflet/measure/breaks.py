@@ -15,7 +15,7 @@ _NO_TAGS = "needs tags, the file has none"
 
 def stranded_heading(found: Print) -> Measured:
     """A heading after which nothing stands on its page: in reading order, not by height."""
-    rule = Rule("stranded-heading", "no heading last on its page", "L13")
+    rule = Rule("stranded-heading", "no heading last on its page", "typesetters' custom")
     if not found.tagged:
         return rule.unmeasured(_NO_TAGS)
     edges = frame(found)
@@ -48,7 +48,7 @@ def _goes_on(found: Print, line: Line) -> bool:
 
 def lone_line(found: Print) -> Measured:
     """One line of a paragraph parted from all others by the end of a page."""
-    rule = Rule("lone-line", "no single line at head or foot", "L13")
+    rule = Rule("lone-line", "no single line at head or foot", "typesetters' custom")
     if not found.tagged:
         return rule.unmeasured(_NO_TAGS)
     findings = [
@@ -70,7 +70,7 @@ def _lone(paragraph: Paragraph) -> Iterator[Found]:
 
 def split_question(found: Print) -> Measured:
     """A heading that is itself cut by a page's end, or that its text leaves for another column."""
-    rule = Rule("split-question", "no heading parted from its text", "L13")
+    rule = Rule("split-question", "no heading parted from its text", "typesetters' custom")
     if not found.tagged:
         return rule.unmeasured(_NO_TAGS)
     findings = []

@@ -35,7 +35,7 @@ class _Ratio(NamedTuple):
 def contrast(found: Print) -> Measured:
     """In colour and converted to grey: body text, and all other text."""
     wanted = f"body at least {AAA:g}:1, other text {AA:g}:1, in colour and grey"
-    rule = Rule("contrast", wanted, "C1 C3")
+    rule = Rule("contrast", wanted, "WCAG 2.2, 1.4.3 and 1.4.6")
     kinds: dict[str, list[_Ratio]] = defaultdict(list)
     for line in found.lines:
         kind = "body" if found.is_body(line) else "other"

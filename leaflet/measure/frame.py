@@ -107,7 +107,7 @@ def frame(found: Print) -> Frame:
 
 def hole(found: Print) -> Measured:
     """White at the foot of a page that is not the last, or anywhere inside a page."""
-    rule = Rule("hole", f"each page but the last {HOLE:.0%} full", "L14")
+    rule = Rule("hole", f"each page but the last {HOLE:.0%} full", "printers' custom")
     edges = frame(found)
     if len(found.leaves) < 2:
         return rule.unmeasured("a single page")
@@ -123,7 +123,7 @@ def hole(found: Print) -> Measured:
 
 def even_feet(found: Print) -> Measured:
     """How far the bottom edges of the full pages differ; only noted."""
-    rule = Rule("even-feet", f"within {EVEN} lines", "L14")
+    rule = Rule("even-feet", f"within {EVEN} lines", "printers' custom")
     edges = frame(found)
     lows = [(max(low for _, low in spans), p) for p, spans in enumerate(edges.spans[:-1]) if spans]
     lows = [(low, place) for low, place in lows if edges.fill(place) >= HOLE]
@@ -138,7 +138,7 @@ def even_feet(found: Print) -> Measured:
 
 def last_page(found: Print) -> Measured:
     """How full the last page is."""
-    rule = Rule("last-page", f"at least {HALF:.0%} full", "L14")
+    rule = Rule("last-page", f"at least {HALF:.0%} full", "printers' custom")
     last = len(found.leaves) - 1
     if last < 1:
         return rule.unmeasured("a single page")

@@ -35,7 +35,7 @@ _BODY_COLUMN = 0.6
 
 def smallest_text(found: Print) -> Measured:
     """Every size as drawn; reference numerals may be smaller."""
-    rule = Rule("smallest-text", f"at least {LEAST_SIZE:g} pt", "L1 L4")
+    rule = Rule("smallest-text", f"at least {LEAST_SIZE:g} pt", "UKAAF G003, clear print")
     sizes = [(_smallest(line), line) for line in found.lines if not _is_numeral(line)]
     if not sizes:
         return rule.unmeasured("no text")
@@ -55,7 +55,7 @@ def _is_numeral(line: Line) -> bool:
 
 def body_size(found: Print) -> Measured:
     """The size that most letters have."""
-    rule = Rule("body-size", f"at least {LEAST_SIZE:g} pt", "L1")
+    rule = Rule("body-size", f"at least {LEAST_SIZE:g} pt", "UKAAF G003, clear print")
     if not found.size:
         return rule.unmeasured("no text")
     first = next(line for line in found.content if abs(line.size - found.size) < SAME_SIZE)
@@ -66,7 +66,7 @@ def body_size(found: Print) -> Measured:
 
 def x_height(found: Print) -> Measured:
     """The height of the letter x in body text, in each of its fonts."""
-    rule = Rule("x-height", f"at least {LEAST_X_HEIGHT:.1f} mm", "L2")
+    rule = Rule("x-height", f"at least {LEAST_X_HEIGHT:.1f} mm", "readingsight.org.uk")
     fonts: dict[str, list[tuple[float, Line]]] = defaultdict(list)
     for line in filter(found.is_body, found.content):
         for word in line.words:
@@ -89,7 +89,7 @@ def _height(x: Letter) -> float:
 
 def leading(found: Print) -> Measured:
     """From baseline to baseline within a paragraph of body text, as a share of the size."""
-    rule = Rule("leading", f"{TIGHT} to {WIDE} of the size", "L6")
+    rule = Rule("leading", f"{TIGHT} to {WIDE} of the size", "RNIB clear print; UKAAF G003")
     pairs = [
         ((below.y - above.y) / above.size, below)
         for paragraph in found.paragraphs
@@ -142,7 +142,7 @@ def columns(found: Print) -> list[Column]:
 def line_length(found: Print) -> Measured:
     """Characters of the full lines in the main column, and of the longest line anywhere."""
     wanted = f"{FEWEST} to {MOST} characters, none over {LONGEST}"
-    rule = Rule("line-length", wanted, "L8")
+    rule = Rule("line-length", wanted, "RNIB clear print")
     full = columns(found)
     longest = max((line for p in found.running for line in p), key=_characters, default=None)
     if longest is None:
@@ -176,14 +176,14 @@ def _characters(line: Line) -> int:
 
 
 def _is_columned(column: Column, page: float) -> bool:
-    """Whether the page is narrow, or has several columns: its lines may then be short (L8)."""
+    """Whether the page is narrow, or has several columns: its lines may then be short."""
     return page < _PAGE or column.width < page / 2
 
 
 def ragged_edge(found: Print) -> Measured:
     """How far the full lines of body paragraphs fall short of their measure."""
     wanted = f"spread up to {RAGGED:.0%}, no line under {SHORT:.0%} of the measure"
-    rule = Rule("ragged-edge", wanted, "L8")
+    rule = Rule("ragged-edge", wanted, "RNIB clear print")
     made = columns(found)
     if not made:
         return rule.unmeasured("no paragraph of two lines")

@@ -35,7 +35,7 @@ class Measured(NamedTuple):
     wanted: str
     verdict: str
     source: str
-    """Where the rule comes from: clauses of facts/page.md."""
+    """Whose rule it is."""
     findings: tuple[Found, ...] = ()
     """The places that break it, the worst first."""
     figures: tuple[tuple[str, float], ...] = ()

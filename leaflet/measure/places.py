@@ -22,7 +22,7 @@ _OVERHANG = 0.15
 
 def overlap(found: Print) -> Measured:
     """The ink of no two words may meet; boxes are those of the glyphs."""
-    rule = Rule("overlap", "no word over another", "L12 L14")
+    rule = Rule("overlap", "no word over another", "RNIB clear print")
     findings = [place for leaf in found.leaves for place in _overlaps(found, leaf)]
     return rule.found(_count(findings, "place"), findings, places=len(findings))
 
@@ -63,7 +63,7 @@ def _shared(one: Box, other: Box, across: float) -> bool:
 
 def page_edge(found: Print) -> Measured:
     """No text over the edge of the paper; of pictures and tints it is noted."""
-    rule = Rule("page-edge", "nothing outside the page", "L14")
+    rule = Rule("page-edge", "nothing outside the page", "printers' custom")
     findings = [
         at(line, f"{over / MM:.1f} mm outside")
         for line in found.lines
@@ -80,7 +80,7 @@ def page_edge(found: Print) -> Measured:
 
 def safe_area(found: Print) -> Measured:
     """Text keeps away from the edge of the paper; what is outside is the other rule's."""
-    rule = Rule("safe-area", f"text {SAFE:g} mm inside the page", "L14, 5.3")
+    rule = Rule("safe-area", f"text {SAFE:g} mm inside the page", "what office printers reach")
     insides = [(_inside(line.ink, found.leaf(line)), line) for line in found.lines]
     insides = [pair for pair in insides if pair[0] >= -TOLERANCE]
     if not insides:

@@ -1,0 +1,51 @@
+"""The README: what it shows can be typed, and works."""
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+
+import leaflet
+from leaflet import block, cli
+
+README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```(\w+)\n(.*?)```", README, re.S)
+
+
+def example(kind: str, words: str) -> str:
+    (found,) = (text for name, text in EXAMPLES if name == kind and words in text)
+    return found
+
+
+def test_the_whole_leaflet_it_shows_builds_on_one_page(tmp_path):
+    path = tmp_path / "content.yaml"
+    path.write_text(example("yaml", "After your blood test"), "utf-8")
+    pdf = leaflet.write(leaflet.compose(leaflet.read(path)))
+    (page,) = pypdfium2.PdfDocument(pdf)
+    assert "We phone you within a week." in page.get_textpage().get_text_bounded()
+
+
+def test_the_program_it_shows_runs_and_prints_nothing(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    content = example("yaml", "After your blood test")
+    Path("content.yaml").write_text(content, "utf-8")
+    Path("clinic.yaml").write_text(
+        "name: Quay Clinic\naddress: 2 Quay Road\nphone: 01632 960 777\n", "utf-8"
+    )
+    exec(compile(example("python", "import leaflet"), "README.md", "exec"), {})
+    assert Path("leaflet.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("command", sorted(cli.leaflet.commands))
+def test_every_command_has_help_and_stands_in_the_readme(command):
+    result = CliRunner().invoke(cli.leaflet, [command, "--help"])
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) > 4
+    assert f"`leaflet {command}" in README or f"`{command}`" in README
+
+
+def test_every_block_stands_in_the_readme():
+    assert [name for name in block.names() if f"`{name}`" not in README] == []

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from leaflet.colour import BLACK, WHITE
 from leaflet.errors import Fault, LeafletError
 from leaflet.inline import Field, Text
-from leaflet.layout.slices import Fill, Outline, Shape, Slice, height, side_by_side
+from leaflet.layout.slices import Fill, Outline, Shape, Slice, height
+from leaflet.layout.strips import side_by_side
 from leaflet.text.run import Run
 from leaflet.value import Email, Phone, WebAddress
 

@@ -9,7 +9,8 @@ from leaflet.block import Block
 from leaflet.document import Document
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.slices import BOUND, Slice, side_by_side
+from leaflet.layout.slices import BOUND, Slice
+from leaflet.layout.strips import side_by_side
 from leaflet.reading import Entry, Voice
 from leaflet.text.run import Run
 

@@ -10,7 +10,8 @@ from laid import compose, find, lines, pages
 import leaflet
 from leaflet import named, schema
 from leaflet.layout import signs
-from leaflet.layout.slices import Fill, Shape, Slice, Stroke, Words, together
+from leaflet.layout.slices import Fill, Shape, Slice, Stroke, Words
+from leaflet.layout.strips import together
 from leaflet.reading import reading
 
 LONG = "Words that fill a paragraph of some lines, so that it has to be broken. " * 6

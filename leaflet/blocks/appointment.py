@@ -8,8 +8,9 @@ from msgspec import field
 
 from leaflet.block import Block
 from leaflet.inline import Text
-from leaflet.layout.column import Column, Said, beside, stacked
-from leaflet.layout.slices import Node, Slice, height, together
+from leaflet.layout.column import Column, Said
+from leaflet.layout.slices import Node, Slice, height
+from leaflet.layout.strips import beside, stacked, together
 from leaflet.reading import Entry, Voice
 
 LINE = 26.0

@@ -10,8 +10,9 @@ from msgspec import Meta
 from leaflet.block import Block
 from leaflet.icon import IconName, outline
 from leaflet.inline import Text
-from leaflet.layout.column import Column, beside
-from leaflet.layout.slices import Slice, bound_to_next, heading_role
+from leaflet.layout.column import Column
+from leaflet.layout.slices import Slice, heading_role
+from leaflet.layout.strips import beside, bound_to_next
 from leaflet.model import Struct
 from leaflet.reading import Entry, Voice
 from leaflet.text.run import Run

@@ -10,7 +10,8 @@ from leaflet.colour import mix
 from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.signs import KINDS
-from leaflet.layout.slices import Slice, bound_to_next
+from leaflet.layout.slices import Slice
+from leaflet.layout.strips import bound_to_next
 from leaflet.reading import Entry, Voice
 
 SIGN = 20.0

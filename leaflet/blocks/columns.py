@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from leaflet.block import Block
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Node, Slice, height, side_by_side, trimmed
+from leaflet.layout.slices import Node, Slice, height
+from leaflet.layout.strips import side_by_side, trimmed
 from leaflet.reading import Entry, Voice
 
 WIDE = 300.0

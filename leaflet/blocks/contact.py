@@ -9,8 +9,9 @@ from leaflet.block import Block
 from leaflet.clinic import FILLING, Clinic
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.column import beside as row
-from leaflet.layout.slices import Slice, bound_to_next, moved, together
+from leaflet.layout.slices import Slice, moved
+from leaflet.layout.strips import beside as row
+from leaflet.layout.strips import bound_to_next, together
 from leaflet.reading import Entry, Voice
 from leaflet.text import fonts
 from leaflet.text.lines import natural_width

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from leaflet.block import Block
 from leaflet.inline import Text
-from leaflet.layout.column import Column, beside
+from leaflet.layout.column import Column
 from leaflet.layout.signs import CHECK, CHECK_DISC, CROSS, CROSS_DISC
-from leaflet.layout.slices import Node, Outline, Slice, bound_to_next, height, trimmed
+from leaflet.layout.slices import Node, Outline, Slice, height
+from leaflet.layout.strips import beside, bound_to_next, trimmed
 from leaflet.reading import Entry, Voice
 
 WIDE = 400.0

@@ -10,7 +10,8 @@ from msgspec import Meta
 from leaflet.block import Block
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Node, Slice, height, side_by_side
+from leaflet.layout.slices import Node, Slice, height
+from leaflet.layout.strips import side_by_side
 from leaflet.model import Struct
 from leaflet.reading import Entry, Voice
 

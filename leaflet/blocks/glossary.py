@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from leaflet.block import Block
 from leaflet.inline import Text
-from leaflet.layout.column import Column, beside, unstranded
-from leaflet.layout.slices import Node, Slice, bound_to_next
+from leaflet.layout.column import Column
+from leaflet.layout.slices import Node, Slice
+from leaflet.layout.strips import beside, bound_to_next, unstranded
 from leaflet.model import Struct
 from leaflet.reading import Entry, Voice
 

@@ -12,7 +12,8 @@ from leaflet.inline import Text
 from leaflet.language import Language
 from leaflet.layout.column import Column
 from leaflet.layout.people import HUNDRED, THOUSAND, Crowd
-from leaflet.layout.slices import Node, Shape, Slice, bound_to_next, height, side_by_side
+from leaflet.layout.slices import Node, Shape, Slice, height
+from leaflet.layout.strips import bound_to_next, side_by_side
 from leaflet.reading import Entry, Voice
 from leaflet.text.run import Run
 

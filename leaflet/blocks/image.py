@@ -11,7 +11,8 @@ from msgspec import Meta
 from leaflet.block import Block
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Slice, bound_to_next
+from leaflet.layout.slices import Slice
+from leaflet.layout.strips import bound_to_next
 from leaflet.picture import PictureFile
 from leaflet.reading import Entry, Voice
 from leaflet.text.run import Run

@@ -10,7 +10,8 @@ from msgspec import Meta
 from leaflet.block import Block
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.slices import WISHED, Slice, held
+from leaflet.layout.slices import WISHED, Slice
+from leaflet.layout.strips import held
 from leaflet.reading import Entry, Voice
 
 LINE = 25.0

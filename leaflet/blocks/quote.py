@@ -8,7 +8,8 @@ from typing import ClassVar
 from leaflet.block import Block
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.slices import WISHED, Fill, Slice, bound_to_next, held
+from leaflet.layout.slices import WISHED, Fill, Slice
+from leaflet.layout.strips import bound_to_next, held
 from leaflet.reading import Entry, Voice
 
 LARGER = 1.16

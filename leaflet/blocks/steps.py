@@ -8,8 +8,9 @@ from typing import ClassVar, NamedTuple
 from leaflet.block import Block
 from leaflet.colour import BLACK, WHITE, contrast
 from leaflet.inline import Text
-from leaflet.layout.column import Column, unstranded
-from leaflet.layout.slices import Fill, Mark, Node, Slice, Stroke, bound_to_next, moved
+from leaflet.layout.column import Column
+from leaflet.layout.slices import Fill, Mark, Node, Slice, Stroke, moved
+from leaflet.layout.strips import bound_to_next, unstranded
 from leaflet.reading import Entry, Voice
 from leaflet.theme import Style
 

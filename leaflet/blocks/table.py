@@ -11,19 +11,9 @@ from msgspec import Meta
 from leaflet.block import Block
 from leaflet.colour import RGB
 from leaflet.inline import Text
-from leaflet.layout.column import Column, stacked
-from leaflet.layout.slices import (
-    BOUND,
-    WISHED,
-    Fill,
-    Slice,
-    Stroke,
-    Words,
-    bound_to_next,
-    height,
-    held,
-    side_by_side,
-)
+from leaflet.layout.column import Column
+from leaflet.layout.slices import BOUND, WISHED, Fill, Slice, Stroke, Words, height
+from leaflet.layout.strips import bound_to_next, held, side_by_side, stacked
 from leaflet.layout.widths import shared
 from leaflet.model import Reader
 from leaflet.reading import Entry, Voice

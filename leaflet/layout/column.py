@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import zip_longest
-from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet import svg
@@ -23,14 +21,18 @@ from leaflet.layout.slices import (
     Slice,
     Stroke,
     Words,
-    bound_to_next,
     heading_role,
     height,
+)
+from leaflet.layout.strips import (
+    alongside,
+    beside,
+    bound_to_next,
     held,
-    moved,
-    settled,
+    stacked,
     together,
     trimmed,
+    unstranded,
 )
 from leaflet.text import fonts
 from leaflet.text.lines import Line, least_width, natural_width, set_lines
@@ -383,13 +385,6 @@ def baseline(style: Style, font: fonts.Font) -> float:
     return (style.leading - ink) / 2 + font.ascent * style.size
 
 
-def stacked(slices: Iterable[Slice], top: float) -> Iterator[Mark]:
-    """Yield the marks of slices one under another, from `top` down."""
-    for slice in slices:
-        yield from (moved(mark, 0, top) for mark in slice.marks)
-        top += slice.height
-
-
 def _inline(runs: tuple[Run, ...], run: int, node: Node, inlines: dict[int, Node]) -> Node:
     """The node of a run: the paragraph's, or an inline one in it that neighbours may share."""
     role = inline_role(runs[run])
@@ -400,38 +395,3 @@ def _inline(runs: tuple[Run, ...], run: int, node: Node, inlines: dict[int, Node
     if run not in inlines:
         inlines[run] = node.add(role[0], language=runs[run].language)
     return inlines[run]
-
-
-def unstranded(items: list[list[Slice]]) -> Iterator[Slice]:
-    """Yield the slices of a list's items; neither the first nor the last stands alone."""
-    for number, slices in enumerate(items, 1):
-        alone = number < len(items) and number in (1, len(items) - 1)
-        yield from bound_to_next(slices) if alone else slices
-
-
-def alongside(head: Iterable[Slice], body: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield `body` with all of `head` beside its beginning, their first words on one line."""
-    head, body = list(head), trimmed(body)
-    lower = _first_baseline(body) - _first_baseline(head)
-    if lower < 0:
-        body.insert(0, Slice(-lower, keep_with_next=BOUND))
-    top = max(0.0, lower)
-    hook = Slice(0.0, tuple(stacked(head, top)), BOUND, hang=top + height(head))
-    for slice in settled([hook, *body], -inf):
-        yield slice._replace(hang=0.0)
-
-
-def _first_baseline(slices: Iterable[Slice]) -> float:
-    """How far down the first words stand; 0 where there are none."""
-    return next((mark.y for mark in stacked(slices, 0) if isinstance(mark, Words)), 0.0)
-
-
-def beside(first: Iterable[Slice], others: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield two cells line by line, as many strips as the longer one has."""
-    for one, other in zip_longest(first, others):
-        if one and other:
-            keep = max(one.keep_with_next, other.keep_with_next)
-            tall = max(one.height, other.height)
-            yield Slice(tall, (*one.marks, *other.marks), keep)
-        else:
-            yield one or other

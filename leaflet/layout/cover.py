@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from leaflet import svg
 from leaflet.colour import AA, RGB, WHITE, contrast, legible
 from leaflet.layout.box import Box
-from leaflet.layout.column import Column, stacked
-from leaflet.layout.slices import BOUND, Fill, Slice, height, held, moved
+from leaflet.layout.column import Column
+from leaflet.layout.slices import BOUND, Fill, Slice, height, moved
+from leaflet.layout.strips import held, stacked
 from leaflet.picture import pixels
 from leaflet.theme import Look
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from leaflet.layout.column import Column, stacked
-from leaflet.layout.slices import Mark, Slice, Stroke, height, side_by_side
+from leaflet.layout.column import Column
+from leaflet.layout.slices import Mark, Slice, Stroke, height
+from leaflet.layout.strips import side_by_side, stacked
 from leaflet.text import fonts
 from leaflet.text.lines import natural_width
 

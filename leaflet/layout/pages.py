@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from leaflet.layout.slices import (
-    BOUND,
-    Fill,
-    Mark,
-    Page,
-    Slice,
-    Stroke,
-    height,
-    moved,
-)
+from leaflet.layout.slices import BOUND, Fill, Mark, Page, Slice, Stroke, height, moved
 
 ENOUGH = 0.8
 """A page is not left emptier than this share of its height to keep a panel in one piece."""

@@ -11,7 +11,8 @@ from leaflet.layout.column import Column
 from leaflet.layout.cover import cover
 from leaflet.layout.furniture import Furniture
 from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.slices import Image, Page, Slice, settled
+from leaflet.layout.slices import Image, Page, Slice
+from leaflet.layout.strips import settled
 from leaflet.sheet import MM, Sheet
 
 if TYPE_CHECKING:

@@ -1,0 +1,135 @@
+"""Strips: slices in rows, put together, held together, and kept clear of the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from math import inf
+
+from leaflet.layout.slices import BOUND, Mark, Slice, Words, height, moved
+
+
+def firm(slice: Slice, keep: int) -> Slice:
+    """The slice, holding to the next at least so firmly; `_replace` would take far longer."""
+    if slice.keep_with_next >= keep:
+        return slice
+    return Slice(slice.height, slice.marks, keep, *slice[3:])
+
+
+def held(slices: Iterable[Slice], keep: int) -> Iterator[Slice]:
+    """Yield the slices, each but the last holding to the next at least so firmly."""
+    last: Slice | None = None
+    for slice in slices:
+        if last:
+            yield firm(last, keep)
+        last = slice
+    if last:
+        yield last
+
+
+def together(slices: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield the slices, bound in one piece; not to what follows the white space at their end."""
+    slices = list(slices)
+    end = max((number for number, slice in enumerate(slices, 1) if not slice.white), default=0)
+    yield from held(slices[:end], BOUND)
+    yield from slices[end:]
+
+
+def trimmed(slices: Iterable[Slice]) -> list[Slice]:
+    """The slices without the white space at either end."""
+    slices = list(slices)
+    while slices and slices[-1].white:
+        slices.pop()
+    while slices and slices[0].white:
+        slices.pop(0)
+    return slices
+
+
+def bound_to_next(slices: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield the slices, all of them bound to what follows."""
+    for slice in slices:
+        yield firm(slice, BOUND)
+
+
+def side_by_side(*cells: Iterable[Slice]) -> Slice:
+    """One slice of cells beside each other: a strip as high as the highest, never cut."""
+    marks: list[Mark] = []
+    tallest = 0.0
+    for cell in cells:
+        top = 0.0
+        for slice in cell:
+            marks += (moved(mark, 0, top) for mark in slice.marks)
+            top += slice.height
+        tallest = max(tallest, top)
+    return Slice(tallest, tuple(marks))
+
+
+UNDER_HANGING = 5.0
+"""White under what hangs in the margin, in points, where nothing stands beside its end."""
+
+
+def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
+    """Yield the slices, none parted from what hangs beside it in the margin, or runs into that.
+
+    What begins before `edge`, where the text column starts, takes the margin too and must wait;
+    so must a new page.
+    """
+    hanging = 0.0
+    for slice in slices:
+        if hanging > 0:
+            if slice.hang or slice.breaks or _leftmost(slice) < edge:
+                yield Slice(hanging + UNDER_HANGING)
+                hanging = 0.0
+            elif hanging > slice.height:
+                slice = firm(slice, BOUND)._replace(white=False)
+        hanging = max(hanging - slice.height, slice.hang)
+        yield slice
+    if hanging > 0:
+        yield Slice(hanging)
+
+
+def _leftmost(slice: Slice) -> float:
+    """Where the slice's marks begin; 0.5 points are forgiven."""
+    return min((mark.x + 0.5 for mark in slice.marks), default=float("inf"))
+
+
+def stacked(slices: Iterable[Slice], top: float) -> Iterator[Mark]:
+    """Yield the marks of slices one under another, from `top` down."""
+    for slice in slices:
+        yield from (moved(mark, 0, top) for mark in slice.marks)
+        top += slice.height
+
+
+def unstranded(items: list[list[Slice]]) -> Iterator[Slice]:
+    """Yield the slices of a list's items; neither the first nor the last stands alone."""
+    for number, slices in enumerate(items, 1):
+        alone = number < len(items) and number in (1, len(items) - 1)
+        yield from bound_to_next(slices) if alone else slices
+
+
+def alongside(head: Iterable[Slice], body: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield `body` with all of `head` beside its beginning, their first words on one line."""
+    head, body = list(head), trimmed(body)
+    lower = _first_baseline(body) - _first_baseline(head)
+    if lower < 0:
+        body.insert(0, Slice(-lower, keep_with_next=BOUND))
+    top = max(0.0, lower)
+    hook = Slice(0.0, tuple(stacked(head, top)), BOUND, hang=top + height(head))
+    for slice in settled([hook, *body], -inf):
+        yield slice._replace(hang=0.0)
+
+
+def _first_baseline(slices: Iterable[Slice]) -> float:
+    """How far down the first words stand; 0 where there are none."""
+    return next((mark.y for mark in stacked(slices, 0) if isinstance(mark, Words)), 0.0)
+
+
+def beside(first: Iterable[Slice], others: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield two cells line by line, as many strips as the longer one has."""
+    for one, other in zip_longest(first, others):
+        if one and other:
+            keep = max(one.keep_with_next, other.keep_with_next)
+            tall = max(one.height, other.height)
+            yield Slice(tall, (*one.marks, *other.marks), keep)
+        else:
+            yield one or other

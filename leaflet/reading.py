@@ -73,6 +73,11 @@ class Voice(NamedTuple):
         """The voice in a flow that stands under a heading of `level`."""
         return self._replace(level=level, floor=level)
 
+    def titled(self, title: Text | None) -> Iterator[Entry]:
+        """Yield the title of a block, where it has one."""
+        if title:
+            yield from self.heads(self.floor + 1, title)
+
     def heads(self, level: int, text: Text | str | Iterable[Run]) -> Iterator[Entry]:
         """Yield a heading."""
         yield from self.says(heading_role(level), text)

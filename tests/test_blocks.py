@@ -239,3 +239,9 @@ def test_answers_too_long_to_stand_side_by_side_stand_one_under_another():
     beside, under = (compose(body) for body in (short, long))
     assert find(beside, "First").y == find(beside, "Second").y
     assert find(under, "First").y < find(under, "Second").y
+
+
+def test_a_title_of_references_stands_beside_them_whatever_comes_after():
+    body = "- references: {title: Sources, items: [One]}\n- callout: Words."
+    made = compose(body)
+    assert find(made, "Sources").y == find(made, "One").y

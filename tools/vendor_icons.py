@@ -228,15 +228,6 @@ def parts(svg: str) -> Iterator[Part]:
             raise ValueError(f"<{tag}> is not known: {written}")
 
 
-_COMMAND = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])([^A-DF-Za-df-z]*)")
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
-_ARC = re.compile(
-    rf"\s*,?\s*({_NUMBER.pattern})" * 3 + r"[\s,]*([01])[\s,]*([01])[\s,]*"
-    rf"({_NUMBER.pattern})\s*,?\s*({_NUMBER.pattern})"
-)
-_COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
-
-
 # ---- parts → one path on the grid
 
 

@@ -33,15 +33,13 @@ class Notes(Block, frozen=True):
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the heading and the lines, on one page where there is room."""
-        if self.title:
-            yield from column.heading(self.title, column.floor + 1)
+        yield from column.titled(self.title)
         yield from held(self._ruled(column), WISHED)
         yield from column.gap(LINE / 2)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the heading; empty lines say nothing."""
-        if self.title:
-            yield from voice.heads(voice.floor + 1, self.title)
+        yield from voice.titled(self.title)
 
     def _ruled(self, column: Column) -> Iterator[Slice]:
         for _ in range(self.lines):

@@ -29,14 +29,12 @@ class References(Block, frozen=True):
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the heading and the sources."""
-        if self.title:
-            yield from column.heading(self.title, column.floor + 1)
+        yield from column.titled(self.title)
         yield from column.listed("{}.", self._texts(column.details), None, "Decimal")
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the heading and the sources."""
-        if self.title:
-            yield from voice.heads(voice.floor + 1, self.title)
+        yield from voice.titled(self.title)
         yield from voice.lists("{}.", self._texts(voice.details), None)
 
     def _texts(self, details: dict[str, Run]) -> list[Text]:

@@ -128,6 +128,11 @@ class Column(NamedTuple):
         yield from bound_to_next(self.lines(text, style, node))
         yield from bound_to_next(self.gap(style.after))
 
+    def titled(self, title: Text | None) -> Iterator[Slice]:
+        """Yield the title of a block, where it has one; what it heads is the block itself."""
+        if title:
+            yield from self._replace(heads_aside=True).heading(title, self.floor + 1)
+
     def hung(self, text: Said, style: Style, node: Node | None) -> Slice:
         """Words in the margin column, on the baseline of the first line that follows."""
         column = self._replace(x=self.x - self.margin, width=self.margin - GUTTER, margin=0.0)

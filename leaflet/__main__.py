@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import signal
 import sys
 from contextlib import suppress
@@ -18,8 +17,17 @@ STOPPED = 128
 """And the number of the signal."""
 
 
+def run() -> None:
+    """Run the command line and leave, without freeing every object first: that takes a while."""
+    main()
+    with suppress(OSError):  # what cannot be written Python complains of as it ends
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+        os._exit(0)
+
+
 def main() -> None:
-    """Run the command line and exit."""
+    """Run the command line; SystemExit where it failed."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal may not know UTF-8; a closed one is None
             stream.reconfigure(errors="backslashreplace")
@@ -50,7 +58,9 @@ def _said(error: Exception) -> int:
 
     match error:
         case LeafletError():
-            click.echo(_coloured(str(error)), err=True)
+            from leaflet.cli import coloured
+
+            click.echo(coloured(str(error)), err=True)
             return error.exit_code
         case click.exceptions.Exit():
             return error.exit_code
@@ -84,15 +94,5 @@ def _adrift() -> bool:
         return True
 
 
-def _coloured(message: str) -> str:
-    """The message with red carets; click takes the colour out where there is no terminal."""
-    import click
-
-    if os.environ.get("NO_COLOR"):
-        return message
-    carets = re.compile(r"^( +\| +)(\^+)$", re.MULTILINE)
-    return carets.sub(lambda m: m[1] + click.style(m[2], fg="red", bold=True), message)
-
-
 if __name__ == "__main__":
-    main()
+    run()

@@ -174,15 +174,15 @@ def test_lines_are_never_more_than_greedy_ones():
 
 @pytest.fixture
 def without_penalties(monkeypatch):
-    caches = [set_lines.cache_clear, paragraph_engine._unit.cache_clear]
-    for clear in caches:
-        clear()
+    caches = (set_lines, paragraph_engine._unit, paragraph_engine._word)
+    for cached in caches:
+        cached.cache_clear()
     monkeypatch.setattr(paragraph_engine, "RUNT", 0)
     monkeypatch.setattr(paragraph_engine, "AFTER_HYPHEN", 0)
     monkeypatch.setattr(paragraph_engine, "AFTER_SHORT_WORD", (0, 0, 0))
     yield
-    for clear in caches:
-        clear()
+    for cached in caches:
+        cached.cache_clear()
 
 
 @pytest.mark.usefixtures("without_penalties")

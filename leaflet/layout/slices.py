@@ -7,6 +7,7 @@ slice's top; on a page `y` runs down from the page's top.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.colour import RGB
@@ -14,7 +15,7 @@ from leaflet.colour import RGB
 if TYPE_CHECKING:
     from leaflet.picture import Picture
     from leaflet.text.fonts import Font
-    from leaflet.text.shape import Glyph
+    from leaflet.text.shape import Glyph, Piece
 
 
 class Node:
@@ -53,17 +54,27 @@ def heading_role(level: int) -> str:
 
 
 class Words(NamedTuple):
-    """Glyphs of one font, size and colour on one line; `x`, `y` at the start of the baseline."""
+    """Pieces of one font, size and colour on one line; `x`, `y` at the start of the baseline."""
 
     x: float
     y: float
     font: Font
     size: float
-    glyphs: tuple[Glyph, ...]
+    pieces: tuple[Piece, ...]
     width: float
     colour: RGB
     node: Node | None = None
     link: str = ""
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """Those of all pieces, in ems."""
+        return tuple(chain.from_iterable(piece.glyphs for piece in self.pieces))
+
+    @property
+    def text(self) -> str:
+        """What the words say."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 class Fill(NamedTuple):

@@ -64,7 +64,7 @@ def side_by_side(*cells: Iterable[Slice]) -> Slice:
     return Slice(tallest, tuple(marks))
 
 
-UNDER_HANGING = 5.0
+UNDER_HANGING = 9.0
 """White under what hangs in the margin, in points, where nothing stands beside its end."""
 
 

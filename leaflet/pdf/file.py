@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import zlib
 from typing import Any
@@ -16,7 +17,7 @@ from leaflet.pdf.reportlab import (
     format,
 )
 
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+HEADER = b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3\n"
 PACKED = 200
 """Objects in one object stream; readers unpack a whole one to see any of it."""
 
@@ -44,6 +45,19 @@ class Reference(Raw):
 
     def __init__(self, count: int) -> None:
         super().__init__(b"%d 0 R" % count)
+
+
+class String(PDFString):
+    """A text string (ISO 32000-1, 7.9.2.2)."""
+
+    def format(self, document: File) -> bytes:
+        """As ReportLab writes it, which takes far longer over plain ASCII."""
+        if self.s.isascii() and self.s.isprintable():
+            return b"(%b)" % self.s.translate(_ESCAPES).encode()
+        return super().format(document)
+
+
+_ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 
 class Dictionary(PDFDictionary):
@@ -87,12 +101,13 @@ def _object(value: Any) -> Any:
         case bool():
             return b"true" if value else b"false"
         case str():
-            return PDFString(value)
+            return String(value)
         case float():
             return number(value).encode()
     return value
 
 
+@functools.lru_cache(maxsize=16_384)
 def number(value: float) -> str:
     """A number with at most two decimals and no useless zero."""
     return f"{round(value, 2) or 0:.10g}"  # "or" turns a minus nought into a nought
@@ -123,7 +138,8 @@ class File:
     encrypt = PDFDocument.encrypt
     """ReportLab's objects ask for it when they are written: there is none."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: bytes = b"1.7") -> None:
+        self.version = version
         self.objects: list[PDFObject] = []
 
     def add(self, obj: PDFObject) -> Reference:
@@ -139,7 +155,7 @@ class File:
             (streams if isinstance(obj, PDFStream) else small)[count] = obj.format(self)
         packs = self._packs(small)
         trailer = dictionary(Type=Name("XRef"), Root=root, Info=info)
-        return _laid_out(streams | packs.streams, packs.places, trailer)
+        return _laid_out(HEADER % self.version, streams | packs.streams, packs.places, trailer)
 
     def _packs(self, small: dict[int, bytes]) -> _Packs:
         """The object streams that hold the small objects."""
@@ -173,10 +189,13 @@ def _pack(objects: dict[int, bytes]) -> Stream:
 
 
 def _laid_out(
-    streams: dict[int, bytes], packed: dict[int, tuple[int, int]], trailer: Dictionary
+    header: bytes,
+    streams: dict[int, bytes],
+    packed: dict[int, tuple[int, int]],
+    trailer: Dictionary,
 ) -> bytes:
     """Header, streams, cross-reference stream (7.5.8); the ID is a digest of all before it."""
-    parts, offset = [HEADER], len(HEADER)
+    parts, offset = [header], len(header)
     places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
     places |= {count: (2, *place) for count, place in packed.items()}
     for count, body in streams.items():

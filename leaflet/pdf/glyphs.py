@@ -12,14 +12,15 @@ import functools
 import hashlib
 import struct
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Mapping
+from itertools import chain
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from leaflet.pdf.file import File, Name, Raw, Reference, Stream, array, dictionary, number
 from leaflet.text.fonts import Font
-from leaflet.text.shape import Glyph
+from leaflet.text.shape import Glyph, Piece
 
 SYMBOLIC = 4
 """Font flag: the glyphs are reached by number, not by a standard encoding (9.8.2)."""
@@ -38,38 +39,35 @@ class Shown(NamedTuple):
 
 
 class EmbeddedFont:
-    """One font of one file: the glyphs used so far, by CID."""
+    """One font of one file, and the pieces that it shows."""
 
     def __init__(self, font: Font, name: str) -> None:
         self.font = font
         self.name = name
         """In the resources of the pages."""
-        self.cids: dict[int, tuple[int, str]] = {}
+        self.pieces: set[Piece] = set()
 
-    def shown(self, glyphs: tuple[Glyph, ...], size: float) -> bytes:
-        """The operators that show glyphs at `size` points."""
-        shown = _shown(self.font, glyphs, size)
-        self.cids.update(shown.cids)
-        return shown.operators
+    def shown(self, pieces: tuple[Piece, ...], size: float) -> bytes:
+        """The operators that show pieces at `size` points."""
+        self.pieces.update(pieces)
+        return _shown(pieces, size)
 
     def add_to(self, file: File) -> Reference:
         """Register the font's objects; what comes back refers to the Type0 font."""
-        subset = _subset(self.font, frozenset(gid for gid, _ in self.cids.values()))
-        cids = dict(sorted(self.cids.items()))
-        to_gid = bytearray(2 * (max(cids) + 1))
-        for cid, (gid, _) in cids.items():
-            to_gid[2 * cid : 2 * cid + 2] = subset.gids[gid].to_bytes(2)
+        used: dict[int, tuple[int, str]] = {}
+        for piece in self.pieces:
+            used.update(_word(piece).cids)
+        subset = _subset(self.font, tuple(sorted(used.items())))
         base = f"{subset.tag}+{self.font.name}"
         descriptor = self._descriptor(base, file.add(subset.program))
-        widths = " ".join(f"{cid}[{_width(self.font, gid)}]" for cid, (gid, _) in cids.items())
         descendant = dictionary(
             Type=Name("Font"),
             Subtype=Name("CIDFontType2"),
             BaseFont=Name(base),
             CIDSystemInfo=dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
             FontDescriptor=file.add(descriptor),
-            W=Raw(f"[{widths}]".encode()),
-            CIDToGIDMap=file.add(Stream(bytes(to_gid))),
+            W=subset.widths,
+            CIDToGIDMap=file.add(subset.to_gid),
         )
         return file.add(
             dictionary(
@@ -78,7 +76,7 @@ class EmbeddedFont:
                 BaseFont=Name(base),
                 Encoding=Name("Identity-H"),
                 DescendantFonts=array(file.add(descendant)),
-                ToUnicode=file.add(Stream(_to_unicode(cids))),
+                ToUnicode=file.add(subset.to_unicode),
             )
         )
 
@@ -101,34 +99,21 @@ class EmbeddedFont:
 
 
 @functools.lru_cache(maxsize=16_384)
-def _shown(font: Font, glyphs: tuple[Glyph, ...], size: float) -> Shown:
-    """One TJ (9.4.3) of words that are each written once; or letter by letter where they must."""
-    words = [_word(font, word) for word in _words(glyphs)]
-    if None in words:
-        return _letters(font, _shared(glyphs), size)
-    cids: dict[int, tuple[int, str]] = {}
-    for word in words:
-        cids.update(word.cids)
-    return Shown(b"[(" + b"".join(word.operators for word in words) + b")] TJ", cids)
-
-
-def _words(glyphs: tuple[Glyph, ...]) -> Iterator[tuple[Glyph, ...]]:
-    """Yield the glyphs of each word, with the space after it."""
-    start = 0
-    for end, glyph in enumerate(glyphs, 1):
-        if glyph[4] == " ":
-            yield glyphs[start:end]
-            start = end
-    if start < len(glyphs):
-        yield glyphs[start:]
+def _shown(pieces: tuple[Piece, ...], size: float) -> bytes:
+    """One TJ (9.4.3) of pieces that are each written once; or letter by letter where they must."""
+    words = [_word(piece).operators for piece in pieces]
+    if all(words):
+        return b"[(" + b"".join(words) + b")] TJ"
+    glyphs = chain.from_iterable(piece.glyphs for piece in pieces)
+    return _letters(pieces[0].font, _shared(tuple(glyphs)), size).operators
 
 
 @functools.lru_cache(maxsize=65_536)
-def _word(font: Font, glyphs: tuple[Glyph, ...]) -> Shown | None:
-    """A word inside a TJ; None where a mark is raised, or a glyph says nothing by itself."""
-    if any(glyph.y or not glyph.text for glyph in glyphs):
-        return None
-    shown = _letters(font, glyphs, 0.0)
+def _word(piece: Piece) -> Shown:
+    """A piece inside a TJ; no operators where a mark is raised, or a glyph says nothing alone."""
+    if any(glyph.y or not glyph.text for glyph in piece.glyphs):
+        return Shown(b"", _letters(piece.font, _shared(piece.glyphs), 0.0).cids)
+    shown = _letters(piece.font, piece.glyphs, 0.0)
     return shown._replace(operators=shown.operators.removeprefix(b"[(").removesuffix(b")] TJ"))
 
 
@@ -202,31 +187,51 @@ def _width(font: Font, gid: int) -> str:
 
 
 class _Subset(NamedTuple):
-    """A font program with some of the glyphs, and their numbers in it."""
+    """A font program with some of the glyphs, and what leads from the CIDs to them."""
 
     tag: str
     """Six letters that tell subsets of one font apart (9.6.4)."""
     program: Stream
-    gids: dict[int, int]
+    to_gid: Stream
+    to_unicode: Stream
+    widths: Raw
+
+
+Cids = tuple[tuple[int, tuple[int, str]], ...]
+"""CIDs in order, each with its glyph and what that says."""
 
 
 @functools.lru_cache(maxsize=64)
-def _subset(font: Font, gids: frozenset[int]) -> _Subset:
-    """The font with these glyphs alone, unhinted."""
+def _subset(font: Font, cids: Cids) -> _Subset:
+    """The font with the glyphs of these CIDs alone, unhinted."""
     wanted = hb.SubsetInput()
-    wanted.glyph_set.update(gids)
+    wanted.glyph_set.update(gid for _, (gid, _) in cids)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     wanted.drop_table_tag_set.update(int.from_bytes(tag) for tag in _UNUSED)
     plan = hb.SubsetPlan(font.face, wanted)
     program = plan.execute().blob.data
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
-    mapping = plan.old_to_new_glyph_mapping
-    return _Subset(tag, Stream(program, Length1=len(program)), {g: mapping[g] for g in gids})
+    return _Subset(
+        tag,
+        program=Stream(program, Length1=len(program)),
+        to_gid=Stream(_to_gid(cids, plan.old_to_new_glyph_mapping)),
+        to_unicode=Stream(_to_unicode(cids)),
+        widths=Raw(b"[%b]" % " ".join(f"{c}[{_width(font, g)}]" for c, (g, _) in cids).encode()),
+    )
 
 
-def _to_unicode(cids: dict[int, tuple[int, str]]) -> bytes:
+def _to_gid(cids: Cids, numbers: Mapping[int, int]) -> bytes:
+    """A CIDToGIDMap (9.7.4.2); `numbers` are those of the glyphs in the subset."""
+    last, _ = cids[-1]
+    table = bytearray(2 * (last + 1))
+    for cid, (gid, _) in cids:
+        table[2 * cid : 2 * cid + 2] = numbers[gid].to_bytes(2)
+    return bytes(table)
+
+
+def _to_unicode(cids: Cids) -> bytes:
     """A ToUnicode CMap (9.10.3), at most 100 entries a block (Adobe Technical Note 5014)."""
-    pairs = [f"<{cid:04x}> <{text.encode('utf-16-be').hex()}>" for cid, (_, text) in cids.items()]
+    pairs = [f"<{cid:04x}> <{text.encode('utf-16-be').hex()}>" for cid, (_, text) in cids]
     blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
     body = "\n".join(
         f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks

@@ -20,9 +20,10 @@ _LETTER = r"[^\W\d_]"
 
 _AFTER_SPACES = re.compile(
     rf"""
-    (?<! [{_SPACE}({{\[¿¡‚„] )                      # LB14: opening, even with spaces after it
-    (?<! [(\s][«“‘‹] ) (?<! ^[«“‘‹] )               # LB15a: an opening quotation mark likewise
-    [{_SPACE}]++
+    [{_SPACE}]                                      # first, as it is what is quickly found
+    (?<! [{_SPACE}({{\[¿¡‚„]. )                     # LB14: opening, even with spaces after it
+    (?<! [(\s][«“‘‹]. ) (?<! ^[«“‘‹]. )             # LB15a: an opening quotation mark likewise
+    [{_SPACE}]*+
     (?! \Z | [)}}\]!?/] | [,.:;](?!\d) )            # LB13, LB15d: closing
     (?! [»”’›] (?: [\s)}}\]!?,.:;»”’›] | \Z ) )     # LB15b: a closing quotation mark
     (?! [\u00a0\u2007\u202f\u2060\ufeff] )          # LB11, LB12: no-break spaces, word joiner
@@ -114,14 +115,16 @@ _LED_BY_LETTER = re.compile(
     rf"""
     \b (?:
         {_NUMBERED}[ ]\d{{1,4}}[A-Z]? (?! \w | [ .,]\d )
-        # name: Dr Smith, Prof. A. J. Smith
-      | {_TITLE} (?: [ ][A-Z]\.?(?!\w) ){{0,3}} [ ][^\W\d_a-z][\w’'-]{{0,24}}
         # date: November 2026, November 3, 2026
       | {_MONTH}[ ] (?: {_YEAR} | \d{{1,2}} (?: ,[ ]{_YEAR} )? (?! [\w:] ) )
         # postcode: EX1 1AA
       | [A-Z]{{1,2}}\d[A-Z\d]?[ ]\d[A-Z]{{2}}\b
     )
     """,
+    re.VERBOSE,
+)
+_NAME = re.compile(  # Dr Smith, Prof. A. J. Smith
+    rf"(?=[DMNPS]) \b {_TITLE} (?: [ ][A-Z]\.?(?!\w) ){{0,3}} [ ][^\W\d_a-z][\w’'-]{{0,24}}",
     re.VERBOSE,
 )
 
@@ -131,7 +134,7 @@ def keeps(text: str) -> tuple[tuple[int, int], ...]:
 
     A range is (start, end) in characters; ranges may overlap.
     """
-    by_digit = _LED_BY_DIGIT.finditer(text) if _DIGIT.search(text) else ()
-    matches = chain(by_digit, _LED_BY_LETTER.finditer(text))
+    patterns = (_NAME, _LED_BY_DIGIT, _LED_BY_LETTER) if _DIGIT.search(text) else (_NAME,)
+    matches = chain.from_iterable(pattern.finditer(text) for pattern in patterns)
     spans = (match.span() for match in matches if not match[0].isalnum())
     return tuple(sorted((start, end) for start, end in spans if end - start <= LONGEST_KEEP))

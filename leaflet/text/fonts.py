@@ -42,7 +42,7 @@ class Font:
     """
 
     __slots__ = (
-        "_codes",
+        "_chars",
         "ascent",
         "bold",
         "cap_height",
@@ -68,7 +68,7 @@ class Font:
         self.descent = -self._metric(hb.OTMetricsTag.HORIZONTAL_DESCENDER)
         self.x_height = self._metric(hb.OTMetricsTag.X_HEIGHT)
         self.cap_height = self._metric(hb.OTMetricsTag.CAP_HEIGHT)
-        self._codes = frozenset(self.face.unicodes)
+        self._chars = frozenset(map(chr, self.face.unicodes))
 
     def __repr__(self) -> str:
         """The font by its PostScript name."""
@@ -83,7 +83,7 @@ class Font:
         A letter that a font could only put together from a base and marks is not one that its
         designer drew: Vietnamese from such parts has its accents in each other's way.
         """
-        return self._codes.issuperset(map(ord, normalize("NFC", text)))
+        return self._chars.issuperset(normalize("NFC", text))
 
 
 class Family:

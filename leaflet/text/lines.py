@@ -8,10 +8,9 @@ hyphenated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, chain, groupby, pairwise, takewhile
-from math import inf
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -43,13 +42,21 @@ class Fragment(NamedTuple):
     x: float
     """From the start of the line."""
     font: Font
-    glyphs: tuple[Glyph, ...]
-    """In ems, as shaped."""
-    text: str
+    pieces: tuple[Piece, ...]
     run: int
     """Which of the paragraph's runs it comes from."""
     advance: float
     """With the space that ends a line, where there is one."""
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """Those of all pieces, in ems."""
+        return tuple(chain.from_iterable(piece.glyphs for piece in self.pieces))
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 class Line(NamedTuple):
@@ -60,13 +67,11 @@ class Line(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Glyphs of one font from one run; `advance` in ems."""
+    """A piece that comes from one run."""
 
     run: int
     font: Font
-    glyphs: tuple[Glyph, ...]
-    text: str
-    advance: float
+    piece: Piece
 
 
 class Unit(NamedTuple):
@@ -91,7 +96,9 @@ def set_lines(
     collapsed by the caller. Only a single character wider than `width` stands out of it.
     """
     measure = width / size + TOLERANCE
-    units = [part for unit in _units(runs, family, language) for part in _fitting(unit, measure)]
+    units = _units(runs, family, language)
+    if any(unit.ink > measure for unit in units):
+        units = [part for unit in units for part in _fitting(unit, measure)]
     ends = _best_ends(units, measure)
     return tuple(_line(units[start:end], size) for start, end in pairwise([0, *ends]))
 
@@ -124,15 +131,21 @@ class Span(NamedTuple):
 
 
 def _units(runs: tuple[Run, ...], family: Family, language: str) -> list[Unit]:
+    if len(runs) == 1:  # most paragraphs
+        (run,) = runs
+        cuts = pairwise(_cuts(runs))
+        return [_word(run.text[start:end], run.bold, family, language) for start, end in cuts]
     return [_unit(spans, family, language) for spans in _spans(runs)]
+
+
+@lru_cache(maxsize=16_384)
+def _word(text: str, bold: bool, family: Family, language: str) -> Unit:
+    """The unit of a paragraph that is a single run."""
+    return _unit((Span(0, bold, text),), family, language)
 
 
 def _spans(runs: tuple[Run, ...]) -> Iterator[tuple[Span, ...]]:
     """The spans of each unit in turn."""
-    if len(runs) == 1:  # most paragraphs
-        (run,) = runs
-        yield from ((Span(0, run.bold, run.text[a:b]),) for a, b in pairwise(_cuts(runs)))
-        return
     borders = list(accumulate((len(run.text) for run in runs), initial=0))
     first = 0
     for start, end in pairwise(_cuts(runs)):
@@ -172,19 +185,33 @@ def _unit(spans: tuple[Span, ...], family: Family, language: str) -> Unit:
 
 def _owned(pieces: tuple[Piece, ...], spans: list[Span]) -> list[Part]:
     """The pieces, cut where another run begins; a cluster belongs to the run of its start."""
-    parts = [Part(spans[0].run, *piece) for piece in pieces]
+    parts = [Part(spans[0].run, piece.font, piece) for piece in pieces]
     if len(spans) == 1:
         return parts
     owners = [span.run for span in spans for _ in drawn(span.text)]
     clusters = [cluster for part in parts for cluster in _clusters(part)]
-    starts = accumulate((len(cluster.text) for cluster in clusters), initial=0)
-    return [c._replace(run=owners[start]) for c, start in zip(clusters, starts, strict=False)]
+    starts = accumulate((len(cluster.piece.text) for cluster in clusters), initial=0)
+    owned = (c._replace(run=owners[start]) for c, start in zip(clusters, starts, strict=False))
+    return [*_joined(owned)]
+
+
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Neighbouring parts of one run and one font are one part."""
+    for (run, font), alike in groupby(parts, itemgetter(0, 1)):
+        pieces = [part.piece for part in alike]
+        glyphs = chain.from_iterable(piece.glyphs for piece in pieces)
+        yield Part(run, font, _piece(font, tuple(glyphs)))
+
+
+def _piece(font: Font, glyphs: tuple[Glyph, ...]) -> Piece:
+    text = "".join(glyph.text for glyph in glyphs)
+    return Piece(font, glyphs, text, sum(glyph.advance for glyph in glyphs))
 
 
 def _measured(parts: list[Part], cost: float) -> Unit:
-    backwards = chain.from_iterable(reversed(part.glyphs) for part in reversed(parts))
+    backwards = chain.from_iterable(reversed(part.piece.glyphs) for part in reversed(parts))
     space = sum(g.advance for g in takewhile(lambda glyph: glyph.text == " ", backwards))
-    return Unit(tuple(parts), sum(part.advance for part in parts) - space, space, cost)
+    return Unit(tuple(parts), sum(part.piece.advance for part in parts) - space, space, cost)
 
 
 def _cost(text: str) -> float:
@@ -198,19 +225,10 @@ def _cost(text: str) -> float:
 
 def _clusters(part: Part) -> Iterator[Part]:
     """The part cut as finely as it can be: never between a letter and its marks."""
-    start = 0
-    for i in range(1, len(part.glyphs)):
-        text = part.glyphs[i].text
-        if text and not extends(text[0]):
-            yield _cluster(part, start, i)
-            start = i
-    yield _cluster(part, start, len(part.glyphs))
-
-
-def _cluster(part: Part, start: int, end: int) -> Part:
-    glyphs = part.glyphs[start:end]
-    text = "".join(glyph.text for glyph in glyphs)
-    return Part(part.run, part.font, glyphs, text, sum(glyph.advance for glyph in glyphs))
+    glyphs = part.piece.glyphs
+    heads = (i for i, g in enumerate(glyphs) if i and g.text and not extends(g.text[0]))
+    for start, end in pairwise([0, *heads, len(glyphs)]):
+        yield part._replace(piece=_piece(part.font, glyphs[start:end]))
 
 
 # ── units wider than the measure ─────────────────────────────────────────────────────────────
@@ -224,7 +242,8 @@ def _fitting(unit: Unit, measure: float) -> list[Unit]:
     if unit.ink <= measure:
         return [unit]
     clusters = [cluster for part in unit.parts for cluster in _clusters(part)]
-    units = [_measured(chunk, EMERGENCY) for chunk in _chunks(clusters, measure, _SOFT_PLACES)]
+    chunks = _chunks(clusters, measure, _SOFT_PLACES)
+    units = [_measured([*_joined(chunk)], EMERGENCY) for chunk in chunks]
     return [*units[:-1], units[-1]._replace(cost=unit.cost)]
 
 
@@ -242,11 +261,11 @@ def _chunks(
 
 
 def _split(clusters: list[Part], place: re.Pattern[str]) -> Iterator[list[Part]]:
-    text = "".join(cluster.text for cluster in clusters)
+    text = "".join(cluster.piece.text for cluster in clusters)
     ends = {match.end() for match in place.finditer(text)}
     start = offset = 0
     for i, cluster in enumerate(clusters, 1):
-        offset += len(cluster.text)
+        offset += len(cluster.piece.text)
         if offset in ends or i == len(clusters):
             yield clusters[start:i]
             start = i
@@ -254,11 +273,11 @@ def _split(clusters: list[Part], place: re.Pattern[str]) -> Iterator[list[Part]]
 
 def _filled(clusters: list[Part], measure: float) -> Iterator[list[Part]]:
     start, room = 0, measure
-    for i, cluster in enumerate(clusters):
-        if cluster.advance > room and i > start and cluster.text != " ":
+    for i, (_, _, piece) in enumerate(clusters):
+        if piece.advance > room and i > start and piece.text != " ":
             yield clusters[start:i]
             start, room = i, measure
-        room -= cluster.advance
+        room -= piece.advance
     yield clusters[start:]
 
 
@@ -271,36 +290,53 @@ def _best_ends(units: list[Unit], measure: float) -> list[int]:
     Dynamic programming over the unit that ends a line: the window of those that may begin it
     moves along, so the work grows with units times units in a line. Of equals the longer line wins.
     """
+    left = list(accumulate((unit.ink + unit.space for unit in units), initial=0.0))
+    if units and left[-2] + units[-1].ink <= measure:
+        return [len(units)]
     total = [0.0]  # the least cost of setting so many units
     begin = [0]  # and the unit that begins the last line of that
-    left = list(accumulate((unit.ink + unit.space for unit in units), initial=0.0))
     first = 0
     for end, unit in enumerate(units, 1):
         right = left[end - 1] + unit.ink
         while right - left[first] > measure and first < end - 1:
             first += 1
-        best, best_start = inf, first
         if end == len(units):
-            costs = (
+            best, start = min(
                 (total[start] + _runt_cost(right - left[start], start, end, measure), start)
                 for start in range(first, end)
             )
-            best, best_start = min(costs)
         else:
-            room = measure - right
-            least = min(total[first:end])
-            for start in range(first, end):
-                # The cube of how many stretches are missing; not by `**`, whose last bit differs
-                # from one machine to the next.
-                short = (room + left[start]) / STRETCH
-                ragged = short * short * short
-                if least + ragged >= best:
-                    break  # and shorter lines only cost more
-                if total[start] + ragged < best:
-                    best, best_start = total[start] + ragged, start
+            best, start = _best_line(total, left, measure - right, first)
         total.append(best + LINE + unit.cost)
-        begin.append(best_start)
+        begin.append(start)
     return _traced(begin)
+
+
+def _best_line(total: list[float], left: list[float], room: float, first: int) -> tuple[float, int]:
+    """The least cost of a line that ends after the last total, and the unit that begins it.
+
+    It begins with `first` or later; `room` is the measure less where the line ends.
+    """
+    best, best_start = total[first] + _ragged(room + left[first]), first
+    if first == 0:  # any other start takes one more line
+        return best, best_start
+    least = min(total[first:])
+    for start in range(first + 1, len(total)):
+        ragged = _ragged(room + left[start])
+        if least + ragged >= best:
+            break  # and shorter lines only cost more
+        if total[start] + ragged < best:
+            best, best_start = total[start] + ragged, start
+    return best, best_start
+
+
+def _ragged(short: float) -> float:
+    """What a line costs that ends so many ems short: the cube of the missing stretches.
+
+    Not by `**`, whose last bit differs from one machine to the next.
+    """
+    stretches = short / STRETCH
+    return stretches * stretches * stretches
 
 
 def _runt_cost(width: float, start: int, end: int, measure: float) -> float:
@@ -322,11 +358,10 @@ def _traced(begin: list[int]) -> list[int]:
 def _line(units: list[Unit], size: float) -> Line:
     fragments: list[Fragment] = []
     x = 0.0
-    parts = chain.from_iterable(unit.parts for unit in units)
+    parts = chain.from_iterable(map(attrgetter("parts"), units))
     for (run, font), alike in groupby(parts, itemgetter(0, 1)):
-        same = list(alike)
-        advance = sum(part.advance for part in same) * size
-        glyphs = tuple(chain.from_iterable(part.glyphs for part in same))
-        fragments.append(Fragment(x, font, glyphs, "".join(p.text for p in same), run, advance))
+        pieces = tuple(map(attrgetter("piece"), alike))
+        advance = sum(map(attrgetter("advance"), pieces)) * size
+        fragments.append(Fragment(x, font, pieces, run, advance))
         x += advance
     return Line(tuple(fragments), x - units[-1].space * size)

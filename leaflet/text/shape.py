@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+import msgspec
 import uharfbuzz as hb
 
 from leaflet.text.fonts import Family, Font, clusters, drawn, font_for
@@ -35,7 +36,7 @@ class Glyph(NamedTuple):
     """On the first glyph of a cluster what the whole cluster says, on the others nothing."""
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True, cache_hash=True):
     """Glyphs of one font in visual order; `advance` in ems."""
 
     font: Font

@@ -4,6 +4,7 @@ import functools
 import json
 import re
 from io import BytesIO
+from pathlib import Path
 from time import perf_counter
 
 import leaflets
@@ -27,6 +28,8 @@ SIZE, LEADING = 12.5, 17.0
 FULL = "Walking a little every day helps six in ten backs to mend in time"
 LAST = "and so does rest at night."
 PALE = (0.75, 0.75, 0.75)
+FOLDER = Path(__file__).parents[1] / "examples"
+EXAMPLES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 NAMES = [rule.__name__.replace("_", "-") for rule in RULES]
 
 
@@ -41,7 +44,7 @@ class Draft:
         """One line of words on the last page."""
         for piece in shape(text, fonts.family("atkinson"), bold):
             width = piece.advance * size
-            words = Words(x, y, piece.font, size, piece.glyphs, width, colour, node)
+            words = Words(x, y, piece.font, size, (piece,), width, colour, node)
             self.pages[-1].append(words)
             x += width
         return y
@@ -343,6 +346,12 @@ def test_a_hole_is_found():
     assert by_rule(pdf)["hole"].findings[0].page == 2
 
 
+@pytest.mark.parametrize(("spare", "found"), [(2, set()), (6, {"even-feet"})])
+def test_uneven_feet_are_found(spare, found):
+    pdf = ended(draft(spare=spare * LEADING)).pdf()
+    assert failing(pdf) == found
+
+
 def test_a_hole_in_the_middle_of_a_page_is_found():
     made = Draft()
     made.fill(foot=250)
@@ -547,8 +556,45 @@ def test_the_default_leaflet_keeps_the_rule_in_every_theme(theme, rule):
     assert (found.verdict, found.findings) in [(OK, ()), (NOTE, found.findings)]
 
 
+UNEVEN = {
+    ("high-contrast", "letter"): {"even-feet"},
+    ("high-contrast", "a5"): {"even-feet", "hole"},
+    ("high-contrast", "half-letter"): {"even-feet", "hole"},
+    ("calm", "giant-print"): {"even-feet"},
+}
+"""Large type on small pages: a panel and the heading after it leave some page higher."""
+
+
+@pytest.mark.parametrize("sheet", ["letter", "a5"])
+@pytest.mark.parametrize("theme", named.names("theme"))
+def test_the_default_leaflet_keeps_every_rule_on_other_paper(theme, sheet):
+    made = leaflet.compose(leaflet.read(leaflets.CONTENT), theme=theme, sheet=sheet)
+    assert failing(leaflet.write(made)) == UNEVEN.get((theme, sheet), set())
+
+
+@pytest.mark.parametrize("sheet", [name for name in named.names("sheet") if name != "a4"])
+def test_the_default_leaflet_keeps_every_rule_on_every_sheet(sheet):
+    made = leaflet.compose(leaflet.read(leaflets.CONTENT), sheet=sheet)
+    assert failing(leaflet.write(made)) == UNEVEN.get(("calm", sheet), set())
+
+
+@pytest.mark.parametrize("theme", named.names("theme"))
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_keeps_every_rule_in_every_theme(name, theme):
+    made = leaflet.compose(leaflet.read(FOLDER / f"{name}.yaml"), theme=theme, sheet="a4")
+    assert failing(leaflet.write(made)) == set()
+
+
+def test_the_feet_of_full_pages_are_even_in_every_theme():
+    spreads = {theme: dict(default(theme)["even-feet"].figures) for theme in named.names("theme")}
+    # A line of the largest body text is 19 points high.
+    assert {theme for theme, figures in spreads.items() if figures["points"] > 3 * 19} == set()
+    assert spreads["calm"]["points"] < 3
+
+
 def test_there_are_themes_and_rules():
     assert len(named.names("theme")) >= 2
+    assert len(EXAMPLES) >= 6
     assert len(NAMES) == 16
     assert all(re.match(r"[a-z-]+$", name) for name in NAMES)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from leaflet import icon, qr
 from leaflet.block import Block
@@ -11,7 +11,7 @@ from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice, moved
 from leaflet.layout.strips import beside as row
-from leaflet.layout.strips import bound_to_next, together
+from leaflet.layout.strips import bound_to_next
 from leaflet.reading import Entry, Voice
 from leaflet.text import fonts
 from leaflet.text.lines import natural_width
@@ -29,6 +29,10 @@ SIGNS = {
 }
 SIGN, GAP, PAD = 14.0, 7.0, 16.0
 """Size of a sign, white beside it, and inside the panel's edges; in points."""
+BESIDE = 120.0
+"""Points that values need beside their labels; where they have less they run on after them."""
+FEW = 2
+"""Details that stand together on either side of a break, where no page holds the panel."""
 NARROW = 300.0
 """Points that the details need beside the QR code; where they have less it stands under them."""
 
@@ -60,7 +64,7 @@ class Contact(Block, frozen=True):
             code = [qr.drawn(end, scanned), Slice(4), *_caption(end, label)]
             slices = [*qr.beside(words, code)]
         yield from column.gap(4)
-        yield from together(column.panel(slices, column.look.colours["panel"], PAD - 2))
+        yield from column.panel(slices, column.look.colours["panel"], PAD - 2)
         yield from column.gap(11)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
@@ -90,22 +94,45 @@ class Contact(Block, frozen=True):
         family, size = fonts.family(styles["body"].family), styles["body"].size
         widest = max(natural_width((Run(label(key), bold=True),), family, size) for key, _ in rows)
         indent = max(values, min(SIGN + widest + 2 * GAP, column.width / 2))
-        for key, lines in rows:
-            yield from _row(column, indent, key, lines)
-            yield from column.gap(3)
+        row_of = _row if column.width - indent >= BESIDE else _run_on
+        for number, (key, lines) in enumerate(rows):
+            row = [*bound_to_next(row_of(column, indent, key, lines)), *column.gap(3)]
+            few = number + 1 < FEW or len(rows) - FEW <= number < len(rows) - 1
+            yield from bound_to_next(row) if few else row
 
 
 def _row(column: Column, indent: float, key: str, lines: list[Run]) -> Iterator[Slice]:
     """Yield a detail: its sign, its label, and beside them its lines as they are given."""
     body, node = column.look.styles["body"], column.node.add("P")
     named = column.inset(SIGN + GAP, column.width - indent + GAP)
-    heads = [*named.lines((column.language.label_run(key),), body, node)]
-    sign = column.shape(icon.outline(SIGNS[key]), SIGN, column.look.colours["marker"])
-    marks = (moved(mark, 0, (body.leading - SIGN) / 2) for slice in sign for mark in slice.marks)
-    heads[0] = heads[0]._replace(marks=(*marks, *heads[0].marks))
-    ended = [*((run, Run(" ")) for run in lines[:-1]), (lines[-1],)]  # so that no words glue
+    heads = named.lines((column.language.label_run(key),), body, node)
     value = column.inset(indent)
-    yield from row(heads, (slice for runs in ended for slice in value.lines(runs, body, node)))
+    said = (slice for runs in _ended(lines) for slice in value.lines(runs, body, node))
+    yield from row(_signed(column, key, heads), said)
+
+
+def _run_on(column: Column, indent: float, key: str, lines: list[Run]) -> Iterator[Slice]:
+    """Yield a detail with its first line after its label: for columns where both are too narrow."""
+    body, node = column.look.styles["body"], column.node.add("P")
+    first, *others = _ended(lines)
+    place = column.inset(SIGN + GAP)
+    runs = ((column.language.label_run(key), *first), *others)
+    yield from _signed(column, key, (s for words in runs for s in place.lines(words, body, node)))
+
+
+def _ended(lines: list[Run]) -> list[tuple[Run, ...]]:
+    """The lines, each but the last with a blank at its end, so that no words glue."""
+    return [*((run, Run(" ")) for run in lines[:-1]), (lines[-1],)]
+
+
+def _signed(column: Column, key: str, lines: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield the lines, the first with the sign of the detail before it."""
+    leading, ink = column.look.styles["body"].leading, column.look.colours["marker"]
+    drawn = column.shape(icon.outline(SIGNS[key]), SIGN, ink)
+    sign = [moved(mark, 0, (leading - SIGN) / 2) for slice in drawn for mark in slice.marks]
+    for slice in lines:
+        yield slice._replace(marks=(*sign, *slice.marks)) if sign else slice
+        sign = []
 
 
 def _caption(column: Column, label: str) -> Iterator[Slice]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from leaflet.layout.slices import BOUND, Fill, Mark, Page, Slice, Stroke, height, moved
-
-ENOUGH = 0.8
-"""A page is not left emptier than this share of its height to keep a panel in one piece."""
+from leaflet.layout.fit import HOLE, Pages, Rooms, fit
+from leaflet.layout.galley import Galley, galley, justified
+from leaflet.layout.slices import Fill, Mark, Page, Slice, Stroke, moved
 
 
 class Frame(NamedTuple):
@@ -23,57 +22,49 @@ class Frame(NamedTuple):
         return self.bottom - self.top
 
 
-def paginate(slices: Sequence[Slice], first: Frame, later: Frame) -> list[tuple[Slice, ...]]:
+def paginate(slices: Sequence[Slice], *frames: Frame) -> list[tuple[Slice, ...]]:
     """The slices of each page; what opens and closes a panel at a break is put in.
 
-    A slice that is higher than a whole page is given one to itself and is too high for it: the
-    caller refuses it.
+    The last of the frames, which are those of the first pages, holds for all further pages. White
+    between blocks gives a little, so that all pages but the last end at one height. A slice that
+    is higher than a whole page is given one to itself: the caller refuses it.
     """
-    pages: list[tuple[Slice, ...]] = []
-    start = _past_white(slices, 0)
-    while start < len(slices):
-        room = (later if pages else first).height
-        end = _break(slices, start, room)
-        pages.append(_closed(slices, start, end))
-        start = _past_white(slices, end)
-    return pages
+    column = galley(slices)
+    if not column.count:
+        return []
+    rooms = tuple(frame.height for frame in frames)
+    pages = fit(column, rooms).pages
+    wanted = _wanted(column, pages, rooms)
+    return [_made(slices, column, *each) for each in zip(pages, wanted, strict=True)]
 
 
-def _past_white(slices: Sequence[Slice], start: int) -> int:
-    while start < len(slices) and slices[start].white:
-        start += 1
-    return start
+def _wanted(column: Galley, pages: Pages, rooms: Rooms) -> Iterator[float]:
+    """Yield the white that each page wants, less than 0 where it has too much.
 
-
-def _break(slices: Sequence[Slice], start: int, room: float) -> int:
-    """The end of the page that begins at `start`.
-
-    Best is the last end that parts nothing, then one that parts a panel, then one that parts what
-    is bound; but a page that would stay emptier than ENOUGH parts a panel first. A slice that
-    breaks ends the page whatever it holds to.
+    Full pages end at one height, or as near to it as their white allows. The last page ends where
+    it does, and so does one that is left half empty.
     """
-    used = height(slices[start].above)
-    best, end, keep = (False, False, 0, start + 1), start, 0
-    for last in slices[start:]:
-        end += 1
-        used += last.height
-        if used > room and not last.white:
-            return best[-1]
-        # White falls away at a break: to end after it is to end before it.
-        keep = max(keep, last.keep_with_next) if last.white else last.keep_with_next
-        if last.white or used + height(last.below) <= room:
-            if last.breaks and end > start + 1:
-                return end
-            best = max(best, (keep < BOUND, used >= room * ENOUGH, -keep, end))
-    return end
+    last = len(pages) - 1
+    high = [rooms[min(number, len(rooms) - 1)] for number in range(len(pages))]
+    short = [room - column.high(*page) for room, page in zip(high, pages, strict=True)]
+    full = {n for n in range(last) if short[n] <= HOLE * high[n] + column.grows(*pages[n])}
+    level = 0.0
+    if full:
+        reach = max(short[n] - column.grows(*pages[n]) for n in full)
+        lowest = min(short[n] + column.shrinks(*pages[n]) for n in full)
+        level = max(0.0, min(max(reach, min(short[n] for n in full)), lowest))
+    for number, white in enumerate(short):
+        yield white - level if number in full else min(white, 0.0)
 
 
-def _closed(slices: Sequence[Slice], start: int, end: int) -> tuple[Slice, ...]:
-    """The slices from `start` to `end`, a panel cut by either opened or closed."""
-    foot = slices[end - 1].below if end < len(slices) else ()
-    while slices[end - 1].white:  # nothing follows it here, and it may be drawn: a rule
-        end -= 1
-    return (*slices[start].above, *slices[start:end], *foot)
+def _made(
+    slices: Sequence[Slice], column: Galley, page: tuple[int, int], white: float
+) -> tuple[Slice, ...]:
+    """A page, a panel cut at either end of it opened or closed, and so much white put in."""
+    start, end = page
+    own = slices[column.places[start] : column.places[end] + 1]
+    foot = own[-1].below if end < column.count - 1 else ()
+    return (*own[0].above, *justified(own, white), *foot)
 
 
 Furniture = Callable[[int, int], tuple[Iterable[Mark], Iterable[Mark]]]
@@ -117,12 +108,3 @@ def _joined(fills: Iterable[Fill]) -> Iterator[Fill]:
             ends[key] = len(whole)
             whole.append(fill)
     yield from whole
-
-
-def too_high(pages: Iterable[Iterable[Slice]], first: Frame, later: Frame) -> float:
-    """By how many points the fullest page overflows; 0 where all fit."""
-    over = (
-        height(slices) - (first if number == 0 else later).height
-        for number, slices in enumerate(pages)
-    )
-    return max(0.0, *over)

@@ -122,7 +122,7 @@ def hole(found: Print) -> Measured:
 
 
 def even_feet(found: Print) -> Measured:
-    """How far the bottom edges of the full pages differ; only noted."""
+    """How far the bottom edges of the full pages differ, the last page left out."""
     rule = Rule("even-feet", f"within {EVEN} lines", "printers' custom")
     edges = frame(found)
     lows = [(max(low for _, low in spans), p) for p, spans in enumerate(edges.spans[:-1]) if spans]
@@ -132,7 +132,7 @@ def even_feet(found: Print) -> Measured:
     (least, place), (most, _) = min(lows), max(lows)
     spread, line = most - least, found.size * 1.4
     value = f"{spread:.0f} pt, {spread / line:.1f} lines"
-    uneven = [_at(edges, place, value)._replace(fails=False)] if spread > EVEN * line else ()
+    uneven = [_at(edges, place, value)] if spread > EVEN * line else ()
     return rule.found(value, uneven, points=spread)
 
 

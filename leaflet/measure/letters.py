@@ -27,8 +27,8 @@ _ROUNDING = 0.02
 """Points: what a file's two decimals may take from a size."""
 _BLANK_LINE = 1.9
 """A distance of so many sizes has an empty line in it."""
-_PAGE = 150 * MM
-"""A narrower page cannot hold 55 characters a line at a readable size."""
+_PAGE = 150 * MM / LEAST_SIZE
+"""A narrower page, in sizes, cannot hold 55 characters a line: a folded leaflet, giant print."""
 _BODY_COLUMN = 0.6
 """A column narrower than this share of the main one holds cards or cells, not body text."""
 
@@ -165,7 +165,7 @@ def line_length(found: Print) -> Measured:
             findings.append(at(max(lines, key=_characters), f"95th percentile {high}"))
         elif middle < FEWEST:
             short = min(lines, key=lambda line: abs(_characters(line) - middle))
-            columned = _is_columned(full[0], found.leaf(short).width)
+            columned = _is_columned(full[0], found.leaf(short).width, found.size)
             findings.append(at(short, f"median {middle:g} characters", fails=not columned))
     findings.sort(key=lambda place: -len(place.text))
     return rule.found(value, findings, **figures)
@@ -175,13 +175,16 @@ def _characters(line: Line) -> int:
     return len(line.text)
 
 
-def _is_columned(column: Column, page: float) -> bool:
+def _is_columned(column: Column, page: float, size: float) -> bool:
     """Whether the page is narrow, or has several columns: its lines may then be short."""
-    return page < _PAGE or column.width < page / 2
+    return page < _PAGE * size or column.width < page / 2
 
 
 def ragged_edge(found: Print) -> Measured:
-    """How far the full lines of body paragraphs fall short of their measure."""
+    """How far the full lines of body paragraphs fall short of their measure.
+
+    In a column as narrow as a folded leaflet's panel that is noted, for words cannot be parted.
+    """
     wanted = f"spread up to {RAGGED:.0%}, no line under {SHORT:.0%} of the measure"
     rule = Rule("ragged-edge", wanted, "RNIB clear print")
     made = columns(found)
@@ -197,6 +200,8 @@ def ragged_edge(found: Print) -> Measured:
     findings = [at(line, f"{share:.0%} of the measure") for share, line in ends if share < SHORT]
     if spread > RAGGED:
         findings.append(at(shortest, f"a spread of {spread:.0%}"))
+    if _is_columned(main, found.leaf(shortest).width, found.size):
+        findings = [place._replace(fails=False) for place in findings]
     value = f"spread {spread:.1%}, shortest line {least:.0%}"
     return rule.found(value, findings, spread=spread * 100, shortest=least * 100)
 
@@ -204,14 +209,21 @@ def ragged_edge(found: Print) -> Measured:
 def _ends(column: Column, found: Print) -> Iterator[tuple[float, Line]]:
     """Yield the full lines of a column, each with the share of the measure that it fills.
 
-    Paragraphs of short lines alone are addresses and the like; those with something beside them
-    have a narrower measure of their own.
+    Paragraphs of short lines alone are addresses and the like, and so are those whose lines hang
+    beside a label; those with something beside them have a narrower measure of their own.
     """
     for paragraph in column.paragraphs:
         shares = [(line.ink.right - column.left) / column.width for line in paragraph]
-        if max(shares) < 0.75 or _has_neighbour(paragraph, column, found):
+        short = max(shares) < 0.75 or _hangs(paragraph)
+        if short or _has_neighbour(paragraph, column, found):
             continue
         yield from zip(shares[:-1], paragraph[:-1], strict=True)
+
+
+def _hangs(paragraph: Paragraph) -> bool:
+    """Whether all lines but the first begin beside its label."""
+    first, *others = paragraph
+    return bool(others) and min(line.ink.left for line in others) > first.ink.left + 2 * first.size
 
 
 def _has_neighbour(paragraph: Paragraph, column: Column, found: Print) -> bool:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from msgspec import Meta
 
 from leaflet import blocks
-from leaflet.model import Reader, Struct
+from leaflet.acceptance import Acceptance
+from leaflet.model import Part, Reader
 from leaflet.source import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
     from leaflet.reading import Entry, Voice
 
 
-class Block(Struct, frozen=True, kw_only=True):
+class Block(Part, frozen=True, kw_only=True):
     """What every block has; a block is one file in `blocks/`, named as it is written."""
 
     keep: Annotated[
         Literal["together"] | None, Meta(description="Keeps the block on one page.")
     ] = None
+    accept: Acceptance | None = None
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the slices that show the block, top to bottom."""
@@ -66,8 +68,8 @@ class Block(Struct, frozen=True, kw_only=True):
         return reader.value(value, _type(key.text))
 
     @classmethod
-    def items_from_scalar(cls, node: Scalar, reader: Reader) -> tuple[Any, ...]:
-        """Where blocks are wanted and a plain text is given, the text is one paragraph."""
+    def items_from_text(cls, node: Node, reader: Reader) -> tuple[Any, ...]:
+        """Where blocks are wanted and a text is given, the text is one paragraph."""
         return (reader.struct(node, named("paragraph")),)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from leaflet.errors import Fault
 from leaflet.inline import Text
-from leaflet.model import Struct
+from leaflet.model import Part
 from leaflet.text.run import Run
 from leaflet.value import Name
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NO_BREAK_SPACE = "\u00a0"
 
 
-class Source(Struct, frozen=True):
+class Source(Part, frozen=True):
     """Where information comes from; `[^id]` in a text is its number."""
 
     short: ClassVar[str] = "text"

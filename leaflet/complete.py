@@ -36,6 +36,12 @@ def faults(
     yield from dict.fromkeys(_unprintable(words, family))  # the clinic may be the document's too
 
 
+def in_other_editions(document: Document, clinic: Clinic, family: fonts.Family) -> Iterator[Fault]:
+    """Yield what would keep some edition of the leaflet from being built: its words are at hand."""
+    yield from _unfilled(document, citation.details(document, clinic))
+    yield from dict.fromkeys(_unprintable(document.words, family))
+
+
 def _skipped_headings(document: Document) -> Iterator[Fault]:
     """PDF/UA-1, 7.4.2: no level of heading is skipped; the title is level 1."""
     for words, level, above in document.skipped_headings:

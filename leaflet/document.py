@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
 from leaflet import brand as brands
 from leaflet import clinic as clinics
 from leaflet import language as languages
-from leaflet import limits, model
+from leaflet import limits, model, named
+from leaflet.acceptance import Acceptance
 from leaflet.block import Block
 from leaflet.citation import Source
 from leaflet.clinic import Clinic
-from leaflet.errors import Fault, LeafletError
+from leaflet.errors import Fault, LeafletError, Place, shown
 from leaflet.inline import Text
-from leaflet.model import Reader, Struct
+from leaflet.model import Part, Reader, Struct
 from leaflet.reading import reading
 from leaflet.source import Mapping, Node, Scalar, read_file
 from leaflet.span import Span
 from leaflet.value import LanguageTag, Line, Name
 
 HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
+
+EDITABLE = (*Clinic.__struct_fields__, "theme", "sheet")
+"""What the page for reception may change: the clinic's details and the looks, never the words."""
 
 
 class Document(Struct, frozen=True, dict=True):
@@ -52,16 +57,44 @@ class Document(Struct, frozen=True, dict=True):
     sheet: Annotated[Name, Meta(description="The paper, unless another is asked for.")] = field(
         default_factory=lambda: Name("a4")
     )
+    pack: Annotated[
+        tuple[Name, ...], Meta(description="The sheets that `leaflet pack` builds, if not its own.")
+    ] = ()
+    profile: Annotated[
+        Name | None, Meta(description="The country and setting that `leaflet check` goes by.")
+    ] = None
+    about: Annotated[
+        Literal["treatment", "test", "condition", "medicine", "vaccine", "appointment", "service"]
+        | None,
+        Meta(description="What the leaflet is about: it decides what `leaflet check` asks for."),
+    ] = None
+    accept: Acceptance | None = None
+    editable: Annotated[
+        tuple[Literal[EDITABLE], ...],
+        Meta(description="What the page for reception may change; all of it unless said."),
+    ] = field(default_factory=lambda: EDITABLE)
 
     @functools.cached_property
     def texts(self) -> tuple[Text, ...]:
-        """Every text, in reading order."""
-        return tuple(model.walk(self, Text))
+        """Every text in each of its forms, in reading order."""
+        return tuple(form for text in model.walk(self, Text) for form in text.forms)
 
     @functools.cached_property
     def words(self) -> tuple[Text | Line, ...]:
-        """Every text and every plain line."""
-        return tuple(model.walk(self, (Text, Line)))
+        """Every text in each of its forms, and every plain line."""
+        found = model.walk(self, (Text, Line))
+        return tuple(form for words in found for form in getattr(words, "forms", (words,)))
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the content lies, if it is a file: its own sheets are kept there."""
+        return self.title.span.source.folder if self.title.span else None
+
+    @functools.cached_property
+    def is_marked(self) -> bool:
+        """Whether some editions say other words than others."""
+        parts = (part for part in model.structs(self.body) if isinstance(part, Part))
+        return any(text.wording for text in self.texts) or any(part.is_marked for part in parts)
 
     @functools.cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -84,14 +117,36 @@ class Document(Struct, frozen=True, dict=True):
             above = level
         return tuple(found)
 
+    def place(self, key: str) -> Place | None:
+        """Where the value of one of the leaflet's own keys stands, otherwise the title."""
+        span = self.title.span
+        found = span and re.search(
+            rf"""^["']?{key}["']?[ \t]*:[ \t]+([^\s#].*?)[ \t]*(?:#.*)?\r?$""",
+            span.source.text,
+            re.MULTILINE,
+        )
+        return span.source.place(*found.span(1)) if found else span and span.place
+
     def faults(self) -> Iterator[tuple[str | Span, str, str]]:
-        """A review follows the issue, and the body has a size that can be built."""
+        """A review follows the issue, a pack has known sheets, and the body can be built."""
         if self.issued and self.next_review and self.next_review <= self.issued:
             yield "next_review", "the next review is not after the date of issue", ""
+        yield from self._pack_faults()
         count = sum(1 for _ in model.walk(self.body, Block))
         if count > limits.BLOCKS:
             limit = f"{limits.BLOCKS:,}"
             yield "body", f"the body has {count:,} blocks; at most {limit} are allowed", ""
+
+    def _pack_faults(self) -> Iterator[tuple[str | Span, str, str]]:
+        """Yield a fault for each sheet that there is not, or that is listed already."""
+        known = named.names("sheet", self.folder) if self.pack else ()
+        for place, name in enumerate(self.pack):
+            where = name.span or "pack"
+            if name.text not in known:
+                problem = f"there is no sheet called `{shown(name.text)}`"
+                yield where, problem, model.meant(name.text, known)
+            elif name in self.pack[:place]:
+                yield where, f"`{name}` is in the pack already", "delete it here"
 
 
 def read(
@@ -137,10 +192,12 @@ def _with_clinic(root: Mapping, owner: Node | None) -> Mapping:
     return root._replace(entries=tuple(entries))
 
 
-def slug(title: str) -> str:
-    """The title as a file name: small letters, digits and hyphens, at most 60."""
-    import re
+def slug(title: str, nothing: str = "leaflet") -> str:
+    """The title as a file name: small letters, digits and hyphens, at most 60.
+
+    `nothing` stands for one of which no letter is left.
+    """
     import unicodedata
 
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "leaflet"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or nothing

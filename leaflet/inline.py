@@ -7,10 +7,15 @@ another language, `{clinic.phone}` for a detail of the clinic, `[^nice]` for the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
+
+from msgspec import Meta
 
 from leaflet import limits
+from leaflet.model import Part
+from leaflet.source import Mapping as Keys
+from leaflet.source import Scalar
 from leaflet.text.run import Run
 from leaflet.value import LanguageTag, tidy
 
@@ -42,21 +47,40 @@ class Field(NamedTuple):
 
 
 class Text:
-    """A sentence or a paragraph: runs and fields in order; equal to any other of the same words."""
+    """A sentence or a paragraph: runs and fields in order; equal to any other written alike."""
 
-    __slots__ = ("parts", "span")
+    __slots__ = ("parts", "span", "wording")
     schema: ClassVar[dict[str, Any]] = {
         "type": ["string", "number"],
         "description": "Text; may have **bold**, [words](https://…) and {clinic.phone}.",
     }
+    beside: ClassVar[tuple[str, ...]] = ("short",)
+    """Keys of a wording that may stand beside the text where it is the main field of a block."""
+    may_be_empty: ClassVar[bool] = False
 
-    def __init__(self, parts: tuple[Run | Field, ...], span: Span | None = None) -> None:
+    def __init__(
+        self,
+        parts: tuple[Run | Field, ...],
+        span: Span | None = None,
+        wording: Wording | None = None,
+    ) -> None:
         self.parts = parts
         self.span = span
+        self.wording = wording
+        """What was written, where that is more than the text."""
 
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Text | None:
-        """The text that `node` says, or None and a fault."""
+        """The text that `node` says, alone or in a wording, or None and a fault."""
+        known = Wording.__struct_fields__
+        if isinstance(node, Keys) and any(key.text in known for key, _ in node.entries):
+            made = reader.struct(node, Wording)
+            return made and cls(made.text.parts, made.text.span, made)
+        return cls.from_scalar(node, reader)
+
+    @classmethod
+    def from_scalar(cls, node: Node, reader: Reader) -> Text | None:
+        """The text that is written without any keys, or None and a fault."""
         raw = reader.scalar(node, "text")
         if raw is None:
             return None
@@ -74,6 +98,27 @@ class Text:
                 hint = "links begin with https://, http://, mailto: or tel:, languages with lang:"
                 reader.fault(node.span.find(link), problem, hint)
         return text
+
+    @property
+    def forms(self) -> tuple[Text, ...]:
+        """The text, and its short form if it has one."""
+        short = self.wording and self.wording.short
+        return (self, short) if short else (self,)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether there can be an edition without the text."""
+        return self.wording is not None and self.wording.is_marked
+
+    def without(self, names: Iterable[str]) -> Text | None:
+        """The text without the fields of these names, or None if nothing else is in it."""
+        kept = [part for part in self.parts if getattr(part, "name", None) not in names]
+        if len(kept) == len(self.parts):
+            return self
+        if kept and isinstance(kept[0], Run):  # what stood before the first words is gone
+            kept[0] = kept[0]._replace(text=kept[0].text.lstrip(" "))
+        parts = tuple(part for part in _joined(kept) if isinstance(part, Field) or part.text)
+        return type(self)(parts, self.span) if parts or self.may_be_empty else None
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -99,13 +144,44 @@ class Text:
         return "".join(run.text for run in self.runs(details))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Text) and other.parts == self.parts
+        if not isinstance(other, Text) or other.parts != self.parts:
+            return False
+        return other.wording == self.wording
 
     def __hash__(self) -> int:
         return hash(self.parts)
 
     def __repr__(self) -> str:
-        return f"Text({self.parts!r})"
+        return f"Text({self.parts!r})" if self.wording is None else repr(self.wording)
+
+
+class Plain(Text):
+    """A text that is written without any keys."""
+
+    __slots__ = ()
+    beside = ()
+    from_node = Text.from_scalar
+
+
+class Short(Plain):
+    """The short form of a text."""
+
+    __slots__ = ()
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Text | None:
+        """The text that `node` says, or None and a fault; no text is made nothing by it."""
+        if isinstance(node, Scalar) and not (node.text.strip() or node.comment):
+            hint = "to leave something out of the short edition, write `except: short`"
+            return reader.fault(node.span, "the short form of this text is empty", hint)
+        return cls.from_scalar(node, reader)
+
+
+class Wording(Part, frozen=True):
+    """A text in two lengths, or one that is left out of some editions."""
+
+    text: Plain
+    short: Annotated[Short | None, Meta(description="What the short edition says.")] = None
 
 
 def _fill(part: Run | Field, details: Mapping[str, Run]) -> Run:

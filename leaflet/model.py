@@ -10,16 +10,17 @@ from __future__ import annotations
 import functools
 import types
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 from unicodedata import category
 
 import msgspec
-from msgspec import inspect
+from msgspec import Meta, inspect
 
 from leaflet import errors
 from leaflet.errors import Fault, LeafletError
 from leaflet.source import Mapping, Node, Scalar, Sequence
 from leaflet.span import Span
+from leaflet.value import Names
 
 T = TypeVar("T")
 _BOOLS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
@@ -30,10 +31,36 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     short: ClassVar[str] = ""
     """The field that is meant where a plain text or list stands instead of a mapping."""
+    rivals: ClassVar[tuple[str, ...]] = ()
+    """Keys of which one at most is written."""
 
     def faults(self) -> Iterator[tuple[str | Span, str, str]]:
         """Yield (field or Span, problem, hint): what is wrong between fields each right."""
         return iter(())
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """What some editions of a leaflet have and others have not: a block, an item of a list."""
+
+    rivals: ClassVar[tuple[str, ...]] = ("only", "except")
+
+    only: Annotated[
+        Names | None, Meta(description="The editions or sheets that have it; no other has.")
+    ] = None
+    except_: Annotated[
+        Names | None, Meta(description="The editions or sheets that do not have it.")
+    ] = msgspec.field(default=None, name="except")
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether there can be an edition without it."""
+        return bool(self.only or self.except_)
+
+    def is_in(self, names: frozenset[str]) -> bool:
+        """Whether the edition called `names` has it."""
+        if self.only:
+            return self.only.meet(names)
+        return not (self.except_ and self.except_.meet(names))
 
 
 class Reader:
@@ -109,7 +136,7 @@ class Reader:
                 return self.fault(node.span, "a group of keys is needed here", f"keys: {names}")
             node = Mapping(((Scalar(short, node.span), node),), node.span)
         count = len(self.found)
-        given = self._fields(node, cls)
+        given = self._fields(_folded(node, cls), cls)
         if len(self.found) > count:
             return None
         made = cls(**given)
@@ -123,10 +150,17 @@ class Reader:
         given = {}
         for key, value in node.entries:
             if field := known.get(key.text):
-                given[field.name] = self.value(value, field.type)
+                given[field.name] = made = self.value(value, field.type)
+                if field.required and getattr(made, "is_marked", False):
+                    hint = "mark the whole that it belongs to, or give it a `short` form"
+                    self.fault(value.span, f"`{key.text}` cannot be left out alone", hint)
             else:
                 self.unknown(key, "a key that belongs here", known)
-        written = {key.text for key, _ in node.entries}
+        written = {key.text: key for key, _ in node.entries}
+        _, *rivals = [written[name] for name in cls.rivals if name in written] or [None]
+        for key in rivals:
+            names = " or ".join(f"`{name}`" for name in cls.rivals)
+            self.fault(key.span, f"either {names} may be written, not both", "keep one of them")
         for name, field in known.items():
             if field.required and name not in written:
                 self.fault(node.span, f"`{name}` is missing", f"add a line `{name}: …`")
@@ -138,10 +172,10 @@ class Reader:
 
     def items(self, node: Node, kind: inspect.Type) -> tuple[Any, ...]:
         """A tuple from a list, or from the lines of one text."""
+        own = getattr(getattr(kind, "cls", None), "items_from_text", None)
+        if own and (isinstance(node, Scalar) or (isinstance(node, Mapping) and node.get("text"))):
+            return own(node, self)
         if isinstance(node, Scalar):
-            own = getattr(getattr(kind, "cls", None), "items_from_scalar", None)
-            if own:
-                return own(node, self)
             lines = [line for line in node.text.splitlines() if line.strip()]
             node = Sequence(tuple(Scalar(line, node.span) for line in lines) or (node,), node.span)
         if isinstance(node, Mapping):
@@ -190,6 +224,27 @@ def fields(cls: type) -> tuple[inspect.Field, ...]:
     return tuple(inspect.type_info(cls).fields)
 
 
+@functools.cache
+def beside(cls: type) -> tuple[str, ...]:
+    """The keys of its main field's own value that may be written beside that field."""
+    main = next((field.type for field in fields(cls) if field.encode_name == cls.short), None)
+    return getattr(getattr(main, "cls", None), "beside", ())
+
+
+def _folded(node: Mapping, cls: type) -> Mapping:
+    """The mapping with what is written beside its main field inside that field's value."""
+    moved = tuple(entry for entry in node.entries if entry[0].text in beside(cls))
+    if not moved or isinstance(node.get(cls.short), Mapping):
+        return node
+    entries = []
+    for key, value in node.entries:
+        if key.text == cls.short:
+            value = Mapping(((key._replace(text="text"), value), *moved), value.span)
+        if (key, value) not in moved:
+            entries.append((key, value))
+    return node._replace(entries=tuple(entries))
+
+
 def meant(word: str, known: Any) -> str:
     """A hint that names the known word nearest to `word`, or all of them."""
     import difflib
@@ -235,21 +290,24 @@ def _leaf_type(kind: inspect.Type) -> Any:
 
 def walk(value: Any, cls: type[T] | tuple[type[T], ...]) -> Iterator[T]:
     """Yield every `cls` inside `value`, in the order of fields and items."""
-    if isinstance(value, cls):
-        yield value
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from walk(getattr(value, name), cls)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from walk(item, cls)
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, cls):
+            yield value
+        elif isinstance(value, msgspec.Struct):
+            waiting += [getattr(value, name) for name in reversed(value.__struct_fields__)]
+        elif isinstance(value, tuple):
+            waiting += reversed(value)
 
 
 def structs(value: Any) -> Iterator[msgspec.Struct]:
     """Yield every struct inside `value`, those that hold others first."""
-    if isinstance(value, msgspec.Struct):
-        yield value
-        value = tuple(getattr(value, name) for name in value.__struct_fields__)
-    if isinstance(value, tuple):
-        for item in value:
-            yield from structs(item)
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, msgspec.Struct):
+            yield value
+            value = tuple(getattr(value, name) for name in value.__struct_fields__)
+        if isinstance(value, tuple):
+            waiting += reversed(value)

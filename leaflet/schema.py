@@ -8,10 +8,12 @@ from typing import Any
 
 import msgspec
 
-from leaflet import block
+from leaflet import block, model
 from leaflet.block import Block
 from leaflet.document import Document
+from leaflet.inline import Text, Wording
 from leaflet.model import Struct
+from leaflet.value import Names
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _PARTS = "#/definitions/"
@@ -21,20 +23,20 @@ def schema() -> dict[str, Any]:
     """The schema of a whole content file."""
     kinds = {name: block.named(name) for name in block.names()}
     (top, *_), parts = msgspec.json.schema_components(
-        [Document, *kinds.values()], schema_hook=_own, ref_template=_PARTS + "{name}"
+        [Document, Wording, *kinds.values()], schema_hook=_own, ref_template=_PARTS + "{name}"
     )
-    shorts = {cls.__name__: cls.short for cls in _structs(Struct) if cls.short}
-    texts = {_PARTS + name for name in (*shorts, Block.__name__)}
-    for name, part in parts.items():
-        part.pop("title", None)
-        short = part["properties"].get(shorts.get(name))
-        parts[name] = {"anyOf": [part, short]} if short else part
+    structs = {cls.__name__: cls for cls in _structs(Struct) if cls.__name__ in parts}
+    texts = {_PARTS + name for name, cls in structs.items() if cls.short}
+    for name, cls in structs.items():
+        parts[name] = _part(parts[name], cls)
     parts[Block.__name__] = {
         "description": "One block; its name says what it is.",
         "anyOf": [*map(_one, kinds.items()), {"enum": _bare(kinds)}],
     }
     written = {"$schema": DRAFT, "title": "A patient leaflet", "allOf": [top]}
-    return _as_written(written | {"definitions": parts}, texts)
+    written = _as_written(written | {"definitions": parts}, texts)
+    written["definitions"][Names.__name__] = Names.schema
+    return written
 
 
 def text() -> str:
@@ -43,8 +45,22 @@ def text() -> str:
 
 
 def _own(cls: type) -> dict[str, Any]:
-    """The schema of a leaf that builds itself from a scalar."""
-    return dict(cls.schema)
+    """The schema of a leaf that builds itself from a scalar; a text may have a wording too."""
+    if issubclass(cls, Text) and cls.beside:
+        return {"anyOf": [cls.schema, {"$ref": _PARTS + Wording.__name__}]}
+    return {"$ref": _PARTS + Names.__name__} if cls is Names else dict(cls.schema)
+
+
+def _part(part: dict[str, Any], cls: type[Struct]) -> dict[str, Any]:
+    """The schema of a mapping, and of the main field that may stand instead of it."""
+    part.pop("title", None)
+    short = part["properties"].get(cls.short)
+    for name in model.beside(cls):  # these are of the text, whose mapping this one then is
+        part["properties"][name] = Text.schema
+        short = Text.schema
+    if cls.rivals:
+        part["not"] = {"required": [*cls.rivals]}
+    return {"anyOf": [part, short]} if short else part
 
 
 def _structs(cls: type) -> Iterator[type]:
@@ -73,7 +89,8 @@ def _as_written(part: Any, texts: set[str]) -> Any:
     """The schema of what may stand in a file.
 
     A plain text may stand where a list of texts is wanted, or of `texts`, which a text can be
-    short for. What is not known is left out, never written as nothing.
+    short for, or of blocks, where it is a paragraph. What is not known is left out, never written
+    as nothing.
     """
     if isinstance(part, list):
         return [_as_written(item, texts) for item in part if item != {"type": "null"}]
@@ -84,6 +101,11 @@ def _as_written(part: Any, texts: set[str]) -> Any:
         for key, value in part.items()
         if not (key == "default" and value in (None, ()))
     }
-    if part.get("type") == "array" and part["items"].get("$ref") in {None, *texts}:
-        return {"anyOf": [part, {"type": "string"}]}
+    if part.get("type") != "array":
+        return part
+    match part["items"].get("$ref"):
+        case name if name in {None, *texts}:
+            return {"anyOf": [part, {"type": "string"}]}
+        case name if name == _PARTS + Block.__name__:
+            return {"anyOf": [part, {"$ref": _PARTS + block.named("paragraph").__name__}]}
     return part

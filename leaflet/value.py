@@ -10,19 +10,24 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from leaflet.source import Sequence
+
 if TYPE_CHECKING:
     from leaflet.model import Reader
     from leaflet.source import Node
     from leaflet.span import Span
 
-_BLANKS = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
+_BLANK = r"[ \t\r\n\v\f\x85\u2028\u2029]"
+_BLANKS = re.compile(rf"{_BLANK}(?:{_BLANK}+|(?<! ))")
+"""Anything but a single space, which may stay."""
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))
 """Soft hyphen, zero width space, byte order mark: invisible, and in the way of a search."""
 
 
 def tidy(text: str) -> str:
     """Text as the leaflet prints it: NFC, blanks and line ends folded to one space, trimmed."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text.translate(_DROPPED))).strip(" ")
+    seen = text if text.isascii() else text.translate(_DROPPED)
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", seen)).strip(" ")
 
 
 class Line:
@@ -172,3 +177,42 @@ class Name(Line):
     hint = "names have small letters, digits and hyphens only"
     pattern = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
     schema: ClassVar[dict[str, Any]] = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"}
+
+
+class Names:
+    """One name or more, such as those of the editions that have a block: nothing is printed."""
+
+    __slots__ = ("names",)
+    schema: ClassVar[dict[str, Any]] = {
+        "anyOf": [Name.schema, {"type": "array", "items": Name.schema, "minItems": 1}]
+    }
+
+    def __init__(self, *names: Name) -> None:
+        self.names = names
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Names | None:
+        """The names that `node` says, or None and faults."""
+        nodes = node.items if isinstance(node, Sequence) else (node,)
+        if not nodes:
+            return reader.fault(node.span, "this list is empty", "write at least one name")
+        names = [Name.from_node(each, reader) for each in nodes]
+        return cls(*names) if all(names) else None
+
+    def meet(self, names: frozenset[str]) -> bool:
+        """Whether one of them is among `names`."""
+        return any(name.text in names for name in self.names)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Names) and other.names == self.names
+
+    def __hash__(self) -> int:
+        return hash(self.names)
+
+    def __str__(self) -> str:
+        """As it is written in a file."""
+        first, *others = self.names
+        return f"[{', '.join(map(str, self.names))}]" if others else str(first)
+
+    def __repr__(self) -> str:
+        return f"Names{self.names!r}"

@@ -46,7 +46,8 @@ def test_every_key_and_block_is_in_it(validator):
     for name in block.names():
         part = parts[block.named(name).__name__]
         written = part.get("anyOf", [part])[0]["properties"]
-        assert set(written) == {field.encode_name for field in model.fields(block.named(name))}
+        keys = {field.encode_name for field in model.fields(block.named(name))}
+        assert set(written) == keys | set(model.beside(block.named(name)))
 
 
 GOOD = [
@@ -63,6 +64,16 @@ GOOD = [
     CONTENT + "  - faqs: [{question: a, answer: [{paragraph: b}, {bullets: [c]}]}]\n",
     CONTENT + "  - callout: {kind: tip, body: [{paragraph: a}]}\n",
     CONTENT.partition("body:")[0] + "body: words\n",
+    CONTENT.replace("Knee pain", "{text: Knee pain, short: Knees}"),
+    CONTENT + "  - contact: {only: full}\n  - page_break: {except: [short, a5]}\n",
+    CONTENT + "  - paragraph: {text: a, short: b, except: a5}\n",
+    CONTENT + "  - paragraph: {text: {text: a, short: b}, keep: together}\n",
+    CONTENT + "  - bullets: {items: [a, {text: b, short: c}, {text: d, only: full}], only: [a4]}\n",
+    CONTENT + "  - faqs: [{question: {text: a, short: b}, answer: c, except: short}]\n",
+    CONTENT + "  - faqs: [{question: a, answer: {text: b, short: c}}]\n",
+    CONTENT + "  - callout: {title: {text: a, except: short}, body: b}\n",
+    CONTENT + "  - table: {rows: [[a, {text: b, short: c}]]}\n",
+    CONTENT + "  - references: [{text: a, short: b, id: c, only: full}]\n",
 ]
 
 BAD = [
@@ -82,6 +93,16 @@ BAD = [
     CONTENT + "  - {paragraph: a, heading: b}\n",
     CONTENT + "  - notes: 99\n",
     "theme: ../calm\n" + CONTENT,
+    CONTENT + "  - paragraph: {text: a, only: short, except: full}\n",
+    CONTENT + "  - paragraph: {short: a}\n",
+    CONTENT + "  - paragraph: {text: {text: a, shrt: b}}\n",
+    CONTENT + "  - paragraph: {text: {text: a, short: b}, short: [c]}\n",
+    CONTENT + "  - bullets: [{text: a, only: Short!}]\n",
+    CONTENT + "  - bullets: [{text: a, except: []}]\n",
+    CONTENT + "  - bullets: [{short: a}]\n",
+    CONTENT + "  - bullets: {items: [a], short: b}\n",
+    CONTENT + "  - qr: {address: a.example, short: b.example}\n",
+    CONTENT + "  - qr: {address: {text: a.example, short: b.example}}\n",
 ]
 
 

@@ -13,7 +13,7 @@ from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice, heading_role
 from leaflet.layout.strips import beside, bound_to_next
-from leaflet.model import Struct
+from leaflet.model import Part
 from leaflet.reading import Entry, Voice
 from leaflet.text.run import Run
 
@@ -26,7 +26,7 @@ NARROWEST = 190.0
 """Cards narrower than this many points stand one under another."""
 
 
-class Benefit(Struct, frozen=True):
+class Benefit(Part, frozen=True):
     """One benefit: a few words, and what they rest on."""
 
     title: Text
@@ -78,7 +78,7 @@ class Benefits(Block, frozen=True):
     def _places(self, column: Column) -> list[Column]:
         """The columns of cards; two take the margin column too, if they are still wide enough."""
         places = column.wide.split(*[1] * self.columns, gap=GAP) if self.columns > 1 else [column]
-        return places if places[0].width >= NARROWEST else [column]
+        return places if column.abreast and places[0].width >= NARROWEST else [column]
 
     def _card(self, number: int, place: Column, level: int) -> list[Slice]:
         """The words of a card: its icon beside the title, the rest under it."""

@@ -10,8 +10,8 @@ from leaflet.layout.slices import Node, Slice, height
 from leaflet.layout.strips import side_by_side, trimmed
 from leaflet.reading import Entry, Voice
 
-WIDE = 300.0
-"""Two columns stand side by side in a column so wide."""
+WIDE = 402.0
+"""Two columns stand side by side in a column so wide: each then has 190 points."""
 ABOVE = 12.0
 """White over both columns, in points, but at the top of a page."""
 LOW = 0.6
@@ -31,7 +31,7 @@ class Columns(Block, frozen=True):
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield one strip of both; where that is too narrow or too high, one under the other."""
-        if column.wide.width >= WIDE and self._fits(column):
+        if column.abreast and column.wide.width >= WIDE and self._fits(column):
             yield from column.gap(ABOVE)
             yield side_by_side(*map(trimmed, self._cells(column)))
             yield from column.gap(column.look.styles["body"].after)

@@ -12,7 +12,7 @@ from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Slice, height
 from leaflet.layout.strips import side_by_side
-from leaflet.model import Struct
+from leaflet.model import Part
 from leaflet.reading import Entry, Voice
 
 NARROWEST = 190.0
@@ -21,7 +21,7 @@ LOW = 0.6
 """So do answers that are higher than this share of a page."""
 
 
-class Faq(Struct, frozen=True):
+class Faq(Part, frozen=True):
     """A question, and an answer of one or more blocks."""
 
     question: Text
@@ -56,7 +56,7 @@ class Faqs(Block, frozen=True):
         """Whether the columns are wide enough, and no answer so long that it must be parted."""
         trial = places[0]._replace(node=Node("Sect"))  # so that nothing is said twice
         longest = max(height(_one(faq, trial)) for faq in self.items)
-        return trial.width >= NARROWEST and longest <= trial.room * LOW
+        return trial.abreast and trial.width >= NARROWEST and longest <= trial.room * LOW
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield each question and its answer."""

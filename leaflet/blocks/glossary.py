@@ -10,7 +10,7 @@ from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Slice
 from leaflet.layout.strips import beside, bound_to_next, unstranded
-from leaflet.model import Struct
+from leaflet.model import Part
 from leaflet.reading import Entry, Voice
 
 HANGING = 280.0
@@ -19,7 +19,7 @@ TERM = 0.3
 """Share of the column that the terms have."""
 
 
-class Definition(Struct, frozen=True):
+class Definition(Part, frozen=True):
     """A term and its meaning."""
 
     term: Text

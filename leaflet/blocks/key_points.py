@@ -8,13 +8,12 @@ from typing import ClassVar
 from leaflet.block import Block
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.signs import CHECK
 from leaflet.layout.slices import Slice
 from leaflet.reading import Entry, Voice
 
 
 class KeyPoints(Block, frozen=True):
-    """A calm panel of the main points, each with a tick."""
+    """A calm panel of the main points; no ticks, for a tick would say yes to each."""
 
     short: ClassVar[str] = "items"
     """A plain list is enough."""
@@ -35,7 +34,7 @@ class KeyPoints(Block, frozen=True):
             return place.lines(title, place.look.styles["h3"], place.node.add("P"))
 
         def body(place: Column) -> Iterator[Slice]:
-            return place.listed(CHECK, self.items, None)
+            return place.listed("•", self.items, None)
 
         yield from column.headed_panel(head, body, column.look.colours["panel"])
 
@@ -43,4 +42,4 @@ class KeyPoints(Block, frozen=True):
         """Yield the title and the points."""
         yield "Sect", ""
         yield from voice.says("P", self.title or voice.language.label("in_short"))
-        yield from voice.lists("", self.items, None)
+        yield from voice.lists("•", self.items, None)

@@ -40,13 +40,18 @@ class Cell(Text):
     """What a cell says; it may say nothing."""
 
     __slots__ = ()
+    may_be_empty = True
 
     @classmethod
     def from_node(cls, node: Written, reader: Reader) -> Cell | None:
         """The cell that `node` says, or None and a fault."""
         if isinstance(node, Scalar) and not (node.text.strip() or node.comment):
             return cls((), node.span)
-        return super().from_node(node, reader)
+        made = super().from_node(node, reader)
+        if made and made.is_marked:
+            hint = "give it a `short` form, or mark the whole table"
+            return reader.fault(node.span, "one cell of a table cannot be left out", hint)
+        return made
 
 
 Cells = tuple[Cell, ...]

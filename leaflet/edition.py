@@ -1,0 +1,217 @@
+"""Edition: what of a leaflet goes on a sheet, and in which words."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+import msgspec
+
+from leaflet import block, model, named
+from leaflet import sheet as sheets
+from leaflet.block import Block
+from leaflet.citation import Source
+from leaflet.document import Document
+from leaflet.errors import Fault, LeafletError, shown
+from leaflet.inline import Text
+from leaflet.model import Part, Reader
+from leaflet.value import Name
+
+FULL, SHORT = "full", "short"
+"""The edition of every sheet that asks for no other, and the one in which short forms stand."""
+
+
+# ---- the names that there are
+
+
+def known(document: Document) -> tuple[str, ...]:
+    """The editions and the sheets that there are, with those of the folder beside the document."""
+    found = {FULL, SHORT}
+    for name in named.names("sheet", document.folder):
+        found.add(name)
+        with suppress(LeafletError):  # what is wrong with a sheet is told when it is used
+            found.add(sheets.load(name, document.folder).edition.text)
+    return tuple(sorted(found))
+
+
+def check(document: Document) -> None:
+    """Refuse names in `only` and `except` that neither an edition nor a sheet has."""
+    if document.is_marked:
+        _refuse([name for part in _parts(document) for name in _names(part)], document)
+
+
+def check_name(name: str, document: Document) -> None:
+    """Refuse the name of an edition that is asked for, unless there is one for the document."""
+    if name not in (FULL, SHORT):
+        _refuse([Name(name)], document)
+
+
+def _refuse(written: list[Name], document: Document) -> None:
+    names = known(document)
+    if found := [_unknown(name, names) for name in written if name.text not in names]:
+        raise LeafletError(*found)
+
+
+def _unknown(name: Name, names: tuple[str, ...]) -> Fault:
+    problem = f"there is no edition and no sheet called `{shown(name.text)}`"
+    return Fault(problem, name.span and name.span.place, model.meant(name.text, names))
+
+
+def _parts(value: Any) -> Iterator[Part]:
+    """Yield what may be marked, blocks and their items first."""
+    yield from (part for part in model.structs(value) if isinstance(part, Part))
+    yield from (text.wording for text in model.walk(value, Text) if text.wording)
+
+
+def _names(part: Part) -> Iterator[Name]:
+    for written in (part.only, part.except_):
+        yield from written.names if written else ()
+
+
+# ---- the cut
+
+
+def cut(document: Document, names: frozenset[str]) -> Document:
+    """The document as the edition and the sheet called `names` have it.
+
+    Texts have their short form if `short` is among them. LeafletError where words that are not
+    marked would stand over nothing.
+    """
+    if not document.is_marked:
+        return document
+
+    def form(text: Text) -> Text | None:
+        if text.wording is None:
+            return text
+        chosen = text.forms[-1] if SHORT in names else text
+        return type(text)(chosen.parts, chosen.span) if text.wording.is_in(names) else None
+
+    left = _Knife(names, lambda part: part.is_in(names), form).cut(document)
+    return _with_its_sources(left, document, names)
+
+
+def _with_its_sources(left: Document, whole: Document, names: frozenset[str]) -> Document:
+    """What is left, without the numbers of sources that are not.
+
+    A source that only left out texts name is not needed either; the full edition has them all.
+    """
+    unnamed = _cited(whole) - _cited(left) if FULL not in names else set()
+    gone = {f"^{name}" for name in _ids(whole) - _ids(left)}
+
+    def has(part: Part) -> bool:
+        return not (isinstance(part, Source) and part.id and part.id.text in unnamed)
+
+    return _Knife(names, has, lambda text: text.without(gone)).cut(left)
+
+
+def _ids(document: Document) -> set[str]:
+    return {source.id.text for source in document.sources if source.id}
+
+
+def _cited(document: Document) -> set[str]:
+    return {name[1:] for text in document.texts for name in text.fields if name[:1] == "^"}
+
+
+class _Knife:
+    """Takes out of a document the parts that an edition does not have."""
+
+    def __init__(
+        self,
+        names: frozenset[str],
+        has: Callable[[Part], bool],
+        form: Callable[[Text], Text | None],
+    ) -> None:
+        self.names, self.has, self.form = names, has, form
+        self.reader = Reader()
+
+    def cut(self, document: Document) -> Document:
+        """What is left of the document; itself where that is all."""
+        left = self._value(document)
+        self.reader.finish()
+        return left
+
+    def _value(self, value: Any) -> Any:
+        """What is left of a value, None for nothing."""
+        match value:
+            case Text():
+                return self.form(value)
+            case msgspec.Struct():
+                return self._struct(value)
+            case tuple():
+                return self._items(value)
+        return value
+
+    def _struct(self, struct: msgspec.Struct) -> Any:
+        if isinstance(struct, Part) and not self.has(struct):
+            return None
+        given = {name: getattr(struct, name) for name in struct.__struct_fields__}
+        left = {name: self._value(value) for name, value in given.items()}
+        changed = {name: new for name, new in left.items() if new is not given[name]}
+        for field in model.fields(type(struct)):
+            if field.required and changed.get(field.name, struct) in (None, ()):
+                return self._bare(struct, field.name, left)
+        if isinstance(struct, Part) and struct.is_marked:
+            changed |= {"only": None, "except_": None}
+        return msgspec.structs.replace(struct, **changed) if changed else struct
+
+    def _items(self, items: tuple) -> tuple:
+        left = [self._value(item) for item in items]
+        if any(isinstance(item, Block) for item in items):
+            self._refuse_bare_headings(items, left)
+        if all(map(operator.is_, left, items)):
+            return items
+        return tuple(item for item in left if item is not None)
+
+    def _bare(self, struct: msgspec.Struct, name: str, left: dict[str, Any]) -> None:
+        """Nothing is left of what the struct needs: a fault, where it has other words."""
+        mark = self._mark(getattr(struct, name))
+        others = next(model.walk(tuple(left.values()), Text), None)
+        is_part = isinstance(struct, Part)
+        if others and (mark or not is_part):
+            whole = f"give the whole of it `{mark}` too"
+            hint = whole if is_part else "leave a block that is not marked"
+            self.reader.fault(others.span, f"nothing is left of `{name}` {self._here}", hint)
+
+    def _refuse_bare_headings(self, blocks: tuple[Block, ...], left: list[Block | None]) -> None:
+        """Note headings that have nothing under them any more."""
+        for place, heading in enumerate(blocks):
+            if left[place] and isinstance(heading, block.named("heading")):
+                below = slice(place + 1, _end_of_section(blocks, place))
+                if _speaks(blocks[below]) and not _speaks(left[below]):
+                    mark = self._mark(blocks[below]) or f"except: {min(self.names)}"
+                    problem = f"nothing is left under this heading {self._here}"
+                    self.reader.fault(heading.text.span, problem, f"give it `{mark}` too")
+
+    def _mark(self, value: Any) -> str:
+        """The first mark that left something out, as it is written, or nothing."""
+        part = next((part for part in _parts(value) if not part.is_in(self.names)), Part())
+        if part.only:
+            return f"only: {part.only}"
+        return f"except: {part.except_}" if part.except_ else ""
+
+    @property
+    def _here(self) -> str:
+        return "for " + " and ".join(f"`{name}`" for name in sorted(self.names))
+
+
+class _Above(NamedTuple):
+    """Stands for what is above a block, to see whether it heads what is below."""
+
+    level: int = 0
+    floor: int = 1
+
+
+def _end_of_section(blocks: tuple[Block, ...], start: int) -> int:
+    """Where the section ends whose heading stands at `start`."""
+    level = blocks[start].level_after(_Above())
+    for place, later in enumerate(blocks[start + 1 :], start + 1):
+        if 0 < later.level_after(_Above()) <= level:
+            return place
+    return len(blocks)
+
+
+def _speaks(blocks: Iterable[Block | None]) -> bool:
+    """Whether there is anything but the ends of pages."""
+    return any(one and not isinstance(one, block.named("page_break")) for one in blocks)

@@ -50,6 +50,7 @@ class Labels(Struct, frozen=True):
     version: Line
     issued: Line
     next_review: Line
+    notes: Line
     publisher: Line
     authors: Line
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from leaflet import model
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.source import Node, read_file
+from leaflet.value import Name
 
 T = TypeVar("T")
 
@@ -18,20 +19,45 @@ def folder(kind: str) -> Path:
     return Path(__file__).parent / f"{kind}s"
 
 
-def names(kind: str) -> tuple[str, ...]:
-    """The names that there are, in alphabetical order."""
-    return tuple(sorted(path.stem for path in folder(kind).glob("*.yaml")))
+def names(kind: str, beside: Path | None = None) -> tuple[str, ...]:
+    """The names that there are, in alphabetical order, with those of files kept `beside`."""
+    found = {path.stem for path in folder(kind).glob("*.yaml")}
+    own = beside / f"{kind}s" if beside else None
+    if own and own.is_dir():
+        found |= {path.stem for path in own.glob("*.yaml") if Name.pattern.fullmatch(path.stem)}
+    return tuple(sorted(found))
 
 
-def node(kind: str, name: str) -> Node:
-    """What the file of `name` says; LeafletError where there is no such name."""
-    if name not in names(kind):
+def check(kind: str, name: str, beside: Path | None = None) -> None:
+    """LeafletError where there is no such name."""
+    known = names(kind, beside)
+    if name not in known:
         problem = f"there is no {kind} called `{shown(name)}`"
-        raise LeafletError(Fault(problem, None, model.meant(name, names(kind))))
-    return read_file(folder(kind) / f"{name}.yaml")
+        raise LeafletError(Fault(problem, None, model.meant(name, known)))
+
+
+def node(kind: str, name: str, beside: Path | None = None) -> Node:
+    """What the file of `name` says; LeafletError where there is no such name.
+
+    One in a folder of its kind in `beside` goes before a shipped one.
+    """
+    check(kind, name, beside)
+    return read_file(_own(kind, name, beside) or folder(kind) / f"{name}.yaml")
+
+
+def _own(kind: str, name: str, beside: Path | None) -> Path | None:
+    """The user's own file of a name, where there is one."""
+    own = beside and beside / f"{kind}s" / f"{name}.yaml"
+    return own if own and own.exists() else None
+
+
+def load(kind: str, name: str, cls: type[T], beside: Path | None = None) -> T:
+    """The value that the file of `name` says; LeafletError where there is no such name."""
+    if _own(kind, name, beside) or name not in names(kind):
+        return model.read(node(kind, name, beside), cls)
+    return _shipped(kind, name, cls)
 
 
 @functools.cache
-def load(kind: str, name: str, cls: type[T]) -> T:
-    """The value that the file of `name` says; LeafletError where there is no such name."""
+def _shipped(kind: str, name: str, cls: type[T]) -> T:
     return model.read(node(kind, name), cls)

@@ -45,6 +45,7 @@ class Address(Text):
     """A web address, phone number or e-mail address, or `{clinic.booking}` for one of them."""
 
     __slots__ = ()
+    beside = ()
     schema: ClassVar[dict[str, Any]] = {
         "type": "string",
         "description": "A web address, phone number or e-mail address, or {clinic.booking}.",
@@ -54,7 +55,7 @@ class Address(Text):
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Address | None:
         """The address that `node` says, or None and a fault."""
-        made = super().from_node(node, reader)
+        made = cls.from_scalar(node, reader)
         if made is None:
             return None
         (part, *more) = made.parts

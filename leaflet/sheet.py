@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from msgspec import Meta
+import msgspec
+from msgspec import Meta, field
 
-from leaflet import named
+from leaflet import imposition, named
+from leaflet.imposition import MM, Paper, Placed, Side
 from leaflet.model import Struct
-from leaflet.value import Line
+from leaflet.value import Line, Name
 
 if TYPE_CHECKING:
     from leaflet.layout.slices import Page
 
-MM = 72 / 25.4
-"""Points in a millimetre."""
+__all__ = ["MM", "Margins", "Placed", "Sheet", "Side", "load"]
 
 Millimetres = Annotated[float, Meta(ge=0, le=2000)]
+Size = Annotated[tuple[Millimetres, ...], Meta(description="Width and height, mm.")]
+LEAST_WIDE, LEAST_HIGH = 60.0, 80.0
+"""Millimetres that the margins leave for text."""
+NEAR = 0.05
+"""Millimetres by which sums of widths may differ."""
 
 
 class Margins(Struct, frozen=True):
@@ -30,15 +37,45 @@ class Margins(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """A format that leaflets are printed on; one file in `sheets/`."""
+    """A format that leaflets are printed on; one file in `sheets/`.
+
+    All pages of a sheet have one text width: that of its `page`, the narrowest panel where the
+    paper is folded.
+    """
 
     title: Line
-    page: Annotated[tuple[Millimetres, ...], Meta(description="Width and height, mm.")]
+    page: Size
     margins: Margins
     margin_column: Annotated[
         Millimetres, Meta(description="Width of the column for headings beside the text, mm.")
     ] = 0.0
     band: Annotated[Millimetres, Meta(description="White round the cover band, mm.")] = 8.0
+    bleed: Annotated[float, Meta(ge=0, le=10, description="What a press needs round it, mm.")] = 3.0
+    paper: Annotated[
+        tuple[Millimetres, ...], Meta(description="The printed sheet, where it is not the page.")
+    ] = ()
+    fold: Annotated[
+        Literal["roll", "z", "saddle"] | None,
+        Meta(description="Rolled in, to and fro, or a booklet stapled in the fold."),
+    ] = None
+    sides: Annotated[
+        tuple[tuple[Annotated[int, Meta(ge=1, le=24)], ...], ...],
+        Meta(description="The panels of the outside and of the inside, from left to right."),
+    ] = ()
+    widths: Annotated[
+        tuple[tuple[Millimetres, ...], ...], Meta(description="Their widths, mm.")
+    ] = ()
+    caliper: Annotated[
+        float, Meta(ge=0, le=1, description="Thickness of the paper of a booklet, mm.")
+    ] = 0.1
+    text_size: Annotated[float, Meta(ge=0, le=72, description="The least type, in points.")] = 0.0
+    most: Annotated[int, Meta(ge=0, le=500, description="The most pages; 0 for any number.")] = 0
+    edition: Annotated[Name, Meta(description="What of the content it has.")] = field(
+        default_factory=lambda: Name("full")
+    )
+    shows: Annotated[
+        tuple[Line, ...], Meta(description="The only blocks it has, such as key_points.")
+    ] = ()
 
     @property
     def width(self) -> float:
@@ -50,36 +87,159 @@ class Sheet(Struct, frozen=True):
         """Height of a page, in points."""
         return self.page[1] * MM
 
-    def faults(self):
-        """A page has two sides, and room between its margins."""
-        if len(self.page) != 2:
-            yield "page", "a page has a width and a height", "write such as [210, 297]"
-        elif self.page[0] - self.margins.start - self.margins.end - self.margin_column < 60:
-            yield "margins", "the margins leave less than 60 mm for the text", ""
-        elif self.page[1] - self.margins.top - self.margins.bottom < 80:
-            yield "margins", "the margins leave less than 80 mm of height", ""
+    @property
+    def printed(self) -> tuple[float, float]:
+        """Width and height of the printed sheet, in millimetres."""
+        return (self.paper or self.page)[:2]
+
+    @property
+    def panels(self) -> int:
+        """The number of panels that it is folded to, which are its pages; 0 for any number."""
+        return sum(map(len, self.sides))
+
+    @property
+    def limit(self) -> int:
+        """The most pages that there may be; 0 for any number."""
+        return self.panels or self.most
+
+    @property
+    def flip(self) -> Literal["short", "long"]:
+        """The edge that a printer turns the paper on, so that it turns like a leaf."""
+        wide, tall = self.printed
+        return "short" if wide > tall else "long"
+
+    def smaller(self, scale: float) -> Sheet:
+        """The sheet at 1 / `scale` of its size: what is laid out on it is magnified afterwards."""
+        margins = msgspec.structs.asdict(self.margins)
+        return msgspec.structs.replace(
+            self,
+            page=tuple(side / scale for side in self.page),
+            margins=Margins(**{name: white / scale for name, white in margins.items()}),
+            margin_column=self.margin_column / scale,
+            band=self.band / scale,
+        )
 
     def impose(self, pages: Sequence[Page]) -> tuple[Side, ...]:
         """The printed sides, each with the pages that stand on it."""
-        return tuple(Side(self.width, self.height, (Placed(0, 0, page),)) for page in pages)
+        if self.fold == "saddle":
+            return imposition.booklet(self._paper, pages, self.caliper * MM)
+        return self.single(pages)
+
+    def single(self, pages: Sequence[Page]) -> tuple[Side, ...]:
+        """The sides for a press, which makes its own booklets of pages in reading order."""
+        if self.sides:
+            widths = [[wide * MM for wide in side] for side in self.widths]
+            return imposition.panels(self._paper, self.sides, widths, pages)
+        return imposition.single(self._paper, pages)
+
+    @property
+    def _paper(self) -> Paper:
+        wide, tall = self.printed
+        return Paper(wide * MM, tall * MM, self.width)
+
+    # What is wrong
+
+    def faults(self) -> Iterator[tuple[str, str, str]]:
+        """A page has two sides, room between its margins, and a place on the paper."""
+        if len(self.page) != 2:
+            yield "page", "a page has a width and a height", "write such as [210, 297]"
+            return
+        yield from self._margin_faults()
+        if self.paper and len(self.paper) != 2:
+            yield "paper", "paper has a width and a height", "write such as [297, 210]"
+            return
+        if abs(self.printed[1] - self.page[1]) > NEAR:
+            yield "page", f"the page is not as high as the paper: {self.printed[1]:g} mm", ""
+        match self.fold:
+            case "saddle":
+                yield from self._booklet_faults()
+            case "roll" | "z":
+                yield from self._panel_faults()
+            case None:
+                yield from self._flat_faults()
+
+    def _margin_faults(self) -> Iterator[tuple[str, str, str]]:
+        (wide, tall), margins = self.page, self.margins
+        if wide - margins.start - margins.end - self.margin_column < LEAST_WIDE:
+            yield "margins", f"the margins leave less than {LEAST_WIDE:g} mm for the text", ""
+        if tall - margins.top - margins.bottom < LEAST_HIGH:
+            yield "margins", f"the margins leave less than {LEAST_HIGH:g} mm of height", ""
+
+    def _flat_faults(self) -> Iterator[tuple[str, str, str]]:
+        for key in ("sides", "widths"):
+            if getattr(self, key):
+                yield key, "only paper that is folded has panels", "add `fold: roll` or `fold: z`"
+        if abs(self.printed[0] - self.page[0]) > NEAR:
+            hint = "add `fold:`, or leave out `paper`"
+            yield "paper", "paper that is not folded has the size of the page", hint
+
+    def _booklet_faults(self) -> Iterator[tuple[str, str, str]]:
+        for key in ("sides", "widths"):
+            if getattr(self, key):
+                yield key, "the pages of a booklet find their places by themselves", "leave it out"
+        if abs(self.printed[0] - 2 * self.page[0]) > NEAR:
+            hint = f"two pages of {self.page[0]:g} mm need paper of {2 * self.page[0]:g} mm"
+            yield "paper" if self.paper else "page", "two pages stand side by side here", hint
+
+    def _panel_faults(self) -> Iterator[tuple[str, str, str]]:
+        if len(self.sides) != 2 or len(self.sides[0]) != len(self.sides[1]):
+            hint = "write such as `sides: [[5, 6, 1], [2, 3, 4]]`"
+            yield (
+                "sides" if self.sides else "fold",
+                "a folded sheet has as many panels inside as outside",
+                hint,
+            )
+            return
+        if len(self.sides[0]) < 2:
+            yield "sides", "a folded sheet has two panels on a side at least", ""
+            return
+        yield from self._order_faults()
+        if [*map(len, self.widths)] != [*map(len, self.sides)]:
+            hint = "write such as `widths: [[97, 100, 100], [100, 100, 97]]`"
+            yield "widths" if self.widths else "sides", "each panel needs a width", hint
+            return
+        yield from self._width_faults()
+
+    def _order_faults(self) -> Iterator[tuple[str, str, str]]:
+        outside, inside = self.sides
+        numbers, count = sorted(outside + inside), self.panels
+        if numbers != [*range(1, count + 1)]:
+            missing = [str(n) for n in range(1, count + 1) if n not in numbers]
+            lost = f"; there is no {', '.join(missing)}"
+            yield "sides", f"the {count} panels are not numbered 1 to {count} once each{lost}", ""
+            return
+        if outside[-1] != 1:
+            yield "sides", "the front is the panel at the right of the outside", "write 1 there"
+        if self._back != count:
+            where = f"write {count} in the place of {self._back}"
+            yield "sides", "the last panel is not on the back of the folded sheet", where
+
+    @property
+    def _back(self) -> int:
+        """What lies on the back: beside the front where all is rolled in, else the other end."""
+        outside, inside = self.sides
+        if self.fold == "roll":
+            return outside[-2]
+        return inside[-1] if len(inside) % 2 else outside[0]
+
+    def _width_faults(self) -> Iterator[tuple[str, str, str]]:
+        outside, inside = self.widths
+        for side, widths in (("outside", outside), ("inside", inside)):
+            if abs(sum(widths) - self.printed[0]) > NEAR:
+                problem = f"the panels of the {side} are {sum(widths):g} mm wide together"
+                yield "widths", f"{problem}, and the paper {self.printed[0]:g} mm", ""
+        if any(abs(a - b) > NEAR for a, b in zip(outside, reversed(inside), strict=True)):
+            hint = "the inside from left to right is the outside from right to left"
+            yield "widths", "the folds of the two sides do not lie on each other", hint
+        if min(outside + inside) < self.page[0] - NEAR:
+            narrowest = min(outside + inside)
+            problem = f"the page is wider than the narrowest panel, which has {narrowest:g} mm"
+            yield "page", problem, ""
 
 
-class Placed(NamedTuple):
-    """A page on a side; x and y in points from the side's top left."""
+def load(name: str, beside: Path | None = None) -> Sheet:
+    """The sheet called `name`; LeafletError where there is none or it is wrong.
 
-    x: float
-    y: float
-    page: Page
-
-
-class Side(NamedTuple):
-    """One side of a printed sheet; width and height in points."""
-
-    width: float
-    height: float
-    pages: tuple[Placed, ...]
-
-
-def load(name: str) -> Sheet:
-    """The sheet called `name`; LeafletError where there is none or it is wrong."""
-    return named.load("sheet", name, Sheet)
+    One in the folder `sheets` in `beside`, where the content lies, goes before a shipped one.
+    """
+    return named.load("sheet", name, Sheet, beside)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-from leaflet import build, model, source
+from leaflet import build, model, named, sheet, source
 from leaflet.document import Document
 from leaflet.layout.slices import Fill, Image, Stroke, Words
 
@@ -21,6 +21,13 @@ clinic:
 """
 HEAD = "title: A test\nlanguage: en-GB\n" + CLINIC
 
+
+ALL = tuple(name for name in named.names("sheet") if not sheet.load(name).shows)
+"""The sheets that take every block; a poster takes a few."""
+OPEN = tuple(name for name in ALL if not sheet.load(name).limit)
+"""Those of them that have any number of pages."""
+PLAIN = ("a4", "a5", "letter")
+"""Sheets of which each theme is tried where that takes long."""
 
 PICTURES = Path(__file__).with_name("pictures")
 """Where the pictures lie that a body may name."""

@@ -3,9 +3,9 @@
 import itertools
 
 import pytest
-from laid import HEAD, bottoms, compose, edges, find, lines, pages, read
+from laid import ALL, HEAD, bottoms, compose, edges, find, lines, pages, read
 
-from leaflet import block, named, sheet
+from leaflet import block, sheet
 from leaflet.layout.slices import Fill, Stroke, Words
 
 LONG = "Words that fill a paragraph of some lines, so that it has to be broken. " * 6
@@ -53,7 +53,7 @@ def test_a_block_stands_inside_the_text_column(name):
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
-@pytest.mark.parametrize("paper", named.names("sheet"))
+@pytest.mark.parametrize("paper", ALL)
 def test_nothing_stands_outside_the_page(name, paper):
     leaflet = compose(EXAMPLES[name] + f"\n- paragraph: {LONG}", sheet=paper)
     size = leaflet.sides[0]

@@ -17,15 +17,17 @@ import pytest
 from gates import gate, poppler
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from laid import OPEN
 from msgspec import inspect
 
 import leaflet
-from leaflet import block, inline, language, named, qr, reading, value
+from leaflet import acceptance, block, inline, language, named, qr, reading, value
 from leaflet.block import Block
 from leaflet.blocks.references import References
 from leaflet.citation import Source
 from leaflet.clinic import Clinic, ClinicName
 from leaflet.document import Document
+from leaflet.errors import LeafletError
 from leaflet.picture import PictureFile
 from leaflet.text import fonts
 from leaflet.text.run import Run
@@ -85,6 +87,8 @@ CUSTOM: dict[type, st.SearchStrategy[Any]] = {
         lambda said: qr.Address(tuple(inline.parse(said)))
     ),
     PictureFile: st.deferred(lambda: st.just(_logo())),
+    acceptance.Acceptance: st.none(),  # it says nothing on paper
+    value.Names: st.none(),  # test_edition.py has documents with these
     value.Name: st.none(),  # ids of sources: the last block of each document has two
 }
 SOURCES = References(
@@ -93,7 +97,7 @@ SOURCES = References(
         for name in ("one", "two")
     )
 )
-NAMES = {"theme": named.names("theme"), "sheet": named.names("sheet")}
+NAMES = {"theme": named.names("theme"), "sheet": OPEN}
 
 
 @cache
@@ -185,6 +189,7 @@ documents = structs(
     title=said.map(lambda words: inline.Text((Run(words),))),
     clinic=structs(Clinic, DEPTH),
     body=st.lists(blocks(DEPTH), min_size=1, max_size=6).map(lambda made: (*made, SOURCES)),
+    pack=st.just(()),  # it says nothing on paper
     **{kind: st.sampled_from(names).map(value.Name) for kind, names in NAMES.items()},
 ).filter(lambda made: not skips(made))
 
@@ -220,6 +225,18 @@ def test_any_document_becomes_a_valid_pdf_that_says_it_all(document):
 @given(documents)
 def test_poppler_too_reads_all_that_any_document_says(document):
     assert refused(document, ["poppler"]) == {}
+
+
+@often(20)
+@given(documents, st.sampled_from([name for name in named.names("sheet") if name not in OPEN]))
+def test_any_document_is_whole_on_a_sheet_of_few_pages_or_is_refused(document, sheet):
+    try:
+        made = leaflet.compose(document, sheet=sheet)
+    except LeafletError as error:
+        said = error.faults[0].problem
+        assert "too long" in said or "cannot be parted" in said or "nothing of this leaflet" in said
+    else:
+        assert gate.GATES["pdfium"](leaflet.write(made), leaflets.said(made)) == []
 
 
 def test_the_random_texts_have_many_letters():

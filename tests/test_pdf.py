@@ -10,12 +10,16 @@ import pikepdf
 import pytest
 from gates import gate, mutants, pdfium
 from gates.reading import Entry
+from laid import PLAIN
 
 import leaflet
 from leaflet import named
 from leaflet.errors import LeafletError
+from leaflet.pdf.glyphs import EmbeddedFont
+from leaflet.text import fonts
+from leaflet.text.shape import shape
 
-LOOKS = [(theme, sheet) for theme in named.names("theme") for sheet in named.names("sheet")]
+LOOKS = [(theme, sheet) for theme in named.names("theme") for sheet in PLAIN]
 LONG = " ".join(
     f"Sentence number {n} says once more what a patient ought to know." for n in range(99)
 )
@@ -201,6 +205,15 @@ def _titles(items: list[pikepdf.OutlineItem]) -> Iterator[str]:
     for item in items:
         yield item.title
         yield from _titles(item.children)
+
+
+def test_a_phrase_is_as_wide_in_the_pdf_as_in_layout():
+    (piece,) = shape("Sister Yates", fonts.family("atkinson"))  # kerned at the space, too
+    shown = EmbeddedFont(piece.font, "F1").shown((piece,), 12.0)
+    kerns = sum(map(int, re.findall(rb"\)(-?\d+)\(", shown)))
+    widths = sum(piece.font.hb_font.get_glyph_h_advance(glyph.gid) for glyph in piece.glyphs)
+    assert kerns > 0
+    assert widths / piece.font.upem - kerns / 1000 == pytest.approx(piece.advance, abs=0.001)
 
 
 def test_a_skipped_heading_is_refused_at_its_place(tmp_path):

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from gates import gate
-from laid import HEAD, compose, lines, pages, read
+from laid import ALL, HEAD, OPEN, compose, lines, pages, read
 from leaflets import default, said
 
 import leaflet
@@ -43,7 +43,7 @@ def test_the_default_leaflet_leads_a_phone_to_its_booking_page(tmp_path, dpi):
 
 
 @pytest.mark.parametrize("dpi", [150, 300])
-@pytest.mark.parametrize("paper", named.names("sheet"))
+@pytest.mark.parametrize("paper", ALL)
 @pytest.mark.parametrize("theme", named.names("theme"))
 def test_a_code_is_read_on_every_paper_and_in_every_theme(dpi, paper, theme):
     made = compose(f"{TINTED}\n- contact", BOOKING, sheet=paper, theme=theme)
@@ -157,7 +157,7 @@ def test_the_contact_panel_scans_for_booking_or_else_for_the_website_or_not_at_a
     assert "Figure" not in dict(said(compose("- contact")))
 
 
-@pytest.mark.parametrize("paper", named.names("sheet"))
+@pytest.mark.parametrize("paper", ALL)
 def test_codes_pass_every_gate(paper):
     made = compose(f"{BLOCK}\n{TINTED}\n- contact", BOOKING, sheet=paper)
     refused = gate.refusals(leaflet.write(made), said(made))
@@ -184,7 +184,7 @@ def test_a_web_address_of_the_clinic_that_no_code_takes_is_refused_with_its_plac
     assert len(_shapes(made)) == 1
 
 
-@pytest.mark.parametrize("paper", named.names("sheet"))
+@pytest.mark.parametrize("paper", OPEN)
 def test_a_contact_panel_higher_than_a_page_loses_nothing(paper):
     hours = "".join(f"    Day {n}, 9am to 5pm\n" for n in range(90))
     made = compose("- contact", f"{BOOKING}  hours: |\n{hours}", sheet=paper)

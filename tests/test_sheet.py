@@ -1,19 +1,101 @@
-"""Sheets: sizes in points, and how pages stand on them; measured in the PDF by pdfium."""
+"""Sheets: sizes in points, pages on their places, and files that are wrong; read by pikepdf."""
 
-import pypdfium2
+import math
+import re
+from io import BytesIO
+from pathlib import Path
+
+import leaflets
+import pikepdf
 import pytest
-from laid import compose
+from gates import gate
+from laid import ALL, HEAD, OPEN, compose, lines, pages, read
 
+import leaflet
 from leaflet import build, named, sheet
+from leaflet.errors import LeafletError
+from leaflet.layout.slices import Fill, Image, Shape, Stroke, Words
+from leaflet.sheet import MM
+
+SHORT = Path(__file__).with_name("folded.yaml")
+SHEETS = named.names("sheet")
+THEMES = named.names("theme")
+FOLDED = tuple(name for name in SHEETS if sheet.load(name).panels)
+BOOKLETS = tuple(name for name in SHEETS if sheet.load(name).fold == "saddle")
+POSTERS = tuple(name for name in SHEETS if sheet.load(name).shows)
+LARGE = tuple(name for name in ALL if sheet.load(name).text_size)
+PAPER = {
+    "a4": (210, 297),
+    "letter": (215.9, 279.4),
+    "a5": (148, 210),
+    "half-letter": (139.7, 215.9),
+    "a5-booklet": (297, 210),
+    "half-letter-booklet": (279.4, 215.9),
+    "trifold-dl": (297, 210),
+    "trifold-letter": (279.4, 215.9),
+    "zfold-dl": (297, 210),
+    "large-print": (210, 297),
+    "large-print-letter": (215.9, 279.4),
+    "giant-print": (210, 297),
+    "poster-a4": (210, 297),
+    "poster-a3": (297, 420),
+}
+"""Millimetres: ISO 216, and Letter of 8.5 by 11 inches."""
+NUMBER = r"(-?[\d.]+)"
 
 
-@pytest.mark.parametrize("name", named.names("sheet"))
-def test_the_pdf_has_the_page_size_that_the_sheet_says(name):
-    paper = sheet.load(name)
-    pdf = pypdfium2.PdfDocument(build.write(compose("- paragraph: Words.", sheet=name)))
-    wide, tall = pdf[0].get_size()
-    assert wide == pytest.approx(paper.page[0] * 72 / 25.4, abs=0.01)
-    assert tall == pytest.approx(paper.page[1] * 72 / 25.4, abs=0.01)
+def made_of(name, theme="calm", content=SHORT):
+    return leaflet.compose(leaflet.read(content), theme=theme, sheet=name)
+
+
+def text_of(words):
+    return "".join(glyph.text for glyph in words.glyphs)
+
+
+def box(mark):
+    """Left, top, right and bottom of a mark; words from ascender to descender."""
+    match mark:
+        case Words():
+            top, low = mark.y - mark.font.ascent * mark.size, mark.y + mark.font.descent * mark.size
+            blank = mark.size / 3 * text_of(mark).endswith(" ")  # it may hang over the edge
+            return mark.x, top, mark.x + mark.width - blank, low
+        case Stroke():
+            half = mark.thickness / 2 * (mark.y == mark.to_y)
+            return mark.x, mark.y - half, mark.to_x, mark.to_y + half
+        case Fill() | Image() | Shape():
+            return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
+
+
+def placed(made, *kinds):
+    """Yield side, page number and the edges of each mark where it stands on its side; in mm."""
+    for side in made.sides:
+        for x, y, page in side.pages:
+            for mark in page.marks:
+                if isinstance(mark, kinds or object):
+                    left, top, right, low = box(mark)
+                    edges = (left + x, top + y, right + x, low + y)
+                    yield side, page.number, tuple(edge / MM for edge in edges)
+
+
+def media_boxes(pdf):
+    with pikepdf.open(BytesIO(pdf)) as file:
+        for page in file.pages:
+            left, low, right, high = (float(edge) for edge in page.MediaBox)
+            yield (right - left) / MM, (high - low) / MM
+
+
+# ---- sizes
+
+
+def test_every_sheet_is_known_to_these_tests():
+    assert sorted(PAPER) == sorted(SHEETS)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_pdf_has_the_paper_that_the_sheet_says(name):
+    boxes = [*media_boxes(build.write(made_of(name)))]
+    assert boxes
+    assert all(found == pytest.approx(PAPER[name], abs=0.01) for found in boxes)
 
 
 def test_a4_is_595_by_842_points():
@@ -27,12 +109,473 @@ def test_pages_are_imposed_one_to_a_side_in_reading_order():
     assert [p.page.number for s in leaflet.sides for p in s.pages] == [*range(1, leaflet.pages + 1)]
 
 
-@pytest.mark.parametrize("name", named.names("sheet"))
-def test_a_line_of_text_has_55_to_75_characters_on_a4_and_fewer_on_smaller_paper(name):
-    from laid import lines
-
+@pytest.mark.parametrize("name", ALL)
+def test_a_line_of_text_has_at_most_75_characters_and_on_handouts_55(name):
     words = "Most people who read this leaflet would like to know what is known. " * 20
-    leaflet = compose(f"- paragraph: {words}", sheet=name)
-    full = [len(s.text.strip()) for s in lines(leaflet) if s.size == 12.5][:-1]
+    leaflet = compose(f"- paragraph: {words}\n- paragraph: {words}", sheet=name)
+    size = max(12.5, leaflet.sheet.text_size)
+    full = [len(s.text.strip()) for s in lines(leaflet) if s.size == pytest.approx(size)][:-1]
     mean = sum(full) / len(full)
-    assert (55 if name != "a5" else 45) <= mean <= 75, mean
+    least = 55 if name in ("a4", "letter") else 45 if leaflet.sheet.page[0] > 120 else 30
+    assert least <= mean <= 75, mean
+
+
+@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_nothing_stands_where_an_office_printer_cannot_print(name, theme):
+    marks = [*placed(made_of(name, theme))]
+    assert marks
+    for side, number, (left, top, right, low) in marks:
+        where = (number, left, top, right, low)
+        assert min(left, top) >= 6 - 0.01, where
+        assert right <= side.width / MM - 6 + 0.01, where
+        assert low <= side.height / MM - 6 + 0.01, where
+
+
+# ---- what is said
+
+
+@pytest.mark.parametrize("name", [*FOLDED, *BOOKLETS, *LARGE, *POSTERS, "half-letter"])
+def test_a_leaflet_on_the_sheet_passes_every_gate(name):
+    made = made_of(name)
+    found = gate.refusals(leaflet.write(made), leaflets.said(made))
+    assert {gate: said for gate, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_sheet_says_what_the_handout_says(name):
+    assert leaflets.said(made_of(name)) == leaflets.said(made_of("a4"))
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_theme_has_room_for_the_short_leaflet(name, theme):
+    made = made_of(name, theme)
+    assert made.pages == made.sheet.panels or not made.sheet.panels
+    assert [page.number for page in pages(made)] == [*range(1, made.pages + 1)]
+
+
+# ---- panels
+
+
+def links(pdf):
+    """Yield page, left and right of each link, in millimetres."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        for number, page in enumerate(file.pages):
+            for annotation in page.get("/Annots", ()):
+                left, _, right, _ = (float(edge) / MM for edge in annotation.Rect)
+                yield number, left, right
+
+
+def figures(pdf):
+    """Yield left and right of the box of each figure, in millimetres."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        for element in file.objects:
+            if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Figure":
+                left, _, right, _ = (float(edge) / MM for edge in element.A.BBox)
+                yield left, right
+
+
+FOLDS = {
+    "trifold-dl": ([97, 197], [100, 200]),
+    "trifold-letter": ([92.075, 185.7375], [93.6625, 187.325]),
+    "zfold-dl": ([99, 198], [99, 198]),
+}
+"""Millimetres from the left edge of the outside and of the inside to each fold."""
+
+
+@pytest.mark.parametrize("name", FOLDED)
+def test_no_word_stands_within_4_mm_of_a_fold(name):
+    made = made_of(name)
+    for side, folds in zip(made.sides, FOLDS[name], strict=True):
+        spans = [(left, right) for at, _, (left, _, right, _) in placed(made, Words) if at is side]
+        assert spans
+        for fold in folds:
+            assert all(right <= fold - 4 or left >= fold + 4 for left, right in spans), fold
+
+
+@pytest.mark.parametrize("name", FOLDED)
+def test_links_and_figures_stand_on_the_back_panel_with_their_words(name):
+    made = made_of(name)
+    pdf = leaflet.write(made)
+    back = next(
+        n for n, side in enumerate(made.sides) if any(p.page.number == 6 for p in side.pages)
+    )
+    edges = [0, *FOLDS[name][back], PAPER[name][0]]
+    place = [p.page.number for p in made.sides[back].pages].index(6)
+    inside = edges[place] + 4, edges[place + 1] - 4
+    found = [*links(pdf)]
+    assert len(found) >= 4
+    assert all(page == back for page, _, _ in found)
+    spans = [(left, right) for _, left, right in found] + [*figures(pdf)]
+    assert len(spans) > len(found)
+    assert all(inside[0] <= left < right <= inside[1] for left, right in spans)
+
+
+@pytest.mark.parametrize("name", FOLDED)
+def test_text_stands_in_the_middle_of_its_panel_and_panels_on_their_places(name):
+    made = made_of(name)
+    for side, folds in zip(made.sides, FOLDS[name], strict=True):
+        edges = [0, *folds, PAPER[name][0]]
+        for place, at in enumerate(side.pages):
+            middle = (at.x + made.sheet.width / 2) / MM
+            assert middle == pytest.approx((edges[place] + edges[place + 1]) / 2, abs=0.05)
+
+
+@pytest.mark.parametrize("name", FOLDED)
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_front_has_the_title_and_the_back_the_contact_panel(name, theme):
+    made = made_of(name, theme)
+    front, *_, back = ([text_of(m) for m in p.marks if isinstance(m, Words)] for p in pages(made))
+    assert " ".join(front).startswith("Harbour Clinic")
+    assert "your knee" in " ".join(" ".join(front).split())
+    assert "How to reach us" in back[0]
+    assert "Next review" in " ".join(back)
+
+
+def test_the_cover_of_a_folded_leaflet_fills_its_panel():
+    front = pages(made_of("trifold-dl"))[0]
+    ground = max((m for m in front.marks if isinstance(m, Fill)), key=lambda m: m.height)
+    assert ground.height / MM == pytest.approx(210 - 12)
+    assert ground.width / MM == pytest.approx(97 - 12)
+
+
+def test_a_long_first_paragraph_stands_inside_and_a_short_one_on_the_front():
+    for words, number in (("Words and more words. " * 3, 1), ("Words and more words. " * 40, 2)):
+        made = compose(f"- paragraph: {words}", sheet="trifold-dl")
+        assert {line.page for line in lines(made) if "more words" in line.text} == {number}
+
+
+def test_a_title_whose_longest_word_is_too_wide_for_the_front_is_smaller():
+    made = compose(
+        "- contact", HEAD.replace("A test", "Extracorporeal lithotripsy"), sheet="zfold-dl"
+    )
+    title = [line for line in lines(made) if line.page == 1 and "poreal" in line.text]
+    assert [line.text.strip() for line in title] == ["Extracorporeal"]
+    assert 18 <= title[0].size < 32
+
+
+def test_a_logo_that_is_wide_stands_over_the_name_of_the_clinic(tmp_path):
+    leaflets.default(tmp_path)
+    body = "- paragraph: Words."
+    head = leaflets.CLINIC + "  logo: logo.png\n"
+    (tmp_path / "content.yaml").write_text(f"{head}\ntitle: A test\nbody:\n  {body}\n", "utf-8")
+    made = leaflet.compose(leaflet.read(tmp_path / "content.yaml"), sheet="zfold-dl")
+    front = pages(made)[0].marks
+    logo = next(m for m in front if isinstance(m, Image))
+    name = next(m for m in front if isinstance(m, Words) and "Harbour" in text_of(m))
+    assert logo.x + logo.width < name.x or logo.y + logo.height < name.y
+
+
+# ---- too much and too little
+
+
+@pytest.mark.parametrize("name", [*FOLDED, "poster-a4"])
+def test_a_leaflet_that_is_too_long_says_by_how_much_and_what_is_long(name):
+    body = "".join(f"- key_points: [{'Say this once more. ' * n}]\n" for n in (30, 40, 50, 60, 90))
+    with pytest.raises(LeafletError) as caught:
+        leaflet.compose(read(body + "- contact", HEAD), sheet=name)
+    first, *longest = caught.value.faults
+    found = re.fullmatch(
+        r"the leaflet is (\d+) lines? too long for the .* of this sheet", first.problem
+    )
+    assert int(found[1]) >= 1
+    assert "`except:`" in first.hint
+    assert "`short:`" in first.hint
+    assert len(longest) == 3
+    assert [fault.problem.split("`")[1] for fault in longest].count("key_points") >= 2
+    assert any(fault.place.line == HEAD.count("\n") + 6 for fault in longest if fault.place)
+
+
+def test_it_is_too_long_by_as_many_lines_as_are_added():
+    def over(count):
+        body = "- paragraph: Words.\n" * 12 + "- bullets: [Words.]\n" * count
+        with pytest.raises(LeafletError) as caught:
+            compose(body, sheet="zfold-dl")
+        return int(re.search(r"\d+", caught.value.faults[0].problem)[0])
+
+    item = 17 + 7  # a line and the white after it
+    grown = over(190) - over(150)
+    assert grown == pytest.approx(40 * item / 17, rel=0.1)
+
+
+def test_type_is_never_shrunk_to_make_room():
+    sizes = {line.size for line in lines(made_of("trifold-dl")) if line.size < 13}
+    assert sizes == {12.0, 12.5}
+
+
+def test_empty_panels_have_lines_for_notes_and_the_back_keeps_the_contact_panel():
+    made = compose(
+        "- paragraph: Words.\n- heading: More\n- paragraph: Words.\n- contact", sheet="zfold-dl"
+    )
+    assert "3 of 6 panels are empty and have lines for notes" in made.notes
+    for page in pages(made)[2:5]:
+        assert "".join(text_of(m) for m in page.marks if isinstance(m, Words)) == "Your notes"
+        rules = [m for m in page.marks if isinstance(m, Stroke)]
+        assert len(rules) >= 15
+        assert not any(m.node for m in page.marks if isinstance(m, Words))
+    assert any("How to reach us" in line.text for line in lines(made) if line.page == 6)
+
+
+def test_a_leaflet_without_a_contact_panel_has_lines_on_the_back_and_its_facts_under_them():
+    made = compose("- paragraph: Words.", HEAD + "version: '2'\n", sheet="trifold-dl")
+    back = pages(made)[5]
+    words = [text_of(m) for m in back.marks if isinstance(m, Words)]
+    assert words[0] == "Your notes"
+    assert "Version 2" in " ".join(words)
+
+
+# ---- large print and posters
+
+
+@pytest.mark.parametrize(("name", "least"), [("large-print", 16), ("giant-print", 20)])
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_type_of_large_print_is_smaller_than_it_says(name, least, theme):
+    made = made_of(name, theme)
+    sizes = [m.size for page in pages(made) for m in page.marks if isinstance(m, Words)]
+    assert min(sizes) == pytest.approx(least)
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_print_is_set_anew_and_no_magnified_copy(name):
+    ordinary = [line.text for line in lines(made_of("a5"))]
+    large = [line.text for line in lines(made_of(name))]
+    assert "".join("".join(large).split()) == "".join("".join(ordinary).split())
+    assert large != ordinary
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_print_has_one_column(name):
+    body = "- columns: {first: [paragraph: One.], second: [paragraph: Two.]}\n"
+    body += "- do_dont: {do: [Three.], dont: [Four.]}\n"
+    body += "- benefits: {columns: 2, items: [{title: Five, text: T.}, {title: Six, text: T.}]}\n"
+    asked = "{question: Seven?, answer: A.}, {question: Eight?, answer: A.}"
+    body += f"- faqs: {{columns: 2, items: [{asked}]}}\n"
+    rows = {}
+    for line in lines(compose(body, sheet=name)):
+        for word in ("One.", "Two.", "Three.", "Four.", "Five", "Six", "Seven", "Eight"):
+            if word in line.text:
+                rows[word] = (line.page, line.y)
+    assert len(set(rows.values())) == len(rows) == 8
+
+
+@pytest.mark.parametrize(
+    ("name", "times"), [("large-print", 16 / 12.5), ("giant-print", 20 / 12.5)]
+)
+def test_codes_and_signs_of_large_print_are_larger_too(name, times):
+    def code(paper):
+        shapes = (m for p in pages(made_of(paper)) for m in p.marks if isinstance(m, Shape))
+        return max((m.width, m.height) for m in shapes if m.node)
+
+    assert code(name) == pytest.approx([side * times for side in code("a4")])
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_a3_poster_has_larger_type_than_the_a4_poster(theme):
+    def least(name):
+        return min(line.size for line in lines(made_of(name, theme)))
+
+    assert least("poster-a4") >= 14
+    assert least("poster-a3") / least("poster-a4") == pytest.approx(math.sqrt(2), rel=0.1)
+
+
+def test_the_type_of_a_poster_grows_to_fill_the_page():
+    few, many = (
+        compose("- key_points:\n" + "  - One more point to keep in mind\n" * n, sheet="poster-a4")
+        for n in (2, 14)
+    )
+    sizes = [min(line.size for line in lines(made)) for made in (few, many)]
+    assert sizes[0] > sizes[1] > 14
+    assert len(pages(few)) == len(pages(many)) == 1
+
+
+def test_a_poster_shows_the_main_points_the_warning_and_how_to_reach_the_clinic():
+    made = made_of("poster-a4")
+    said = " ".join(text for _, text in leaflets.said(made))
+    for words in ("Looking after your knee", "Keep moving", "Get help today", "01632 960 777"):
+        assert words in said
+    assert "harbour.example/book" in said
+    assert "Why knees hurt" not in said
+    assert "Opening hours" not in said
+
+
+def test_what_is_only_for_the_poster_stands_on_it_and_what_is_not_does_not():
+    body = "- key_points: [One]\n- paragraph: {text: Come in., only: poster}\n"
+    body += "- key_points: {items: [Two], except: poster}\n- paragraph: Three.\n"
+    said = " ".join(text for _, text in leaflets.said(compose(body, sheet="poster-a3")))
+    assert "Come in." in said
+    assert "One" in said
+    assert "Two" not in said
+    assert "Three" not in said
+
+
+def test_a_poster_has_the_short_form_of_texts_and_no_numbers_of_sources_it_does_not_show():
+    body = "- key_points: [{text: 'Long words[^a].', short: 'Few[^a].'}]\n"
+    body += "- references: [{id: a, text: A book}]\n"
+    said = " ".join(text for _, text in leaflets.said(compose(body, sheet="poster-a4")))
+    assert "Few." in said
+    assert "[1]" not in said
+    assert "A book" not in said
+
+
+def test_a_leaflet_with_nothing_for_a_poster_is_refused():
+    with pytest.raises(LeafletError, match="nothing of this leaflet is for a poster"):
+        compose("- paragraph: Words.", sheet="poster-a4")
+
+
+def test_a_poster_takes_the_warning_out_of_columns():
+    body = "- columns:\n    first: [paragraph: One.]\n"
+    body += "    second: [callout: {kind: urgent, body: Two.}]\n"
+    said = " ".join(text for _, text in leaflets.said(compose(body, sheet="poster-a4")))
+    assert "Two." in said
+    assert "One." not in said
+
+
+# ---- a user's own sheet
+
+OWN = """\
+title: A card
+page: [105, 210]
+margins: {top: 10, bottom: 10, start: 10, end: 10}
+"""
+
+
+def own(folder, text, name="card"):
+    (folder / "sheets").mkdir(exist_ok=True)
+    (folder / "sheets" / f"{name}.yaml").write_text(text, "utf-8")
+    return leaflets.document(folder, "- paragraph: Words.")
+
+
+def test_a_sheet_beside_the_content_is_found_and_read(tmp_path):
+    made = leaflet.compose(own(tmp_path, OWN), sheet="card")
+    assert [*media_boxes(leaflet.write(made))] == [pytest.approx((105, 210), abs=0.01)]
+
+
+def test_a_sheet_beside_the_content_goes_before_a_shipped_one(tmp_path):
+    assert leaflet.compose(own(tmp_path, OWN, "a4"), sheet="a4").sheet.page == (105, 210)
+    assert leaflet.compose(leaflet.read(SHORT), sheet="a4").sheet.page == (210, 297)
+
+
+def test_the_content_may_name_a_sheet_of_its_own(tmp_path):
+    own(tmp_path, OWN)
+    document = leaflets.document(tmp_path, "- paragraph: Words.", "title: A test\nsheet: card\n")
+    assert leaflet.compose(document).sheet.title.text == "A card"
+
+
+@pytest.mark.parametrize("name", ["../card", "sheets/card", "/etc/passwd", "Card", "card.yaml"])
+def test_a_sheet_has_a_name_and_no_path(tmp_path, name):
+    document = own(tmp_path, OWN)
+    (tmp_path / "card.yaml").write_text(OWN, "utf-8")
+    with pytest.raises(LeafletError, match="there is no sheet called"):
+        leaflet.compose(document, sheet=name)
+
+
+PANELS = "paper: [297, 210]\nfold: roll\n"
+SIDES = "sides: [[5, 6, 1], [2, 3, 4]]\n"
+WIDTHS = "widths: [[97, 100, 100], [100, 100, 97]]\n"
+DL = OWN.replace("105", "97") + PANELS
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        (OWN.replace("105, ", ""), ["page: a page has a width and a height"]),
+        (OWN.replace("105", "70"), ["margins: the margins leave less than 60 mm for the text"]),
+        (DL + WIDTHS, ["fold: a folded sheet has as many panels inside as outside"]),
+        (
+            DL + WIDTHS + SIDES.replace("6", "5"),
+            ["sides: the 6 panels are not numbered 1 to 6 once each; there is no 6"],
+        ),
+        (
+            DL + WIDTHS + SIDES.replace("5, 6", "6, 5"),
+            ["sides: the last panel is not on the back of the folded sheet"],
+        ),
+        (
+            DL + WIDTHS + "sides: [[1, 6, 5], [2, 3, 4]]",
+            ["sides: the front is the panel at the right of the outside"],
+        ),
+        (DL + SIDES, ["sides: each panel needs a width"]),
+        (
+            DL + SIDES + WIDTHS.replace("[97, 100", "[99, 100"),
+            [
+                "widths: the panels of the outside are 299 mm wide together, and the paper 297 mm",
+                "widths: the folds of the two sides do not lie on each other",
+            ],
+        ),
+        (
+            OWN.replace("210]", "200]") + PANELS + SIDES + WIDTHS,
+            [
+                "page: the page is not as high as the paper: 210 mm",
+                "page: the page is wider than the narrowest panel, which has 97 mm",
+            ],
+        ),
+        (OWN + "paper: [297, 210]\nfold: saddle\n", ["paper: two pages stand side by side here"]),
+        (OWN + "paper: [297, 210]\n", ["paper: paper that is not folded has the size of the page"]),
+        (OWN + SIDES, ["sides: only paper that is folded has panels"]),
+        (
+            OWN + "paper: [210, 210]\nfold: saddle\n" + SIDES,
+            ["sides: the pages of a booklet find their places by themselves"],
+        ),
+        (OWN + "paper: [210]\n", ["paper: paper has a width and a height"]),
+        (
+            OWN + "fold: rol\ncaliper: thick\nmargin: 5",
+            [
+                "fold: `rol` is not one of the words allowed here",
+                "caliper: `thick` is not a number from 0 to 1",
+                "margin: `margin` is not a key that belongs here",
+            ],
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_sheet_is_told_at_once_and_where(tmp_path, text, problems):
+    with pytest.raises(LeafletError) as caught:
+        leaflet.compose(own(tmp_path, text), sheet="card")
+    keys = [line.partition(":")[0] for line in text.splitlines()]
+    told = []
+    for fault in caught.value.faults:
+        assert fault.place.file.endswith("card.yaml")
+        assert fault.place.column >= 1
+        told.append(f"{keys[fault.place.line - 1]}: {fault.problem}")
+    assert sorted(told) == sorted(problems)
+
+
+def test_a_sheet_that_shows_what_is_no_block_is_refused_with_its_place(tmp_path):
+    document = own(tmp_path, OWN + "shows: [key_points, urgnt]\n")
+    with pytest.raises(LeafletError) as caught:
+        leaflet.compose(document, sheet="card")
+    (fault,) = caught.value.faults
+    assert fault.place.line == 4
+    assert fault.problem == "`urgnt` is neither a block nor a kind of callout"
+    assert fault.hint == "did you mean `urgent`?"
+
+
+@pytest.mark.parametrize("more", [DL + SIDES + WIDTHS, OWN + "paper: [210, 210]\nfold: saddle\n"])
+def test_large_print_may_be_folded_too(tmp_path, more):
+    made = leaflet.compose(own(tmp_path, more + "text_size: 15\n"), sheet="card")
+    sizes = [m.size for p in pages(made) for m in p.marks if isinstance(m, Words)]
+    assert min(sizes) == pytest.approx(15)
+    for side, _, (left, top, right, low) in placed(made):
+        assert min(left, top) >= 0
+        assert right <= side.width / MM
+        assert low <= side.height / MM
+
+
+# ---- press
+
+
+@pytest.mark.parametrize("name", BOOKLETS)
+def test_a_press_gets_the_pages_of_a_booklet_one_by_one(name):
+    made = made_of(name)
+    sides = build.press_sides(made)
+    assert [side.pages[0].page.number for side in sides] == [*range(1, made.pages + 1)]
+    assert {round(side.width / MM, 2) for side in sides} == {made.sheet.page[0]}
+
+
+@pytest.mark.parametrize("name", FOLDED)
+def test_a_press_gets_a_folded_leaflet_as_two_sides(name):
+    made = made_of(name)
+    assert build.press_sides(made) == made.sides
+
+
+def test_open_sheets_are_not_forgotten():
+    assert {"a4", "a5-booklet", "large-print"} <= set(OPEN)

@@ -78,6 +78,8 @@ class Column(NamedTuple):
     """Width of the margin column beside this one, and of the space between; 0 for none."""
     heads_aside: bool = True
     """Whether headings stand in the margin column; before what takes that they cannot."""
+    abreast: bool = True
+    """Whether two columns of text may stand beside each other; in large print they may not."""
     room: float = 420.0
     """The height that a page has for its content."""
 
@@ -378,7 +380,7 @@ class Column(NamedTuple):
                 else style.colour
             )
             x, width = self.x + part.x, part.advance
-            yield Words(x, base, part.font, style.size, part.glyphs, width, ink, place, link)
+            yield Words(x, base, part.font, style.size, part.pieces, width, ink, place, link)
             if link:
                 y = base + style.size * 0.13
                 yield Stroke(x, y, x + width, y, style.size * UNDERLINE, ink)

@@ -11,12 +11,14 @@ from leaflet.colour import AA, RGB, WHITE, contrast, legible
 from leaflet.layout.box import Box
 from leaflet.layout.column import Column
 from leaflet.layout.slices import BOUND, Fill, Slice, height, moved
-from leaflet.layout.strips import held, stacked
+from leaflet.layout.strips import held, stacked, trimmed
 from leaflet.picture import pixels
 from leaflet.theme import Look
 
 if TYPE_CHECKING:
+    from leaflet.block import Block
     from leaflet.document import Document
+    from leaflet.inline import Text
     from leaflet.picture import Picture
 
 LOGO_HEIGHT = 48.0
@@ -32,7 +34,15 @@ PALE = 1.5
 """A logo with less contrast to white is made for dark grounds."""
 SAMPLES = 4096
 """Points of a logo that are looked at."""
+NAME = 110.0
+"""The room that a clinic's name needs beside its logo; where it has less it stands under it."""
 PAD = 15.0
+FRONT = 14.0
+"""From the edges of a front panel to its words."""
+CARD = 8.0
+"""Inside the edges of the card on a front panel."""
+TITLE = 0.26
+"""How far down a front panel its title begins: over the rim of a rack."""
 STRIPE = 7.0
 """Thickness of the rule over a cover that is ruled."""
 FRAME = 2.0
@@ -41,14 +51,7 @@ FRAME = 2.0
 
 def cover(document: Document, column: Column, band: tuple[float, float]) -> Iterator[Slice]:
     """Yield the slices of the band: as wide as `band` = (x, width), and the space under it."""
-    styles = column.look.styles
-    column = column._replace(
-        look=column.look._replace(
-            styles={
-                name: kind._replace(colour=column.look.on_band) for name, kind in styles.items()
-            }
-        )
-    )
+    column = _on_band(column)
     inner = [*column.gap(PAD), *_clinic(column), *column.gap(PAD), *_title(document, column)]
     inner += column.gap(PAD + 4)
     ground = _Ground(*band, column.look)
@@ -57,6 +60,53 @@ def cover(document: Document, column: Column, band: tuple[float, float]) -> Iter
         placed = ground.behind(slice, number == 0, number == last)
         yield placed._replace(keep_with_next=BOUND, white=False)
     yield from column.gap(12)
+
+
+def front(
+    document: Document, column: Column, box: tuple[float, float, float], lead: Block | None
+) -> Slice:
+    """The front of a folded leaflet, `box` = (x, width, height): a cover that fills the panel.
+
+    `lead` is the paragraph that the body begins with, for the foot of it. The slice is higher than
+    the box where its words need more.
+    """
+    x, width, tall = box
+    inner = column._replace(x=x, width=width, margin=0.0).inset(FRONT, FRONT)
+    inked = _on_band(inner)
+    upper = [*inked.gap(FRONT), *_clinic(inked)]
+    upper += inked.gap(max(PAD, tall * TITLE - height(upper)))
+    upper += _title(document, inked._replace(look=_fitting(document.title, inked)))
+    lower = [*_lead(lead, inner)] if lead else []
+    high = max(tall, height(upper) + height(lower) + 2 * FRONT)
+    marks = [*stacked(upper, 0), *stacked(lower, high - height(lower) - FRONT)]
+    return _Ground(x, width, column.look).behind(Slice(high, tuple(marks)), True, True)
+
+
+def _lead(lead: Block, column: Column) -> Iterator[Slice]:
+    """Yield the first paragraph: on a card of white, for no ground is as good for text."""
+    if column.look.band == "filled":
+        card = column.inset(-CARD, -CARD)
+        words = trimmed(lead.layout(column))
+        yield from card.panel(words, WHITE, CARD)
+    else:
+        yield from trimmed(lead.layout(column))
+
+
+def _fitting(title: Text, column: Column) -> Look:
+    """The look with a title so small that its widest word fits; never smaller than headings."""
+    look = column.look
+    style = look.styles["title"]
+    widest = column.widths(title, style)[0]
+    size = max(look.styles["h2"].size, min(style.size, style.size * column.width / widest - 0.1))
+    style = style._replace(size=size, leading=style.leading * size / style.size)
+    return look._replace(styles=look.styles | {"title": style})
+
+
+def _on_band(column: Column) -> Column:
+    """The column with all type in the colour that can be read on the band."""
+    look = column.look
+    styles = {name: kind._replace(colour=look.on_band) for name, kind in look.styles.items()}
+    return column._replace(look=look._replace(styles=styles))
 
 
 class _Ground(NamedTuple):
@@ -110,6 +160,10 @@ def _clinic(column: Column) -> Iterator[Slice]:
         round = min(4.0, column.look.radius)
         marks.insert(0, Fill(column.x, 0, width, strip, plate, round, round))
     beside = column.inset(width + BESIDE)
+    if beside.width < NAME:
+        yield Slice(strip + BESIDE / 2, tuple(marks))
+        yield from column.lines(column.clinic.name.text, style, column.node.add("P"))
+        return
     name = list(held(beside.lines(column.clinic.name.text, style, column.node.add("P")), BOUND))
     lower = max(0.0, (height(name) - strip) / 2)
     marks = [moved(mark, 0, lower) for mark in marks]

@@ -34,7 +34,8 @@ class Furniture:
         self.head = list(column.lines(title, self.style, None))
         beside_number = column.inset(0, self._width(self._number(*WIDEST)) + 12)
         self.clinic = list(beside_number.lines(", ".join(_clinic(column)), self.style, None))
-        self.facts = list(column.lines(", ".join(_facts(document, column)), self.style, None))
+        facts = ", ".join(_facts(document, column))
+        self.facts = list(column.lines(facts, self.style, None)) if facts else []
 
     @property
     def head_height(self) -> float:
@@ -73,6 +74,30 @@ class Furniture:
     def _rule(self, y: float) -> Stroke:
         x, look = self.column.x, self.column.look
         return Stroke(x, y, x + self.column.width, y, look.rule, look.colours["rule"])
+
+
+class BackFoot(Furniture):
+    """What a folded leaflet and a poster have: the facts at the foot of the last page alone.
+
+    Panels need neither heads nor numbers; what is to be said of the clinic is on the back anyway.
+    """
+
+    @property
+    def head_height(self) -> float:
+        """Nothing."""
+        return 0.0
+
+    @property
+    def foot_height(self) -> float:
+        """What the foot takes from the last page, with the space over it."""
+        return height(self.facts) + 2 * GAP if self.facts else 0.0
+
+    def __call__(self, page: int, pages: int) -> tuple[list[Mark], list[Mark]]:
+        """The marks of the foot, on the last page."""
+        if page < pages or not self.facts:
+            return [], []
+        top = self.bottom - height(self.facts)
+        return [], [self._rule(top - GAP), *stacked(self.facts, top)]
 
 
 def _clinic(column: Column) -> Iterator[str]:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet import limits
 from leaflet.errors import Fault, LeafletError, shown
+from leaflet.layout import enlarge, panels, story
 from leaflet.layout.column import Column
 from leaflet.layout.cover import cover
-from leaflet.layout.furniture import Furniture
+from leaflet.layout.furniture import BackFoot, Furniture
 from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.slices import Image, Page, Slice
-from leaflet.layout.strips import settled
+from leaflet.layout.room import Slices, empty, excess, overfull, refuse_too_high, ruled
+from leaflet.layout.slices import Image, Node, Page
+from leaflet.layout.story import Progress
 from leaflet.sheet import MM, Sheet
 
 if TYPE_CHECKING:
-    from leaflet.block import Block
     from leaflet.document import Document
 
-Progress = Callable[[int, int], None]
-"""Called with (blocks laid out, blocks in all) while a leaflet is composed."""
+__all__ = ["Laid", "Progress", "blurred", "column_of", "lay"]
+
 INSET = 6 * MM
 """From the edge of the cover band's text column to its words."""
-ABOVE_IMPRINT = 8.0
-"""White over who publishes the leaflet, in points."""
 SHARP = 200.0
 """The pixels of a picture that a printed inch needs."""
 
@@ -36,31 +35,92 @@ def column_of(sheet: Sheet) -> tuple[float, float, float]:
     return start, sheet.width - sheet.margins.end * MM - start, margin
 
 
-def pages(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Iterator[Page]:
-    """Yield the finished pages of a document that is drawn on `column`."""
+class Laid(NamedTuple):
+    """A leaflet laid out, but not yet imposed."""
+
+    tree: Node
+    """The reading order, from the node Document down."""
+    pages: tuple[Page, ...]
+    """In reading order."""
+    notes: list[str]
+    """On pages that say nothing."""
+
+
+def lay(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
+    """The finished pages of a document; the sheet gives `column` its place.
+
+    Raises LeafletError for what does not fit: a part too high for a page, too many pages.
+    """
+    if not sheet.text_size:
+        return _on(document, column, sheet, progress)
+    least = enlarge.scale(column.look, sheet.text_size)
+    column = column._replace(look=enlarge.levelled(column.look), abreast=False)
+
+    def at(scale: float) -> Laid:
+        laid = _on(document, column, sheet.smaller(scale), progress)
+        return laid._replace(pages=tuple(enlarge.magnified(page, scale) for page in laid.pages))
+
+    return enlarge.largest(at, [least * step for step in enlarge.STEPS] if sheet.most else [least])
+
+
+def _on(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
+    """The pages in the sizes that the look has."""
+    x, width, margin = column_of(sheet)
+    tree = Node("Document")
+    column = column._replace(x=x, width=width, margin=margin, node=tree)
+    made, notes = (panels.lay if sheet.panels else _paged)(document, column, sheet, progress)
+    return Laid(tree, tuple(made), notes)
+
+
+def _paged(
+    document: Document, column: Column, sheet: Sheet, progress: Progress
+) -> tuple[Iterable[Page], list[str]]:
+    """The pages of a sheet that may have any number of them, and notes."""
     top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
-    furniture = Furniture(document, column.wide, top, bottom)
+    furniture = (BackFoot if sheet.most == 1 else Furniture)(document, column.wide, top, bottom)
     foot = bottom - furniture.foot_height
     first = Frame(sheet.band * MM, foot)
     later = Frame(top + furniture.head_height, foot)
     band = (sheet.band * MM, sheet.width - 2 * sheet.band * MM)
     column = column._replace(room=later.height)
-    body = settled(column.flow(_counted(document.body, progress)), column.x)
-    slices = [*cover(document, column.wide.inset(INSET), band), *body, *_imprint(document, column)]
-    _refuse_too_high(slices, later)
-    broken = paginate(slices, first, later)
+    head = [*cover(document, column.wide.inset(INSET), band)]
+    if sheet.fold:
+        main, end = story.in_two(document, document.body, column, progress)
+    else:
+        main, end = story.whole(document, column, progress), []
+    refuse_too_high([*head, *main, *end], later)
+    broken = paginate([*head, *main, *end], first, later)
     if len(broken) > limits.PAGES:
         problem = f"the leaflet has {len(broken)} pages; at most {limits.PAGES} are allowed"
         raise LeafletError(Fault(problem, None, "make several leaflets of it"))
-    yield from assemble(broken, first, later, furniture)
+    if sheet.most and len(broken) > sheet.most:
+        over = excess(broken, [first.height, *[later.height] * (sheet.most - 1)])
+        raise overfull(document.body, column, over, _pages_of(sheet))
+    notes: list[str] = []
+    if sheet.fold and len(broken) % 4:
+        apart = paginate([*head, *main], first, later), paginate(end, later)
+        broken, notes = _filled(broken, *apart, ruled(column.wide, later))
+    return assemble(broken, first, later, furniture), notes
 
 
-def _imprint(document: Document, column: Column) -> Iterator[Slice]:
-    """Yield who publishes the leaflet and who wrote it, under everything else."""
-    words = column.language.imprint(document.publisher, document.authors)
-    if words:
-        yield from column.gap(ABOVE_IMPRINT)
-        yield from column.text(words, "furniture")
+def _pages_of(sheet: Sheet) -> str:
+    return "the page of this sheet" if sheet.most == 1 else f"the {sheet.most} pages of this sheet"
+
+
+def _filled(
+    broken: list[Slices], before: list[Slices], after: list[Slices], lines: Slices
+) -> tuple[list[Slices], list[str]]:
+    """A booklet's pages, filled up to a multiple of four with lines to write on.
+
+    Those come before the contact panel, so that it and what follows it stand on the back, unless
+    that would take another sheet of paper.
+    """
+    whole = len(broken) + -len(broken) % 4
+    if not after or len(before) + len(after) > whole:
+        before, after = broken, []
+    count = whole - len(before) - len(after)
+    notes = [empty(count, whole, "pages")] if count else []
+    return [*before, *[lines] * count, *after], notes
 
 
 def blurred(pages: Iterable[Page]) -> Iterator[str]:
@@ -75,20 +135,3 @@ def blurred(pages: Iterable[Page]) -> Iterator[str]:
         if dots < SHARP:
             few = f"`{shown(name)}` has {dots:.0f} dots to a printed inch"
             yield f"{few}; under {SHARP:.0f} it looks blurred: use a larger picture"
-
-
-def _refuse_too_high(slices: list[Slice], frame: Frame) -> None:
-    """Nothing is ever cut off: what no page can hold is an error."""
-    highest = max(slice.height for slice in slices)
-    if highest > frame.height:
-        problem = f"a part of the leaflet is {highest / MM:.0f} mm high, which cannot be parted"
-        hint = f"a page has {frame.height / MM:.0f} mm: shorten the longest table row or card"
-        raise LeafletError(Fault(problem, None, hint))
-
-
-def _counted(blocks: tuple[Block, ...], progress: Progress) -> Iterator[Block]:
-    """Yield the blocks, and tell how far they are."""
-    for done, block in enumerate(blocks):
-        progress(done, len(blocks))
-        yield block
-    progress(len(blocks), len(blocks))

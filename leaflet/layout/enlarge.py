@@ -1,0 +1,70 @@
+"""Enlarge: large print, laid out on a smaller sheet and then magnified, mark by mark.
+
+So text, signs, QR codes and white all grow alike, lines are broken anew, and what would stand in
+two columns has no room for them. UKAAF, Creating clear print and large print documents: all text
+of large print is 16 point or more, page numbers too, and never a photocopied enlargement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from leaflet.errors import LeafletError
+from leaflet.layout.slices import Fill, Image, Mark, Page, Shape, Stroke, Words
+from leaflet.theme import Look
+
+T = TypeVar("T")
+
+STEPS = tuple(1.04**step for step in range(16))
+"""How much a page that has room left may grow its type: up to some 1.8 times."""
+
+
+def scale(look: Look, text_size: float) -> float:
+    """How much a look is magnified so that body text has at least `text_size` points."""
+    return max(1.0, text_size / look.styles["body"].size)
+
+
+def levelled(look: Look) -> Look:
+    """The look with no type smaller than body text."""
+    body = look.styles["body"]
+    styles = {
+        name: style._replace(size=body.size, leading=max(style.leading, body.leading))
+        if style.size < body.size
+        else style
+        for name, style in look.styles.items()
+    }
+    return look._replace(styles=styles)
+
+
+def largest(lay: Callable[[float], T], sizes: Sequence[float]) -> T:
+    """What `lay` makes at the largest of the sizes at which all fits; the first has to."""
+    made, low, high = lay(sizes[0]), 0, len(sizes)
+    while high - low > 1:
+        middle = (low + high) // 2
+        try:
+            made, low = lay(sizes[middle]), middle
+        except LeafletError:
+            high = middle
+    return made
+
+
+def magnified(page: Page, scale: float) -> Page:
+    """The page, `scale` times as large."""
+    return Page(page.number, tuple(_grown(mark, scale) for mark in page.marks))
+
+
+def _grown(mark: Mark, scale: float) -> Mark:
+    x, y = mark.x * scale, mark.y * scale
+    match mark:
+        case Words():
+            return mark._replace(x=x, y=y, size=mark.size * scale, width=mark.width * scale)
+        case Fill():
+            upper, lower, line = mark.upper * scale, mark.lower * scale, mark.thickness * scale
+            mark = mark._replace(upper=upper, lower=lower, thickness=line)
+        case Stroke():
+            ends = {"to_x": mark.to_x * scale, "to_y": mark.to_y * scale}
+            return mark._replace(x=x, y=y, thickness=mark.thickness * scale, **ends)
+        case Image() | Shape():
+            pass
+    return mark._replace(x=x, y=y, width=mark.width * scale, height=mark.height * scale)

@@ -1,0 +1,107 @@
+"""Panels: a folded leaflet; a front of its own, the story, and the contact panel on its back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leaflet import block
+from leaflet.layout import story
+from leaflet.layout.column import Column
+from leaflet.layout.cover import front
+from leaflet.layout.furniture import BackFoot
+from leaflet.layout.pages import Frame, assemble, paginate
+from leaflet.layout.room import Slices, empty, excess, overfull, refuse_too_high, ruled
+from leaflet.layout.slices import BOUND, WISHED, Node, Page, Slice, height
+from leaflet.layout.strips import firm
+from leaflet.sheet import MM, Sheet
+
+if TYPE_CHECKING:
+    from leaflet.block import Block
+    from leaflet.document import Document
+
+LEAD = 0.45
+"""The share of the front's height that the first paragraph may take there."""
+
+
+class _Room(NamedTuple):
+    """The frames of the panels, and how many follow the front."""
+
+    inner: Frame
+    back: Frame
+    """It is less high: at its foot stand the leaflet's facts."""
+    panels: int
+
+    @property
+    def frames(self) -> list[Frame]:
+        """The frame of each panel after the front."""
+        return [*[self.inner] * (self.panels - 1), self.back]
+
+
+def lay(
+    document: Document, column: Column, sheet: Sheet, progress: story.Progress
+) -> tuple[list[Page], list[str]]:
+    """The finished panels in reading order, and notes on those that are empty."""
+    top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
+    foot = BackFoot(document, column, top, bottom)
+    room = _Room(Frame(top, bottom), Frame(top, bottom - foot.foot_height), sheet.panels - 1)
+    column = column._replace(room=room.back.height)
+    cover = Frame(sheet.band * MM, sheet.height - sheet.band * MM)
+    lead, blocks = _lead(document.body, column, cover.height * LEAD)
+    first = front(document, column, (cover.top, sheet.width - 2 * cover.top, cover.height), lead)
+    refuse_too_high([first], cover)
+    main, end = story.in_two(document, blocks, column, progress)
+    refuse_too_high([*main, *end], room.back)
+    made = _shared(main, end, room)
+    if len(made) > room.panels:
+        over = excess(made, [frame.height for frame in room.frames])
+        raise overfull(blocks, column, over, f"the {sheet.panels} panels of this sheet")
+    made, notes = _filled(made, bool(end), column, room)
+    return [*assemble([(first,), *made], cover, room.inner, foot)], notes
+
+
+def _lead(
+    blocks: story.Blocks, column: Column, most: float
+) -> tuple[Block | None, tuple[Block, ...]]:
+    """The paragraph that the body begins with, if it is short, and the other blocks."""
+    if isinstance(blocks[0], block.named("paragraph")):
+        tried = blocks[0].layout(column.inset(0, 20)._replace(node=Node("Sect")))
+        if height(tried) <= most:
+            return blocks[0], blocks[1:]
+    return None, blocks
+
+
+def _shared(main: list[Slice], end: list[Slice], room: _Room) -> list[Slices]:
+    """The panels after the front: the contact panel and what follows it alone on the back.
+
+    Where those are too much for it, all runs on from panel to panel. No box is parted unless there
+    is no room for it in one piece.
+    """
+    before = paginate([*map(_unparted, main)], room.inner)
+    if len(before) >= room.panels:
+        before = paginate(main, room.inner)
+    if end:
+        last = paginate(end, room.back)
+        if len(last) == 1 and len(before) < room.panels:
+            return [*before, *last]
+    elif len(before) < room.panels:
+        return before
+    return paginate([*main, *end], *room.frames)
+
+
+def _unparted(slice: Slice) -> Slice:
+    return firm(slice, BOUND) if slice.keep_with_next == WISHED else slice
+
+
+def _filled(
+    made: list[Slices], has_end: bool, column: Column, room: _Room
+) -> tuple[list[Slices], list[str]]:
+    """The panels with lines to write on in those that would be empty; never the back, if any."""
+    count = room.panels - len(made)
+    if not count:
+        return made, []
+    at = len(made) - has_end
+    lines = [ruled(column, room.inner) for _ in range(count - (not has_end))]
+    if not has_end:
+        lines.append(ruled(column, room.back))
+    note = empty(count, room.panels + 1, "panels")
+    return [*made[:at], *lines, *made[at:]], [note]

@@ -1,0 +1,91 @@
+"""Room: pages that a sheet has too many or too few of, filled with lines or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
+from typing import TYPE_CHECKING
+
+from leaflet import model
+from leaflet.errors import Fault, LeafletError
+from leaflet.inline import Text
+from leaflet.layout.column import Column
+from leaflet.layout.pages import Frame
+from leaflet.layout.slices import Node, Slice, height
+from leaflet.sheet import MM
+
+if TYPE_CHECKING:
+    from leaflet.block import Block
+
+LINE = 25.0
+"""From one writing line to the next, in points: room for large handwriting."""
+NAMED = 3
+"""So many of the longest blocks are named where a leaflet is too long."""
+
+Slices = tuple[Slice, ...]
+
+
+def ruled(column: Column, frame: Frame) -> Slices:
+    """A page of lines to write on, under a heading; it says nothing, so it has no nodes."""
+    style = column.look.styles["h2"]
+    head = [*column.lines(column.language.label("notes"), style, None), Slice(style.after)]
+    lines = int((frame.height - height(head)) / LINE)
+    return (*head, *(column.to_write_on(LINE) for _ in range(lines)))
+
+
+def refuse_too_high(slices: Iterable[Slice], frame: Frame) -> None:
+    """Nothing is ever cut off: what no page can hold is an error."""
+    highest = max((slice.height for slice in slices), default=0.0)
+    if highest > frame.height + 0.01:
+        problem = f"a part of the leaflet is {highest / MM:.0f} mm high, which cannot be parted"
+        hint = f"a page has {frame.height / MM:.0f} mm: shorten the longest table row or card"
+        raise LeafletError(Fault(problem, None, hint))
+
+
+def excess(pages: Sequence[Slices], rooms: Sequence[float]) -> float:
+    """By how many points pages are too many for the rooms.
+
+    Where only what must not be parted keeps them from fitting, it is what the further pages hold.
+    """
+    over = sum(map(height, pages)) - sum(rooms)
+    return over if over > 0 else sum(map(height, pages[len(rooms) :]))
+
+
+def overfull(blocks: Iterable[Block], column: Column, over: float, room: str) -> LeafletError:
+    """What to say of a leaflet that is `over` points too long for its `room`."""
+    leading = column.look.styles["body"].leading
+    many = max(1, ceil(over / leading - 0.01))
+    lines = "1 line" if many == 1 else f"{many} lines"
+    hint = "leave some out with `except:`, or give texts a `short:` form"
+    first = Fault(f"the leaflet is {lines} too long for {room}", None, hint)
+    return LeafletError(first, *_longest(blocks, column, leading))
+
+
+def _longest(blocks: Iterable[Block], column: Column, leading: float) -> Iterator[Fault]:
+    """Yield a fault for each of the longest blocks, the longest first."""
+    measured = [(_height(one, column), one) for one in _apart(blocks)]
+    for high, one in sorted(measured, key=lambda pair: -pair[0])[:NAMED]:
+        kind = type(one).__module__.rpartition(".")[-1]
+        text = next((text for text in model.walk(one, Text) if text.span), None)
+        place = text.span.place if text else None
+        yield Fault(f"`{kind}` is long: {ceil(high / leading - 0.01)} lines", place)
+
+
+def _apart(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks, in place of columns those that stand in them."""
+    for one in blocks:
+        if parts := (*getattr(one, "first", ()), *getattr(one, "second", ())):
+            yield from _apart(parts)
+        else:
+            yield one
+
+
+def _height(one: Block, column: Column) -> float:
+    """Tried on a node of its own, so that nothing is said twice."""
+    return height(one.layout(column._replace(node=Node("Sect"))))
+
+
+def empty(count: int, pages: int, what: str) -> str:
+    """A note that so many of the pages or panels say nothing."""
+    are = "is empty and has" if count == 1 else "are empty and have"
+    return f"{count} of {pages} {what} {are} lines for notes"

@@ -24,6 +24,7 @@ __all__ = [
     "Leaflet",
     "LeafletError",
     "Place",
+    "Press",
     "__version__",
     "compose",
     "read",
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from leaflet.clinic import Clinic
     from leaflet.document import Document
     from leaflet.errors import Fault, FileError, LeafletError, Place
+    from leaflet.press import Press
 
 _HOMES = {
     "Leaflet": "build",
@@ -47,6 +49,7 @@ _HOMES = {
     "FileError": "errors",
     "LeafletError": "errors",
     "Place": "errors",
+    "Press": "press",
 }
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leaflet import citation, complete
+from leaflet import citation, complete, summary
 from leaflet import document as documents
+from leaflet import edition as editions
 from leaflet import language as languages
 from leaflet import sheet as sheets
 from leaflet import theme as themes
@@ -15,7 +16,7 @@ from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.language import Language
 from leaflet.layout.column import Column
-from leaflet.layout.paper import Progress, blurred, column_of, pages
+from leaflet.layout.paper import Progress, blurred, lay
 from leaflet.layout.slices import Node
 from leaflet.sheet import Sheet, Side
 from leaflet.text import fonts
@@ -23,13 +24,19 @@ from leaflet.text.fonts import drawn
 from leaflet.theme import Theme
 from leaflet.value import Line
 
+if TYPE_CHECKING:
+    from leaflet.pdf.metadata import Facts
+    from leaflet.press import Press
+
 
 class Leaflet(NamedTuple):
     """A finished leaflet before the bytes: what `check`, a preview or a test looks at."""
 
     document: Document
+    """As the edition has it."""
     clinic: Clinic
     language: Language
+    sheet: Sheet
     sides: tuple[Side, ...]
     """The printed sides, in the order of printing."""
     tree: Node
@@ -63,11 +70,13 @@ def compose(
     theme: str | None = None,
     sheet: str | None = None,
     progress: Progress | None = None,
+    edition: str | None = None,
 ) -> Leaflet:
     """The leaflet of a document for a clinic, laid out and imposed, but not yet written.
 
-    Raises LeafletError with every fault: no clinic, details missing or left as in the sample,
-    a character that no font has, a piece too high for a page.
+    The sheet chooses the edition, unless another is named. Raises LeafletError with every fault:
+    no clinic, details missing or left as in the sample, a character that no font has, a piece too
+    high for a page.
     """
     clinic = clinic or document.clinic
     if not clinic:
@@ -77,24 +86,58 @@ def compose(
     language = languages.load(document.language)
     paper = _sheet(document, sheet)
     family = fonts.family(look.styles["body"].family)
-    if faults := [*complete.faults(document, clinic, language, family)]:
-        raise LeafletError(*faults)
-    tree = Node("Document")
-    x, width, margin = column_of(paper)
+    editions.check(document)
+    editions.check_name(edition or editions.FULL, document)
+    whole, document = document, _cut(document, sheet or document.sheet.text, paper, edition)
+    faults = [*complete.faults(document, clinic, language, family)]
+    if document is not whole:
+        faults += complete.in_other_editions(whole, clinic, family)
+    if faults:
+        raise LeafletError(*dict.fromkeys(faults))
+    if paper.shows:
+        document = summary.in_a_line(document, clinic, language)
     details = citation.details(document, clinic)
-    column = Column(x, width, look, language, clinic, details, tree, margin=margin)
-    made = tuple(pages(document, column, paper, progress or _silent))
-    notes = (*look.notes, *blurred(made))
-    return Leaflet(document, clinic, language, paper.impose(made), tree, notes)
+    column = Column(0, 0, look, language, clinic, details, Node("Document"))
+    laid = lay(document, column, paper, progress or _silent)
+    notes = (*look.notes, *laid.notes, *blurred(laid.pages))
+    sides = paper.impose(laid.pages)
+    return Leaflet(document, clinic, language, paper, sides, laid.tree, notes)
 
 
-def write(leaflet: Leaflet) -> bytes:
-    """The PDF of a leaflet; equal leaflets give equal bytes."""
+def write(leaflet: Leaflet, press: Press | None = None) -> bytes:
+    """The PDF of a leaflet, for an office or a print shop; equal leaflets give equal bytes.
+
+    Raises LeafletError for a print shop's file of a leaflet that says no day of issue.
+    """
+    if press:
+        return _pressed(leaflet, press.on(leaflet.sheet))
     from leaflet.pdf import writer
+
+    return writer.write(leaflet.sides, leaflet.tree, _facts(leaflet))
+
+
+def press_sides(leaflet: Leaflet) -> tuple[Side, ...]:
+    """The sides that a print shop is given, at the size they are cut to."""
+    pages = (placed.page for side in leaflet.sides for placed in side.pages)
+    return leaflet.sheet.single(sorted(pages, key=lambda page: page.number))
+
+
+def _pressed(leaflet: Leaflet, press: Press) -> bytes:
+    from leaflet.pdf import press as writer
+    from leaflet.press import printed
+
+    if not leaflet.document.issued:
+        hint = "write the day of issue, such as `issued: 2026-01-31`"
+        raise LeafletError(Fault("a file for a print shop needs a date", None, hint))
+    sides, tree = printed(press_sides(leaflet), leaflet.tree, press)
+    return writer.write(sides, tree, _facts(leaflet), press)
+
+
+def _facts(leaflet: Leaflet) -> Facts:
     from leaflet.pdf.metadata import Facts
 
     document = leaflet.document
-    facts = Facts(
+    return Facts(
         title=drawn(document.title.plain(citation.details(document, leaflet.clinic))),
         author=leaflet.clinic.name.text,
         language=document.language.text,
@@ -104,7 +147,6 @@ def write(leaflet: Leaflet) -> bytes:
         version=_text(document.version),
         issued=document.issued,
     )
-    return writer.write(leaflet.sides, leaflet.tree, facts)
 
 
 def _silent(done: int, total: int) -> None:
@@ -120,7 +162,19 @@ def _theme(document: Document, name: str | None) -> Theme:
 
 
 def _sheet(document: Document, name: str | None) -> Sheet:
-    return _at(document.sheet, sheets.load, name or document.sheet.text)
+    def load(wanted: str) -> Sheet:
+        return sheets.load(wanted, document.folder)
+
+    return _at(document.sheet, load, name or document.sheet.text)
+
+
+def _cut(document: Document, sheet: str, paper: Sheet, edition: str | None) -> Document:
+    """What of the document the sheet has, in the words of the edition."""
+    names = frozenset((sheet, edition or paper.edition.text))
+    if not paper.shows:
+        return editions.cut(document, names)
+    shown = summary.of(document, paper.shows, names)
+    return summary.unnumbered(editions.cut(shown, names | {editions.SHORT}))
 
 
 def _at(name: Line, load: Callable[[str], Any], wanted: str) -> Any:

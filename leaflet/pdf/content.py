@@ -6,10 +6,10 @@ import functools
 from collections.abc import Callable, Iterable
 from itertools import groupby, pairwise
 
-from leaflet.colour import RGB
 from leaflet.layout.slices import Fill, Image, Mark, Node, Outline, Shape, Stroke, Words, moved
 from leaflet.pdf.file import number
 from leaflet.pdf.glyphs import EmbeddedFont
+from leaflet.pdf.inks import SCREEN, Inks
 
 CIRCLE = 0.5523
 """How far the control points of a Bézier curve stand from the ends of a quarter circle."""
@@ -24,12 +24,14 @@ class Content:
         font: Callable[[Words], EmbeddedFont],
         image: Callable[[Image], str],
         tag: Callable[[Node, list[Mark]], int],
+        inks: Inks = SCREEN,
     ) -> None:
         self.height = height
         self.font = font
         self.image = image
         self.tag = tag
         """Gives out the MCID of a sequence of marks that belong to a node."""
+        self.inks = inks
         self.parts: list[bytes] = []
 
     def paint(self, marks: Iterable[Mark], x: float = 0.0, y: float = 0.0) -> None:
@@ -59,9 +61,9 @@ class Content:
                 self._write(f"/{font.name} {number(mark.size)} Tf")
             if mark.colour != set_colour:
                 set_colour = mark.colour
-                self._write(f"{_colour(mark.colour)} rg")
+                self._write(self.inks.fill(mark.colour))
             self._write(f"1 0 0 1 {number(mark.x)} {number(self.height - mark.y)} Tm")
-            self.parts.append(font.shown(mark.glyphs, mark.size))
+            self.parts.append(font.shown(mark.pieces, mark.size))
         self.parts.append(b"ET")
 
     def _graphics(self, marks: Iterable[Fill | Stroke | Image | Shape]) -> None:
@@ -77,10 +79,10 @@ class Content:
                     self._shape(mark)
 
     def _fill(self, fill: Fill) -> None:
-        self._write(f"{_colour(fill.colour)} rg")
+        self._write(self.inks.fill(fill.colour))
         paint = "f"
         if fill.line:
-            self._write(f"{number(fill.thickness)} w {_colour(fill.line)} RG")
+            self._write(f"{number(fill.thickness)} w {self.inks.line(fill.line)}")
             fill, paint = _inside(fill, fill.thickness / 2), "b"
         left, low = fill.x, self.height - fill.y - fill.height
         if not (fill.upper or fill.lower):
@@ -91,7 +93,8 @@ class Content:
     def _stroke(self, stroke: Stroke) -> None:
         start = f"{number(stroke.x)} {number(self.height - stroke.y)} m"
         end = f"{number(stroke.to_x)} {number(self.height - stroke.to_y)} l S"
-        self._write(f"{number(stroke.thickness)} w {_colour(stroke.colour)} RG {start} {end}")
+        colour = self.inks.line(stroke.colour)
+        self._write(f"{number(stroke.thickness)} w {colour} {start} {end}")
 
     def _image(self, image: Image) -> None:
         low = self.height - image.y - image.height
@@ -103,7 +106,7 @@ class Content:
         outline = shape.outline
         across, down = shape.width / outline.width, shape.height / outline.height
         place = f"{number(shape.x)} {number(self.height - shape.y)}"
-        self._write(f"q {across:.5f} 0 0 {-down:.5f} {place} cm {_colour(shape.colour)} rg")
+        self._write(f"q {across:.5f} 0 0 {-down:.5f} {place} cm {self.inks.fill(shape.colour)}")
         self._write(f"{_painted(outline)} Q")
 
     def _write(self, text: str) -> None:
@@ -135,10 +138,6 @@ def _segment(kind: str, points: tuple[float, ...]) -> str:
 
 def _node(mark: Mark) -> Node | None:
     return getattr(mark, "node", None)
-
-
-def _colour(colour: RGB) -> str:
-    return " ".join(f"{c:.3f}".rstrip("0").rstrip(".") for c in colour)
 
 
 def _inside(fill: Fill, inset: float) -> Fill:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,7 +60,22 @@ def _srgb() -> Stream:
     return Stream(Path(__file__).with_name("srgb.icc").read_bytes(), N=3)
 
 
-def catalogue(file: File, facts: Facts, **entries: Reference | None) -> Dictionary:
+class Claims(NamedTuple):
+    """What a file says it is, and what its colours mean."""
+
+    intents: Callable[[File], tuple[Dictionary, ...]]
+    properties: tuple[str, ...] = ()
+    """Of XMP, beside those that every leaflet has."""
+    schemas: str = ""
+    """The extension schemas that PDF/A asks of them (ISO 19005-2, 6.6.2.3)."""
+
+
+def archive() -> Claims:
+    """PDF/UA-1 and PDF/A-2a, in sRGB."""
+    return Claims(lambda file: (output_intent(file),))
+
+
+def catalogue(file: File, facts: Facts, claims: Claims, **entries: Reference | None) -> Dictionary:
     """The root of the document; `entries` are its Pages, StructTreeRoot and Outlines."""
     return dictionary(
         Type=Name("Catalog"),
@@ -67,14 +83,14 @@ def catalogue(file: File, facts: Facts, **entries: Reference | None) -> Dictiona
         MarkInfo=dictionary(Marked=True),
         ViewerPreferences=dictionary(DisplayDocTitle=True),
         Metadata=file.add(
-            Stream(xmp(facts), deflate=False, Type=Name("Metadata"), Subtype=Name("XML"))
+            Stream(xmp(facts, claims), deflate=False, Type=Name("Metadata"), Subtype=Name("XML"))
         ),
-        OutputIntents=array(file.add(output_intent(file))),
+        OutputIntents=array(*(file.add(intent) for intent in claims.intents(file))),
         **entries,
     )
 
 
-def xmp(facts: Facts) -> bytes:
+def xmp(facts: Facts, claims: Claims) -> bytes:
     """The XMP packet (ISO 16684-1), with the extension schema that PDF/A asks of pdfuaid."""
     subjects = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in facts.keywords)
     date = f"{facts.issued.isoformat()}T00:00:00Z" if facts.issued else ""
@@ -90,8 +106,10 @@ def xmp(facts: Facts) -> bytes:
         _simple("xmp:CreatorTool", PRODUCER),
         _simple("xmp:CreateDate", date),
         _simple("xmp:ModifyDate", date),
+        *claims.properties,
     )
-    return _PACKET.replace("{properties}", "\n".join(filter(None, properties))).encode()
+    packet = _PACKET.replace("{schemas}", claims.schemas)
+    return packet.replace("{properties}", "\n".join(filter(None, properties))).encode()
 
 
 def escape(text: str) -> str:
@@ -133,7 +151,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:li>{schemas}</rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>

@@ -12,10 +12,12 @@ from leaflet.pdf import metadata, outline
 from leaflet.pdf.content import Content
 from leaflet.pdf.file import Dictionary, File, Name, Reference, Stream, array, dictionary
 from leaflet.pdf.glyphs import EmbeddedFont
-from leaflet.pdf.metadata import Facts
+from leaflet.pdf.inks import SCREEN, Inks
+from leaflet.pdf.metadata import Claims, Facts
 from leaflet.pdf.outline import Bookmark
+from leaflet.pdf.reportlab import PDFObject
 from leaflet.pdf.tags import Tags
-from leaflet.picture import Picture, pixels
+from leaflet.picture import Picture
 from leaflet.sheet import Side
 from leaflet.text.fonts import Font
 
@@ -24,11 +26,13 @@ _HEADING = re.compile(r"H([1-6])")
 
 def write(sides: Sequence[Side], root: Node, facts: Facts) -> bytes:
     """The file: PDF/UA-1 and PDF/A-2a; `root` is the node Document. Same input, same bytes."""
-    return _Writer(root).write(sides, facts)
+    return Writer(root).write(sides, facts)
 
 
-class _Writer:
-    """One file in the making."""
+class Writer:
+    """One file in the making, for offices and screens; what others do otherwise is in methods."""
+
+    inks: Inks = SCREEN
 
     def __init__(self, root: Node) -> None:
         self.file = File()
@@ -41,6 +45,7 @@ class _Writer:
         """Annotations, whose StructParents come after those of all sides."""
 
     def write(self, sides: Sequence[Side], facts: Facts) -> bytes:
+        """The whole file."""
         file = self.file
         pages = Dictionary()
         tree = file.add(pages)
@@ -54,11 +59,28 @@ class _Writer:
         root = metadata.catalogue(
             file,
             facts,
+            self.claims(facts),
             Pages=tree,
             StructTreeRoot=self.tags.write(file, len(sides)),
             Outlines=outline.write(file, marks) if marks else None,
         )
-        return file.bytes(file.add(root), file.add(metadata.info(facts)))
+        return file.bytes(file.add(root), file.add(self.info(facts)))
+
+    def claims(self, facts: Facts) -> Claims:
+        """What the file says it is."""
+        return metadata.archive()
+
+    def info(self, facts: Facts) -> Dictionary:
+        """The Info dictionary."""
+        return metadata.info(facts)
+
+    def own(self, side: Side) -> dict[str, PDFObject]:
+        """Entries of the page object: the edges of the side (ISO 32000-1, 14.11.2)."""
+        return {"MediaBox": array(0, 0, side.width, side.height)}
+
+    def around(self, side: Side) -> bytes:
+        """Operators that draw what stands outside of the paper as it is cut."""
+        return b""
 
     def _side(self, side: Side, key: int, tree: Reference, resources: Reference) -> Reference:
         """Paint one side; what comes back refers to its page object."""
@@ -66,14 +88,15 @@ class _Writer:
         reference = self.file.add(page)
         self.tags.begin(reference)
         self.links: list[Reference] = []
-        content = Content(side.height, self._font, self._image, self._tag)
+        content = Content(side.height, self._font, self._image, self._tag, self.inks)
         for x, y, placed in side.pages:
             self.page, self.height = placed.number, side.height
             content.paint(placed.marks, x, y)
+        content.parts += filter(None, [self.around(side)])
         page.dict |= dictionary(
             Type=Name("Page"),
             Parent=tree,
-            MediaBox=array(0, 0, side.width, side.height),
+            **self.own(side),
             Resources=resources,
             Contents=self.file.add(Stream(content.bytes())),
             StructParents=key,
@@ -146,17 +169,17 @@ class _Writer:
         """A picture as an image XObject (8.9.5), its transparency as a soft mask."""
         size = {"Width": picture.width, "Height": picture.height, "BitsPerComponent": 8}
         kind = {"Type": Name("XObject"), "Subtype": Name("Image")}
-        if picture.kind == "jpeg":
-            space = Name("DeviceRGB" if picture.components == 3 else "DeviceGray")
-            own = {"ColorSpace": space, "Filter": Name("DCTDecode")}
-            return self.file.add(Stream(picture.data, deflate=False, **kind, **size, **own))
-        rgb, alpha = pixels(picture)
+        samples = self.inks.picture(picture)
+        space = Name(samples.space)
+        if samples.jpeg:
+            decode = array(*(1, 0) * 4) if samples.inverted else None
+            own = {"ColorSpace": space, "Filter": Name("DCTDecode"), "Decode": decode}
+            return self.file.add(Stream(samples.coded, deflate=False, **kind, **size, **own))
         mask = None
-        if alpha is not None:
+        if samples.alpha is not None:
             grey = Name("DeviceGray")
-            mask = self.file.add(Stream(alpha, ColorSpace=grey, **kind, **size))
-        space = Name("DeviceRGB")
-        return self.file.add(Stream(rgb, ColorSpace=space, SMask=mask, **kind, **size))
+            mask = self.file.add(Stream(samples.alpha, ColorSpace=grey, **kind, **size))
+        return self.file.add(Stream(samples.coded, ColorSpace=space, SMask=mask, **kind, **size))
 
 
 class _Heading:
@@ -169,6 +192,6 @@ class _Heading:
         self.words: list[Words] = []
 
     def bookmark(self) -> Bookmark:
-        title = "".join(glyph.text for words in self.words for glyph in words.glyphs)
+        title = "".join(words.text for words in self.words)
         title = unicodedata.normalize("NFC", title)
         return Bookmark(self.level, title.strip(), self.side, self.top)

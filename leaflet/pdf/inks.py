@@ -1,0 +1,190 @@
+"""Inks: the colours of marks and pictures → the operators and samples of one colour space."""
+
+from __future__ import annotations
+
+import functools
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from leaflet.colour import RGB
+from leaflet.picture import pixels
+
+if TYPE_CHECKING:
+    from leaflet.picture import Picture
+
+PROFILE = Path(__file__).with_name("iso-coated-v2-300.icc")
+"""Offset printing on coated paper, at most 300 % of ink on any spot (FOGRA39)."""
+HUELESS = 0.1
+"""By what share the inks that a colour takes may differ, and it is still a grey.
+
+A tint of a colour takes less of each, in the same relation: a tint of grey is grey, and the palest
+tint of a colour is not."""
+
+
+class Samples(NamedTuple):
+    """A picture as a PDF holds it, eight bits to a sample."""
+
+    space: str
+    """Its colour space (ISO 32000-1, 8.6.4)."""
+    coded: bytes
+    jpeg: bool = False
+    alpha: bytes | None = None
+    inverted: bool = False
+    """Whether 0 is most ink, as in JPEG files of four inks."""
+
+
+class Inks(Protocol):
+    """A colour space that a file is written in."""
+
+    def fill(self, colour: RGB) -> str:
+        """The operator that sets the colour of letters and areas (8.6.8)."""
+
+    def line(self, colour: RGB) -> str:
+        """The operator that sets the colour of lines."""
+
+    def picture(self, picture: Picture) -> Samples:
+        """A picture in this space."""
+
+
+class Screen:
+    """Red, green and blue as they are; whoever prints them finds the inks."""
+
+    def fill(self, colour: RGB) -> str:
+        """The operator rg."""
+        return f"{_parts(colour)} rg"
+
+    def line(self, colour: RGB) -> str:
+        """The operator RG."""
+        return f"{_parts(colour)} RG"
+
+    def picture(self, picture: Picture) -> Samples:
+        """Photographs as they were saved; anything else decoded."""
+        if picture.kind == "jpeg":
+            space = "DeviceRGB" if picture.components == 3 else "DeviceGray"
+            return Samples(space, picture.data, jpeg=True)
+        rgb, alpha = pixels(picture)
+        return Samples("DeviceRGB", rgb, alpha=alpha)
+
+
+SCREEN = Screen()
+
+
+class Process:
+    """Cyan, magenta, yellow and black, by the profile of a printing condition.
+
+    The profile sets how much ink there is at most. Whatever has no hue is printed in black alone:
+    four inks that do not quite meet would blur small letters.
+    """
+
+    def __init__(self) -> None:
+        self.found: dict[RGB, str] = {}
+
+    def fill(self, colour: RGB) -> str:
+        """The operator k."""
+        return f"{self._inks(colour)} k"
+
+    def line(self, colour: RGB) -> str:
+        """The operator K."""
+        return f"{self._inks(colour)} K"
+
+    def _inks(self, colour: RGB) -> str:
+        if colour not in self.found:
+            inks = (0.0, 0.0, 0.0, black(colour)) if hueless(colour) else four(colour)
+            self.found[colour] = _parts(inks)
+        return self.found[colour]
+
+    def picture(self, picture: Picture) -> Samples:
+        """In four inks, or in black alone where it has no hue; a photograph stays a JPEG."""
+        from PIL import Image
+
+        photograph = picture.kind == "jpeg"
+        if photograph and picture.components == 1:
+            return Samples("DeviceGray", picture.data, jpeg=True)
+        rgb, alpha = pixels(picture)
+        image = Image.frombytes("RGB", (picture.width, picture.height), rgb)
+        if _is_grey(image):
+            return _samples(image.convert("L"), "DeviceGray", photograph, alpha)
+        return _samples(_separated(image), "DeviceCMYK", photograph, alpha)
+
+
+def hueless(colour: RGB) -> bool:
+    """Whether a colour is black, white or a grey, perhaps a slightly warm or cold one."""
+    inks = [1 - part for part in colour]
+    return max(inks) - min(inks) <= HUELESS * max(inks)
+
+
+def black(colour: RGB) -> float:
+    """The share of black ink, 0 to 1, that looks as light as the colour; all of it if none does."""
+    wanted = 255 * (0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2])
+    steps = _black_steps()
+    return min(range(256), key=lambda ink: abs(steps[ink] - wanted)) / 255
+
+
+def four(colour: RGB) -> tuple[float, float, float, float]:
+    """The shares of cyan, magenta, yellow and black, each from 0 to 1."""
+    from PIL import Image
+
+    dot = Image.new("RGB", (1, 1), tuple(round(part * 255) for part in colour))
+    cyan, magenta, yellow, key = _separated(dot).getpixel((0, 0))
+    return cyan / 255, magenta / 255, yellow / 255, key / 255
+
+
+def _separated(image: Any) -> Any:
+    """An RGB picture in four inks."""
+    from PIL import ImageCms
+
+    return ImageCms.applyTransform(image, _separation())
+
+
+@functools.cache
+def _separation() -> Any:
+    """From sRGB, as near as the paper allows; the darkest there is on paper stands for black."""
+    from PIL import ImageCms
+
+    srgb = ImageCms.createProfile("sRGB")
+    relative = ImageCms.Intent.RELATIVE_COLORIMETRIC
+    flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
+    return ImageCms.buildTransform(srgb, _profile(), "RGB", "CMYK", relative, flags)
+
+
+def _profile() -> Any:
+    from PIL import ImageCms
+
+    return ImageCms.ImageCmsProfile(BytesIO(PROFILE.read_bytes()))
+
+
+@functools.cache
+def _black_steps() -> tuple[int, ...]:
+    """How light each of 256 shares of black ink looks on this paper, as a grey of sRGB."""
+    from PIL import Image, ImageCms
+
+    ramp = Image.new("CMYK", (256, 1))
+    for ink in range(256):
+        ramp.putpixel((ink, 0), (0, 0, 0, ink))
+    relative = ImageCms.Intent.RELATIVE_COLORIMETRIC
+    srgb = ImageCms.createProfile("sRGB")
+    seen = ImageCms.buildTransform(_profile(), srgb, "CMYK", "RGB", relative)
+    shown = ImageCms.applyTransform(ramp, seen).convert("L")
+    return tuple(shown.tobytes())
+
+
+def _is_grey(image: Any) -> bool:
+    from PIL import ImageChops
+
+    red, green, blue = image.split()
+    apart = (ImageChops.difference(red, other).getextrema()[1] for other in (green, blue))
+    return max(apart) == 0
+
+
+def _samples(image: Any, space: str, photograph: bool, alpha: bytes | None) -> Samples:
+    if not photograph:
+        return Samples(space, image.tobytes(), alpha=alpha)
+    file = BytesIO()
+    image.save(file, "JPEG", quality=95, subsampling=0)
+    return Samples(space, file.getvalue(), jpeg=True, inverted=space == "DeviceCMYK")
+
+
+@functools.lru_cache(maxsize=512)
+def _parts(colour: tuple[float, ...]) -> str:
+    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in colour)

@@ -1,0 +1,179 @@
+"""Press: what a print shop asks of a leaflet: room to cut, marks to cut by, nothing to click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from leaflet.errors import Fault, LeafletError, shown
+from leaflet.layout.paper import SHARP as BLURRED
+from leaflet.layout.slices import Fill, Image, Mark, Node, Page, Shape, Stroke, Words
+from leaflet.sheet import MM, Placed, Sheet, Side
+
+MARKS = ("none", "crop", "crop+registration")
+"""Print shops differ: most set marks of their own, some refuse files that have any."""
+GAP = 1 * MM
+"""Between the bleed and the marks, and between the marks and the edge of the file."""
+LENGTH = 5 * MM
+"""Of a crop mark, and the room a registration mark takes."""
+MOST = 20.0
+"""The widest bleed, in millimetres."""
+SHARP = 300.0
+"""The pixels of a picture that an inch needs on a press; fewer than BLURRED are noted anyway."""
+SAFE = 3.0
+"""Millimetres from the cut within which no word should stand: paper shifts under the knife."""
+HAIR = 0.25
+"""The thinnest rule, in points, that a press holds."""
+INCH = 25.4
+
+
+class Press(NamedTuple):
+    """How a print shop wants its files."""
+
+    marks: str = "none"
+    """One of MARKS."""
+    bleed: float | None = None
+    """Millimetres that colour runs over the cut; None for what is usual with the paper."""
+    folds: tuple[tuple[float, ...], ...] = ()
+    """Where each side is folded, in points from its left: `on` knows."""
+
+    @property
+    def over(self) -> float:
+        """The bleed, in points."""
+        return (self.bleed or 0.0) * MM
+
+    @property
+    def room(self) -> float:
+        """From the cut to the edge of the file, in points: the bleed, and marks outside of it."""
+        return self.over + (0.0 if self.marks == "none" else LENGTH + 2 * GAP)
+
+    def on(self, sheet: Sheet) -> Press:
+        """The same for a paper: with its folds, and with its bleed where none is said.
+
+        LeafletError for marks that nobody knows and a bleed that no file can have.
+        """
+        if self.marks not in MARKS:
+            problem = f"there are no marks called `{shown(self.marks)}`"
+            raise LeafletError(Fault(problem, None, f"there are: {', '.join(MARKS)}"))
+        if not 0 <= (self.bleed or 0) <= MOST:
+            problem = f"a bleed of {self.bleed:g} mm is not possible"
+            raise LeafletError(Fault(problem, None, f"write 0 to {MOST:g}; most print shops ask 3"))
+        folds = tuple(tuple(accumulate(wide * MM for wide in side[:-1])) for side in sheet.widths)
+        bleed = sheet.bleed if self.bleed is None else self.bleed
+        return self._replace(bleed=bleed, folds=folds)
+
+
+def printed(sides: Iterable[Side], tree: Node, press: Press) -> tuple[list[Side], Node]:
+    """The sides with room round them, and the reading order, both without links."""
+    places: dict[Node, Node] = {}
+    root = _unlinked(tree, None, places)
+    return [_roomy(side, press.room, places) for side in sides], root
+
+
+def _unlinked(node: Node, parent: Node | None, places: dict[Node, Node]) -> Node:
+    """A copy of a node and of all below it; what a link says becomes its parent's own words.
+
+    PDF/X-4 has no annotations where there is ink (ISO 15930-7), and a Link without one is
+    none. `places` gets what stands for each node.
+    """
+    copy = parent
+    if parent is None or node.role != "Link":
+        copy = Node(node.role, node.alt, node.language, node.attributes)
+        copy.parent = parent
+        if parent:
+            parent.children.append(copy)
+    places[node] = copy
+    for child in node.children:
+        _unlinked(child, copy, places)
+    return copy
+
+
+def _roomy(side: Side, room: float, places: dict[Node, Node]) -> Side:
+    pages = tuple(
+        Placed(x + room, y + room, Page(page.number, tuple(_plain(page.marks, places))))
+        for x, y, page in side.pages
+    )
+    return side._replace(width=side.width + 2 * room, height=side.height + 2 * room, pages=pages)
+
+
+def _plain(marks: Iterable[Mark], places: dict[Node, Node]) -> Iterator[Mark]:
+    """Yield the marks with nothing to click, each at its node's new place."""
+    for mark in marks:
+        match mark:
+            case Words(node=Node() as node):
+                yield mark._replace(node=places[node], link="")
+            case Image(node=Node() as node) | Shape(node=Node() as node):
+                yield mark._replace(node=places[node])
+            case _:
+                yield mark
+
+
+def described(side: Side, press: Press) -> str:
+    """What a print shop asks first: how large it is cut, and how far colour runs over."""
+    bleed = press.bleed or 0.0
+    unit, size = ("in", INCH) if _is_whole(bleed / INCH * 8) else ("mm", 1.0)
+    wide, high, over = (f"{round(mm / size, 3):g}" for mm in (*_cut(side), bleed))
+    marks = {"none": "no marks", "crop": "crop marks"}.get(press.marks, "crop and register marks")
+    return f"trim {wide} × {high} {unit}, bleed {over} {unit}, {marks}"
+
+
+def _cut(side: Side) -> tuple[float, float]:
+    """Width and height in millimetres."""
+    return side.width / MM, side.height / MM
+
+
+def _is_whole(count: float) -> bool:
+    return count > 0 and abs(count - round(count)) < 0.001
+
+
+def notes(sides: Sequence[Side]) -> Iterator[str]:
+    """Yield what a print shop may send the file back for, a line each."""
+    yield from _coarse(sides)
+    lines = [thick for side in sides for thick in _thicknesses(side)]
+    if thin := [thick for thick in lines if thick < HAIR]:
+        yield f"a rule is {min(thin):.2f} pt thin; under {HAIR} pt it may not print"
+    for number, side in enumerate(sides, 1):
+        near = min(_distances(side), default=SAFE)
+        if near < SAFE - 0.05:
+            least = f"keep words {SAFE:g} mm from where it is cut"
+            yield f"side {number} has words {near:.1f} mm from its edge; {least}"
+
+
+def _coarse(sides: Iterable[Side]) -> Iterator[str]:
+    """Yield a note for each picture that is sharp enough for an office, but not for a press."""
+    coarse: dict[str, float] = {}
+    for mark in _marks(sides):
+        if isinstance(mark, Image):
+            name, dots = mark.picture.name, mark.picture.width / mark.width * 72
+            coarse[name] = min(dots, coarse.get(name, SHARP))
+    for name, dots in coarse.items():
+        if BLURRED <= dots < SHARP:
+            few = f"`{shown(name)}` has {dots:.0f} dots to a printed inch"
+            yield f"{few}; a press wants {SHARP:.0f}: use a larger picture"
+
+
+def _marks(sides: Iterable[Side]) -> Iterator[Mark]:
+    for side in sides:
+        for placed in side.pages:
+            yield from placed.page.marks
+
+
+def _thicknesses(side: Side) -> Iterator[float]:
+    for mark in _marks([side]):
+        match mark:
+            case Stroke():
+                yield mark.thickness
+            case Fill(line=tuple()):
+                yield mark.thickness
+
+
+def _distances(side: Side) -> Iterator[float]:
+    """Yield how many millimetres words stand from the nearest edge of their side."""
+    for x, y, page in side.pages:
+        for mark in page.marks:
+            if isinstance(mark, Words):
+                left, top = x + mark.x, y + mark.y - mark.font.ascent * mark.size
+                low = y + mark.y + mark.font.descent * mark.size
+                across = min(left, side.width - left - mark.width)
+                yield min(across, top, side.height - low) / MM

@@ -38,3 +38,6 @@ FAULTS = 1_000
 
 PDF_BYTES = 50_000_000
 """Bytes of a PDF that is read aloud."""
+
+UPLOAD_BYTES = 6_000_000
+"""Bytes of one request to the page for reception: a logo and the form around it."""

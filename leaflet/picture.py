@@ -96,6 +96,11 @@ def read_named(path: str | Path) -> Picture:
     return _checked(str(path), file_bytes(Path(path), limits.PICTURE_BYTES))
 
 
+def read_bytes(data: bytes, name: str) -> Picture:
+    """Check a picture that is at hand; LeafletError where it is none that may be printed."""
+    return _checked(name, data)
+
+
 def pixels(picture: Picture) -> tuple[bytes, bytes | None]:
     """Decode into rows of RGB from the top, three bytes a pixel, and of alpha, one byte, or None.
 

@@ -1,0 +1,26 @@
+"""A leaflet says how to get it in another format.
+
+Some readers need large print, Easy Read, Braille, audio or another language. The Accessible
+Information Standard asks the NHS and social care to offer it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.prose import topic
+from leaflet.prose.manuscript import Flaw, Manuscript
+
+GROUP = "completeness"
+SEVERITY = "error"
+SOURCE = "Accessible Information Standard: https://www.england.nhs.uk/accessibleinfo/"
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield the leaflet that offers no other format."""
+    problem = "nothing here says how to get this leaflet in another format"
+    hint = (
+        "add a line such as “For large print, Easy Read, Braille, audio or another language, "
+        "call {clinic.phone}”"
+    )
+    yield from topic.missing(manuscript, "formats", problem, hint)

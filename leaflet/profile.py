@@ -1,0 +1,58 @@
+"""Profile: which bounds and words `leaflet check` holds a leaflet to, by country and setting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec import Meta
+
+from leaflet import named
+from leaflet.errors import LeafletError
+from leaflet.model import Struct
+from leaflet.value import Line
+
+if TYPE_CHECKING:
+    from leaflet.document import Document
+
+Count = Annotated[int, Meta(ge=1, le=1000)]
+
+
+class Profile(Struct, frozen=True):
+    """A country and a setting; one file in `profiles/`."""
+
+    title: Line
+    spelling: Literal["british", "american"]
+    region: Literal["GB", "US"]
+    """The country whose phone numbers need no country code (ISO 3166-1)."""
+    sentence_words: Count
+    """The most words of a sentence."""
+    paragraph_sentences: Count
+    section_words: Count
+    grade: Annotated[float, Meta(ge=1, le=20)]
+    """The highest reading grade (Flesch-Kincaid)."""
+    smog: Annotated[float, Meta(ge=1, le=20)]
+    ease: Annotated[float, Meta(ge=0, le=100)]
+    """The least Flesch reading ease."""
+    passive_share: Annotated[float, Meta(ge=0, le=100)]
+    """The most sentences in the passive voice, in percent."""
+    emergency: tuple[Line, ...]
+    """The numbers to call in an emergency, and for urgent advice."""
+    known: tuple[Line, ...]
+    """Abbreviations that every reader knows."""
+
+
+def load(name: str) -> Profile:
+    """The profile called `name`; LeafletError where there is none."""
+    return named.load("profile", name, Profile)
+
+
+def of(document: Document) -> Profile:
+    """The profile that a document asks for, or the usual one of its language."""
+    name = document.profile
+    if not name:
+        return load("us" if document.language.text == "en-US" else "uk-private")
+    try:
+        return load(name.text)
+    except LeafletError as error:
+        (fault,) = error.faults
+        raise LeafletError(fault._replace(place=name.span and name.span.place)) from None

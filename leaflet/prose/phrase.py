@@ -1,0 +1,109 @@
+"""Phrase: words to look for, as `words/*.yaml` list them, and what to write instead.
+
+A phrase is written as it reads; `a/b` is one word or the other, `word?` may be missing, `cure*` has
+any ending, and `...` stands for up to 4 words. A blank also finds a hyphen.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from leaflet import named
+from leaflet.model import Struct
+from leaflet.value import Line
+
+_BETWEEN = r"[\s\u00a0-]+"
+_ANY = r"(?:[\w’'%-]+(?:,?[\s\u00a0]+|-)){0,4}?"
+
+
+class Phrase(Struct, frozen=True):
+    """Ways to say one thing, and a way out."""
+
+    find: tuple[Line, ...]
+    hint: Line
+    unless: tuple[Line, ...] = ()
+    """Where the sentence has one of these, it says something else."""
+    within: Literal["all", "therapy"] = "all"
+    """Whether it counts everywhere, or only in leaflets on complementary therapies."""
+    tradition: bool = False
+    """Whether it may be told as the view of a tradition."""
+    exact: bool = False
+    """Whether capitals count."""
+
+
+class Pack(Struct, frozen=True):
+    """The phrases of one rule; one file in `words/`."""
+
+    phrases: tuple[Phrase, ...]
+
+
+class Names(Struct, frozen=True):
+    """A list of phrases without more; one file in `words/`."""
+
+    names: tuple[Line, ...]
+
+
+class Hit(NamedTuple):
+    """A phrase that was found in a text, and where."""
+
+    phrase: Phrase
+    start: int
+    end: int
+
+
+@functools.cache
+def load(name: str) -> Pack:
+    """The pack called `name`; LeafletError where there is none."""
+    return named.load("word", name, Pack)
+
+
+@functools.cache
+def names(name: str) -> re.Pattern[str]:
+    """What finds any phrase of the list called `name`."""
+    return pattern(named.load("word", name, Names).names)
+
+
+@functools.cache
+def pattern(phrases: tuple[Line, ...], exact: bool = False) -> re.Pattern[str]:
+    """What finds any of these phrases as whole words."""
+    ways = "|".join(written(phrase.text) for phrase in phrases)
+    return re.compile(rf"(?<![\w-])(?:{ways})(?!\w)", 0 if exact else re.IGNORECASE)
+
+
+def hits(pack: Pack, text: str) -> Iterator[Hit]:
+    """Yield where a text has the phrases of a pack, each phrase once."""
+    if not _any(pack).search(text) and not any(phrase.exact for phrase in pack.phrases):
+        return
+    for phrase in pack.phrases:
+        for found in pattern(phrase.find, phrase.exact).finditer(text):
+            yield Hit(phrase, *found.span())
+
+
+@functools.cache
+def _any(pack: Pack) -> re.Pattern[str]:
+    """What finds any phrase at all: most sentences have none."""
+    return pattern(tuple(line for phrase in pack.phrases for line in phrase.find))
+
+
+def written(phrase: str) -> str:
+    """The regular expression that a phrase stands for."""
+    words = phrase.split()
+    last = max(place for place, word in enumerate(words) if not word.endswith(("?", "...")))
+    parts = []
+    for place, word in enumerate(words):
+        ways = "(?:" + "|".join(map(_word, word.rstrip("?").split("/"))) + ")"
+        if word == "...":
+            parts.append(_ANY)
+        elif word.endswith("?"):
+            parts.append(f"(?:{ways}{_BETWEEN})?" if place < last else f"(?:{_BETWEEN}{ways})?")
+        else:
+            parts.append(ways + (_BETWEEN if place < last else ""))
+    return "".join(parts)
+
+
+def _word(word: str) -> str:
+    escaped = re.sub("[’']", "[’']", re.escape(word))
+    return escaped.replace(r"\*", r"[\w’'-]*")

@@ -1,0 +1,111 @@
+"""Stance: whether a sentence says something as fact, or denies, doubts, asks or reports it."""
+
+from __future__ import annotations
+
+import re
+
+_FLAGS = re.IGNORECASE
+_SALES = re.compile(
+    r"(?:are|do) you (?:tired|looking|struggling|want|suffer)|(?:looking|seeking|searching|ready|"
+    r"tired|want|need|fed up|why not|why wait|why suffer)\b",
+    _FLAGS,
+)
+"""Questions that sell something are no questions."""
+_DISTANCE = re.compile(
+    r"\bclaim(?:s|ed|ing)?\b|\bbeware\b|\bwary\b|\bwatch out for\b|\b(?:any|some)(?:one|body) who\b"
+    r"|\bmyths?\b|\bwhether\b|\bunproven\b|\bdoubt(?:s|ful|ed)\b|\bhope[sd]?\b|\bhoping\b"
+    r"|\bunclear\b|\buncertain\b|\bunknown\b|\bwould be wrong\b|\bso-called\b|\bthe words?\b"
+    r"|\bwords (?:like|such as)\b|\btoo (?:early|soon) to say\b|\badverts?\b|\bif (?:it|this)\b",
+    _FLAGS,
+)
+_TRADITION = re.compile(
+    r"\baccording to\b|\b(?:said|thought|believed) to\b"
+    r"|\bin (?:traditional |ancient |old )?chinese (?:medicine|thought|tradition|theory)\b"
+    r"|\btheory\b|\bidea that\b|\b(?:tradition|chinese "
+    r"medicine|traditional(?:ly)?|practitioners|people|healers|acupuncturists|some)\b[^.;]{0,60}?"
+    r"\b(?:says?|said|holds?|held|teach(?:es)?|taught|describes?|sees?|speaks?|talks?|thinks?|"
+    r"thought|believes?d?|calls?|called|explains?|views?)\b",
+    _FLAGS,
+)
+_NO = re.compile(
+    r"\bno\b(?! (?:doubt|wonder|matter|further|longer))|\bwithout\b|\bfree (?:of|from)\b", _FLAGS
+)
+_NOT = re.compile(
+    r"(?:\b(?:not|never|cannot|nor|neither|hardly|nothing|nobody|none|no one|rather than|"
+    r"instead of|stop short of)\b|n[’']t\b)(?! (?:only|just|simply|merely)\b)",
+    _FLAGS,
+)
+_PROOF = re.compile(
+    r"\b(?:no|little|not enough|insufficient|lack of|lacks?|weak|poor|without)\b (?:[\w-]+ ){0,3}?"
+    r"(?:evidence|proof|research|stud(?:y|ies)|trials?|science|data|signs?|reason|way|promise|one|"
+    r"treatment|therapy|medicine|doctor|practitioner|guarantee)\b",
+    _FLAGS,
+)
+_NOTHING = re.compile(
+    r"^\W*(?:no|neither|nothing|none|nobody)\b(?: [\w-]+){0,3}(?:, [^,]{1,40},)? "
+    r"(?:can|could|will|would|should|may|has|have|is|are|does)\b",
+    _FLAGS,
+)
+_TURN = re.compile(
+    r"[;:–—]|\b(?:but|however|yet|because|although|though|while|whereas|unless|until|instead,)\b",
+    _FLAGS,
+)
+_VERB = (
+    r"(?:can|could|will|would|may|might|is|are|has|have|does|do|offers|gives|provides|brings|"
+    r"treats|helps|works|cures|heals|restores|it|they|you|we|this)\b"
+)
+_NEW_CLAUSE = re.compile(
+    rf",\s+(?:(?:and|so|then) )?(?:[\w’'-]+ ){{0,3}}{_VERB}|\band (?:[\w’'-]+ )?{_VERB}|\band $",
+    _FLAGS,
+)
+_OPENED = re.compile(
+    r"\W*(?:if|when|where|unlike|although|though|while|since|even if|after)\b", _FLAGS
+)
+_DENIED = re.compile(
+    r"\b(?:(?:is|are|was|were|has|have|had|does|do|did|can|could|should|must|may|might)"
+    r"(?: (?:still|yet|also))?(?: (?:not|never)|n[’']t)|cannot)\b(?: (?:been|be|yet|fully|well|"
+    r"always))* (?:shown|prov|know|support|backed?\b|possible|likely|true|clear|certain|real\b|"
+    r"exist|accept|allow|agree|mean\b|tested|studied|found|promise|guarantee)"
+    r"|\b(?:myth|unproven|untested|unlikely|doubtful|unclear|uncertain|false|misleading)\b"
+    r"|\b(?:no|little|not enough) (?:\w+ ){0,2}(?:evidence|proof)\b",
+    _FLAGS,
+)
+_LINK = re.compile(r"[;]|\b(?:and|but|so|because|who|that|which)\b", _FLAGS)
+
+
+def asserts(sentence: str, start: int, end: int) -> bool:
+    """Whether a sentence says what stands from `start` to `end` as a fact of its own."""
+    if sentence.rstrip(" ”\"'").endswith("?") and not _SALES.match(sentence):
+        return False
+    before, after = sentence[:start], sentence[end:]
+    return not (_DISTANCE.search(before) or denies(before) or _is_denied(after))
+
+
+def reports(sentence: str, start: int) -> bool:
+    """Whether what begins at `start` is said to be the view of a tradition."""
+    return bool(_TRADITION.search(sentence[:start]))
+
+
+def denies(before: str) -> bool:
+    """Whether a negation in these words reaches as far as their end."""
+    return any(
+        not _is_over(found, before, wide)
+        for pattern, wide in ((_NOTHING, True), (_PROOF, True), (_NOT, True), (_NO, False))
+        for found in pattern.finditer(before)
+    )
+
+
+def _is_over(found: re.Match[str], before: str, wide: bool) -> bool:
+    """Whether the reach of a negation ends; "no tablets" reaches less far than "is not"."""
+    gap = before[found.end() :]
+    if _TURN.search(gap) or _NEW_CLAUSE.search(gap):
+        return True
+    if "," in gap and _OPENED.match(before):
+        return True
+    return not wide and bool(re.search(r",|\band\b", gap))
+
+
+def _is_denied(after: str) -> bool:
+    """Whether what follows in the same clause takes it back: "… has not been shown"."""
+    link = _LINK.search(after)
+    return bool(_DENIED.search(after, 0, link.start() if link else len(after)))

@@ -1,0 +1,53 @@
+"""Review: until when a leaflet may be handed out."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from leaflet import language as languages
+from leaflet.errors import Fault, LeafletError
+
+if TYPE_CHECKING:
+    from leaflet.document import Document
+
+SOON = 90
+"""Days before the review date from which on somebody should begin the review."""
+YEARS = 3
+"""How long a leaflet may go without a review; NHS trusts and the PIF TICK ask for no more."""
+
+
+def days_left(document: Document, today: datetime.date) -> int | None:
+    """Days up to the review, negative once it is past; None where no date is given."""
+    return (document.next_review - today).days if document.next_review else None
+
+
+def refuse_passed(document: Document, today: datetime.date) -> None:
+    """LeafletError where the review date has passed: what it says may no longer be true."""
+    left = days_left(document, today)
+    if left is not None and left < 0:
+        problem = f"this leaflet was due for review on {_written(document)}"
+        hint = "check that it is still right and set a new `next_review`, or use --past-review"
+        raise LeafletError(Fault(problem, document.place("next_review"), hint))
+
+
+def notes(document: Document, today: datetime.date) -> Iterator[str]:
+    """Yield a note for who builds a leaflet whose review is due soon, or overdue."""
+    left = days_left(document, today)
+    if left is not None and left < SOON:
+        is_due = "was due" if left < 0 else "is due"
+        yield f"the review of this leaflet {is_due} on {_written(document)}"
+
+
+def _written(document: Document) -> str:
+    """The review date in the words of the leaflet's language."""
+    return languages.load(document.language).written(document.next_review)
+
+
+def later(day: datetime.date, years: int) -> datetime.date:
+    """The same day some years later; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

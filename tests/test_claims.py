@@ -1,0 +1,128 @@
+"""What a sentence asserts, how phrases are written, and which numbers are people."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflet import named
+from leaflet.prose import figure, phrase, stance
+from leaflet.prose.phrase import Names, Pack
+from leaflet.value import Line
+
+PACKS = ("refused-claims", "promotions", "safety-promises", "wrong-names", "discouraged-care")
+
+
+def asserted(sentence, word):
+    start = sentence.index(word)
+    return stance.asserts(sentence, start, start + len(word))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It cures pain.",
+        "It has no side effects and cures pain.",
+        "It is not a drug, but it cures pain.",
+        "If tablets did not help, it cures pain.",
+        "It not only cures pain.",
+        "Without drugs, it cures pain.",
+        "It is gentle; nothing else cures pain.".replace("nothing else", "it"),
+        "Are you tired of pills that do nothing, and want what cures pain?".replace(
+            "do nothing", "fail"
+        ),
+    ],
+)
+def test_a_negation_elsewhere_does_not_excuse_a_claim(sentence):
+    assert asserted(sentence, "cures")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It never cures pain.",
+        "There is no proof that it cures pain.",
+        "Nobody has shown that it cures pain.",
+        "It is a myth that it cures pain.",
+        "That it cures pain has not been shown.",
+        "Does it work, and is it true that it cures pain?",
+        "We don’t know if it really cures pain.",
+        "Beware of anybody who says it cures pain.",
+        "No therapy, however old, can say that it cures pain.",
+    ],
+)
+def test_a_denial_a_doubt_or_a_question_is_no_claim(sentence):
+    assert not asserted(sentence, "cures")
+
+
+@pytest.mark.parametrize(
+    ("written", "found", "missed"),
+    [
+        ("cure/heal", "it can heal you", "it is healthy"),
+        ("cure*", "curetted", "secure"),
+        ("the? root cause", "treats root causes".replace("causes", "cause"), "route cause"),
+        ("drug-free", "Drug-free care", "drugs, free"),
+        ("restore ... flow", "restore the even, calm flow", "restore a b c d e f flow"),
+        ("side effects", "side-effects", "side. Effects"),
+        ("can't harm", "it can’t harm you", "it cannot harm you"),
+        ("absolutely!", "Absolutely! Yes", "absolutely not"),
+    ],
+)
+def test_a_phrase_finds_what_it_says(written, found, missed):
+    pattern = phrase.pattern((Line(written),))
+    assert pattern.search(found)
+    assert not pattern.search(missed)
+
+
+@given(st.text(alphabet="abc é’-/?*.!%()[]", min_size=1, max_size=40))
+def test_any_words_with_one_that_must_be_there_make_a_pattern(text):
+    phrase.pattern((Line(f"x {text}"),)).search(text)
+
+
+def test_every_phrase_of_every_pack_finds_words_of_its_own():
+    count = 0
+    for name in PACKS:
+        for each in named.load("word", name, Pack).phrases:
+            for line in each.find:
+                words = " ".join(
+                    word.rstrip("?").split("/")[0].replace("*", "")
+                    for word in line.text.split()
+                    if word != "..."
+                )
+                assert phrase.pattern((line,), each.exact).search(words), (name, line.text)
+                count += 1
+    assert count > 250
+    for name in ("therapies", "ailments"):
+        assert len(named.load("word", name, Names).names) > 25
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("About 9 in 100 people bleed.", [100]),
+        ("1 in 10,000", [10000]),
+        ("Of every 1,500 people, about 10 bleed.", [1500]),
+        ("Between 1 and 2 in 1 million", [1000000]),
+        ("one in ten", [10]),
+        ("Take 2 in 24 hours.", []),
+        ("in 2019, 3 in 2026", []),
+        ("Step 1 in 3 parts", []),
+        ("open from 9 to 5, 7 days", []),
+        ("12 in 10", []),
+    ],
+)
+def test_a_rate_is_so_many_of_so_many_people(text, wholes):
+    assert [each.whole for each in figure.rates(text)] == wholes
+
+
+@given(st.integers(1, 999), st.sampled_from([1000, 10000]))
+def test_any_rate_is_found_where_it_stands(part, whole):
+    text = f"About {part} in {whole:,} people."
+    (found,) = figure.rates(text)
+    assert (text[found.start : found.end], found.whole) == (f"{part} in {whole:,}", whole)
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_figures_in_order_and_inside_it(text):
+    found = figure.all_in(text)
+    assert list(found) == sorted(found)
+    assert all(0 <= each.start < each.end <= len(text) for each in found)

@@ -1,0 +1,136 @@
+"""Spelling: the reader of Hunspell dictionaries, and the rule that goes by it."""
+
+import datetime
+from pathlib import Path
+
+import leaflets
+import pytest
+
+from leaflet import check
+from leaflet.prose import dictionary
+
+FOLDER = Path(__file__).with_name("dictionaries")
+TODAY = datetime.date(2026, 11, 23)
+
+
+@pytest.fixture
+def installed(monkeypatch):
+    monkeypatch.setenv(dictionary.VARIABLE, str(FOLDER))
+
+
+def found(folder, text, head=""):
+    made = leaflets.document(folder, f"- paragraph: |\n    {text}", f"title: Knee pain\n{head}")
+    checked = check.check(made, TODAY)
+    return [finding.flaw for finding in checked.open if finding.rule.id == "spelling"]
+
+
+def words(flaws):
+    return [flaw.place.excerpt[flaw.place.column - 1 :][: flaw.place.width] for flaw in flaws]
+
+
+# ---- the reader
+
+
+KNOWN = """knee knees Knee KNEES tries tried trying dresses undressed undressing nursing treatment
+treatments gentlment nurse’s tablet-nurse"""
+UNKNOWN = """kne tryes tryed unknee takeing treatmented gentl self treats kneeing nurseing dresss"""
+SLIPS = (
+    """tabelt tablet nures nurse fone phone knnee knee medicin medicine bandige bandage teh the"""
+)
+
+
+@pytest.mark.parametrize("word", KNOWN.split())
+def test_a_word_is_known_in_each_of_its_forms(installed, word):
+    assert dictionary.find("en-GB").knows(word)
+
+
+@pytest.mark.parametrize("word", UNKNOWN.split())
+def test_a_form_that_the_rules_do_not_make_is_unknown(installed, word):
+    assert not dictionary.find("en-GB").knows(word)
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"), [*zip(SLIPS.split()[::2], SLIPS.split()[1::2], strict=True)]
+)
+def test_a_slip_of_the_finger_is_mended(installed, slip, meant):
+    assert meant in dictionary.find("en-GB").suggest(slip)
+
+
+def test_another_country_of_english_has_no_dictionary_here(installed):
+    assert dictionary.find("en-US") is None
+    assert dictionary.find("de") is None
+    assert dictionary.find("fr").knows("appétit")
+    assert dictionary.find("fr-CA").knows("bons")
+
+
+def test_flags_may_be_long_or_numbers_or_aliases():
+    words = "3\ntablet/Aa\nnurse/12\nknee/1\n"
+    long = dictionary.Dictionary("FLAG long\nSFX Aa Y 1\nSFX Aa 0 s .\n", words)
+    number = dictionary.Dictionary("FLAG num\nSFX 12 Y 1\nSFX 12 0 s .\n", words)
+    alias = dictionary.Dictionary("AF 1\nAF S\nSFX S Y 1\nSFX S 0 s .\n", words)
+    assert [d.knows("tablets") for d in (long, number, alias)] == [True, False, False]
+    assert [d.knows("nurses") for d in (long, number, alias)] == [False, True, False]
+    assert [d.knows("knees") for d in (long, number, alias)] == [False, False, True]
+
+
+def test_a_language_that_joins_words_may_join_any():
+    german = dictionary.Dictionary("COMPOUNDFLAG x\n", "2\nSchmerz/x\nTablette/x\n")
+    assert german.knows("Schmerztablette")
+    assert not german.knows("Schmerztablett")
+
+
+def test_a_broken_dictionary_is_none(tmp_path, monkeypatch):
+    (tmp_path / "en_GB.aff").write_text("SET no-such-coding\n")
+    (tmp_path / "en_GB.dic").write_text("1\nknee\n")
+    monkeypatch.setenv(dictionary.VARIABLE, str(tmp_path))
+    assert dictionary.find("en-GB") is None
+
+
+# ---- the rule
+
+
+def test_a_slip_is_found_where_it_stands_with_what_was_meant(installed, tmp_path):
+    (flaw,) = found(tmp_path, "Take the tabelt and rest.")
+    assert words([flaw]) == ["tabelt"]
+    assert "“tablet”" in flaw.hint
+
+
+def test_a_slip_is_told_once(installed, tmp_path):
+    assert len(found(tmp_path, "Take the tabelt. Keep the tabelt.")) == 1
+
+
+def test_a_swap_at_the_start_of_a_sentence_is_found_but_a_name_is_not(installed, tmp_path):
+    assert words(found(tmp_path, "Teh nurse calls. Fluad is it. See Mrs Okonkwo.")) == ["Teh"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take the tablets and rest your knees.",
+        "See www.kneez.example/abc or write to desk@knnee.example.",
+        "Call harbour, quay or {clinic.phone}.",  # words of the clinic’s details
+        "Take ibuprofen, and see your physiotherapist.",
+        "The NHS and BAcC call A1b2.",
+        "Rest, [mon ami](lang:it).",
+        "See do_dont and “knneey”.",
+        "[Bon appétit](lang:fr).",
+    ],
+)
+def test_names_addresses_codes_and_medicines_are_left_alone(installed, tmp_path, text):
+    assert words(found(tmp_path, text)) == []
+
+
+def test_words_of_another_language_are_looked_up_there(installed, tmp_path):
+    assert words(found(tmp_path, "Eat. [Bon apétit](lang:fr).")) == ["apétit"]
+
+
+def test_what_words_yaml_allows_is_right(installed, tmp_path):
+    text = "Rest the kneebee and the kneezy."
+    assert words(found(tmp_path, text)) == ["kneebee", "kneezy"]
+    (tmp_path / "words.yaml").write_text("allow: [Kneebee]\n")
+    assert words(found(tmp_path, text)) == ["kneezy"]
+
+
+def test_without_a_dictionary_nothing_is_found(monkeypatch, tmp_path):
+    monkeypatch.setenv(dictionary.VARIABLE, str(tmp_path))
+    assert found(tmp_path, "Take the tabelt.") == []

@@ -1,13 +1,14 @@
-"""A file replaced in one step, or not at all."""
+"""Files replaced in one step, or not at all."""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
+import shutil
 import stat
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from leaflet.errors import Fault, FileError, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def write(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
@@ -23,19 +24,112 @@ def write(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
 
     `inputs` are files that must not be replaced. A link is followed. Raises FileError.
     """
+    write_all({path: data}, inputs)
+
+
+def write_all(files: Mapping[Path, bytes], inputs: Iterable[Path] = ()) -> None:
+    """Put each of the files in its place, in their order; on any failure all old files stay.
+
+    Only a process that is killed between two renames leaves new files beside old ones, each of
+    them whole.
+    """
+    inputs, swaps = tuple(inputs), []
     try:
-        target = _target(path, inputs)
+        for path, data in files.items():
+            with _told(path):
+                swaps.append(_Swap(path, inputs))
+                swaps[-1].fill(data)
+        for swap in swaps[:-1]:
+            with _told(swap.path):
+                swap.keep_old()
+        for swap in swaps:
+            with _told(swap.path):
+                swap.replace()
+    except BaseException:
+        if not (swaps and swaps[-1].is_in_place):
+            for swap in swaps:
+                swap.undo()
+        raise
+    finally:
+        for swap in swaps:
+            swap.clean()
+    for folder in {swap.target.parent: None for swap in swaps}:
+        _sync(folder)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[Path] = ()) -> None:
+    """Put the files into the folder, a new one in one step; what else is in it stays as it is."""
+    if folder.is_dir():
+        write_all({folder / name: data for name, data in files.items()}, inputs)
+        return
+    with _told(folder):
+        target = _target(folder, ())
+        if target.exists():
+            raise FileError(Fault(f"`{shown(str(folder), 200)}` is a file, not a folder"))
         _clear(target)
-        # The thread belongs to the name: two may write the same file, and the last one wins.
-        temp = target.with_name(f"{_stem(target)}.{os.getpid()}-{get_ident()}.part")
+        temp = _beside(target)
         try:
-            _fill(temp, data, target)
-            temp.replace(target)
+            temp.mkdir()
+            for name, data in files.items():
+                _fill(temp / name, data, temp / name)
+            temp.rename(target)
         finally:
-            temp.unlink(missing_ok=True)
+            shutil.rmtree(temp, ignore_errors=True)
+    _sync(target.parent)
+
+
+class _Swap:
+    """A file that takes the place of another."""
+
+    def __init__(self, path: Path, inputs: Iterable[Path]) -> None:
+        self.path = path
+        self.target = _target(path, inputs)
+        self.temp = _beside(self.target)
+        self.old = self.temp.with_suffix(".old.part")
+        self.is_filled = self.is_first = False
+        _clear(self.target)
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the new file has taken its place: its first name is gone then."""
+        return self.is_filled and not self.temp.exists()
+
+    def fill(self, data: bytes) -> None:
+        _fill(self.temp, data, self.target)
+        self.is_filled = True
+
+    def keep_old(self) -> None:
+        """Give the old file a second name, by which it can be brought back."""
+        self.is_first = not self.target.exists()
+        if not self.is_first:
+            try:
+                os.link(self.target, self.old)
+            except OSError:  # some network folders and memory sticks have no second names
+                shutil.copy2(self.target, self.old)
+
+    def replace(self) -> None:
+        self.temp.replace(self.target)
+
+    def undo(self) -> None:
+        with suppress(OSError):
+            if self.old.exists():
+                self.old.replace(self.target)
+            elif self.is_first and self.is_in_place:
+                self.target.unlink()
+
+    def clean(self) -> None:
+        for path in (self.temp, self.old):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell what fails in here as a fault about `path`."""
+    try:
+        yield
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
         raise FileError(_fault(path, error)) from error
-    _sync(target.parent)
 
 
 def _target(path: Path, inputs: Iterable[Path]) -> Path:
@@ -64,14 +158,22 @@ def _stem(target: Path) -> str:
     return "." + os.fsencode(target.name)[:200].decode(sys.getfilesystemencoding(), "ignore")
 
 
+def _beside(target: Path) -> Path:
+    """Return the temporary name of what will be `target`.
+
+    The thread belongs to the name: two may write the same file, and the last one wins.
+    """
+    return target.with_name(f"{_stem(target)}.{os.getpid()}-{get_ident()}.part")
+
+
 def _clear(target: Path) -> None:
     """Delete what processes that were killed have left behind for this target."""
-    ours = re.compile(re.escape(_stem(target)) + r"\.(\d+)-(\d+)\.part")
+    ours = re.compile(re.escape(_stem(target)) + r"\.(\d+)-(\d+)(?:\.old)?\.part")
     with suppress(OSError):
         for path in target.parent.iterdir():
             found = ours.fullmatch(path.name)
             if found and not _lives(int(found[1]), int(found[2])):
-                path.unlink(missing_ok=True)
+                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def _lives(process: int, thread: int) -> bool:

@@ -15,7 +15,7 @@ from threading import Thread, get_ident
 import pytest
 
 from leaflet.errors import FileError
-from leaflet.output import write
+from leaflet.output import write, write_all, write_folder
 
 
 def refusal(path, data=b"new", inputs=()):
@@ -224,6 +224,7 @@ def test_what_dead_processes_left_for_this_file_is_cleared(old):
     dead.wait()
     names = {
         f".leaflet.pdf.{dead.pid}-1.part": False,
+        f".leaflet.pdf.{dead.pid}-1.old.part": False,
         f".leaflet.pdf.{os.getpid()}-{get_ident()}.part": False,
         f".leaflet.pdf.{10**30}-1.part": False,
         f".leaflet.pdf.{os.getpid()}-1.part": True,  # another thread is writing
@@ -327,3 +328,87 @@ def test_a_disk_that_is_really_full_leaves_the_old_file(tmp_path):
                 subprocess.run(["umount", disk], check=True)
             return
     pytest.skip("a small disk can only be made by root")
+
+
+# ---- several files
+
+
+def names(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture
+def three(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(b"old " + name.encode())
+    return {tmp_path / name: b"new " + name.encode() for name in ("a", "b", "c")}
+
+
+def test_several_files_are_all_replaced_and_nothing_else_is_left(three, tmp_path):
+    write_all(three)
+    assert names(tmp_path) == {"a": b"new a", "b": b"new b", "c": b"new c"}
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("fails_at", [1, 2, 3])
+def test_a_failing_replacement_brings_all_old_files_back(
+    three, tmp_path, monkeypatch, fails_at, has_links
+):
+    replace, calls, before = Path.replace, [], names(tmp_path)
+
+    def failing(self, target):
+        calls.append(target)
+        if len(calls) == fails_at:
+            raise OSError(errno.EIO, "x")
+        return replace(self, target)
+
+    def unable(*args, **facts):
+        raise OSError(errno.EOPNOTSUPP, "x")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", failing)
+        if not has_links:
+            patch.setattr(os, "link", unable)
+        with pytest.raises(FileError):
+            write_all(three)
+    assert names(tmp_path) == before
+
+
+def test_an_interrupt_after_the_last_replacement_takes_nothing_back(three, tmp_path, monkeypatch):
+    replace, calls = Path.replace, []
+
+    def interrupted(self, target):
+        replace(self, target)
+        calls.append(target)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_all(three)
+    assert names(tmp_path) == {"a": b"new a", "b": b"new b", "c": b"new c"}
+
+
+def test_one_target_that_is_refused_keeps_the_others_as_they_are(three, tmp_path):
+    (tmp_path / "c").mkdir()
+    with pytest.raises(FileError, match="is a folder"):
+        write_all(three)
+    assert (tmp_path / "a").read_bytes() == b"old a"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "c"]
+
+
+def test_what_a_killed_process_left_of_a_folder_is_cleared(tmp_path):
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    (tmp_path / f".pack.{dead.pid}-1.part").mkdir()
+    (tmp_path / f".pack.{dead.pid}-1.part" / "a").touch()
+    write_folder(tmp_path / "pack", {"a": b"new"})
+    write_folder(tmp_path / "pack", {"b": b"new"})
+    assert [path.name for path in tmp_path.iterdir()] == ["pack"]
+    assert names(tmp_path / "pack") == {"a": b"new", "b": b"new"}
+
+
+def test_a_folder_is_made_only_in_one_that_is_there(tmp_path):
+    with pytest.raises(FileError, match="there is no folder"):
+        write_folder(tmp_path / "none" / "pack", {"a": b"new"})
+    assert [*tmp_path.iterdir()] == []

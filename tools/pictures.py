@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image
+from paper import GROUND, Panel, fold, lay, pile, stand, tinted, turned
+from PIL import Image, ImageDraw, ImageFont
 
 import leaflet
 from leaflet import named
+from leaflet import sheet as sheets
 
 DOCS = Path(__file__).parent.parent / "docs"
 GREY = (225, 228, 230)
 GAP = 16
 """Pixels round a page."""
+UNIT = 3.0
+"""Pixels to a millimetre of the folded sheets, which are drawn at twice their size."""
+INK = (38, 50, 56)
 
 
 def pages(pdf: bytes, dots: int) -> list[Image.Image]:
@@ -48,9 +54,105 @@ def draw(content: str, name: str, dots: int, across: int) -> None:
     save(sheet(pages(built(content), dots), across), name)
 
 
-def save(picture: Image.Image, name: str) -> None:
+class Table:
+    """A ground on which sheets of paper are laid out, in millimetres."""
+
+    def __init__(self, wide: float, tall: float) -> None:
+        self.ground = Image.new("RGB", (round(wide * UNIT), round(tall * UNIT)), GROUND)
+        face = DOCS.parent / "fonts" / "AtkinsonHyperlegibleNext_400Regular.ttf"
+        self.font = ImageFont.truetype(face, round(13 * UNIT))
+
+    def put(self, picture: Image.Image, left: float, foot: float) -> None:
+        """A picture with its left lower corner there."""
+        lay(self.ground, picture, round(left * UNIT), round(foot * UNIT) - picture.height)
+
+    def say(self, words: str, middle: float, top: float) -> None:
+        """Words under the middle of a thing."""
+        at = (middle * UNIT, (top + 15) * UNIT)
+        ImageDraw.Draw(self.ground).text(at, words, INK, self.font, anchor="mt", align="center")
+
+
+def on_paper(content: str, name: str) -> list[Image.Image]:
+    """The printed sides of a leaflet on a sheet, at UNIT."""
+    return pages(built(content, sheet=name), UNIT * 25.4)
+
+
+def draw_sheets(content: str) -> None:
+    """What one content becomes: flat, as a booklet, and folded to panels."""
+    table = Table(1240, 660)
+    _draw_flat(table, content, 330)
+    _draw_booklet(table, on_paper(content, "a5-booklet"), 745, 330)
+    _draw_folded(table, on_paper(content, "trifold-dl"), sheets.load("trifold-dl"), 612)
+    wide, tall = table.ground.size
+    save(table.ground.resize((wide // 2, tall // 2), Image.LANCZOS), "sheets.png", 224)
+
+
+def _draw_flat(table: Table, content: str, foot: float) -> None:
+    first, second, *_ = on_paper(content, "a4")
+    table.put(second, 42, foot - 8)
+    table.put(first, 28, foot)
+    table.say("A4 handout", 140, foot)
+    table.put(on_paper(content, "large-print")[0], 276, foot)
+    table.say("Large print", 381, foot)
+    table.put(on_paper(content, "poster-a4")[0], 510, foot)
+    table.say("Poster", 615, foot)
+
+
+def _draw_booklet(table: Table, sides: list[Image.Image], left: float, foot: float) -> None:
+    """The front, and the spread in the middle of the innermost sheet."""
+    wide, tall = sides[0].size
+    front = sides[0].crop((wide // 2, 0, wide, tall))
+    bound = tinted(front, ((0, 0.82), (0.03, 0.97), (0.08, 1), (1, 1)))
+    table.put(pile(bound, [(6, 0), (4, 0), (2, 0)]), left, foot)
+    table.say("A5 booklet", left + 74, foot)
+    spine = ((0, 1), (0.42, 0.99), (0.49, 0.9), (0.5, 0.74), (0.51, 0.92), (0.56, 1), (1, 1))
+    spread = tinted(sides[-1], spine)
+    table.put(pile(spread, [(2, 4), (0, 2)]), left + 174, foot + 1)
+    table.say("open in the middle", left + 174 + 148, foot)
+
+
+def _draw_folded(table: Table, sides: list[Image.Image], sheet: sheets.Sheet, foot: float) -> None:
+    """Both sides flat with their folds, the sheet half opened, and folded."""
+    top = foot - sheet.page[1]
+    for side, widths, left, words in zip(
+        sides, sheet.widths, (28, 365), ("Tri-fold, outside", "inside"), strict=True
+    ):
+        table.put(side, left, foot)
+        for x in (left + widths[0], left + widths[0] + widths[1]):
+            fold(table.ground, x * UNIT, top * UNIT, sheet.page[1] * UNIT, UNIT)
+        table.say(words, left + 148, foot)
+    _draw_standing(table, _panels(sides[1], sheet.widths[1]), (850, foot - 22))
+    table.say("half opened", 865, foot)
+    cover = _panels(sides[0], sheet.widths[0])[-1]
+    closed = tinted(cover, ((0, 0.86), (0.04, 1), (1, 1)))
+    table.put(pile(closed, [(4, 0), (2, 0)]), 1090, foot)
+    table.say("folded to DL", 1140, foot)
+
+
+def _panels(side: Image.Image, widths: tuple[float, ...]) -> list[Image.Image]:
+    """The panels of a side, from left to right."""
+    edges = [0, widths[0], widths[0] + widths[1], sum(widths)]
+    return [
+        side.crop((round(a * UNIT), 0, round(b * UNIT), side.height)) for a, b in pairwise(edges)
+    ]
+
+
+def _draw_standing(table: Table, panels: list[Image.Image], at: tuple[float, float]) -> None:
+    """The inside of the tri-fold, its outer panels turned to whoever reads it."""
+    left, middle, right = panels
+    near = turned((0, 0), left.width, 142)
+    far = turned((middle.width, 0), right.width, 58)
+    made = [
+        Panel(middle, (0, 0), (middle.width, 0), (0.93, 0.97)),
+        Panel(left, near, (0, 0), (1.0, 0.95)),
+        Panel(right, (middle.width, 0), far, (0.84, 0.9)),
+    ]
+    stand(table.ground, made, left.height, (at[0] * UNIT - middle.width / 2, at[1] * UNIT))
+
+
+def save(picture: Image.Image, name: str, colours: int = 96) -> None:
     """A picture in few colours, so that the repository stays small."""
-    picture.quantize(96).save(DOCS / name, optimize=True)
+    picture.quantize(colours).save(DOCS / name, optimize=True)
     print(DOCS / name)
 
 
@@ -61,6 +163,7 @@ def main() -> None:
     draw("examples/gallery.yaml", "gallery.png", 50, 4)
     looks = [first_page("content.yaml", theme) for theme in named.names("theme")]
     save(sheet(looks, len(looks)), "themes.png")
+    draw_sheets("content.yaml")
 
 
 if __name__ == "__main__":

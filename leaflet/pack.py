@@ -1,0 +1,202 @@
+"""Pack: all that a clinic prints and shows of one leaflet, as a folder of files."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from leaflet import build, index, output
+from leaflet import document as documents
+from leaflet import sheet as sheets
+from leaflet.errors import Fault, FileError, LeafletError, shown
+
+if TYPE_CHECKING:
+    from leaflet.build import Leaflet
+    from leaflet.clinic import Clinic
+    from leaflet.document import Document
+    from leaflet.layout.paper import Progress
+
+INDEX = "index.html"
+METRIC = ("a4", "large-print", "a5-booklet", "trifold-dl")
+US = ("letter", "large-print-letter", "half-letter-booklet", "trifold-letter")
+INCHES = (8.5, 11.0, 14.0, 17.0)
+"""Of the sides of US papers: Letter, Legal, Tabloid, and Letter cut in half."""
+VERSION_CHARACTERS = 20
+_UNIX = 3
+"""The system that a ZIP file says it was made on, whatever it was."""
+NEAR = 0.05
+"""Millimetres by which paper may differ from its nominal size."""
+
+
+class Packed(NamedTuple):
+    """One file of a pack."""
+
+    name: str
+    """Safe on every system: letters, digits, hyphens, underscores and dots."""
+    data: bytes
+    leaflet: Leaflet
+
+
+def sheet_names(document: Document) -> tuple[str, ...]:
+    """The sheets that the document's pack is made of: those it lists, or those of its country.
+
+    The document's own sheet comes first where the usual ones are without it.
+    """
+    if document.pack:
+        return tuple(name.text for name in document.pack)
+    own = document.sheet.text
+    usual = US if _is_us(document) else METRIC
+    return usual if own in usual else (own, *usual)
+
+
+def _is_us(document: Document) -> bool:
+    with suppress(LeafletError):  # what is wrong with a sheet is told when it is used
+        paper = sheets.load(document.sheet.text, document.folder)
+        return any(abs(mm - inch * 25.4) < NEAR for mm in paper.printed for inch in INCHES)
+    return False
+
+
+def pack(
+    document: Document,
+    clinic: Clinic | None = None,
+    theme: str | None = None,
+    progress: Progress | None = None,
+) -> tuple[Packed, ...]:
+    """The document on each sheet of its pack; LeafletError with the faults of all of them."""
+    names = sheet_names(document)
+    made, refused = {}, {}
+    for number, sheet in enumerate(names):
+        tell = progress and _part(progress, number, len(names))
+        try:
+            made[sheet] = build.compose(document, clinic, theme, sheet, tell)
+        except LeafletError as error:
+            refused[sheet] = error
+    if refused:
+        raise _together(refused, names)
+    return tuple(Packed(file_name(each, on), build.write(each), each) for on, each in made.items())
+
+
+def _together(refused: dict[str, LeafletError], names: tuple[str, ...]) -> LeafletError:
+    """One error with all faults, each of them once."""
+    found: dict[Fault, list[str]] = {}
+    for sheet, error in refused.items():
+        for fault in error.faults:
+            found.setdefault(fault, []).append(sheet)
+    kind = max(map(type, refused.values()), key=lambda one: one.exit_code)
+    return kind(*(_on(fault, where, names) for fault, where in found.items()))
+
+
+def _part(progress: Progress, number: int, count: int) -> Progress:
+    """Tells how far one of several equal parts is."""
+    return lambda done, total: progress(number * total + done, count * total)
+
+
+def _on(fault: Fault, where: list[str], names: tuple[str, ...]) -> Fault:
+    """The fault, with the sheets that have it if others do not."""
+    if len(where) == len(names) > 1:
+        return fault
+    return fault._replace(problem=f"on {' and '.join(where)}: {fault.problem}")
+
+
+def file_name(made: Leaflet, sheet: str) -> str:
+    """What the file of a leaflet on a sheet is called: nothing that a user wrote can lead away."""
+    version = made.document.version
+    kept = _version(version.text) if version else ""
+    whose = documents.slug(made.clinic.name.text, "clinic")
+    parts = (made.slug, whose, sheet, made.document.language.text, *([f"v{kept}"] if kept else []))
+    return "_".join(parts) + ".pdf"
+
+
+def name(packed: tuple[Packed, ...]) -> str:
+    """What a pack and its folder are called, in all of its versions."""
+    made = packed[0].leaflet
+    whose = documents.slug(made.clinic.name.text, "clinic")
+    return f"{made.slug}_{whose}_{made.document.language.text}"
+
+
+def _version(text: str) -> str:
+    """A version as a part of a file name: `1.0` of `v1.0`, `2-draft` of `2 (draft)`."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    safe = re.sub(r"[^A-Za-z0-9.]+", "-", plain)
+    short = re.sub(r"\.{2,}", ".", safe).strip(".-")[:VERSION_CHARACTERS].rstrip(".-")
+    return re.sub(r"^[vV]\.?(?=\d)", "", short)
+
+
+def files(packed: tuple[Packed, ...]) -> dict[str, bytes]:
+    """The files of a pack by name, its index last."""
+    return {one.name: one.data for one in packed} | {
+        INDEX: index.page(name(packed), packed).encode()
+    }
+
+
+def zipped(packed: tuple[Packed, ...]) -> bytes:
+    """The pack as one ZIP file; equal packs give equal bytes."""
+    import io
+    import zipfile
+
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:  # stored: PDFs are compressed already
+        for each, content in files(packed).items():
+            entry = zipfile.ZipInfo(each)  # of 1980: it looks at no clock
+            entry.create_system, entry.external_attr = _UNIX, 0o644 << 16
+            archive.writestr(entry, content)
+    return data.getvalue()
+
+
+def notes(packed: tuple[Packed, ...]) -> Iterator[str]:
+    """Yield what the clinic should know; with the sheet where it is not so on all of them."""
+    heard = [set(each.leaflet.notes) for each in packed]
+    for each in packed:
+        title = each.leaflet.sheet.title.text
+        for note in each.leaflet.notes:
+            yield note if all(note in others for others in heard) else f"{title}: {note}"
+
+
+# ---- the folder
+
+
+def save(folder: Path, packed: tuple[Packed, ...], inputs: Iterable[Path] = ()) -> tuple[str, ...]:
+    """Put a pack into its folder, all of it or nothing; the names of older files that went.
+
+    Those are files of an older pack of the same leaflet, if nobody has changed them since.
+    FileError where they cannot be written, or where the folder has an index of another kind.
+    """
+    before = _index(folder)
+    if before is not None and index.pack(before) != name(packed):
+        raise FileError(_taken(folder, index.pack(before)))
+    made = files(packed)
+    output.write_folder(folder, made, inputs)
+    listed = index.listed(before or "")
+    return tuple(_removed(folder, {n: digest for n, digest in listed if n not in made}))
+
+
+def _index(folder: Path) -> str | None:
+    """What the index in the folder says, if there is one."""
+    try:
+        return (folder / INDEX).read_text("utf-8", "replace")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
+        problem = f"`{shown(str(folder / INDEX), 200)}` could not be read"
+        raise FileError(Fault(f"{problem}: {getattr(error, 'strerror', None) or error}")) from None
+
+
+def _taken(folder: Path, other: str) -> Fault:
+    where = shown(str(folder), 200)
+    what = f"the pack `{shown(other, 140)}`" if other else f"an {INDEX} of something else"
+    problem = f"the folder `{where}` holds {what}, which is left as it is"
+    return Fault(problem, None, "choose another folder with --output")
+
+
+def _removed(folder: Path, older: dict[str, str]) -> Iterator[str]:
+    for name, digest in older.items():
+        with suppress(OSError):
+            path = folder / name
+            if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
+                path.unlink()
+                yield name

@@ -1,6 +1,7 @@
 """What several tests need: the program in this process, small content files, golden texts."""
 
 import difflib
+import os
 import sys
 from collections.abc import Callable
 from io import BytesIO, TextIOWrapper
@@ -11,7 +12,11 @@ import pytest
 
 from leaflet import __main__ as program
 
+os.environ["LEAFLET_DICTIONARIES"] = ""  # what this computer has must change no test
+
 CASES = Path(__file__).parent / "cases"
+TODAY = "2026-11-23"
+"""The day of every test: the leaflets that come with the program are in date."""
 
 CLINIC = """\
 name: Harbour Clinic
@@ -51,9 +56,12 @@ class Ran(NamedTuple):
 
 @pytest.fixture(autouse=True)
 def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The person who runs the tests may have set some."""
-    for name in ("THEME", "SHEET", "CLINIC", "BRAND", "OUTPUT"):
+    """The person who runs the tests may have set some; the day is one on which all is in date."""
+    for name in ("THEME", "SHEET", "EDITION", "CLINIC", "BRAND", "OUTPUT", "PROFILE"):
         monkeypatch.delenv(f"LEAFLET_{name}", raising=False)
+    for name in ("PORT", "HOST", "PASSWORD", "DATA"):
+        monkeypatch.delenv(f"LEAFLET_{name}", raising=False)
+    monkeypatch.setenv("LEAFLET_TODAY", TODAY)
 
 
 @pytest.fixture

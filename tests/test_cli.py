@@ -172,7 +172,7 @@ def test_carets_are_red_on_a_terminal_unless_the_user_wants_no_colour(folder, te
 def test_help_names_every_command_and_how_to_complete_them(run):
     code, out, _ = run("--help")
     assert code == 0
-    for name in ("blocks", "build", "new", "schema", "sheets", "themes"):
+    for name in ("blocks", "build", "check", "new", "schema", "sheets", "themes"):
         assert f"\n  {name} " in out.decode()
         assert run(name, "-h").code == 0
     assert 'eval "$(_LEAFLET_COMPLETE=bash_source leaflet)"' in out.decode()
@@ -180,7 +180,7 @@ def test_help_names_every_command_and_how_to_complete_them(run):
 
 def test_help_names_the_variables(run):
     said = run("build", "--help").said
-    assert {"BRAND", "CLINIC", "THEME", "SHEET", "OUTPUT"} == {
+    assert {"BRAND", "CLINIC", "THEME", "SHEET", "EDITION", "OUTPUT", "TODAY"} == {
         word.strip("]\n").removeprefix("LEAFLET_")
         for word in said.split()
         if word.startswith("LEAFLET_")
@@ -208,7 +208,6 @@ def test_the_version_is_told(run):
     [
         ("blocks", "callout A panel"),
         ("themes", "calm Calm, "),
-        ("sheets", "letter US Letter"),
     ],
 )
 def test_a_list_has_a_name_and_a_few_words_a_line(run, command, row):
@@ -291,6 +290,22 @@ def test_closed_streams_are_no_fault_of_ours(content):
     assert (ran.returncode, ran.stdout) == (3, b"")
     ran = start(content, "build", "nosuch.yaml", shell="2> /dev/full")
     assert (ran.returncode, ran.stdout) == (3, b"")
+
+
+def test_the_program_leaves_at_once_but_nothing_that_it_said_is_lost(folder):
+    code = """if 1:
+        import atexit
+        from leaflet import __main__ as program
+
+        atexit.register(print, "freed")
+        program.main = lambda: print("said", end="")
+        program.run()
+    """
+    environment = dict(os.environ) | {"PYTHONUNBUFFERED": ""}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, check=True, timeout=20
+    )
+    assert (ran.stdout, ran.stderr) == (b"said", b"")
 
 
 def test_a_deleted_folder_is_said(folder):

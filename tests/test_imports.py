@@ -9,14 +9,22 @@ PACKAGE = Path(leaflet.__file__).parent
 
 LAYERS = [
     {"__main__"},
-    {"cli"},
+    {"cli", "web"},
+    {"hypertext"},
+    {"signoff"},
+    {"report"},
+    {"completeness"},
+    {"check", "checks"},
+    {"prose"},
+    {"watch", "pack", "index", "png"},
     {"build", "schema", "starter", "proof", "measure", "specimen"},
     {"pdf"},
     {"blocks"},
-    {"complete"},
-    {"reading", "document", "block", "layout", "citation", "icon", "qr"},
-    {"theme", "sheet", "language", "clinic", "brand"},
-    {"named", "model", "inline", "picture", "svg", "path"},
+    {"complete", "edition", "summary", "review"},
+    {"reading", "document", "block", "layout", "citation", "icon", "qr", "press"},
+    {"sketch"},
+    {"theme", "sheet", "imposition", "language", "clinic", "brand", "profile"},
+    {"named", "model", "inline", "picture", "svg", "path", "acceptance"},
     {"value", "text", "colour", "output"},
     {"source"},
     {"syntax"},
@@ -28,6 +36,7 @@ LAYERS = [
 UPWARDS = {
     ("sheet", "layout"),  # a sheet places pages; only the type is named
     ("block", "blocks"),  # a block is found by its name: the folder is looked through
+    ("check", "checks"),  # a rule is found by its name, like a block
     ("reading", "blocks"),
 }
 

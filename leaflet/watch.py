@@ -1,0 +1,166 @@
+"""Watch: builds a leaflet anew whenever a file that it is made of is saved."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from leaflet import build as journey
+from leaflet import limits, review, source
+from leaflet.build import Leaflet
+from leaflet.document import Document
+from leaflet.errors import LeafletError
+
+PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+"""Ends of names, some of pictures that are refused: they are saved anew in another form."""
+STEP = 20
+"""Milliseconds without a further change until a save counts as done."""
+LOOK = 1000
+"""Milliseconds until all files are looked at though nothing was heard: from some network drives
+nothing ever is."""
+PAUSE = 0.1
+"""Seconds that a file may be gone or empty while an editor writes it anew."""
+
+Stamp = tuple[int, int, int] | None
+"""When a file was changed, its size and its number on the disk; None where there is none."""
+
+
+class Order(NamedTuple):
+    """What is to be built, in the words of `leaflet build`."""
+
+    content: str
+    today: datetime.date
+    whose: Mapping
+    """`clinic`, `brand` and `details`, where they are given."""
+    looks: Mapping
+    """`theme`, `sheet` and `edition`, where they are given."""
+    past_review: bool = False
+
+    def read(self) -> Document:
+        """What the files say now; LeafletError with every fault."""
+        document = journey.read(self.content, **self.whose)
+        if not self.past_review:
+            review.refuse_passed(document, self.today)
+        return document
+
+    def compose(self, document: Document) -> Leaflet:
+        """The leaflet of what the files say; LeafletError with every fault."""
+        return journey.compose(document, **self.looks)
+
+    def files(self) -> Iterator[Path]:
+        """Yield what the leaflet is made of, whether it is there or not.
+
+        Known even while the content is wrong: a picture that is missing may be what is saved next.
+        """
+        named = (self.content, self.whose.get("clinic"), self.whose.get("brand"))
+        for path in map(Path, filter(None, named)):
+            yield path
+            yield from _pictures(path, _stamp(path))
+        if logo := self.whose.get("details", {}).get("logo"):
+            yield Path(logo)
+        yield from (Path(self.content).parent / "sheets").glob("*.yaml")
+
+
+def need_watcher() -> None:
+    """LeafletError where watchfiles is not installed."""
+    try:
+        import watchfiles  # noqa: F401
+    except ImportError:
+        extra = "pip install 'patient-leaflet[web]'"
+        raise LeafletError(f"this needs the extra [web]: {extra}") from None
+
+
+def saves(files: Callable[[], Iterable[Path]]) -> Iterator[None]:
+    """Yield at once, and then whenever one of the files is not as it was.
+
+    Saves during what the caller does are not lost. Which `files` there are is asked again at
+    every change.
+    """
+    seen = _stamps(files())
+    moments = _moments(files)
+    while True:
+        yield
+        now = _stamps(files())  # files that are named for the first time have been read by now
+        seen = now | {path: seen[path] for path in now if path in seen}
+        while seen == now:
+            next(moments)
+            now = _stamps(files())
+        seen = _settled(files, seen)
+
+
+def _settled(files: Callable[[], Iterable[Path]], seen: dict[Path, Stamp]) -> dict[Path, Stamp]:
+    """All files as they are now; one that is gone or empty may be in the middle of a save."""
+    end = time.monotonic() + PAUSE
+    now = _stamps(files())
+    while time.monotonic() < end and _is_amid(seen, now):
+        time.sleep(STEP / 1000)
+        now = _stamps(files())
+    return now
+
+
+def _is_amid(seen: dict[Path, Stamp], now: dict[Path, Stamp]) -> bool:
+    return any(_size(stamp) and not _size(now.get(path)) for path, stamp in seen.items())
+
+
+def _size(stamp: Stamp) -> int:
+    return stamp[1] if stamp else 0
+
+
+def _moments(files: Callable[[], Iterable[Path]]) -> Iterator[None]:
+    """Yield when it is time to look at the files: after a sign of a change, and now and then."""
+    from watchfiles import watch
+
+    while True:
+        yield
+        with suppress(OSError):  # a folder is gone, or the system has no watcher left
+            folders = _folders(files())
+            how = {"step": STEP, "debounce": 5 * STEP, "rust_timeout": LOOK, "recursive": False}
+            for _ in watch(*folders, **how, yield_on_timeout=True, watch_filter=None):
+                yield
+                if _folders(files()) != folders:
+                    break
+        time.sleep(STEP / 1000)
+
+
+def _folders(files: Iterable[Path]) -> set[Path]:
+    """The folders to listen to: an editor that replaces a file changes its folder."""
+    paths = {way for path in files for way in (path.absolute(), path.resolve())}
+    return {path.parent for path in paths if path.parent.is_dir()}
+
+
+def _stamps(files: Iterable[Path]) -> dict[Path, Stamp]:
+    return {path: _stamp(path) for path in files}
+
+
+def _stamp(path: Path) -> Stamp:
+    with suppress(OSError, ValueError):
+        found = path.stat()
+        return found.st_mtime_ns, found.st_size, found.st_ino
+    return None
+
+
+@functools.lru_cache(maxsize=8)
+def _pictures(path: Path, stamp: Stamp) -> tuple[Path, ...]:
+    """The pictures that a file names; none while it is no YAML."""
+    with suppress(LeafletError):
+        texts = _texts(source.read_file(path, limits.CONTENT_BYTES))
+        return tuple(path.parent / text for text in texts if text.lower().endswith(PICTURES))
+    return ()
+
+
+def _texts(node: source.Node) -> Iterator[str]:
+    """Yield every text of a file in turn; its depth is limited where it is read."""
+    match node:
+        case source.Scalar():
+            yield node.text
+        case source.Sequence():
+            for item in node.items:
+                yield from _texts(item)
+        case source.Mapping():
+            for _, value in node.entries:
+                yield from _texts(value)

@@ -1,0 +1,181 @@
+"""API: a leaflet for practice software: JSON in, a PDF or a list of problems out.
+
+`assets/openapi.json` describes it; the page serves that file as `/api/openapi.json`.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from leaflet import limits, model, picture, source
+from leaflet.clinic import Clinic, Logo
+from leaflet.document import Document
+from leaflet.errors import Fault, LeafletError
+from leaflet.model import Reader
+from leaflet.span import Argument, Span
+from leaflet.web import form
+from leaflet.web import shelf as shelves
+from leaflet.web.door import is_password
+from leaflet.web.guard import Refusal
+from leaflet.web.office import Office
+from leaflet.web.preview import Order
+from leaflet.web.printing import pdf_response
+
+Words = Annotated[str, Meta(max_length=form.LONGEST)]
+_DESCRIPTION = Path(__file__).with_name("assets") / "openapi.json"
+
+
+class Details(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """The clinic, by the keys of `clinic:`; addresses and hours may be lists of lines."""
+
+    name: Words = ""
+    practitioner: Words = ""
+    address: Words | list[Words] = ""
+    phone: Words = ""
+    email: Words = ""
+    website: Words = ""
+    hours: Words | list[Words] = ""
+    booking: Words = ""
+    registration: Words = ""
+    colour: Words = ""
+    accent: Words = ""
+    logo: str = ""
+    """A PNG, JPEG or SVG in base64 (RFC 4648, 4)."""
+
+
+class Wanted(msgspec.Struct, forbid_unknown_fields=True):
+    """What is to be built: words of one's own, or a leaflet on the shelf."""
+
+    content: str = ""
+    leaflet: str = ""
+    clinic: Details | None = None
+    theme: Words | None = None
+    sheet: Words | None = None
+
+
+async def description(request: Request) -> Response:
+    """The OpenAPI file."""
+    return Response(_DESCRIPTION.read_bytes(), media_type="application/json")
+
+
+async def build(request: Request) -> Response:
+    """The PDF; 400 for JSON that is none, 422 for a leaflet that cannot be built."""
+    office: Office = request.app.state.office
+    try:
+        _admit(request, office)
+        wanted = _wanted(await request.body())
+        made = await office.work(_made, office, wanted)
+    except Refusal as refusal:
+        return _problems(refusal.status, [Fault(refusal.sentence)])
+    except LeafletError as error:
+        return _problems(422, error.faults)
+    return pdf_response(made)
+
+
+def _admit(request: Request, office: Office) -> None:
+    """JSON, which no page of another site can send unasked; and the password, where there is one.
+
+    Origin and Host were looked at before.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise Refusal(415, "send application/json")
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    if office.password and not (scheme.lower() == "bearer" and is_password(given, office.password)):
+        raise Refusal(401, "send the password: Authorization: Bearer …")
+
+
+def _wanted(body: bytes) -> Wanted:
+    try:
+        wanted = msgspec.json.decode(body, type=Wanted)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise Refusal(400, f"this is not the JSON that is asked for: {error}") from None
+    if bool(wanted.content) == bool(wanted.leaflet):
+        raise Refusal(400, "say either `content` or `leaflet`")
+    return wanted
+
+
+def _made(office: Office, wanted: Wanted) -> Any:
+    """What was ordered; LeafletError with every fault of the words and of the clinic."""
+    with office.previews.press:
+        document, digest = _document(office, wanted)
+        clinic = _clinic(wanted.clinic, document) if wanted.clinic else document.clinic
+    if not clinic:
+        raise LeafletError(Fault("the leaflet does not say whose it is", None, "add `clinic`"))
+    if office.previews.is_past(document):
+        problem = f"this leaflet was due for review on {document.next_review}"
+        raise LeafletError(Fault(problem, document.place("next_review"), "set a new `next_review`"))
+    looks = wanted.theme or document.theme.text, wanted.sheet or document.sheet.text
+    return office.previews.made(Order(document, digest, clinic, *looks))
+
+
+def _document(office: Office, wanted: Wanted) -> tuple[Document, str]:
+    if wanted.leaflet:
+        entry = office.shelf.get(wanted.leaflet)
+        if not entry:
+            hint = model.meant(wanted.leaflet, [each.id for each in office.shelf.entries()])
+            raise LeafletError(Fault("there is no such leaflet", None, hint))
+        read, digest = entry.read, entry.digest
+    else:
+        data = wanted.content.encode()
+        read, digest = shelves.read(data, "content", None), wanted.content
+    if not read.document:
+        raise LeafletError(*read.faults)
+    return read.document, digest
+
+
+def _clinic(details: Details, document: Document) -> Clinic:
+    """The clinic of the request; what is wrong is placed at its key, such as clinic.phone."""
+    reader = Reader()
+    texts = {key: form.words(_lines(getattr(details, key))) for key in form.BY_KEY}
+    given = {key: text for key, text in texts.items() if text.strip()}
+    entries = []
+    for key, text in given.items():
+        value = reader.attempt(source.scalar, text, form.PLACE + key)
+        entries += [(source.scalar(key, form.PLACE + key), value)] if value else []
+    clinic = reader.struct(
+        source.Mapping(tuple(entries), Span(Argument("clinic", ""), 0, 0)), Clinic
+    )
+    logo = reader.attempt(_logo, details.logo) if details.logo else None
+    reader.finish()
+    fixed = {key: getattr(document.clinic, key) for key in form.locked(document)}
+    return msgspec.structs.replace(clinic, **({"logo": logo} | fixed))
+
+
+def _lines(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _logo(text: str) -> Logo:
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise LeafletError(Fault("`clinic.logo` is not base64")) from None
+    if len(data) > limits.PICTURE_BYTES:
+        raise LeafletError(Fault("`clinic.logo` is too large", None, "5 MB is the most"))
+    made = Logo("logo")
+    made.path, made.picture = None, picture.read_bytes(data, "clinic.logo")
+    return made
+
+
+def _problems(status: int, faults: Any) -> Response:
+    found = [
+        {
+            "problem": fault.problem,
+            "hint": fault.hint,
+            "place": fault.place.file if fault.place else "",
+            "line": fault.place.line if fault.place else 0,
+            "column": fault.place.column if fault.place else 0,
+        }
+        for fault in faults
+    ]
+    headers = {"retry-after": "2"} if status == 503 else None
+    return JSONResponse({"problems": found}, status, headers=headers)

@@ -1,0 +1,106 @@
+"""App: which address is answered by what."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from leaflet.errors import LeafletError
+from leaflet.web import api, desk, door, gallery, page, printing, words
+from leaflet.web.call import visited
+from leaflet.web.guard import Guard, Refusal
+from leaflet.web.office import Office
+
+SENTENCES = {
+    404: "The address may be mistyped, or the page may be gone.",
+    405: "This address is for something else. Begin again from the first page.",
+}
+
+
+def create(office: Office) -> ASGIApp:
+    """The whole page of an office."""
+    program = Starlette(routes=_routes(), exception_handlers=_answers())
+    program.state.office = office
+    return Guard(program, office.address, page.error)
+
+
+def _routes() -> list[Route]:
+    leaflet = "/leaflets/{id}"
+    return [
+        Route("/", visited(desk.shelf)),
+        Route("/logo", visited(desk.send_logo), methods=["POST"]),
+        Route("/logos/{name}", visited(gallery.logo)),
+        Route("/pages/{made}/{number:int}.png", visited(gallery.picture)),
+        Route("/clinics/{clinic}/remove", visited(desk.ask_remove)),
+        Route("/clinics/{clinic}/remove", visited(desk.remove), methods=["POST"]),
+        Route(f"{leaflet}/cover.png", visited(gallery.cover)),
+        Route(f"{leaflet}/clinic", visited(desk.clinic)),
+        Route(f"{leaflet}/clinic", visited(desk.type_clinic), methods=["POST"]),
+        Route(f"{leaflet}/take", visited(desk.take), methods=["POST"]),
+        Route(f"{leaflet}/preview", visited(desk.preview), methods=["POST"]),
+        Route(f"{leaflet}/findings", visited(desk.findings), methods=["POST"]),
+        Route(f"{leaflet}/pages/{{made}}/{{number:int}}", visited(gallery.large)),
+        Route(f"{leaflet}/print", visited(printing.print_page)),
+        Route(f"{leaflet}/leaflet.pdf", visited(printing.pdf)),
+        Route(f"{leaflet}/download", visited(printing.download)),
+        Route(f"{leaflet}/pack.zip", visited(printing.pack)),
+        Route(f"{leaflet}/words", visited(words.words)),
+        Route(f"{leaflet}/words", visited(words.type_words), methods=["POST"]),
+        Route(f"{leaflet}/words/preview", visited(words.preview), methods=["POST"]),
+        Route("/login", visited(door.door, door=True)),
+        Route("/login", visited(door.enter, door=True), methods=["POST"]),
+        Route("/logout", visited(door.leave), methods=["POST"]),
+        Route("/api/openapi.json", api.description),
+        Route("/api/build", api.build, methods=["POST"]),
+        Route("/assets/{name}", _asset),
+        Route("/favicon.ico", _icon),
+    ]
+
+
+async def _asset(request: Request) -> Response:
+    found = page.asset(request.path_params["name"])
+    return found or page.error(404, SENTENCES[404])
+
+
+async def _icon(request: Request) -> Response:
+    return page.asset("icon.svg") or page.error(404, SENTENCES[404])
+
+
+# ---- what goes wrong
+
+
+def _answers() -> dict:
+    return {
+        HTTPException: _not_found,
+        LeafletError: _refused,
+        Refusal: _refusal,
+        Exception: _broken,
+    }
+
+
+async def _not_found(request: Request, error: HTTPException) -> Response:
+    sentence = SENTENCES.get(error.status_code, "This cannot be understood.")
+    return page.error(error.status_code, sentence)
+
+
+async def _refusal(request: Request, refusal: Refusal) -> Response:
+    response = page.error(refusal.status, refusal.sentence)
+    if refusal.status == 503:
+        response.headers["retry-after"] = "2"
+    return response
+
+
+async def _refused(request: Request, error: LeafletError) -> Response:
+    """A fault that no page has told in its own place: a disk that is full, most likely."""
+    said = " ".join(f"{fault.problem}. {fault.hint}".strip() for fault in error.faults)
+    return page.error(409, said[:1].upper() + said[1:])
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    """A fault of ours; what was typed is still there."""
+    sentence = "This is a fault of the program, not of yours. What you typed is kept: go back."
+    return page.error(500, sentence)

@@ -1,0 +1,234 @@
+// Makes the page quicker to use; everything works without it.
+"use strict";
+
+document.documentElement.classList.add("scripted");
+
+const summary = document.getElementById("summary");
+if (summary) summary.focus();
+
+// A link of the summary leads into its field.
+for (const link of document.querySelectorAll(".summary a[href^='#']")) {
+  link.addEventListener("click", (event) => {
+    const field = document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    field.scrollIntoView({ block: "center" });
+    field.focus();
+  });
+}
+
+const status = document.getElementById("status");
+const tell = (words) => { if (status) status.textContent = words; };
+
+// ---- pictures that are renewed while somebody types
+
+// Shows a part of the page that the server sent, once its pictures are there.
+async function show(target, html) {
+  const part = new DOMParser().parseFromString(html, "text/html");
+  const images = [...part.querySelectorAll("img")];
+  await Promise.all(images.map((image) => {
+    const ahead = new Image();
+    ahead.src = image.getAttribute("src");
+    return ahead.decode().catch(() => {});
+  }));
+  const at = target.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  target.replaceChildren(...part.body.childNodes);
+  if (at) target.focus();
+  const news = target.querySelector(".news");
+  return news ? news.textContent : "";
+}
+
+// Asks for the newest state a moment after the last key; an older answer is never shown.
+window.live = function live(form, target, collect, after) {
+  let number = 0, timer = 0, asking = null;
+  const ask = async () => {
+    if (asking) asking.abort();
+    asking = new AbortController();
+    const mine = ++number;
+    target.classList.add("busy");
+    const late = setTimeout(() => tell("Renewing the pictures …"), 600);
+    try {
+      const body = collect();
+      body.set("number", String(Date.now()));
+      const answer = await fetch(form.dataset.preview, { method: "POST", body, signal: asking.signal });
+      if (answer.status === 204 || mine !== number) return;
+      if (!answer.ok) {
+        tell(answer.status === 503 ? "Busy: the pictures follow in a moment." : "The pictures could not be renewed. Load the page again; what you typed is kept.");
+        if (answer.status === 503) timer = setTimeout(ask, 1500);
+        return;
+      }
+      const html = await answer.text();
+      if (mine !== number) return;
+      const words = await show(target, html);
+      if (mine !== number) return;
+      tell(words);
+      after(body);
+    } catch (error) {
+      if (error.name !== "AbortError") tell("The pictures could not be renewed: is the program still running?");
+    } finally {
+      clearTimeout(late);
+      if (mine === number) target.classList.remove("busy");
+    }
+  };
+  const soon = () => { clearTimeout(timer); timer = setTimeout(ask, 160); };
+  form.addEventListener("input", (event) => { if (event.target.type !== "file") soon(); });
+  return soon;
+};
+
+const clinic = document.getElementById("clinic");
+if (clinic) {
+  const pages = document.getElementById("pages");
+  const findings = document.getElementById("findings");
+  const typed = () => {
+    const body = new FormData(clinic);
+    body.delete("logo");
+    body.delete("action");
+    return body;
+  };
+  let remarks = 0;
+  const renew = live(clinic, pages, typed, async (body) => {
+    for (const line of document.querySelectorAll("[data-contrast]")) {
+      const news = pages.querySelector(`.contrast-news[data-key="${line.dataset.contrast}"]`);
+      line.replaceChildren(...(news ? [...news.childNodes].map((node) => node.cloneNode(true)) : []));
+    }
+    const mine = ++remarks;
+    try {
+      const answer = await fetch(clinic.dataset.findings, { method: "POST", body });
+      if (answer.ok && mine === remarks) await show(findings, await answer.text());
+    } catch { /* the pictures say it already */ }
+  });
+
+  // Colours: the code, the picker and the swatches say the same.
+  for (const code of document.querySelectorAll("input[data-picker]")) {
+    const picker = document.createElement("input");
+    picker.type = "color";
+    picker.setAttribute("aria-label", code.dataset.picker);
+    const follow = () => {
+      const whole = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(code.value.trim());
+      if (whole) picker.value = "#" + (whole[1].length === 3 ? [...whole[1]].map((d) => d + d).join("") : whole[1]).toLowerCase();
+      if (code.id !== "colour") return;
+      const radios = [...clinic.elements["colour-choice"]];
+      const match = radios.find((radio) => radio.value === code.value.trim().toLowerCase());
+      (match || radios.find((radio) => radio.value === "other")).checked = true;
+    };
+    picker.addEventListener("input", () => { code.value = picker.value; follow(); });
+    code.addEventListener("input", follow);
+    code.after(picker);
+    if (code.value) follow(); else picker.value = "#0b5c6b";
+    if (code.id !== "colour") continue;
+    for (const radio of clinic.elements["colour-choice"]) {
+      radio.addEventListener("change", () => {
+        if (radio.value === "other") { code.focus(); return; }
+        code.value = radio.value;
+        if (radio.value) picker.value = radio.value;
+      });
+    }
+  }
+
+  // The logo is sent as soon as it is chosen or dropped.
+  const file = document.getElementById("logo");
+  if (file) {
+    const field = document.getElementById("logo-field");
+    const drop = file.closest(".drop");
+    const complain = (words) => {
+      let line = document.getElementById("logo-wrong");
+      field.classList.toggle("is-wrong", Boolean(words));
+      if (!words) { if (line) line.remove(); file.removeAttribute("aria-invalid"); return; }
+      if (!line) {
+        line = document.createElement("p");
+        line.id = "logo-wrong";
+        line.className = "wrong";
+        line.setAttribute("role", "alert");
+        drop.before(line);
+      }
+      line.textContent = words;
+      file.setAttribute("aria-invalid", "true");
+      file.setAttribute("aria-describedby", "logo-hint logo-wrong");
+    };
+    const send = async (chosen) => {
+      if (!chosen) return;
+      if (chosen.size > 5000000) { complain("The picture is too large: 5 MB is the most."); file.value = ""; return; }
+      const body = new FormData();
+      body.set("token", clinic.elements.token.value);
+      body.set("logo", chosen, "logo");
+      tell("Sending the logo …");
+      try {
+        const answer = await fetch("/logo", { method: "POST", body });
+        const said = await answer.json();
+        complain(said.problem || "");
+        if (said.logo) {
+          let now = field.querySelector(".logo");
+          if (!now) {
+            now = document.createElement("div");
+            now.className = "logo";
+            const image = document.createElement("img");
+            image.alt = "The logo that is on the leaflet now";
+            const off = document.createElement("button");
+            off.className = "second";
+            off.name = "action";
+            off.value = "no-logo";
+            off.textContent = "Take the logo off";
+            now.append(image, off);
+            drop.before(now);
+          }
+          now.querySelector("img").src = "/logos/" + encodeURIComponent(said.logo);
+          tell("The logo is on the leaflet.");
+          renew();
+        }
+        file.value = "";
+      } catch { complain("The logo could not be sent. Try again."); }
+    };
+    file.addEventListener("change", () => send(file.files[0]));
+    drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
+    drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+    drop.addEventListener("drop", (event) => {
+      event.preventDefault();
+      drop.classList.remove("over");
+      send(event.dataTransfer.files[0]);
+    });
+  }
+}
+
+// ---- a page as large as the window
+
+const large = document.getElementById("large");
+if (large && large.showModal) {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.sheet");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const small = link.querySelector("img");
+    const image = large.querySelector("img") || large.appendChild(document.createElement("img"));
+    image.src = small.getAttribute("src") + "?width=large";
+    image.alt = small.alt.split(";")[0];
+    large.showModal();
+    large.addEventListener("close", () => { if (link.isConnected) link.focus(); }, { once: true });
+  });
+  large.addEventListener("click", (event) => { if (event.target === large) large.close(); });
+}
+
+// ---- the print dialog
+
+const print = document.querySelector("a[data-print]");
+if (print && navigator.pdfViewerEnabled) {
+  print.addEventListener("click", (event) => {
+    event.preventDefault();
+    const old = document.getElementById("printed");
+    if (old) old.remove();
+    const frame = document.createElement("iframe");
+    frame.id = "printed";
+    frame.title = "The leaflet as PDF";
+    frame.className = "hidden";
+    frame.tabIndex = -1;
+    frame.addEventListener("load", () => {
+      try {
+        frame.contentWindow.focus();
+        frame.contentWindow.print();
+        tell("The print dialog is open.");
+      } catch { window.open(print.href, "_blank", "noopener"); }
+    });
+    tell("Opening the print dialog …");
+    frame.src = print.href;
+    document.body.append(frame);
+  });
+}

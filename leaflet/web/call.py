@@ -1,0 +1,135 @@
+"""Call: one request with its visit; who may make it, and what its form says."""
+
+from __future__ import annotations
+
+import functools
+import hmac
+from collections.abc import Awaitable, Callable
+from http.cookies import SimpleCookie
+from typing import NamedTuple
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import RedirectResponse, Response
+
+from leaflet import limits
+from leaflet.web.guard import SAFE, Refusal
+from leaflet.web.office import Office
+from leaflet.web.visit import COOKIE, Visit
+
+FIELDS = 40
+"""Fields of a form."""
+PART_BYTES = limits.UPLOAD_BYTES
+"""Bytes of one text, as sent: a sign can need nine of them."""
+STALE = (
+    "This page was open for too long, or the program was started anew. "
+    "Go back, load the page again, and send it once more."
+)
+
+
+class Call(NamedTuple):
+    """A request that may be answered."""
+
+    request: Request
+    office: Office
+    visit: Visit
+    form: FormData
+
+    def text(self, key: str) -> str:
+        """A field of the form, or nothing; line ends as browsers send them are made plain."""
+        value = self.form.get(key)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+
+    def path(self, key: str) -> str:
+        """A part of the address."""
+        return str(self.request.path_params[key])
+
+    async def file(self, key: str) -> bytes:
+        """The bytes of a file that was sent, or none."""
+        value = self.form.get(key)
+        return await value.read() if isinstance(value, UploadFile) else b""
+
+
+Handler = Callable[[Call], Awaitable[Response]]
+
+
+class _InMemory(MultiPartParser):
+    """Puts nothing of a form on the disk."""
+
+    spool_max_size = limits.UPLOAD_BYTES
+
+
+def visited(handler: Handler, door: bool = False) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint of a handler: knows the visit, checks token and password, sets the cookie.
+
+    `door` is true for the page where the password is given.
+    """
+
+    @functools.wraps(handler)
+    async def endpoint(request: Request) -> Response:
+        office: Office = request.app.state.office
+        name = f"{COOKIE}_{office.address.port}"
+        known = office.visits.known(request.cookies.get(name, ""))
+        visit = known or office.visits.begin(allowed=not office.password)
+        if not (visit.allowed or door):
+            response: Response = RedirectResponse("/login", 303)
+        elif request.method in SAFE:
+            response = await handler(Call(request, office, visit, FormData()))
+        else:
+            if not (known and request.scope.get("leaflet.same_origin")):
+                raise Refusal(403, STALE)
+            async with _Form(request) as form:
+                _check_token(visit, form)
+                response = await handler(Call(request, office, visit, form))
+        if not known and not _sets(response, name):
+            remember(response, name, visit)
+        return response
+
+    return endpoint
+
+
+def remember(response: Response, name: str, visit: Visit) -> None:
+    """Set the cookie of a visit; it ends with the browser."""
+    response.set_cookie(name, visit.key, httponly=True, samesite="strict", path="/")
+
+
+def _sets(response: Response, name: str) -> bool:
+    cookies = (SimpleCookie(given) for given in response.headers.getlist("set-cookie"))
+    return any(name in cookie for cookie in cookies)
+
+
+def _check_token(visit: Visit, form: FormData) -> None:
+    token = form.get("token")
+    if not isinstance(token, str) or not hmac.compare_digest(token.encode(), visit.token.encode()):
+        raise Refusal(403, STALE)
+
+
+class _Form:
+    """The form of a request, read within limits, its files closed afterwards."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.form = FormData()
+
+    async def __aenter__(self) -> FormData:
+        headers, stream = self.request.headers, self.request.stream()
+        most = {"max_fields": FIELDS, "max_part_size": PART_BYTES}
+        try:
+            match headers.get("content-type", "").partition(";")[0].strip().lower():
+                case "multipart/form-data":
+                    self.form = await _InMemory(headers, stream, max_files=1, **most).parse()
+                case "application/x-www-form-urlencoded":
+                    self.form = await FormParser(headers, stream, **most).parse()
+                case _:
+                    raise Refusal(415, "This is not the form that the page sends.")
+        except MultiPartException:
+            raise Refusal(400, "This form cannot be understood, or it is too large.") from None
+        except (UnicodeError, ValueError, KeyError):
+            raise Refusal(400, "This form cannot be understood.") from None
+        except ClientDisconnect:
+            raise Refusal(400, "The browser went away.") from None
+        return self.form
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.form.close()

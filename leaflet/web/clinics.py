@@ -1,0 +1,182 @@
+"""Clinics: the clinic details that are kept once for all leaflets, one file a clinic.
+
+The files are those of `leaflet build --clinic FILE`, so what was typed here serves there as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from leaflet import limits, output, picture, source
+from leaflet.clinic import Logo
+from leaflet.errors import Fault, FileError, LeafletError, shown
+from leaflet.picture import Picture
+
+MOST = 200
+"""Clinics that are kept; a list of more is no list that anybody reads."""
+_FILE = re.compile(r"clinic-\d{1,4}\.yaml")
+_LOGO = re.compile(r"logo-[0-9a-f]{32}\.(?:png|jpeg|svg)")
+_LAST = "last-time.json"
+_HEAD = "# Written by the page for reception; `leaflet build --clinic` reads it too.\n"
+
+
+class Kept(NamedTuple):
+    """A clinic as it was typed."""
+
+    id: str
+    fields: dict[str, str]
+    logo: str = ""
+
+
+def folder() -> Path:
+    """Where this user's clinics are kept; the variable LEAFLET_DATA says another place."""
+    if own := os.environ.get("LEAFLET_DATA"):
+        return Path(own).absolute()
+    home = Path.home()
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "Leaflet"
+    base = os.environ.get("XDG_DATA_HOME", "")  # XDG Base Directory 0.8: relative ones are ignored
+    return (Path(base) if Path(base).is_absolute() else home / ".local" / "share") / "leaflet"
+
+
+class Clinics:
+    """The clinics in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = Lock()
+
+    def all(self) -> tuple[Kept, ...]:
+        """The clinics by name; what is not readable is left where it is and not shown."""
+        found = (self.get(path.stem) for path in self._files())
+        return tuple(sorted(filter(None, found), key=lambda kept: kept.fields["name"].lower()))
+
+    def get(self, id: str) -> Kept | None:
+        """The clinic with this id."""
+        path = self.folder / f"{id}.yaml"
+        if not _FILE.fullmatch(path.name):
+            return None
+        with suppress(LeafletError):
+            node = source.read_file(path, limits.CLINIC_BYTES)
+            fields = {key.text: _text(value) for key, value in getattr(node, "entries", ())}
+            logo = fields.pop("logo", "")
+            if fields.get("name"):
+                return Kept(id, fields, logo if self.logo_path(logo) else "")
+        return None
+
+    def save(self, id: str, fields: Mapping[str, str], logo: str = "") -> str:
+        """Keep a clinic, a new one where `id` is empty; its id. FileError where that fails."""
+        with self._lock:
+            self._make()
+            id = id if self.get(id) else self._free()
+            given = {key: text for key, text in fields.items() if text}
+            given |= {"logo": logo} if logo else {}
+            # A JSON string is a YAML one too, whatever signs are in it (YAML 1.2, 1.3).
+            lines = (f"{key}: {json.dumps(text)}\n" for key, text in given.items())
+            output.write(self.folder / f"{id}.yaml", (_HEAD + "".join(lines)).encode())
+        return id
+
+    def remove(self, id: str) -> None:
+        """Delete what is kept of a clinic."""
+        if self.get(id):
+            (self.folder / f"{id}.yaml").unlink(missing_ok=True)
+
+    # ---- logos
+
+    def add_logo(self, data: bytes) -> str:
+        """Keep a checked picture under a name of ours; LeafletError where it is none."""
+        if len(data) > limits.PICTURE_BYTES:
+            most = f"{limits.PICTURE_BYTES // 1_000_000} MB"
+            raise LeafletError(Fault("the picture is too large", None, f"{most} is the most"))
+        kind = picture.read_bytes(data, "the picture").kind
+        name = f"logo-{hashlib.sha256(data).hexdigest()[:32]}.{kind}"
+        with self._lock:
+            self._make()
+            if not (self.folder / name).exists():
+                output.write(self.folder / name, data)
+        return name
+
+    def logo_path(self, name: str) -> Path | None:
+        """The file of a kept logo."""
+        path = self.folder / name
+        return path if _LOGO.fullmatch(name) and path.is_file() else None
+
+    def logo(self, name: str) -> Logo | None:
+        """A kept logo as the clinic has it; None where there is none any more."""
+        if not (path := self.logo_path(name)):
+            return None
+        try:
+            return _logo(path, picture.read_named(path))
+        except LeafletError:  # somebody has changed the file
+            return None
+
+    def sweep(self, shown: set[str]) -> None:
+        """Delete the logos that neither a clinic nor a draft shows."""
+        wanted = shown | {kept.logo for kept in self.all()}
+        with self._lock, suppress(OSError):
+            for path in self.folder.iterdir():
+                if _LOGO.fullmatch(path.name) and path.name not in wanted:
+                    path.unlink(missing_ok=True)
+
+    # ---- what was used last
+
+    def last(self) -> dict[str, str]:
+        """What was chosen last time: the `clinic`, the `theme` and the `sheet`."""
+        try:
+            found = json.loads(source.file_bytes(self.folder / _LAST, limits.CLINIC_BYTES))
+        except (LeafletError, ValueError, RecursionError):
+            return {}
+        pairs = found.items() if isinstance(found, dict) else ()
+        return {key: value for key, value in pairs if isinstance(value, str)}
+
+    def remember(self, **choices: str) -> None:
+        """Keep what was chosen for the next time."""
+        with self._lock:
+            self._make()
+            text = json.dumps(self.last() | choices, indent=1)
+            output.write(self.folder / _LAST, text.encode())
+
+    def _files(self) -> list[Path]:
+        try:
+            found = [path for path in self.folder.iterdir() if _FILE.fullmatch(path.name)]
+        except OSError:
+            return []
+        return sorted(found)[:MOST]
+
+    def _free(self) -> str:
+        for number in range(1, MOST + 1):
+            if not (self.folder / f"clinic-{number}.yaml").exists():
+                return f"clinic-{number}"
+        raise FileError(Fault(f"{MOST} clinics are kept already", None, "remove one first"))
+
+    def _make(self) -> None:
+        """Make the folder, for this user's eyes only."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            name = shown(str(self.folder), 200)
+            problem = f"the folder `{name}` could not be made: {error.strerror}"
+            hint = "set LEAFLET_DATA to a folder that you may write to"
+            raise FileError(Fault(problem, None, hint)) from None
+
+
+def _text(node: source.Node) -> str:
+    """A value as the form shows it: lists line by line."""
+    if isinstance(node, source.Sequence):
+        return "\n".join(filter(None, map(_text, node.items)))
+    return node.text.strip() if isinstance(node, source.Scalar) else ""
+
+
+def _logo(path: Path, checked: Picture) -> Logo:
+    made = Logo(path.name)
+    made.path, made.picture = path, checked
+    return made

@@ -1,0 +1,50 @@
+"""Door: the password, where other machines can reach the page."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+
+from starlette.responses import RedirectResponse, Response
+
+from leaflet.web import page
+from leaflet.web.call import Call, remember
+from leaflet.web.visit import COOKIE
+
+PAUSE = 1.0
+"""Seconds after a wrong password in which no other is looked at."""
+
+
+async def door(call: Call) -> Response:
+    """Ask for the password."""
+    if call.visit.allowed:
+        return RedirectResponse("/", 303)
+    wrong = "wrong" in call.request.query_params
+    return page.render("login", visit=call.visit, wrong=wrong)
+
+
+async def enter(call: Call) -> Response:
+    """Let in who knows the password."""
+    office = call.office
+    async with office.door:
+        if not is_password(call.text("password"), office.password):
+            await asyncio.sleep(PAUSE)
+            return RedirectResponse("/login?wrong=1", 303)
+    office.visits.end(call.visit)  # a cookie from before the password was given is worth nothing
+    visit = office.visits.begin(allowed=True)
+    response = RedirectResponse("/", 303)
+    remember(response, f"{COOKIE}_{office.address.port}", visit)
+    return response
+
+
+async def leave(call: Call) -> Response:
+    """Forget the visit and all that was typed."""
+    call.office.visits.end(call.visit)
+    return RedirectResponse("/", 303)
+
+
+def is_password(given: str, wanted: str) -> bool:
+    """Whether they are equal; takes as long whatever they are."""
+    one, other = (hashlib.sha256(text.encode()).digest() for text in (given, wanted))
+    return bool(wanted) and hmac.compare_digest(one, other)

@@ -1,0 +1,245 @@
+"""Form: the clinic's details as a form asks for them, and what is wrong with what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from leaflet import source
+from leaflet.clinic import FILLING, NEEDED, Clinic, Logo
+from leaflet.document import Document
+from leaflet.errors import Fault, LeafletError
+from leaflet.model import Reader
+from leaflet.span import Argument, Span
+
+LONGEST = 4_000
+"""Characters of one field that are taken at all; each kind of value has its own, smaller limit."""
+PLACE = "clinic."
+"""How the places of what was typed begin: `clinic.phone`."""
+
+
+class Field(NamedTuple):
+    """One question of the form."""
+
+    key: str
+    label: str
+    hint: str
+    ask: str
+    """What the person is told to do where nothing, or nothing useful, is written."""
+    kind: str = "text"
+    """`text`, `lines`, `tel`, `email`, `url` or `colour`."""
+    complete: str = ""
+    """What the browser may fill in (HTML, 4.10.18.7)."""
+
+
+FIELDS = (
+    Field(
+        *("name", "Clinic name", "As patients know it."),
+        *("Enter the clinic’s name", "text", "organization"),
+    ),
+    Field(
+        *("practitioner", "Practitioner", "Who treats, with titles."),
+        *("Enter the practitioner’s name", "text", "name"),
+    ),
+    Field(
+        *("address", "Address", "Line by line, as on an envelope."),
+        *("Enter the address", "lines", "street-address"),
+    ),
+    Field(
+        *("phone", "Phone number", "It is printed as you write it, such as 01632 960 123."),
+        *("Enter a phone number in digits and spaces, like 01632 960 123", "tel", "tel"),
+    ),
+    Field(
+        *("email", "Email address", "Patients may write here."),
+        *("Enter an email address like reception@clinic.example", "email", "email"),
+    ),
+    Field(
+        *("website", "Website", "Such as www.clinic.example."),
+        *("Enter a web address like www.clinic.example", "url", "url"),
+    ),
+    Field(
+        *("hours", "Opening hours", "Line by line, such as Monday to Friday, 9am to 6pm."),
+        *("Enter the opening hours", "lines", "off"),
+    ),
+    Field(
+        *("booking", "Booking link", "The web page where patients book."),
+        *("Enter a web address like www.clinic.example/book", "url", "off"),
+    ),
+    Field(
+        *("registration", "Registration", "Register and number, where patients look for it."),
+        *("Enter the register and number", "text", "off"),
+    ),
+    Field(
+        *("colour", "Brand colour", "Choose one, or write its code, such as #0b5c6b."),
+        *("Enter a colour like #0b5c6b", "colour", "off"),
+    ),
+    Field(
+        *("accent", "Second colour", "For warnings and small signs; leave it empty for ours."),
+        *("Enter a colour like #9c4512", "colour", "off"),
+    ),
+)
+"""Every detail of a clinic but the logo, in the order of the form."""
+BY_KEY = {field.key: field for field in FIELDS}
+
+SWATCHES = {
+    "#0b5c6b": "Teal",
+    "#1d4f91": "Blue",
+    "#5a2a82": "Purple",
+    "#8c2f45": "Plum",
+    "#9c4512": "Rust",
+    "#0b6148": "Green",
+    "#37474f": "Slate",
+}
+"""Brand colours that white words can be read on."""
+
+STAND_IN = {
+    "name": "Your clinic’s name",
+    "practitioner": "Name of the practitioner",
+    "address": "Your address",
+    "phone": "00000 000 000",
+    "email": "you@your-clinic.example",
+    "website": "www.your-clinic.example",
+    "hours": "Your opening hours",
+    "booking": "www.your-clinic.example/booking",
+    "registration": "Your registration",
+}
+"""What pictures show where nothing is written yet; no finished leaflet ever has these."""
+
+
+class Filled(NamedTuple):
+    """What the form says."""
+
+    clinic: Clinic | None
+    problems: dict[str, str]
+    """What is wrong, a sentence by key, in the order of the form."""
+
+
+def fill(fields: Mapping[str, str], logo: Logo | None, document: Document) -> Filled:
+    """The clinic that was typed; all that is wrong, where it is not whole."""
+    reader = Reader()
+    given = _editable(fields, document)
+    clinic = _clinic(given, reader, document)
+    problems = {key: sentence for fault in reader.found for key, sentence in [blame(fault)]}
+    for key in needed(document):
+        if not given.get(key):
+            problems[key] = BY_KEY[key].ask
+    ordered = {key: problems[key] for key in ("", *BY_KEY) if key in problems}
+    if ordered or not clinic:
+        return Filled(None, ordered)
+    return Filled(_owned(clinic, logo, document), {})
+
+
+def sketch(fields: Mapping[str, str], logo: Logo | None, document: Document) -> Filled:
+    """A clinic to draw while somebody is still typing: what is not right yet is left out."""
+    given = _editable(fields, document)
+    reader = Reader()
+    _clinic(given, reader, document)
+    wrong = {key: sentence for fault in reader.found for key, sentence in [blame(fault)]}
+    shown = {key: text for key, text in given.items() if key not in wrong}
+    stand_ins = {key: STAND_IN[key] for key in needed(document) if key not in shown}
+    clinic = _clinic(stand_ins | shown, Reader(), document)
+    return Filled(clinic and _owned(clinic, logo, document), wrong)
+
+
+def typed(clinic: Clinic | None) -> dict[str, str]:
+    """A clinic's details as the form shows them."""
+    return {key: words(getattr(clinic, key)) for key in BY_KEY if clinic}
+
+
+def words(value: Any) -> str:
+    """A value as it is typed: lists line by line."""
+    return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
+
+
+def locked(document: Document) -> tuple[str, ...]:
+    """The clinic's keys that the leaflet itself says, and nobody at reception changes."""
+    if not document.clinic:
+        return ()
+    return tuple(key for key in Clinic.__struct_fields__ if key not in document.editable)
+
+
+def needed(document: Document) -> tuple[str, ...]:
+    """The keys that have to be filled in: the usual ones, and those that the text speaks of."""
+    spoken = {name for text in document.texts for name in text.fields}
+    keys = (key for key in FILLING if key in NEEDED or key in spoken)
+    return tuple(key for key in keys if key not in locked(document))
+
+
+def blame(fault: Fault) -> tuple[str, str]:
+    """The key of the form that a fault is about, or "", and what to say there."""
+    place = fault.place.file if fault.place else ""
+    unfilled = re.search(r"\{clinic\.(\w+)\}", fault.problem)
+    if place.startswith(PLACE):
+        key = place.removeprefix(PLACE)
+        field = BY_KEY.get(key)
+        if field and " is not " in fault.problem and field.kind not in ("text", "lines"):
+            return key, field.ask
+        return key, _sentence(fault)
+    if unfilled and unfilled[1] in BY_KEY:
+        return unfilled[1], f"{BY_KEY[unfilled[1]].ask}: this leaflet’s text speaks of it"
+    return "", _sentence(fault)
+
+
+def _sentence(fault: Fault) -> str:
+    """A fault as somebody reads it who has never seen the file."""
+    problem = re.sub(r"^`(\w+)` is still", lambda m: f"{_label(m[1])} is still", fault.problem)
+    parts = (f"{part[:1].upper()}{part[1:]}." for part in (problem, fault.hint) if part)
+    return re.sub(r"`([^`]*)`", "“\\1”", " ".join(parts))
+
+
+def _label(key: str) -> str:
+    return BY_KEY[key].label if key in BY_KEY else key
+
+
+def _editable(fields: Mapping[str, str], document: Document) -> dict[str, str]:
+    fixed = locked(document)
+    return {
+        key: text for key in BY_KEY if key not in fixed and (text := fields.get(key, "").strip())
+    }
+
+
+def _clinic(given: Mapping[str, str], reader: Reader, document: Document) -> Clinic | None:
+    """The clinic that the texts say; what is missing is said elsewhere, all at once."""
+    texts = {key: given.get(key) or STAND_IN[key] for key in NEEDED} | dict(given)
+    entries = []
+    for key, text in texts.items():
+        name = PLACE + key
+        value = reader.attempt(source.scalar, text[:LONGEST], name)
+        if value:
+            entries.append((source.scalar(key, name), value))
+    span = Span(Argument("clinic", ""), 0, 0)
+    count = len(reader.found)
+    made = reader.struct(source.Mapping(tuple(entries), span), Clinic)
+    reader.found[count:] = (fault for fault in reader.found[count:] if _is_typed(fault))
+    return made
+
+
+def _is_typed(fault: Fault) -> bool:
+    """A required key of which the text was refused is no second fault."""
+    return bool(fault.place) and fault.place.file.startswith(PLACE)
+
+
+def _owned(clinic: Clinic, logo: Logo | None, document: Document) -> Clinic:
+    """The clinic with its logo, and with what the leaflet itself says."""
+    fixed = {key: getattr(document.clinic, key) for key in locked(document)}
+    return msgspec.structs.replace(clinic, **({"logo": logo} | fixed))
+
+
+def sentences(faults: Iterable[Fault]) -> dict[str, str]:
+    """What several faults say, by key; those of no key are joined."""
+    found: dict[str, str] = {}
+    for fault in faults:
+        key, said = blame(fault)
+        found[key] = f"{found[key]} {said}" if key in found else said
+    return found
+
+
+def attempt(function: Any, *given: Any) -> tuple[Any, dict[str, str]]:
+    """What `function` gives, or None; and what is wrong, by key of the form."""
+    try:
+        return function(*given), {}
+    except LeafletError as error:
+        return None, sentences(error.faults)

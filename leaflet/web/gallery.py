@@ -1,0 +1,73 @@
+"""Gallery: what is only looked at: covers, pages, logos."""
+
+from __future__ import annotations
+
+from starlette.responses import RedirectResponse, Response
+
+from leaflet.errors import LeafletError
+from leaflet.web import form, page, typed
+from leaflet.web.call import Call
+from leaflet.web.guard import Refusal
+from leaflet.web.preview import WIDE, Made, Order
+
+KINDS = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
+
+
+async def cover(call: Call) -> Response:
+    """The first page, for the shelf."""
+    entry = await call.office.entry(call.path("id"))
+    document = typed.document(entry)
+
+    def draw() -> bytes:
+        fields = form.typed(document.clinic)
+        clinic = form.sketch(fields, document.clinic and document.clinic.logo, document).clinic
+        assert clinic  # a sketch of nothing is whole
+        looks = document.theme.text, document.sheet.text
+        made = call.office.previews.made(Order(document, entry.digest, clinic, *looks))
+        return call.office.previews.picture(made, 0, "small")
+
+    try:
+        return _png(await call.office.work(draw))
+    except LeafletError:
+        return RedirectResponse("/assets/no-picture.svg", 303)
+
+
+async def picture(call: Call) -> Response:
+    """A page that was drawn for this browser."""
+    made, number = _made(call)
+    width = call.request.query_params.get("width", "usual")
+    if width not in WIDE:
+        raise Refusal(404, "There is no such picture.")
+    return _png(await call.office.work(call.office.previews.picture, made, number, width))
+
+
+async def large(call: Call) -> Response:
+    """One page as large as the window."""
+    entry = await call.office.entry(call.path("id"))
+    made, number = _made(call)
+    facts = {"number": number, "count": len(made.sizes), "made": made.id}
+    return page.render("page", visit=call.visit, entry=entry, **facts)
+
+
+async def logo(call: Call) -> Response:
+    """The logo of this draft: no other name is answered."""
+    draft = call.visit.draft
+    name = call.path("name")
+    path = call.office.clinics.logo_path(name)
+    if not (draft and path and draft.logo == name):
+        raise Refusal(404, "There is no such logo.")
+    # SVG can hold scripts and links; in this box they do nothing, even when opened by itself.
+    box = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+    return Response(path.read_bytes(), media_type=KINDS[path.suffix[1:]], headers=box)
+
+
+def _made(call: Call) -> tuple[Made, int]:
+    """What was made, and which of its sides is asked for, counted from 0."""
+    made, number = call.office.previews.known(call.path("made")), call.request.path_params["number"]
+    if not made or not 1 <= number <= len(made.sizes):
+        raise Refusal(404, "This picture is not kept any more. Go back and load the page again.")
+    return made, number - 1
+
+
+def _png(data: bytes) -> Response:
+    return Response(data, media_type="image/png")

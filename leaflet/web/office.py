@@ -1,0 +1,155 @@
+"""Office: what one running server has: its shelf, its clinics, its visits, its previews."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+
+from leaflet import clinic as clinics
+from leaflet import limits, model, named, source
+from leaflet.clinic import Clinic, Logo
+from leaflet.document import Document
+from leaflet.errors import LeafletError
+from leaflet.web import form
+from leaflet.web.clinics import Clinics
+from leaflet.web.guard import Address, Refusal
+from leaflet.web.preview import Order, Previews
+from leaflet.web.shelf import Entry, Shelf
+from leaflet.web.visit import Draft, Visit, Visits
+
+T = TypeVar("T")
+Today = Callable[[], datetime.date]
+WORKERS = 3
+"""Threads: one composes, one draws, one is left for what is quick."""
+WAITING = 120
+"""Tasks that may wait for a thread; more are sent away."""
+LONGEST = 30.0
+"""Seconds until a task is given up."""
+
+
+class Office:
+    """Everything that outlives a request."""
+
+    def __init__(self, folder: Path, data: Path, address: Address, today: Today) -> None:
+        self.shelf = Shelf(folder)
+        self.clinics = Clinics(data)
+        self.visits = Visits()
+        self.previews = Previews(today)
+        self.address = address
+        self.password = ""
+        """Asked for where other machines can reach the page."""
+        self.threads = CapacityLimiter(WORKERS)
+        self.door = asyncio.Lock()
+        """One password at a time is looked at, so that nobody can try many."""
+
+    async def work(self, task: Callable[..., T], *given: Any) -> T:
+        """What a task gives that takes a while; Refusal where too much is to be done."""
+        if self.threads.statistics().tasks_waiting >= WAITING:
+            raise Refusal(503, "Too much is asked for at once. Try again in a moment.")
+        try:
+            async with asyncio.timeout(LONGEST):
+                return await to_thread.run_sync(
+                    task, *given, limiter=self.threads, abandon_on_cancel=True
+                )
+        except TimeoutError:
+            sentence = "This took too long. The leaflet may be too large; try again in a moment."
+            raise Refusal(503, sentence) from None
+
+    async def entry(self, id: str) -> Entry:
+        """The leaflet on the shelf with this id, read; Refusal where there is none."""
+        if found := await self.work(self._read, id):
+            return found
+        raise Refusal(404, "This leaflet is not on the shelf. Its file may have been moved.")
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All leaflets on the shelf, read."""
+        with self.previews.press:
+            return tuple(entry for entry in self.shelf.entries() if entry.read)
+
+    def add_logo(self, data: bytes) -> str:
+        """Keep a logo; LeafletError where it is no picture."""
+        with self.previews.press:
+            return self.clinics.add_logo(data)
+
+    def _read(self, id: str) -> Entry | None:
+        with self.previews.press:
+            entry = self.shelf.get(id)
+            return entry if entry and entry.read else None
+
+    # ---- what is typed
+
+    def draft(self, visit: Visit, document: Document | None) -> Draft:
+        """What this visit has typed, or what was kept last time."""
+        if visit.draft is None:
+            visit.draft = self._begun(document)
+        return visit.draft
+
+    def take(self, visit: Visit, id: str) -> None:
+        """Go on with another of the kept clinics, or with a new one."""
+        old = visit.draft or Draft()
+        kept = self.clinics.get(id)
+        choices = {key: text for key, text in old.fields.items() if key not in form.BY_KEY}
+        visit.draft = Draft(choices | kept.fields, kept.logo, id) if kept else Draft(choices)
+
+    def _begun(self, document: Document | None) -> Draft:
+        last = self.clinics.last()
+        choices = {
+            key: text for key, text in last.items() if key == "theme" or key.startswith("sheet ")
+        }
+        kept = self.clinics.get(last.get("clinic", "")) or next(iter(self.clinics.all()), None)
+        if kept:
+            return Draft(choices | kept.fields, kept.logo, kept.id)
+        clinic = self._beside() or (document and document.clinic)
+        if not clinic or clinic.is_sample:
+            return Draft(choices)
+        return Draft(choices | form.typed(clinic), self._own_logo(clinic))
+
+    def _beside(self) -> Clinic | None:
+        """The clinic of a `clinic.yaml` in the folder."""
+        with self.previews.press, suppress(LeafletError):
+            return model.read(clinics.owner(self.shelf.folder / "clinic.yaml"), Clinic)
+        return None
+
+    def _own_logo(self, clinic: Clinic) -> str:
+        with suppress(LeafletError):
+            if clinic.logo and clinic.logo.path:
+                return self.add_logo(source.file_bytes(clinic.logo.path, limits.PICTURE_BYTES))
+        return ""
+
+    # ---- what is made of it
+
+    def theme(self, draft: Draft, document: Document) -> str:
+        """The theme that is chosen, unless the leaflet keeps its own."""
+        own = document.theme.text
+        chosen = draft.fields.get("theme", own)
+        return chosen if "theme" in document.editable and chosen in named.names("theme") else own
+
+    def sheet(self, draft: Draft, entry: Entry, document: Document) -> str:
+        """The sheet that is chosen for this leaflet, unless it keeps its own."""
+        own = document.sheet.text
+        chosen = draft.fields.get(f"sheet {entry.id}", own)
+        known = named.names("sheet", document.folder)
+        return chosen if "sheet" in document.editable and chosen in known else own
+
+    def order(self, entry: Entry, document: Document, draft: Draft, clinic: Clinic) -> Order:
+        """What is to be made of a draft."""
+        looks = self.theme(draft, document), self.sheet(draft, entry, document)
+        return Order(document, entry.digest, clinic, *looks)
+
+    def sketched(self, draft: Draft, document: Document) -> form.Filled:
+        """The clinic as far as it is typed."""
+        return form.sketch(draft.fields, self._logo(draft), document)
+
+    def filled(self, draft: Draft, document: Document) -> form.Filled:
+        """The clinic, if it is whole."""
+        return form.fill(draft.fields, self._logo(draft), document)
+
+    def _logo(self, draft: Draft) -> Logo | None:
+        with self.previews.press:
+            return self.clinics.logo(draft.logo)

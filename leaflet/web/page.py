@@ -1,0 +1,79 @@
+"""Page: templates filled in, every value escaped; the files that pages are dressed with."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from starlette.responses import HTMLResponse, Response
+
+from leaflet import shipped
+
+_HOME = Path(__file__).parent
+_KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".txt": "text/plain; charset=utf-8",
+}
+_FONTS = {
+    "regular.ttf": "AtkinsonHyperlegibleNext_400Regular.ttf",
+    "bold.ttf": "AtkinsonHyperlegibleNext_700Bold.ttf",
+    "font-licence.txt": "OFL-atkinson.txt",
+}
+TITLES = {
+    400: "This cannot be understood",
+    403: "This is not allowed",
+    404: "There is no such page",
+    405: "This cannot be done here",
+    408: "That took too long",
+    409: "Something has changed",
+    411: "This cannot be understood",
+    413: "That is too large",
+    415: "This cannot be understood",
+    422: "Something is wrong with it",
+    429: "Too many tries",
+    500: "Something went wrong",
+    503: "Too busy just now",
+}
+
+
+@functools.cache
+def _templates() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HOME / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(name: str, status: int = 200, **values: Any) -> Response:
+    """The template `name` as an answer."""
+    return HTMLResponse(_templates().get_template(f"{name}.html").render(values), status)
+
+
+def error(status: int, sentence: str) -> Response:
+    """A page that says what went wrong and what to do."""
+    title = TITLES.get(status, "Something went wrong")
+    return render("error", status, title=title, sentence=sentence, visit=None)
+
+
+@functools.cache
+def _assets() -> dict[str, Path]:
+    own = {path.name: path for path in (_HOME / "assets").iterdir() if path.suffix in _KINDS}
+    return own | {name: shipped.path("fonts") / file for name, file in _FONTS.items()}
+
+
+@functools.cache
+def asset(name: str) -> Response | None:
+    """A file of ours by its name; nothing else can be asked for."""
+    path = _assets().get(name)
+    if not path:
+        return None
+    kept = {"cache-control": "max-age=3600"}
+    return Response(path.read_bytes(), media_type=_KINDS[path.suffix], headers=kept)

@@ -1,0 +1,152 @@
+"""Preview: a leaflet composed, written and drawn as pictures, each kept by value.
+
+Composing holds one lock, drawing another: pictures are decoded under `warnings.catch_warnings`,
+which belongs to the whole process, and pdfium is not safe in threads.
+"""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from collections.abc import Callable
+from io import BytesIO
+from threading import Lock, RLock
+from typing import NamedTuple
+
+import msgspec
+
+from leaflet import build, check, review, sketch
+from leaflet import pack as packs
+from leaflet.clinic import Clinic
+from leaflet.document import Document
+from leaflet.web.keep import Keep
+
+MADE_BYTES = 8_000_000
+"""Bytes of PDFs that are kept."""
+PICTURE_BYTES = 24_000_000
+"""Bytes of pictures that are kept."""
+CHECKED = 16
+"""Leaflets of which the findings are kept."""
+WIDE = {"small": 380, "usual": 840, "large": 1700}
+"""Pixels that a picture of a page is wide."""
+_LONGEST = 3_000
+"""Pixels that it is high at most."""
+
+
+class Order(NamedTuple):
+    """What is to be made."""
+
+    document: Document
+    digest: str
+    """Of the content: equal ones are the same document."""
+    clinic: Clinic
+    theme: str
+    sheet: str
+
+    @property
+    def key(self) -> tuple:
+        """The same for orders that give the same leaflet."""
+        return (self.digest, self.document.folder, self.clinic, self.theme, self.sheet)
+
+
+class Made(NamedTuple):
+    """A leaflet as it will be printed."""
+
+    id: str
+    """A random one: only who was told it may ask for the pictures."""
+    pdf: bytes
+    sizes: tuple[tuple[float, float], ...]
+    """Width and height of each printed side, in points."""
+    pages: int
+    notes: tuple[str, ...]
+    slug: str
+    printing: str
+    """How the paper is turned and folded; nothing where there is nothing to know."""
+    folded: bool
+
+
+class Previews:
+    """What was made lately, and its pictures."""
+
+    def __init__(self, today: Callable[[], datetime.date]) -> None:
+        self.today = today
+        """The day that review dates are held against: a server runs for many."""
+        self._made: Keep[Made] = Keep(MADE_BYTES, lambda made: len(made.pdf))
+        self._ids: Keep[Made] = Keep(MADE_BYTES, lambda made: len(made.pdf))
+        self._drawn: Keep[bytes] = Keep(PICTURE_BYTES, len)
+        self._checked: Keep[tuple[check.Finding, ...]] = Keep(CHECKED)
+        self.press = RLock()
+        """Held by whoever decodes a picture: to compose, to read a leaflet, to check a logo."""
+        self._eye = Lock()
+
+    def made(self, order: Order) -> Made:
+        """The leaflet that is ordered; LeafletError with every fault."""
+        if found := self._made.get(order.key):
+            return self._ids.put(found.id, found)
+        with self.press:
+            if not (found := self._made.get(order.key)):  # somebody else may have made it
+                found = _made(order)
+                self._made.put(order.key, found)
+        return self._ids.put(found.id, found)
+
+    def known(self, id: str) -> Made | None:
+        """What was made under this id, if it still is at hand."""
+        return self._ids.get(id)
+
+    def picture(self, made: Made, number: int, width: str) -> bytes:
+        """The PNG of a printed side, counted from 0."""
+        key = (made.id, number, width)
+        if found := self._drawn.get(key):
+            return found
+        with self._eye:
+            return self._drawn.get(key) or self._drawn.put(key, _drawn(made, number, width))
+
+    def pack(self, order: Order) -> tuple[str, bytes]:
+        """The pack of what is ordered: its name and a ZIP file; LeafletError with every fault."""
+        with self.press:
+            packed = packs.pack(order.document, order.clinic, order.theme)
+            return packs.name(packed), packs.zipped(packed)
+
+    def is_past(self, document: Document) -> bool:
+        """Whether the leaflet may no longer be handed out."""
+        left = review.days_left(document, self.today())
+        return left is not None and left < 0
+
+    def findings(self, order: Order) -> tuple[check.Finding, ...]:
+        """What `leaflet check` finds, that nobody has accepted; LeafletError where it cannot."""
+        key = (order.digest, order.clinic, self.today())
+        if (found := self._checked.get(key)) is None:
+            with self.press:
+                document = msgspec.structs.replace(order.document, clinic=order.clinic)
+                found = self._checked.put(key, check.check(document, self.today()).open)
+        return found
+
+
+def _made(order: Order) -> Made:
+    leaflet = build.compose(order.document, order.clinic, order.theme, order.sheet)
+    return Made(
+        secrets.token_urlsafe(16),
+        build.write(leaflet),
+        tuple((side.width, side.height) for side in leaflet.sides),
+        leaflet.pages,
+        leaflet.notes,
+        leaflet.slug,
+        sketch.printing(leaflet.sheet),
+        bool(leaflet.sheet.fold),
+    )
+
+
+def _drawn(made: Made, number: int, width: str) -> bytes:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(made.pdf)
+    try:
+        page = document[number]
+        wide, tall = page.get_size()
+        scale = min(WIDE[width] * max(1, wide / tall) / wide, _LONGEST / tall)
+        bitmap = page.render(scale=scale)
+        file = BytesIO()
+        bitmap.to_pil().convert("RGB").save(file, "PNG", compress_level=1)
+        return file.getvalue()
+    finally:
+        document.close()

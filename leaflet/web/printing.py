@@ -1,0 +1,91 @@
+"""Printing: the last page of reception, and the files that are taken along."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.responses import RedirectResponse, Response
+
+from leaflet import sheet as sheets
+from leaflet.document import Document
+from leaflet.web import form, page, remark, typed, view
+from leaflet.web.call import Call
+from leaflet.web.preview import Made
+from leaflet.web.shelf import Entry
+from leaflet.web.visit import Draft
+
+
+async def print_page(call: Call) -> Response:
+    """The finished leaflet, and the ways to take it along."""
+    entry = await call.office.entry(call.path("id"))
+    document = typed.document(entry)
+    made, draft = await _finished(call, entry, document)
+    if not made or not draft:
+        return RedirectResponse(f"/leaflets/{entry.id}/clinic?check=1", 303)
+    found = await call.office.work(remark.findings, call, entry, document, draft)
+    grave = sum(bool(each["key"]) and each["severity"] != "note" for each in found)
+    facts = view.facts(call, entry, document) | {"made": made, "findings": found, "grave": grave}
+    sheet = call.office.sheet(draft, entry, document)
+    paper = sheets.load(sheet, document.folder)
+    return page.render("print", visit=call.visit, paper=paper.title.text, **facts)
+
+
+async def pdf(call: Call) -> Response:
+    """The PDF, to be seen and printed."""
+    return await _pdf(call, "inline")
+
+
+async def download(call: Call) -> Response:
+    """The PDF, to be kept."""
+    return await _pdf(call, "attachment")
+
+
+async def pack(call: Call) -> Response:
+    """The leaflet on every sheet of its pack, as one ZIP file."""
+    entry = await call.office.entry(call.path("id"))
+    document = typed.document(entry)
+    draft = call.office.draft(call.visit, document)
+
+    def make() -> tuple[str, bytes] | None:
+        order, problems = typed.ordered(call, entry, document, draft)
+        return None if problems or not order else call.office.previews.pack(order)
+
+    made = await call.office.work(make)
+    if not made:
+        return RedirectResponse(f"/leaflets/{entry.id}/clinic?check=1", 303)
+    named_so = {"content-disposition": f'attachment; filename="{quote(made[0])}.zip"'}
+    return Response(made[1], media_type="application/zip", headers=named_so)
+
+
+async def _pdf(call: Call, how: str) -> Response:
+    entry = await call.office.entry(call.path("id"))
+    document = typed.document(entry)
+    made, _ = await _finished(call, entry, document)
+    if not made:
+        return RedirectResponse(f"/leaflets/{entry.id}/clinic?check=1", 303)
+    return pdf_response(made, how)
+
+
+def pdf_response(made: Made, how: str = "attachment") -> Response:
+    """A PDF; its name is made of the title's plain letters."""
+    headers = {
+        "content-disposition": f'{how}; filename="{quote(made.slug)}.pdf"',
+        # The browser's own viewer is a page, with scripts, in a frame of ours.
+        "content-security-policy": "frame-ancestors 'self'",
+    }
+    return Response(made.pdf, media_type="application/pdf", headers=headers)
+
+
+async def _finished(
+    call: Call, entry: Entry, document: Document
+) -> tuple[Made | None, Draft | None]:
+    """What may be printed: everything is filled in, and the review date has not passed."""
+    draft = call.office.draft(call.visit, document)
+
+    def make() -> Made | None:
+        order, problems = typed.ordered(call, entry, document, draft)
+        if problems or not order:
+            return None
+        return form.attempt(call.office.previews.made, order)[0]
+
+    return await call.office.work(make), draft

@@ -1,0 +1,131 @@
+"""Serve: the page for reception on a port of this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from leaflet.errors import Fault, FileError, LeafletError
+from leaflet.web import app, clinics
+from leaflet.web.guard import Address
+from leaflet.web.office import Office, Today
+
+PORT = 8765
+SHORTEST = 8
+"""Characters of a password."""
+HEAD_SECONDS = 10.0
+"""For the head of a request; who is slower is cut off."""
+CONNECTIONS = 400
+
+
+def begin(host: str, port: int | None, today: Today) -> tuple[Office, socket.socket]:
+    """The office of this folder, and a socket that takes connections already.
+
+    LeafletError where other machines could reach it without a password, FileError where the port
+    is taken.
+    """
+    password = _password() if Address(host, 0).is_open else ""
+    listener = listen(host, port)
+    address = Address(host, listener.getsockname()[1])
+    office = Office(Path.cwd(), clinics.folder(), address, today)
+    office.password = password
+    return office, listener
+
+
+def run(office: Office, listener: socket.socket) -> None:
+    """Answer until somebody stops it."""
+    gc.enable()  # the program turns it off for its short commands; this one stays for days
+    with listener:
+        server(app.create(office)).run(sockets=[listener])
+
+
+def _password() -> str:
+    password = os.environ.get("LEAFLET_PASSWORD", "")
+    if len(password) < SHORTEST:
+        problem = "with this --host other machines can reach the page, and your clinic's details"
+        hint = f"set LEAFLET_PASSWORD to a password of {SHORTEST} characters or more"
+        raise LeafletError(Fault(problem, None, hint))
+    return password
+
+
+def server(program: Any) -> uvicorn.Server:
+    """What speaks HTTP: nothing of a request is believed but what it says itself."""
+    config = uvicorn.Config(
+        program,
+        http=_Hurried,
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_level="error" if "--debug" in sys.argv else "critical",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=10,
+        timeout_graceful_shutdown=1,
+        limit_concurrency=CONNECTIONS,
+        h11_max_incomplete_event_size=16_384,
+    )
+    return uvicorn.Server(config)
+
+
+def listen(host: str, port: int | None) -> socket.socket:
+    """A socket that takes connections: the usual port, or any free one where none is asked for."""
+    kind = socket.AF_INET6 if ":" in host else socket.AF_INET
+    wanted = (PORT, 0) if port is None else (port,)
+    error: OSError | None = None
+    for number in wanted:
+        listener = socket.socket(kind, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, number))
+            listener.listen(128)
+            return listener
+        except OSError as caught:
+            listener.close()
+            error = caught
+    reason = error.strerror if error else ""
+    problem = f"the page cannot be opened on {host}, port {wanted[0]}: {reason}"
+    raise FileError(Fault(problem, None, "choose another with --port"))
+
+
+class _Hurried(H11Protocol):
+    """Cuts off who opens a connection and does not say what it wants."""
+
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._calm()
+        super().connection_lost(exc)
+
+    def _watch(self) -> None:
+        """Start the clock while a head is awaited, stop it once a request is being answered."""
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._calm()
+        elif self._deadline is None:
+            self._deadline = self.loop.call_later(HEAD_SECONDS, self._late)
+
+    def _late(self) -> None:
+        if self.cycle is None or self.cycle.response_complete:
+            self.transport.close()
+        self._deadline = None
+
+    def _calm(self) -> None:
+        if self._deadline:
+            self._deadline.cancel()
+            self._deadline = None

@@ -1,0 +1,140 @@
+"""Shelf: the leaflets that one can choose: the built-in one, the examples, those of the folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from leaflet import limits, shipped, source
+from leaflet.document import Document
+from leaflet.errors import Fault, LeafletError
+from leaflet.model import Reader
+from leaflet.source import Mapping, Node
+from leaflet.value import Name
+from leaflet.web.keep import Keep
+
+CONTENT = "content.yaml"
+MOST = 200
+"""Files of a folder that are looked at."""
+
+
+class Read(NamedTuple):
+    """What the words of a leaflet say, or what is wrong with them."""
+
+    document: Document | None
+    faults: tuple[Fault, ...] = ()
+
+
+class Entry:
+    """A leaflet on the shelf; its bytes are those of the moment it was read."""
+
+    def __init__(self, id: str, path: Path, data: bytes, own: bool) -> None:
+        self.id, self.path, self.data, self.own = id, path, data, own
+        """`own` ones lie in the user's folder, and may be written."""
+
+    @property
+    def digest(self) -> str:
+        """Tells these words from any others."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def read(self) -> Read:
+        """The document, or its faults."""
+        return read(self.data, self.path.name, self.path.parent)
+
+    @cached_property
+    def title(self) -> str:
+        """The title, or the name of the file where nobody can tell."""
+        if document := self.read.document:
+            return document.title.literal
+        return self.path.name
+
+
+def read(data: bytes, name: str, folder: Path | None) -> Read:
+    """What the bytes of a content file say; what they name lies in `folder`."""
+    reader = Reader()
+    root = reader.attempt(source.read, data, name, limits.CONTENT_BYTES, folder)
+    made = reader.struct(root, Document) if root else None
+    try:
+        reader.finish()
+    except LeafletError as error:
+        return Read(None, error.faults)
+    return Read(made)
+
+
+class Shelf:
+    """The leaflets of one folder and those that come with the program."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._read: Keep[Entry] = Keep(2 * MOST)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them: the user's own first."""
+        own = [*self._own()]
+        known = {entry.path.resolve() for entry in own}
+        others = (entry for entry in self._shipped() if entry.path.resolve() not in known)
+        return (*own, *others)
+
+    def get(self, id: str) -> Entry | None:
+        """The leaflet with this id."""
+        return next((entry for entry in self.entries() if entry.id == id), None)
+
+    def free(self, id: str) -> Path:
+        """Where a copy of a shipped leaflet goes: a name of ours that no file has yet."""
+        stem = "content" if id == "built-in" else id.removeprefix("example-")
+        names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
+        for name in names:
+            if not (path := self.folder / f"{name}.yaml").exists():
+                return path
+        raise LeafletError(f"there are too many copies of {stem}.yaml in the folder")
+
+    def _own(self) -> Iterator[Entry]:
+        with suppress(OSError):
+            paths = sorted(
+                self.folder.glob("*.yaml"), key=lambda path: (path.name != CONTENT, path)
+            )
+            for path in paths[:MOST]:
+                number = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()
+                entry = self._entry(f"own-{number[:12]}", path, own=True)
+                if entry and _is_leaflet(entry):
+                    yield entry
+
+    def _shipped(self) -> Iterator[Entry]:
+        paths = {"built-in": shipped.path(CONTENT)}
+        for path in sorted(shipped.path("examples").glob("*.yaml")):
+            if Name.pattern.fullmatch(path.stem):
+                paths[f"example-{path.stem}"] = path
+        for id, path in paths.items():
+            if entry := self._entry(id, path, own=False):
+                yield entry
+
+    def _entry(self, id: str, path: Path, own: bool) -> Entry | None:
+        """A file as it is now; it is read anew only when it has changed."""
+        try:
+            found = path.stat()
+            key = (id, found.st_mtime_ns, found.st_size, found.st_ino)
+            entry = self._read.get(key)
+            data = b"" if entry else source.file_bytes(path, limits.CONTENT_BYTES)
+            return entry or self._read.put(key, Entry(id, path, data, own))
+        except (OSError, LeafletError):
+            return None
+
+
+def _is_leaflet(entry: Entry) -> bool:
+    """Whether a YAML file means to be a leaflet, however wrong it may be."""
+    return (
+        entry.path.name == CONTENT or bool(entry.read.document) or _has_body(entry.data, entry.path)
+    )
+
+
+def _has_body(data: bytes, path: Path) -> bool:
+    try:
+        root: Node = source.read(data, path.name)
+    except LeafletError:
+        return b"\nbody:" in data
+    return isinstance(root, Mapping) and bool(root.get("body"))

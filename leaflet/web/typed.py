@@ -1,0 +1,98 @@
+"""Typed: what a form says, put into the draft, and whether it may be printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from leaflet import language as languages
+from leaflet.document import Document
+from leaflet.errors import LeafletError
+from leaflet.web import form
+from leaflet.web.call import Call
+from leaflet.web.guard import Refusal
+from leaflet.web.preview import Order
+from leaflet.web.shelf import Entry
+from leaflet.web.visit import Draft
+
+
+def document(entry: Entry) -> Document:
+    """The leaflet of an entry; Refusal where its words cannot be read."""
+    if entry.read.document:
+        return entry.read.document
+    raise Refusal(409, "This leaflet cannot be made as it is: its words need mending first.")
+
+
+async def taken(call: Call, entry: Entry, document: Document) -> Draft:
+    """The draft with what the form says; keys that the form does not have stay."""
+    draft = call.office.draft(call.visit, document)
+    given = {key: call.text(key)[: form.LONGEST] for key in form.BY_KEY if key in call.form}
+    is_new = given.get("colour", "") != draft.fields.get("colour", "")
+    choice = call.text("colour-choice") if "colour-choice" in call.form else "other"
+    if choice != "other" and not is_new:  # a code that was typed goes before a swatch
+        given["colour"] = choice if choice in form.SWATCHES else ""
+    draft.fields.update(given)
+    if "theme" in call.form:
+        draft.fields["theme"] = call.text("theme")[:60]
+    if "sheet" in call.form:
+        draft.fields[f"sheet {entry.id}"] = call.text("sheet")[:60]
+    if call.text("action") == "no-logo":
+        draft.logo = ""
+    else:
+        await take_logo(call, draft)
+    return draft
+
+
+async def take_logo(call: Call, draft: Draft) -> None:
+    """Take the logo that was sent, if one was; why it is not taken becomes the complaint."""
+    data = await call.file("logo")
+    draft.complaint = ""
+    if not data:
+        return
+    try:
+        draft.logo = await call.office.work(call.office.add_logo, data)
+    except LeafletError as error:
+        said = "; ".join(filter(None, (error.faults[0].problem, error.faults[0].hint)))
+        said = said.replace("`the picture`", "the picture")
+        draft.complaint = f"{said[:1].upper()}{said[1:]}."
+
+
+def ordered(
+    call: Call, entry: Entry, document: Document, draft: Draft
+) -> tuple[Order | None, dict[str, str]]:
+    """What is to be printed, or what stands against it, by key of the form."""
+    clinic, problems = call.office.filled(draft, document)
+    if clinic and _is_twin(call, draft):
+        said = "You keep a clinic of this name already. Choose it at the top, or change the name."
+        problems = {"name": said}
+    if call.office.previews.is_past(document):
+        due = day(document.next_review, document)
+        said = (
+            f"This leaflet was due for review on {due}, so it is not printed. "
+            "Ask whoever wrote it to check it and to set a new date."
+        )
+        problems = {"": said} | problems
+    order = call.office.order(entry, document, draft, clinic) if clinic else None
+    return order, problems
+
+
+def _is_twin(call: Call, draft: Draft) -> bool:
+    name = draft.fields.get("name", "").strip().casefold()
+    others = (kept for kept in call.office.clinics.all() if kept.id != draft.clinic)
+    return any(kept.fields["name"].strip().casefold() == name for kept in others)
+
+
+def keep(call: Call, entry: Entry, document: Document, draft: Draft) -> None:
+    """Keep the clinic for all leaflets, and the looks for the next time."""
+    clinics, fields = call.office.clinics, draft.fields
+    details = {key: fields.get(key, "").strip() for key in form.BY_KEY}
+    if details["name"] and not form.locked(document):
+        draft.clinic = clinics.save(draft.clinic, details, draft.logo)
+        clinics.sweep(call.office.visits.logos())
+    sheet = f"sheet {entry.id}"
+    choices = {key: fields[key] for key in ("theme", sheet) if key in fields}
+    clinics.remember(clinic=draft.clinic, **choices)
+
+
+def day(date: Any, document: Document) -> str:
+    """A date in the leaflet's language, or nothing."""
+    return languages.load(document.language).written(date) if date else ""

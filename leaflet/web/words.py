@@ -1,0 +1,207 @@
+"""Words: the second view, for the writer: the leaflet's text with its findings, and its pages."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import hashlib
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from starlette.responses import RedirectResponse, Response
+
+from leaflet import limits, output, source
+from leaflet.errors import Fault, FileError, LeafletError
+from leaflet.web import form, page
+from leaflet.web import shelf as shelves
+from leaflet.web.call import Call
+from leaflet.web.guard import Refusal
+from leaflet.web.preview import Order
+from leaflet.web.remark import row
+from leaflet.web.shelf import Entry
+from leaflet.web.visit import Manuscript
+
+_SAVING = Lock()
+"""Between the look at a file and its change no other page of ours may change it."""
+
+
+async def words(call: Call) -> Response:
+    """The words, as they were typed last or as the file has them."""
+    entry = await call.office.entry(call.path("id"))
+    kept = call.visit.words.get(entry.id)
+    if kept and "file" in call.request.query_params:
+        call.visit.words.drop(entry.id)
+        return RedirectResponse(f"/leaflets/{entry.id}/words", 303)
+    text = kept.text if kept else _text(entry.data)
+    view = await call.office.work(_view, call, entry, text)
+    changed = bool(kept) and kept.base != entry.digest
+    said, call.visit.said = call.visit.said, ""
+    facts = {
+        "text": text,
+        "lines": text.count("\n") + 1,
+        "base": kept.base if kept else entry.digest,
+        "unsaved": text != _text(entry.data),
+        "conflict": changed,
+        "theirs": _difference(text, _text(entry.data)) if changed else [],
+        "said": said,
+    }
+    return page.render("words", visit=call.visit, entry=entry, **facts, **view)
+
+
+async def type_words(call: Call) -> Response:
+    """Keep what was typed; save it where that is asked for and nobody else has."""
+    entry = await call.office.entry(call.path("id"))
+    text, base = call.text("words"), call.text("base")
+    if len(text.encode()) > limits.CONTENT_BYTES:
+        raise Refusal(413, f"At most {limits.CONTENT_BYTES:,} bytes of words can be saved.")
+    here = f"/leaflets/{entry.id}/words"
+    call.visit.words.put(entry.id, Manuscript(text, base))
+    match call.text("action"):
+        case "save" if entry.own:
+            saved = await call.office.work(_save, entry.path, text, base)
+            if saved:
+                call.visit.words.drop(entry.id)
+                call.visit.said = f"Saved in {entry.path.name}."
+        case "copy":
+            path = await call.office.work(_copy, call, entry, text)
+            call.visit.words.drop(entry.id)
+            call.visit.said = f"Saved as a leaflet of your own: {path.name}."
+            mine = next((e for e in call.office.entries() if e.path == path), None)
+            here = f"/leaflets/{mine.id}/words" if mine else "/"
+    return RedirectResponse(here, 303)
+
+
+async def preview(call: Call) -> Response:
+    """The findings and the pages of what is typed so far, as a part of the page."""
+    entry = await call.office.entry(call.path("id"))
+    text, number, visit = call.text("words"), call.text("number"), call.visit
+    if len(text.encode()) > limits.CONTENT_BYTES:
+        raise Refusal(413, f"At most {limits.CONTENT_BYTES:,} bytes of words can be saved.")
+    visit.words.put(entry.id, Manuscript(text, call.text("base")))
+    visit.newest = max(visit.newest, int(number)) if number.isdecimal() else visit.newest
+
+    def draw() -> dict[str, Any] | None:
+        if number.isdecimal() and int(number) < visit.newest:
+            return None
+        return _view(call, entry, text)
+
+    view = await call.office.work(draw)
+    if view is None:
+        return Response(status_code=204)
+    return page.render("_words", entry=entry, **view)
+
+
+def _view(call: Call, entry: Entry, text: str) -> dict[str, Any]:
+    """What the words come to: pages, or faults, and findings at their lines."""
+    data = entry.data if text == _text(entry.data) else as_typed(text, entry.data)
+    with call.office.previews.press:
+        read = shelves.read(data, entry.path.name, entry.path.parent)
+    view = {"made": None, "rows": [*map(_fault, read.faults)], "blank": [], "left_out": []}
+    if not (document := read.document):
+        return view
+    draft = call.office.draft(call.visit, document)
+    clinic = call.office.sketched(draft, document).clinic
+    assert clinic  # a sketch of nothing is whole
+    digest = hashlib.sha256(data).hexdigest()
+    order = Order(document, digest, clinic, document.theme.text, document.sheet.text)
+    try:
+        view["made"] = call.office.previews.made(order)
+        view["rows"] = [row(found) for found in call.office.previews.findings(order)]
+    except LeafletError as error:
+        view["rows"] = [*map(_fault, error.faults)]
+    view["rows"] = [each for each in view["rows"] if not each["key"]]
+    return view
+
+
+def _fault(fault: Fault) -> dict[str, Any]:
+    key, sentence = form.blame(fault)
+    place = fault.place
+    own = place and not place.file.startswith(form.PLACE)
+    return {
+        "severity": "error",
+        "problem": sentence,
+        "hint": "",
+        "key": "" if own or not place else key,
+        "line": place.line if own and place else 0,
+        "column": place.column if own and place else 0,
+        "excerpt": place.excerpt if own and place else "",
+        "rule": "",
+    }
+
+
+# ---- bytes
+
+
+def _text(data: bytes) -> str:
+    """The words for a browser, whose line ends are one sign; what is no UTF-8 is marked."""
+    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def as_typed(text: str, before: bytes) -> bytes:
+    """The words as bytes, with the byte order mark and the line ends that the file had before.
+
+    Browsers send every line end as one kind; a line that is not changed keeps the one it had.
+    """
+    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    old = before.removeprefix(mark).decode("utf-8", "replace")
+    windows = old.count("\r\n")
+    if not windows:
+        return mark + text.encode()
+    if windows == old.count("\n"):
+        return mark + text.replace("\n", "\r\n").encode()
+    return mark + _mended(text, old).encode()
+
+
+def _mended(text: str, old: str) -> str:
+    """The text of a file that has both kinds of line ends."""
+    olds, news = old.split("\n"), text.split("\n")
+    plain = [line.removesuffix("\r") for line in olds]
+    for tag, start, end, first, last in difflib.SequenceMatcher(
+        None, plain, news, autojunk=False
+    ).get_opcodes():
+        if tag == "equal":
+            news[first:last] = olds[start:end]
+    return "\n".join(news)
+
+
+def _save(path: Path, text: str, base: str) -> bool:
+    """Put the words into their file, unless that is no longer what was read before."""
+    with _SAVING:
+        before = source.file_bytes(path, limits.CONTENT_BYTES)
+        if hashlib.sha256(before).hexdigest() != base:
+            return False
+        if text != _text(before):
+            _check_text(before)
+            output.write(path, as_typed(text, before))
+    return True
+
+
+def _check_text(before: bytes) -> None:
+    """Refuse to write over signs that the page could not even show."""
+    try:
+        before.decode()
+    except UnicodeDecodeError:
+        said = "This file is not saved as UTF-8. Save it so in the editor that it was written with."
+        raise Refusal(409, said) from None
+
+
+def _copy(call: Call, entry: Entry, text: str) -> Path:
+    """Save the words of a leaflet that comes with the program as one of the folder."""
+    with _SAVING:
+        path = call.office.shelf.free(entry.id)
+        try:
+            output.write(path, as_typed(text, entry.data))
+        except FileError as error:
+            fault = error.faults[0]
+            raise FileError(fault._replace(hint="start the program in a folder of yours")) from None
+    return path
+
+
+def _difference(mine: str, theirs: str) -> list[str]:
+    """The lines in which the file differs from what was typed, some of them."""
+    lines = difflib.unified_diff(
+        mine.split("\n"), theirs.split("\n"), "what you typed", "the file now", lineterm="", n=1
+    )
+    return [*lines][:80]

@@ -1,0 +1,888 @@
+"""The page for reception, without a line of script: as people, and as others, meet it."""
+
+import datetime
+import io
+import re
+import socket
+import subprocess
+import sys
+import textwrap
+import threading
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from html.parser import HTMLParser
+
+import httpx2
+import pikepdf
+import pytest
+from conftest import CONTENT
+from gates import pdfium
+from PIL import Image
+from starlette.testclient import TestClient
+
+from leaflet import limits
+from leaflet.clinic import Clinic
+from leaflet.web import app, call, form, guard, preview, serve
+from leaflet.web.clinics import Clinics
+from leaflet.web.guard import Address
+from leaflet.web.keep import Keep
+from leaflet.web.office import Office
+
+BASE = "http://127.0.0.1:8765"
+TODAY = datetime.date(2026, 11, 23)
+TYPED = {
+    "name": "Harbour Clinic",
+    "address": "2 Quay Road\r\nExampletown",
+    "phone": "01632 960 555",
+    "email": "desk@harbour.example",
+}
+"""What the built-in leaflet needs, as a browser sends it."""
+
+
+class Page(HTMLParser):
+    """What a page has: its title, its fields, its links and its words."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.title, self.words, self.fields, self.links, self.ids = "", [], {}, [], set()
+        self.images, self.labels, self.alerts, self.described = [], [], [], {}
+        self.inside, self._open = [], None
+        self.feed(text)
+        self.said = " ".join(" ".join(self.words).split())
+
+    def handle_starttag(self, tag, attributes):
+        facts = dict(attributes)
+        if tag not in ("input", "img", "meta", "link", "br", "path", "circle"):
+            self.inside.append(tag)
+        self.ids |= {facts["id"]} if facts.get("id") else set()
+        if tag in ("input", "textarea", "select") and facts.get("name"):
+            if facts.get("type") in ("radio", "checkbox") and "checked" not in facts:
+                return
+            self.fields[facts["name"]] = facts.get("value") or ""
+            self.described[facts["name"]] = facts
+            self._open = facts["name"] if tag != "input" else None
+        elif tag == "option" and "selected" in facts:
+            self.fields[self._open] = facts.get("value") or ""
+        elif tag == "a":
+            self.links.append(facts.get("href"))
+        elif tag == "img":
+            self.images.append(facts)
+        elif tag == "label":
+            self.labels.append(facts.get("for"))
+        assert not any(name.startswith("on") or name == "style" for name in facts), facts
+
+    def handle_endtag(self, tag):
+        if tag in self.inside:
+            while self.inside.pop() != tag:
+                pass
+
+    def handle_data(self, data):
+        if self.inside[-1:] == ["title"]:
+            self.title += data
+        elif self.inside[-1:] == ["textarea"]:
+            self.fields[self._open] += data.removeprefix("\n")
+        else:
+            self.words.append(data)
+
+
+class Browser:
+    """A browser without scripts: keeps its cookie, follows links, and sends whole forms."""
+
+    def __init__(self, office):
+        self.client = TestClient(app.create(office), base_url=BASE, raise_server_exceptions=False)
+        self.office = office
+
+    def get(self, path, status=200):
+        answer = self.client.get(path)
+        assert answer.status_code == status, answer.text
+        return Page(answer.text)
+
+    def post(self, path, page, files=None, **typed):
+        fields = {**page.fields, **typed}
+        fields.pop("logo", None)
+        origin = {"origin": BASE}
+        return self.client.post(path, data=fields, files=files, headers=origin)
+
+    def send(self, path, page, files=None, **typed):
+        """Send a form; the page that it leads to."""
+        answer = self.post(path, page, files, **typed)
+        assert answer.history, answer.text
+        assert answer.history[0].status_code == 303
+        return Page(answer.text)
+
+    def pdf(self, path="/leaflets/built-in/download"):
+        answer = self.client.get(path)
+        assert answer.headers["content-type"] == "application/pdf"
+        return answer
+
+
+FORM = "/leaflets/built-in/clinic"
+
+
+@pytest.fixture
+def office(folder):
+    return Office(folder, folder / "kept", Address("127.0.0.1", 8765), lambda: TODAY)
+
+
+@pytest.fixture
+def browser(office):
+    return Browser(office)
+
+
+def png(width=60, height=40, colour=(120, 30, 80)):
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), colour).save(file, "PNG")
+    return file.getvalue()
+
+
+# ---- the journey
+
+
+def test_a_receptionist_goes_from_the_shelf_to_the_pdf_without_a_script(browser):
+    shelf = browser.get("/")
+    assert "Acupuncture for back pain" in shelf.said
+    assert FORM in shelf.links
+    page = browser.get(FORM)
+    assert "The clinical text is locked" in page.said
+    assert "Version 1.0" in page.said
+    assert "22 November 2027" in page.said
+    ready = browser.send(FORM, page, action="next", **TYPED)
+    assert ready.title.startswith("Print – Acupuncture for back pain")
+    assert "flip on the long edge" in ready.said
+    answer = browser.pdf()
+    assert answer.headers["content-disposition"] == (
+        'attachment; filename="acupuncture-for-back-pain.pdf"'
+    )
+    text = " ".join("\n".join(pdfium.pages(answer.content)).split())
+    for words in ("Harbour Clinic", "2 Quay Road", "01632 960 555", "desk@harbour.example"):
+        assert words in text
+    assert "Your clinic" not in text
+    assert (
+        browser.client.get("/leaflets/built-in/leaflet.pdf")
+        .headers["content-disposition"]
+        .startswith("inline")
+    )
+
+
+def test_the_pack_is_a_zip_of_several_sheets(browser):
+    browser.send(FORM, browser.get(FORM), action="next", **TYPED)
+    answer = browser.client.get("/leaflets/built-in/pack.zip")
+    names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert len([name for name in names if name.endswith(".pdf")]) >= 3
+    assert "index.html" in names
+
+
+def test_every_detail_of_the_clinic_can_be_typed(browser):
+    assert {field.key for field in form.FIELDS} == {*Clinic.__struct_fields__} - {"logo"}
+    page = browser.get(FORM)
+    assert {*Clinic.__struct_fields__} <= {*page.fields}
+    everything = {
+        "practitioner": "Dr Zoë Nuñez",
+        "website": "www.harbour.example",
+        "hours": "Monday, 8am to 5pm\r\nTuesday, 9am to noon",
+        "booking": "www.harbour.example/visit",
+        "registration": "Register of Harbours, 12345",
+        "colour": "#7a1f4b",
+        "accent": "#2f6b1f",
+    }
+    browser.send(FORM, page, action="next", **TYPED, **everything)
+    text = " ".join("\n".join(pdfium.pages(browser.pdf().content)).split())
+    for key in ("practitioner", "website", "booking", "registration"):
+        assert everything[key] in text
+    assert "Tuesday, 9am to noon" in text
+
+
+def test_the_details_are_there_the_next_time_and_for_every_leaflet(browser, office):
+    browser.send(FORM, browser.get(FORM), action="next", theme="warm", sheet="a5", **TYPED)
+    again = Browser(
+        Office(office.shelf.folder, office.clinics.folder, office.address, lambda: TODAY)
+    )
+    page = again.get(FORM)
+    assert (page.fields["name"], page.fields["theme"], page.fields["sheet"]) == (
+        "Harbour Clinic",
+        "warm",
+        "a5",
+    )
+    other = again.get("/leaflets/example-knee-sprain/clinic")
+    assert (other.fields["phone"], other.fields["sheet"]) == ("01632 960 555", "a4")
+
+
+def test_what_was_kept_is_a_clinic_file_for_the_command_line(browser, office, run):
+    browser.send(FORM, browser.get(FORM), action="next", **TYPED | {"name": 'A: "B" # {c}'})
+    (path,) = office.clinics.folder.glob("clinic-*.yaml")
+    assert run("build", "--clinic", str(path), "-o", "out.pdf").code == 0
+    assert 'A: "B" # {c}' in pdfium.pages((office.shelf.folder / "out.pdf").read_bytes())[0]
+
+
+def test_several_clinics_are_kept_by_name(browser, office):
+    browser.send(FORM, browser.get(FORM), action="next", **TYPED)
+    page = browser.send("/leaflets/built-in/take", browser.get(FORM), clinic="")
+    assert page.fields["name"] == ""
+    twin = browser.send(FORM, page, action="next", **TYPED)
+    assert "You keep a clinic of this name already" in twin.said
+    browser.send(FORM, twin, action="next", name="Hill Clinic")
+    assert [kept.fields["name"] for kept in office.clinics.all()] == [
+        "Harbour Clinic",
+        "Hill Clinic",
+    ]
+    first = office.clinics.all()[0].id
+    page = browser.send("/leaflets/built-in/take", browser.get(FORM), clinic=first)
+    assert page.fields["name"] == "Harbour Clinic"
+    browser.send(f"/clinics/{first}/remove", browser.get(f"/clinics/{first}/remove"))
+    assert [kept.fields["name"] for kept in office.clinics.all()] == ["Hill Clinic"]
+
+
+def test_a_clinic_file_in_the_folder_fills_the_first_form(browser, folder):
+    (folder / "clinic.yaml").write_text("name: Shore\naddress: 1 Shore\nphone: 01632 960 9\n")
+    page = browser.get(FORM)
+    assert (page.fields["name"], page.fields["phone"]) == ("Shore", "01632 960 9")
+
+
+def test_the_sample_clinic_never_fills_a_form(browser):
+    assert browser.get(FORM).fields["name"] == ""
+
+
+# ---- pictures
+
+
+def test_the_form_shows_a_picture_of_every_page(browser):
+    page = browser.get(FORM)
+    shown = [image["src"] for image in page.images if image["src"].startswith("/pages/")]
+    assert len(shown) == 4
+    for path in shown:
+        picture = Image.open(io.BytesIO(browser.client.get(path).content))
+        assert (picture.format, picture.width) == ("PNG", preview.WIDE["usual"])
+        assert picture.convert("L").getextrema()[0] < 100  # something is drawn
+    assert "Still to be filled in: clinic name" in page.said
+    large = browser.get(next(link for link in page.links if "/pages/" in link))
+    assert large.images[0]["src"].endswith("?width=large")
+
+
+def test_what_is_half_typed_is_left_out_of_the_pictures_and_kept_in_the_form(browser):
+    page = browser.send(FORM, browser.get(FORM), action="see", name="Harbour", email="desk@")
+    assert page.fields["email"] == "desk@"
+    assert "Not yet on the leaflet, because it is not complete: email address" in page.said
+    assert any("/pages/" in image["src"] for image in page.images)
+    assert not page.title.startswith("Error")
+
+
+def test_a_pale_colour_is_told_in_words(browser):
+    page = browser.send(FORM, browser.get(FORM), action="see", colour="#f5a623")
+    assert "Too pale to read on white: we use a darker shade for text, #" in page.said
+    page = browser.send(FORM, page, action="see", colour="#0b3c4b")
+    assert "Dark enough to read on white." in page.said
+
+
+def test_a_swatch_is_taken_unless_a_code_is_typed(browser, office):
+    page = browser.send(FORM, browser.get(FORM), action="see", **{"colour-choice": "#1d4f91"})
+    assert page.fields["colour"] == "#1d4f91"
+    page = browser.send(FORM, page, action="see", colour="#123456")
+    assert page.fields["colour"] == "#123456"
+    page = browser.send(FORM, page, action="see", **{"colour-choice": ""})
+    assert page.fields["colour"] == ""
+
+
+def test_a_folded_sheet_says_how_it_is_folded(browser):
+    page = browser.send(FORM, browser.get(FORM), action="next", sheet="trifold-dl", **TYPED)
+    assert "flip on the short edge" in page.said
+    assert "fold the right panel in" in page.said
+
+
+def test_the_findings_of_the_check_stand_below_in_plain_words(browser):
+    page = browser.send(FORM, browser.get(FORM), action="see", **TYPED | {"phone": "01 2"})
+    assert "What the check says" in page.said
+    assert "For you: the clinic’s details" in page.said
+    assert "#phone" in page.links
+
+
+def test_parts_of_the_page_are_renewed_while_somebody_types(browser):
+    page = browser.get(FORM)
+    answer = browser.post("/leaflets/built-in/preview", page, name="Hill", number="5")
+    assert answer.status_code == 200
+    assert "<html" not in answer.text
+    assert "Preview is up to date" in answer.text
+    late = browser.post("/leaflets/built-in/preview", page, name="Hil", number="4")
+    assert (late.status_code, late.text) == (204, "")
+    findings = browser.post("/leaflets/built-in/findings", page, name="Hill")
+    assert "Nothing to mend" in findings.text or "finding" in findings.text
+
+
+@pytest.fixture
+def served(folder):
+    """The page on a port of its own, as `leaflet serve` opens it."""
+    listener = serve.listen("127.0.0.1", 0)
+    address = Address("127.0.0.1", listener.getsockname()[1])
+    office = Office(folder, folder / "kept", address, lambda: TODAY)
+    server = serve.server(app.create(office))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    yield office
+    server.should_exit = True
+    thread.join(10)
+    listener.close()
+    assert not thread.is_alive()
+
+
+def test_fifty_previews_at_once_are_all_right(served):
+    base = served.address.url.rstrip("/")
+    path = "/leaflets/example-knee-sprain"
+    gate = threading.Barrier(50)
+
+    def see(number):
+        with httpx2.Client(base_url=base, timeout=60) as client:
+            token = Page(client.get(f"{path}/clinic").text).fields["token"]
+            gate.wait()
+            fields = {"token": token, "name": f"Clinic number {number}"}
+            answer = client.post(f"{path}/preview", data=fields, headers={"origin": base})
+            (shown,) = re.findall(r'src="(/pages/[^"]+/1.png)"', answer.text)
+            picture = client.get(shown)
+            return answer.status_code, picture.status_code, shown.split("/")[2]
+
+    with ThreadPoolExecutor(50) as pool:
+        found = [*pool.map(see, range(50))]
+    assert {status[:2] for status in found} == {(200, 200)}
+    assert len({made for *_, made in found}) == 50
+    for number, (*_, made) in enumerate(found):
+        text = pdfium.pages(served.previews.known(made).pdf)[0]
+        assert re.search(rf"Clinic number {number}\b", text)
+
+
+def test_who_does_not_say_what_it_wants_is_cut_off_and_others_are_answered(served, monkeypatch):
+    monkeypatch.setattr(serve, "HEAD_SECONDS", 0.3)
+    port = served.address.port
+    slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(30)]
+    for number, each in enumerate(slow):
+        each.settimeout(5)
+        each.sendall(b"" if number % 2 else b"GET / HTTP/1.1\r\nHost: 127")
+    assert httpx2.get(served.address.url).status_code == 200
+    assert [each.recv(100) for each in slow] == [b""] * 30
+    for each in slow:
+        each.close()
+
+
+# ---- what goes wrong while one types
+
+
+def test_an_empty_form_leads_to_a_summary_with_links_and_an_error_in_the_title(browser):
+    page = browser.send(FORM, browser.get(FORM), action="next", practitioner="Dr X")
+    assert page.title.startswith("Error: ")
+    assert "There is a problem" in page.said
+    for key in ("name", "address", "phone", "email"):
+        assert f"#{key}" in page.links
+        assert key in page.ids
+        assert page.described[key]["aria-invalid"] == "true"
+        assert page.described[key]["aria-describedby"] == f"{key}-hint {key}-wrong"
+        assert f"{key}-wrong" in page.ids
+    assert page.fields["practitioner"] == "Dr X"
+
+
+def test_every_field_has_a_label_a_hint_and_what_browsers_fill_in(browser):
+    page = browser.get(FORM)
+    for field in form.FIELDS:
+        assert field.key in page.labels
+        assert f"{field.key}-hint" in page.ids
+        assert page.described[field.key]["autocomplete"] == (field.complete or "off")
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("phone", "ring us", "Enter a phone number in digits and spaces"),
+        ("email", "desk at harbour", "Enter an email address like"),
+        ("website", "our page", "Enter a web address like"),
+        ("colour", "teal", "Enter a colour like #0b5c6b"),
+        ("name", "x" * 201, "at most 200 fit here"),
+        ("registration", "a\u202eb", "changes the direction of writing"),
+        ("name", "診療所", "No font has “診”"),
+        ("email", "hello@clinic.example", "Email address is still the sample's"),
+    ],
+)
+def test_a_field_says_what_is_wrong_with_it_and_keeps_what_was_typed(browser, key, typed, said):
+    page = browser.send(FORM, browser.get(FORM), action="next", **TYPED | {key: typed})
+    assert page.title.startswith("Error: ")
+    assert said in page.said
+    assert f"#{key}" in page.links
+    assert page.fields[key] == typed
+    assert browser.client.get("/leaflets/built-in/download").history[0].status_code == 303
+
+
+def test_a_detail_that_the_text_speaks_of_has_to_be_filled_in(browser, folder):
+    text = CONTENT.replace("then walk.", "then book at {clinic.booking}.")
+    (folder / "knee.yaml").write_text(re.sub(r"(?m)^clinic:\n(  .*\n)+", "", text))
+    path = re.search(r"/leaflets/own-\w+/clinic", browser.client.get("/").text)[0]
+    page = browser.send(path, browser.get(path), action="next", **TYPED)
+    assert "#booking" in page.links
+    assert browser.send(path, page, booking="harbour.example/book", action="next").title.startswith(
+        "Print"
+    )
+
+
+def test_a_leaflet_that_does_not_fit_gives_a_summary_and_never_a_blank(browser):
+    path = "/leaflets/example-gallery/clinic"
+    page = browser.send(path, browser.get(path), action="next", sheet="trifold-dl", **TYPED)
+    assert page.title.startswith("Error: ")
+    assert "This leaflet cannot be shown like this." in page.said
+    assert page.fields["name"] == "Harbour Clinic"
+
+
+def test_a_leaflet_past_its_review_is_shown_but_not_printed(folder):
+    late = lambda: datetime.date(2028, 1, 1)  # noqa: E731
+    browser = Browser(Office(folder, folder / "kept", Address("127.0.0.1", 8765), late))
+    assert "Review was due 22 November 2027" in browser.get("/").said
+    page = browser.send(FORM, browser.get(FORM), action="next", **TYPED)
+    assert "due for review on 22 November 2027, so it is not printed" in page.said
+    assert any("/pages/" in image["src"] for image in page.images)
+    assert browser.client.get("/leaflets/built-in/download").url.path == FORM
+
+
+def test_a_disk_that_cannot_be_written_is_told_and_nothing_typed_is_lost(browser, office):
+    office.clinics.folder.write_text("a file where the folder should be")
+    page = browser.get(FORM)
+    answer = browser.post(FORM, page, action="next", **TYPED)
+    assert answer.status_code == 409
+    assert "could not be made" in answer.text
+    assert browser.get(FORM).fields["name"] == "Harbour Clinic"
+
+
+# ---- what may be changed
+
+
+def test_only_what_the_leaflet_declares_editable_can_be_changed(browser, folder):
+    head = "editable: [name, phone, address, sheet]\ntheme: warm\n"
+    clinic = "  website: www.trust.example\n"
+    text = CONTENT.replace("body:", f"{clinic}{head}body:")
+    (folder / "content.yaml").write_text(text + "  - contact\n")
+    path = re.search(r"/leaflets/own-\w+/clinic", browser.client.get("/").text)[0]
+    page = browser.get(path)
+    assert {"name", "phone", "address", "sheet"} <= {*page.fields}
+    assert not {"website", "email", "colour", "theme", "logo"} & {*page.fields}
+    assert "www.trust.example" in page.said
+    browser.send(path, page, action="next", name="Hill", website="www.evil.example", theme="calm")
+    text = "\n".join(pdfium.pages(browser.pdf(path.replace("clinic", "download")).content))
+    assert "Hill" in text
+    assert "www.trust.example" in text
+    assert "evil" not in text
+
+
+# ---- logos
+
+
+def test_a_logo_is_kept_under_a_name_of_ours_and_printed(browser, office):
+    files = {"logo": ("../../etc/<b>.png", png(), "text/html")}
+    page = browser.send(FORM, browser.get(FORM), files, action="next", **TYPED)
+    assert page.title.startswith("Print")
+    (path,) = office.clinics.folder.glob("logo-*")
+    assert re.fullmatch(r"logo-[0-9a-f]{32}\.png", path.name)
+    plain = browser.pdf().content
+    with pikepdf.open(io.BytesIO(plain)) as made:
+        assert len(made.pages[0].get_images()) == 1
+    shown = next(i["src"] for i in browser.get(FORM).images if i["src"].startswith("/logos/"))
+    answer = browser.client.get(shown)
+    assert (answer.content, answer.headers["content-type"]) == (png(), "image/png")
+    assert Browser(office).client.get(shown).status_code == 404
+    page = browser.send(FORM, browser.get(FORM), action="no-logo")
+    assert not any(i["src"].startswith("/logos/") for i in page.images)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"<html>", "neither PNG nor JPEG"),
+        (b"GIF89a" + bytes(200), "neither PNG nor JPEG"),
+        (png()[:60], "damaged or cut off"),
+        (png() + bytes(limits.PICTURE_BYTES), "5 MB is the most"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n", "neither PNG nor JPEG"),
+    ],
+)
+def test_what_is_no_picture_is_refused_beside_its_field(browser, office, data, said):
+    files = {"logo": ("logo.png", data, "image/png")}
+    page = browser.send(FORM, browser.get(FORM), files, action="next", **TYPED)
+    assert page.title.startswith("Error: ")
+    assert said in page.said
+    assert "#logo" in page.links
+    assert page.fields["name"] == "Harbour Clinic"
+    assert [*office.clinics.folder.glob("logo-*")] == []
+
+
+def test_logos_that_nobody_shows_are_swept_away(browser, office):
+    for colour in ((1, 2, 3), (4, 5, 6)):
+        files = {"logo": ("a.png", png(colour=colour), "image/png")}
+        browser.send(FORM, browser.get(FORM), files, action="next", **TYPED)
+    assert len([*office.clinics.folder.glob("logo-*")]) == 1
+
+
+def test_a_dropped_logo_is_taken_at_once(browser):
+    page = browser.get(FORM)
+    token = {"token": page.fields["token"]}
+    send = {"headers": {"origin": BASE}, "data": token}
+    good = browser.client.post("/logo", files={"logo": ("x", png())}, **send)
+    assert good.json()["logo"].startswith("logo-")
+    bad = browser.client.post("/logo", files={"logo": ("x", b"no")}, **send)
+    assert bad.status_code == 422
+    assert "neither PNG nor JPEG" in bad.json()["problem"]
+
+
+# ---- text stays text
+
+
+def test_markup_in_a_clinic_shows_as_text_everywhere(browser):
+    name = "<script>alert(1)</script>\"'><b>{{7*7}}"
+    page = browser.send(FORM, browser.get(FORM), action="next", **TYPED | {"name": name})
+    assert page.title.startswith("Print")
+    again = browser.client.get(FORM).text
+    assert "<script>alert" not in again
+    assert "<b>" not in again
+    assert browser.get(FORM).fields["name"] == name
+    assert "alert(1)" in "".join(pdfium.pages(browser.pdf().content))
+    remove = next(link for link in browser.get(FORM).links if "/remove" in link)
+    assert "<b>" not in browser.client.get(remove).text
+
+
+def test_markup_in_a_leaflet_and_in_the_name_of_its_file_shows_as_text(browser, folder):
+    (folder / "a<img src=x>.yaml").write_text(CONTENT.replace("Knee", "<i>Knee</i>"))
+    (folder / "b&<u>.yaml").write_text("body: [<s>")
+    text = browser.client.get("/").text
+    for mark in ("<i>", "<img src=x>", "<u>", "<s>"):
+        assert mark not in text
+    assert "&lt;i&gt;Knee&lt;/i&gt; pain" in text
+
+
+# ---- who may ask
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.evil.com:8765",
+        "127.0.0.1.evil.com:8765",
+        "evil.com",
+        "127.0.0.1",
+        "127.0.0.1:80",
+        "localhost:8765.evil.com",
+        "0.0.0.0:8765",
+        "",
+    ],
+)
+def test_another_host_is_refused(browser, host):
+    answer = browser.client.get("/", headers={"host": host})
+    assert answer.status_code == 403
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8765", "localhost:8765", "[::1]:8765"])
+def test_each_name_of_this_machine_is_answered(browser, host):
+    assert browser.client.get("/", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"origin": "null"},
+        {"origin": "http://evil.example"},
+        {"origin": "http://127.0.0.1:8766"},
+        {"origin": "https://127.0.0.1:8765"},
+        {"origin": BASE, "sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+def test_a_form_that_another_site_sends_is_refused(browser, headers):
+    page = browser.get(FORM)
+    answer = browser.client.post(FORM, data=page.fields | TYPED, headers=headers)
+    assert answer.status_code == 403
+    assert browser.get(FORM).fields["name"] == ""
+
+
+def test_a_form_without_the_token_of_its_visit_is_refused(browser, office):
+    other = Browser(office).get(FORM)
+    page = browser.get(FORM)
+    for token in ("", "wrong", other.fields["token"]):
+        answer = browser.post(FORM, page, token=token, name="Evil")
+        assert answer.status_code == 403
+    stranger = Browser(office)
+    assert stranger.post(FORM, page, name="Evil").status_code == 403
+    assert browser.get(FORM).fields["name"] == ""
+
+
+def test_a_picture_that_another_site_embeds_is_refused(browser):
+    headers = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}
+    assert browser.client.get("/", headers=headers).status_code == 403
+    headers["sec-fetch-mode"] = "navigate"
+    assert browser.client.get("/", headers=headers).status_code == 200
+
+
+def test_every_answer_carries_the_headers_that_keep_it_in(browser):
+    browser.send(FORM, browser.get(FORM), action="next", **TYPED)
+    paths = ("/", FORM, "/nowhere", "/leaflets/built-in/download", "/assets/leaflet.css")
+    for path in paths:
+        headers = browser.client.get(path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+        assert "frame-ancestors" in headers["content-security-policy"]
+        assert headers["cache-control"] == ("max-age=3600" if "assets" in path else "no-store")
+    policy = browser.client.get("/").headers["content-security-policy"]
+    assert policy == guard.POLICY
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    cookie = Browser(browser.office).client.get("/").headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+
+
+def test_nothing_on_a_page_comes_from_another_host(browser):
+    browser.send(FORM, browser.get(FORM), action="next", **TYPED)
+    for path in ("/", FORM, "/leaflets/built-in/print", "/leaflets/built-in/words"):
+        text = browser.client.get(path).text
+        for address in re.findall(r'(?:src|href|action)="([^"]*)"', text):
+            assert address.startswith(("/", "#")), address
+    for name in ("leaflet.css", "leaflet.js", "words.js", "icon.svg", "no-picture.svg"):
+        text = browser.client.get(f"/assets/{name}").text
+        assert "http" not in text.replace("http://www.w3.org/2000/svg", ""), name
+
+
+# ---- limits
+
+
+def test_too_much_at_once_is_refused_with_a_page(browser):
+    page = browser.get(FORM)
+    files = {"logo": ("x", bytes(limits.UPLOAD_BYTES + 1))}
+    answer = browser.post(FORM, page, files)
+    assert answer.status_code == 413
+    assert "At most 6 MB" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("length", "status"),
+    [("-1", 400), ("abc", 400), ("1e3", 400), ("99999999999", 413), ("9" * 40, 400), ("١", 400)],
+)
+def test_a_length_that_lies_is_refused(browser, length, status):
+    browser.get(FORM)
+    headers = {"origin": BASE, "content-length": length.encode()}
+    assert browser.client.post(FORM, content=b"", headers=headers).status_code == status
+
+
+def test_a_post_that_does_not_say_its_length_is_refused(browser):
+    browser.get(FORM)
+    answer = browser.client.post(FORM, content=iter([b"a"]), headers={"origin": BASE})
+    assert answer.status_code == 411
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"--x"),
+        ("multipart/form-data; boundary=x", b"--y\r\n\r\n"),
+        ("application/x-www-form-urlencoded", b"a=1&" * 100),
+        ("text/plain", b"token=1"),
+        ("", b""),
+    ],
+)
+def test_a_broken_form_is_refused_with_a_page(browser, kind, body):
+    browser.get(FORM)
+    headers = {"origin": BASE, "content-type": kind}
+    answer = browser.client.post(FORM, content=body, headers=headers)
+    assert answer.status_code in (400, 403, 415)
+    assert "<h1>" in answer.text
+
+
+def test_a_form_with_too_many_fields_or_files_is_refused(browser):
+    page = browser.get(FORM)
+    many = {f"key{number}": "x" for number in range(call.FIELDS + 1)}
+    assert browser.post(FORM, page, **many).status_code == 400
+    files = [("logo", ("a", png())), ("logo", ("b", png()))]
+    assert browser.post(FORM, page, files).status_code == 400
+
+
+def test_a_body_that_never_ends_is_given_up(office, monkeypatch):
+    monkeypatch.setattr(guard, "PATIENCE", 0.05)
+    import anyio
+
+    sent = []
+
+    async def ask():
+        async def receive():
+            await anyio.sleep(5)
+
+        async def send(message):
+            sent.append(message)
+
+        headers = [
+            (b"host", b"127.0.0.1:8765"),
+            (b"content-length", b"9"),
+            (b"origin", BASE.encode()),
+        ]
+        headers += [(b"content-type", b"application/json")]
+        scope = {"type": "http", "method": "POST", "path": "/api/build", "headers": headers}
+        scope |= {"query_string": b"", "scheme": "http", "http_version": "1.1"}
+        await app.create(office)(scope, receive, send)
+
+    anyio.run(ask)
+    assert sent[0]["status"] == 408
+
+
+def test_memory_holds_so_much_and_no_more():
+    keep = Keep(100, len)
+    for number in range(1000):
+        keep.put(number, bytes(30))
+    assert (len(keep), keep.get(999) is not None, keep.get(0)) == (3, True, None)
+    keep.put("large", bytes(101))
+    assert len(keep) == 0
+
+
+def test_visits_are_forgotten_one_by_one(office):
+    first = office.visits.begin()
+    for _ in range(300):
+        office.visits.begin()
+    assert office.visits.known(first.key) is None
+
+
+# ---- addresses that lead nowhere
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere",
+        "/leaflets/nosuch/clinic",
+        "/leaflets/..%2f..%2fetc%2fpasswd/clinic",
+        "/assets/..%2fapp.py",
+        "/assets/../guard.py",
+        "/logos/..%2f..%2fsecret",
+        "/logos/clinic-1.yaml",
+        "/pages/nosuch/1.png",
+        "/clinics/..%2flast-time/remove",
+    ],
+)
+def test_what_is_not_there_gives_a_page_that_says_so(browser, path):
+    page = browser.get(path, 404)
+    assert page.title.startswith("Error: ")
+    assert "/" in page.links
+
+
+def test_a_method_that_does_not_fit_gives_a_page(browser):
+    answer = browser.client.post("/", headers={"origin": BASE})
+    assert answer.status_code == 405
+    assert "<h1>This cannot be done here</h1>" in answer.text
+    assert browser.client.get("/leaflets/built-in/preview").status_code == 405
+
+
+def test_a_fault_of_ours_gives_a_page_and_keeps_what_was_typed(browser, office, monkeypatch):
+    browser.send(FORM, browser.get(FORM), action="see", name="Harbour")
+    with monkeypatch.context() as patch:
+        patch.setattr(office.previews, "made", lambda order: 1 / 0)
+        page = browser.get(FORM, 500)
+        assert "a fault of the program, not of yours" in page.said
+        assert "division" not in page.said
+    assert browser.get(FORM).fields["name"] == "Harbour"
+
+
+# ---- the password
+
+
+@pytest.fixture
+def guarded(folder):
+    office = Office(folder, folder / "kept", Address("192.0.2.7", 8765), lambda: TODAY)
+    office.password = "correct horse"
+    browser = Browser(office)
+    browser.client.headers["host"] = "192.0.2.7:8765"
+    return browser
+
+
+def test_other_machines_need_the_password(guarded, monkeypatch):
+    monkeypatch.setattr("leaflet.web.door.PAUSE", 0)
+    origin = {"origin": "http://192.0.2.7:8765"}
+    client = guarded.client
+    client.base_url = "http://192.0.2.7:8765"
+    assert client.get(FORM).url.path == "/login"
+    before = dict(client.cookies)
+    token = Page(client.get("/login").text).fields["token"]
+    wrong = client.post("/login", data={"token": token, "password": "x"}, headers=origin)
+    assert "The password is not right" in wrong.text
+    assert Page(wrong.text).title.startswith("Error: ")
+    right = client.post(
+        "/login", data={"token": token, "password": "correct horse"}, headers=origin
+    )
+    assert right.url.path == "/"
+    assert dict(client.cookies) != before
+    assert client.get(FORM).url.path == FORM
+    api = client.post("/api/build", json={"leaflet": "built-in"})
+    assert api.status_code == 401
+
+
+def test_a_machine_is_reached_only_by_its_own_address():
+    address = Address("0.0.0.0", 8765)
+    assert address.is_open
+    assert address.is_ours("192.0.2.7:8765")
+    assert not address.is_ours("evil.example:8765")
+    assert not address.is_ours("192.0.2.7:80")
+    assert not Address("127.0.0.1", 8765).is_ours("192.0.2.7:8765")
+    assert Address("192.0.2.7", 80).is_ours("192.0.2.7")
+
+
+def test_a_host_that_others_can_reach_demands_a_password(run, monkeypatch):
+    monkeypatch.setenv("LEAFLET_PASSWORD", "short")
+    ran = run("serve", "--host", "0.0.0.0", "--no-browser")
+    assert ran.code == 1
+    assert "other machines can reach the page" in ran.err
+    assert "LEAFLET_PASSWORD" in ran.err
+
+
+def test_a_port_that_is_taken_is_told(run):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ran = run("serve", "--no-browser", "--port", str(taken.getsockname()[1]))
+    assert ran.code == 3
+    assert "choose another with --port" in ran.err
+
+
+def test_a_missing_extra_is_one_line_that_names_it(run, monkeypatch):
+    for name in [name for name in sys.modules if name.startswith("leaflet.web")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr("leaflet.web", raising=False)
+    monkeypatch.setitem(sys.modules, "starlette", None)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    ran = run("serve", "--no-browser")
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert "this needs the extra [web]: pip install 'patient-leaflet[web]'" in ran.err
+
+
+def test_only_serve_imports_the_web():
+    code = """
+        import sys
+        from leaflet.cli import leaflet
+        leaflet(["--help"], standalone_mode=False)
+        loaded = {"starlette", "uvicorn", "jinja2", "anyio", "asyncio"} & {*sys.modules}
+        assert not loaded, loaded
+    """
+    ran = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=False)
+    assert ran.returncode == 0
+
+
+# ---- what is kept on the disk
+
+
+def test_kept_files_that_somebody_broke_are_passed_over(folder):
+    kept = Clinics(folder)
+    (folder / "clinic-1.yaml").write_text("{[")
+    (folder / "clinic-2.yaml").write_text("- a\n- b\n")
+    (folder / "last-time.json").write_text("[[[" * 9999)
+    assert (kept.all(), kept.last(), kept.get("../clinic-1")) == ((), {}, None)
+    id = kept.save("", {"name": "Hill", "address": "a\nb"})
+    assert kept.get(id).fields == {"name": "Hill", "address": "a\nb"}
+
+
+def test_the_folder_of_the_kept_clinics_follows_the_system(monkeypatch, tmp_path):
+    from leaflet.web import clinics
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("LEAFLET_DATA", raising=False)
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr(clinics.sys, "platform", "linux")
+    assert clinics.folder() == tmp_path / ".local" / "share" / "leaflet"
+    monkeypatch.setenv("XDG_DATA_HOME", "/srv/share")
+    assert str(clinics.folder()) == "/srv/share/leaflet"
+    monkeypatch.setattr(clinics.sys, "platform", "darwin")
+    assert clinics.folder() == tmp_path / "Library" / "Application Support" / "Leaflet"
+    monkeypatch.setenv("LEAFLET_DATA", "/srv/own")
+    assert str(clinics.folder()) == "/srv/own"

@@ -58,7 +58,7 @@ def _said(error: Exception) -> int:
 
     match error:
         case LeafletError():
-            from leaflet.cli import coloured
+            from leaflet.voice import coloured
 
             click.echo(coloured(str(error)), err=True)
             return error.exit_code

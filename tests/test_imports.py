@@ -9,7 +9,12 @@ PACKAGE = Path(leaflet.__file__).parent
 
 LAYERS = [
     {"__main__"},
-    {"cli", "web"},
+    {"cli"},
+    {"commands"},
+    {"command"},
+    {"option"},
+    {"voice"},
+    {"web"},
     {"hypertext"},
     {"signoff"},
     {"report"},
@@ -36,6 +41,7 @@ LAYERS = [
 UPWARDS = {
     ("sheet", "layout"),  # a sheet places pages; only the type is named
     ("block", "blocks"),  # a block is found by its name: the folder is looked through
+    ("command", "commands"),  # so is a command
     ("check", "checks"),  # a rule is found by its name, like a block
     ("reading", "blocks"),
 }

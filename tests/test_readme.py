@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 import leaflet
-from leaflet import block, cli
+from leaflet import block, cli, command
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```(\w+)\n(.*?)```", README, re.S)
@@ -39,12 +39,12 @@ def test_the_program_it_shows_runs_and_prints_nothing(tmp_path, monkeypatch, cap
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize("command", sorted(cli.leaflet.commands))
-def test_every_command_has_help_and_stands_in_the_readme(command):
-    result = CliRunner().invoke(cli.leaflet, [command, "--help"])
+@pytest.mark.parametrize("name", command.names())
+def test_every_command_has_help_and_stands_in_the_readme(name):
+    result = CliRunner().invoke(cli.leaflet, [name, "--help"])
     assert result.exit_code == 0
     assert len(result.output.splitlines()) > 4
-    assert f"`leaflet {command}" in README or f"`{command}`" in README
+    assert f"`leaflet {name}" in README or f"`{name}`" in README
 
 
 def test_every_block_stands_in_the_readme():

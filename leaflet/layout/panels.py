@@ -10,7 +10,7 @@ from leaflet.layout.column import Column
 from leaflet.layout.cover import front
 from leaflet.layout.furniture import BackFoot
 from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.room import Slices, empty, excess, overfull, refuse_too_high, ruled
+from leaflet.layout.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.layout.slices import BOUND, WISHED, Node, Page, Slice, height
 from leaflet.layout.strips import firm
 from leaflet.sheet import MM, Sheet
@@ -36,6 +36,10 @@ class _Room(NamedTuple):
         """The frame of each panel after the front."""
         return [*[self.inner] * (self.panels - 1), self.back]
 
+    def higher(self, more: float) -> _Room:
+        """The same with a back that is so many points higher."""
+        return self._replace(back=self.back._replace(bottom=self.back.bottom + more))
+
 
 def lay(
     document: Document, column: Column, sheet: Sheet, progress: story.Progress
@@ -53,7 +57,12 @@ def lay(
     refuse_too_high([*main, *end], room.back)
     made = _shared(main, end, room)
     if len(made) > room.panels:
-        over = excess(made, [frame.height for frame in room.frames])
+        over = lines_over(
+            lambda more: len(_shared(main, end, room.higher(more))),
+            room.panels,
+            column,
+            sum(map(height, made)),
+        )
         raise overfull(blocks, column, over, f"the {sheet.panels} panels of this sheet")
     made, notes = _filled(made, bool(end), column, room)
     return [*assemble([(first,), *made], cover, room.inner, foot)], notes

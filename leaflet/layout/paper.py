@@ -12,8 +12,8 @@ from leaflet.layout.column import Column
 from leaflet.layout.cover import cover
 from leaflet.layout.furniture import BackFoot, Furniture
 from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.room import Slices, empty, excess, overfull, refuse_too_high, ruled
-from leaflet.layout.slices import Image, Node, Page
+from leaflet.layout.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
+from leaflet.layout.slices import Image, Node, Page, height
 from leaflet.layout.story import Progress
 from leaflet.sheet import MM, Sheet
 
@@ -94,13 +94,25 @@ def _paged(
         problem = f"the leaflet has {len(broken)} pages; at most {limits.PAGES} are allowed"
         raise LeafletError(Fault(problem, None, "make several leaflets of it"))
     if sheet.most and len(broken) > sheet.most:
-        over = excess(broken, [first.height, *[later.height] * (sheet.most - 1)])
+        rooms = [first, *[later] * (sheet.most - 1)]
+        over = lines_over(
+            lambda more: len(paginate([*head, *main, *end], *_higher(rooms, more))),
+            sheet.most,
+            column,
+            sum(map(height, broken)),
+        )
         raise overfull(document.body, column, over, _pages_of(sheet))
     notes: list[str] = []
     if sheet.fold and len(broken) % 4:
         apart = paginate([*head, *main], first, later), paginate(end, later)
         broken, notes = _filled(broken, *apart, ruled(column.wide, later))
     return assemble(broken, first, later, furniture), notes
+
+
+def _higher(rooms: list[Frame], more: float) -> list[Frame]:
+    """The frames with a last one that is so many points higher."""
+    *others, last = rooms
+    return [*others, last._replace(bottom=last.bottom + more)]
 
 
 def _pages_of(sheet: Sheet) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -42,27 +42,46 @@ def refuse_too_high(slices: Iterable[Slice], frame: Frame) -> None:
         raise LeafletError(Fault(problem, None, hint))
 
 
-def excess(pages: Sequence[Slices], rooms: Sequence[float]) -> float:
-    """By how many points pages are too many for the rooms.
+def lines_over(count: Callable[[float], int], most: int, column: Column, high: float) -> int:
+    """The fewest lines by which the last page would have to be higher for all to fit.
 
-    Where only what must not be parted keeps them from fitting, it is what the further pages hold.
+    `count` says how many pages there are if it is so many points higher, and `high` is how high
+    all of them are together. It is 0 where even that would not help: for ends of pages that the
+    content asks for.
     """
-    over = sum(map(height, pages)) - sum(rooms)
-    return over if over > 0 else sum(map(height, pages[len(rooms) :]))
+    leading = _leading(column)
+    low, enough = 0, 1
+    while count(enough * leading) > most:
+        if enough * leading > high:
+            return 0
+        low, enough = enough, 2 * enough
+    while enough - low > 1:
+        middle = (low + enough) // 2
+        if count(middle * leading) > most:
+            low = middle
+        else:
+            enough = middle
+    return enough
 
 
-def overfull(blocks: Iterable[Block], column: Column, over: float, room: str) -> LeafletError:
-    """What to say of a leaflet that is `over` points too long for its `room`."""
-    leading = column.look.styles["body"].leading
-    many = max(1, ceil(over / leading - 0.01))
-    lines = "1 line" if many == 1 else f"{many} lines"
+def overfull(blocks: Iterable[Block], column: Column, over: int, room: str) -> LeafletError:
+    """What to say of a leaflet that is `over` lines too long for its `room`."""
+    lines = "1 line" if over == 1 else f"{over} lines"
+    problem = f"the leaflet is {lines} too long for {room}"
     hint = "leave some out with `except:`, or give texts a `short:` form"
-    first = Fault(f"the leaflet is {lines} too long for {room}", None, hint)
-    return LeafletError(first, *_longest(blocks, column, leading))
+    if not over:
+        problem = f"the leaflet has more pages than {room}"
+        hint = "a `page_break` begins a new one: leave it out with `except: short`"
+    return LeafletError(Fault(problem, None, hint), *_longest(blocks, column))
 
 
-def _longest(blocks: Iterable[Block], column: Column, leading: float) -> Iterator[Fault]:
+def _leading(column: Column) -> float:
+    return column.look.styles["body"].leading
+
+
+def _longest(blocks: Iterable[Block], column: Column) -> Iterator[Fault]:
     """Yield a fault for each of the longest blocks, the longest first."""
+    leading = _leading(column)
     measured = [(_height(one, column), one) for one in _apart(blocks)]
     for high, one in sorted(measured, key=lambda pair: -pair[0])[:NAMED]:
         kind = type(one).__module__.rpartition(".")[-1]

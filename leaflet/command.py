@@ -1,0 +1,85 @@
+"""Command: what every command is made with, and the files that it reads and writes."""
+
+from __future__ import annotations
+
+import functools
+import os
+import pkgutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaflet import commands
+from leaflet.option import heard
+from leaflet.voice import Voice
+
+if TYPE_CHECKING:
+    from leaflet.build import Leaflet
+
+CONTENT = "content.yaml"
+OUTPUT = "output"
+SAMPLE = "note: this is the sample clinic; write your own into the clinic block"
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+
+@functools.cache
+def names() -> tuple[str, ...]:
+    """The names of all commands, in alphabetical order."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(commands.__path__)))
+
+
+def command(function: Callable) -> click.Command:
+    """A command with the options that every command has."""
+    return click.command(context_settings=CONTEXT)(heard(function))
+
+
+def count(number: int, thing: str) -> str:
+    """Such as `1 page`, `2 pages`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def content_file(voice: Voice) -> str:
+    """The content file of this folder, or the built-in one."""
+    if os.path.lexists(CONTENT):
+        return CONTENT
+    from leaflet import shipped
+
+    voice.say(f"note: there is no {CONTENT} in this folder; this is the built-in leaflet")
+    return str(shipped.path(CONTENT))
+
+
+def save(target: Path, data: bytes, made: Leaflet, *read: str | None) -> None:
+    """Write the PDF, but never over a file that was read for it."""
+    from leaflet import output as outputs
+
+    outputs.write(target, data, inputs(made, *read))
+
+
+def inputs(made: Leaflet, *read: str | None) -> list[Path]:
+    """The files that a leaflet was made from."""
+    from leaflet import model
+    from leaflet.picture import PictureFile
+
+    inputs = [Path(name) for name in read if name not in (None, "-")]
+    inputs += (file.path for file in model.walk((made.document, made.clinic), PictureFile))
+    return inputs
+
+
+def target_file(made: Leaflet, ending: str = "") -> Path:
+    """Where the PDF goes unless it is said: the folder `output`, named after the title."""
+    return output_folder() / f"{made.slug}{ending}.pdf"
+
+
+def output_folder() -> Path:
+    """The folder `output` in this one, made where there is none."""
+    from leaflet.errors import Fault, FileError
+
+    folder = Path(OUTPUT)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        problem = f"the folder `{OUTPUT}` could not be made here: {error.strerror}"
+        raise FileError(Fault(problem, None, "say where the PDF goes with -o FILE")) from None
+    return folder

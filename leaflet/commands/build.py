@@ -1,0 +1,220 @@
+"""`leaflet build`: one leaflet, as a PDF or as pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaflet.command import (
+    OUTPUT,
+    SAMPLE,
+    command,
+    content_file,
+    count,
+    inputs,
+    save,
+    target_file,
+)
+from leaflet.option import check_named, looks, option, past_review, today_option, whose
+from leaflet.voice import Voice, out
+
+if TYPE_CHECKING:
+    import datetime
+
+    from leaflet.build import Leaflet
+    from leaflet.document import Document
+    from leaflet.press import Press
+
+_PRESS = "Make the file for a print shop: in printing inks, with room to cut; without links."
+_PNG = "Make pictures of the pages instead of the PDF, for websites and screens."
+_MARKS = ("none", "crop", "crop+registration")
+"""Those of `leaflet.press`, which is imported only when it is needed."""
+
+
+@command
+@click.argument("content", required=False, metavar="[CONTENT]")
+@option("-o", "--output", metavar="FILE", help="Where the PDF goes; - is standard output.")
+@whose
+@looks
+@click.option("--press", is_flag=True, help=_PRESS)
+@click.option(
+    "--marks",
+    type=click.Choice(_MARKS),
+    help="Marks outside of the paper, for --press; ask the print shop. None unless you say so.",
+)
+@click.option("--png", is_flag=True, help=_PNG)
+@click.option(
+    "--dpi",
+    type=click.IntRange(36, 600),
+    metavar="DOTS",
+    help="Dots to an inch of those pictures, from 36 to 600; 150 unless you say so.",
+)
+@past_review
+@today_option("Build as on that day.")
+@click.pass_obj
+def build(
+    voice: Voice,
+    content: str | None,
+    output: str | None,
+    clinic: str | None,
+    brand: str | None,
+    details: dict[str, str],
+    theme: str | None,
+    sheet: str | None,
+    edition: str | None,
+    press: bool,
+    marks: str | None,
+    png: bool,
+    dpi: int | None,
+    past_review: bool,
+    today: datetime.date,
+) -> None:
+    """Build the PDF of a leaflet, or pictures of its pages.
+
+    CONTENT is the leaflet's file; - is standard input. Without it, content.yaml of this folder is
+    built, or the built-in leaflet where there is none.
+
+    \b
+    leaflet build
+    leaflet build knee.yaml --clinic clinic.yaml -o knee.pdf
+    leaflet build --set clinic.phone="01632 960 555" --set clinic.booking=
+    leaflet build --press --marks crop
+    leaflet build --png -o website
+
+    With --png the output is a folder, or a name that ends in .png; each picture gets the number
+    of its page: knee-1.png, knee-2.png. A booklet gives its pages in reading order, a sheet that
+    is folded in panels its two sides. It needs the extra `proof`.
+    """
+    from itertools import pairwise
+    from time import perf_counter
+
+    from leaflet import build as journey
+    from leaflet import review, sketch
+
+    wanted = _press(press, marks)
+    _check_png(png, dpi, press, output)
+    times = [perf_counter()]
+    path = content_file(voice) if content is None else content
+    document = journey.read(path, clinic, details, brand)
+    _check_edition(edition, document)
+    if not past_review:
+        review.refuse_passed(document, today)
+    if sheet is not None:
+        check_named("sheet", sheet, document.folder)
+    times.append(perf_counter())
+    made = journey.compose(
+        document, theme=theme, sheet=sheet, progress=voice.progress(), edition=edition
+    )
+    times.append(perf_counter())
+    if png:
+        size = _save_pictures(voice, made, dpi, output, (path, clinic, brand))
+    else:
+        data = journey.write(made, wanted)
+        size = len(data)
+    if output == "-":
+        out(data)
+    elif not png:
+        target = target_file(made, "-press" if press else "") if output is None else Path(output)
+        save(target, data, made, path, clinic, brand)
+        voice.result(f"{target}: {count(made.pages, 'page')}")
+    times.append(perf_counter())
+    if brand:
+        _say_taken(voice, made, brand)
+    for note in (*made.notes, *review.notes(document, today)):
+        voice.say(f"note: {note}")
+    if not wanted and not png and (how := sketch.printing(made.sheet)):
+        voice.say(f"to print it: {how}")
+    if wanted:
+        _say_press(voice, made, wanted)
+    if made.is_sample:
+        voice.say(SAMPLE)
+    if voice.verbose:
+        took = (f"{(end - start) * 1000:.0f} ms" for start, end in pairwise(times))
+        voice.say("read {}, laid out {}, written {}; {:,} bytes".format(*took, size))
+
+
+def _check_png(png: bool, dpi: int | None, press: bool, output: str | None) -> None:
+    """Refuse what pictures of pages cannot be; what they need is installed."""
+    if not png:
+        if dpi:
+            raise click.UsageError("dots to an inch are for pictures: add --png")
+        return
+    if press:
+        raise click.UsageError("a print shop takes no pictures of pages: use --press or --png")
+    if output == "-" or (output and Path(output).suffix.lower() == ".pdf"):
+        wanted = "pictures go to a folder, or to a name that ends in .png"
+        raise click.BadParameter(wanted, param_hint="--output")
+    from leaflet.pdf import tree
+
+    tree.need_reader()
+
+
+def _save_pictures(
+    voice: Voice, made: Leaflet, dpi: int | None, output: str | None, read: tuple[str | None, ...]
+) -> int:
+    """Write the pictures, all or none; how many bytes they have."""
+    from leaflet import output as outputs
+    from leaflet import png as pngs
+
+    pictures = pngs.pictures(made, dpi or pngs.DPI)
+    base = pngs.base(Path(output or OUTPUT), made.slug)
+    files = dict(zip(pngs.names(base, len(pictures)), pictures, strict=True))
+    named = {path.name: data for path, data in files.items()}
+    outputs.write_folder(base.parent, named, inputs(made, *read))
+    for path in files:
+        voice.result(str(path))
+    for path in pngs.others(base, [*files]):
+        voice.say(f"note: {path} is of an earlier build, and is left as it is")
+    voice.say("note: a picture says nothing to a screen reader; offer the PDF beside it")
+    return sum(map(len, pictures))
+
+
+def _say_taken(voice: Voice, made: Leaflet, brand: str) -> None:
+    """What the brand gave, for who wants to know; that it gave nothing, for everybody."""
+    from leaflet import brand as brands
+
+    taken = [*brands.taken(made.clinic, brand)]
+    if not taken:
+        voice.say(f"note: {brand} gave nothing that the clinic does not say itself")
+    elif voice.verbose:
+        voice.say(f"from {brand}: {', '.join(taken)}")
+
+
+def _check_edition(name: str | None, document: Document) -> None:
+    """Which editions there are is known once the content is read: it may have its own sheets."""
+    if name is None:
+        return
+    from leaflet import edition
+    from leaflet.errors import LeafletError
+
+    try:
+        edition.check_name(name, document)
+    except LeafletError as error:
+        (fault,) = error.faults
+        raise click.BadParameter(f"{fault.problem}; {fault.hint}", param_hint="--edition") from None
+
+
+def _press(press: bool, marks: str | None) -> Press | None:
+    """What the print shop wants, if the file is for one."""
+    if press:
+        from leaflet.press import Press
+
+        return Press(marks or "none")
+    if marks:
+        raise click.UsageError("marks are for a print shop: add --press")
+    return None
+
+
+def _say_press(voice: Voice, made: Leaflet, wanted: Press) -> None:
+    """What a print shop will ask, and what it may send the file back for."""
+    from leaflet import build as journey
+    from leaflet import press as presses
+
+    sides = journey.press_sides(made)
+    for note in presses.notes(sides):
+        voice.say(f"note: {note}")
+    size = presses.described(sides[0], wanted.on(made.sheet))
+    inks = "CMYK for coated paper (FOGRA39), fonts embedded"
+    voice.say(f"for the print shop: {size}; PDF/X-4, {inks}")

@@ -1,0 +1,140 @@
+"""`leaflet check`: what the rules say of leaflets."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from leaflet.command import command, content_file
+from leaflet.option import named_option, today_option, whose
+from leaflet.voice import Voice, is_terminal, out
+
+if TYPE_CHECKING:
+    import datetime
+
+    from leaflet.check import Checked
+    from leaflet.errors import Fault, LeafletError
+
+FORMATS = ("full", "concise", "json", "github", "sarif")
+"""How findings are told; each is a module in `report/`."""
+
+
+@command
+@click.argument("contents", nargs=-1, metavar="[CONTENT]...")
+@whose
+@named_option("profile", help="The country and setting: uk-private, uk-nhs or us.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    help="For people (full, concise), for programs, or for a code host.",
+)
+@click.option("--strict", is_flag=True, help="End with 1 for a warning too.")
+@today_option("Check as on that day.")
+@click.option("--write-report", "signed", metavar="FILE", help="Write .html or .pdf to sign.")
+@click.option("--list", "listed", is_flag=True, help="List all rules, and check nothing.")
+@click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
+@click.pass_obj
+def check(
+    voice: Voice,
+    contents: tuple[str, ...],
+    profile: str | None,
+    form: str,
+    strict: bool,
+    today: datetime.date,
+    signed: str | None,
+    listed: bool,
+    explain: str | None,
+    **whose: Any,
+) -> None:
+    """Check that leaflets are plain, complete, honest and up to date.
+
+    CONTENT are the leaflets' files. Without one, content.yaml of this folder is checked, or the
+    built-in leaflet. Ends with 1 if there is an error; notes and warnings end with 0.
+
+    \b
+    leaflet check
+    leaflet check *.yaml --strict --format concise
+    leaflet check --explain long-sentence
+    leaflet check knee.yaml --write-report knee.pdf
+    """
+    if listed or explain:
+        out(_rules(explain))
+        return
+    if signed and (len(contents) > 1 or Path(signed).suffix not in (".html", ".pdf")):
+        wanted = "give one leaflet, and a name that ends in .html or .pdf"
+        raise click.BadParameter(wanted, param_hint="--write-report")
+    paths = contents or (content_file(voice),)
+    checked, refused = _checked(paths, profile, today, whose)
+    faults = [fault for error in refused for fault in error.faults]
+    _tell(voice, form, checked, faults)
+    if signed and checked:
+        _sign(voice, Path(signed), checked[0], (*paths, whose["clinic"], whose["brand"]))
+    if refused:
+        raise max((type(error) for error in refused), key=lambda kind: kind.exit_code)(*faults)
+    failing = ("error", "warning") if strict else ("error",)
+    if any(each.count(severity) for each in checked for severity in failing):
+        sys.exit(1)
+
+
+def _rules(name: str | None) -> str:
+    """The rule that is to be explained, or all."""
+    from leaflet import check as checks
+    from leaflet.errors import LeafletError
+    from leaflet.report import rulebook
+
+    try:
+        return rulebook.explanation(checks.rule(name)) if name else rulebook.listing()
+    except LeafletError as error:
+        (fault,) = error.faults
+        raise click.BadParameter(f"{fault.problem}; {fault.hint}", param_hint="--explain") from None
+
+
+def _checked(
+    paths: tuple[str, ...], profile: str | None, today: datetime.date, whose: dict[str, Any]
+) -> tuple[list[Checked], list[LeafletError]]:
+    """What each file gives: findings, or the error why it cannot be checked."""
+    from leaflet import build as journey
+    from leaflet import check as checks
+    from leaflet.errors import LeafletError
+
+    checked, refused = [], []
+    for path in dict.fromkeys(paths):
+        try:
+            checked.append(checks.check(journey.read(path, **whose), today, profile))
+        except LeafletError as error:
+            refused.append(error)
+    return checked, refused
+
+
+def _tell(voice: Voice, form: str, checked: list[Checked], faults: list[Fault]) -> None:
+    """Put the findings on standard output; a quiet program leaves the scores out."""
+    from importlib import import_module
+
+    report = import_module(f"leaflet.report.{form}")
+    brief = voice.quiet and form == "full"
+    words = report.findings(checked) if brief else report.text(checked, faults)
+    if form == "full" and is_terminal(sys.stdout) and not os.environ.get("NO_COLOR"):
+        words = report.coloured(words)
+    if words:
+        out(words)
+
+
+def _sign(voice: Voice, target: Path, checked: Checked, read: tuple[str | None, ...]) -> None:
+    """Write the report for a clinical lead to sign, in the form that the name asks for."""
+    from leaflet import build as journey
+    from leaflet import hypertext, signoff
+    from leaflet import output as outputs
+
+    document = signoff.document(checked)
+    if target.suffix == ".pdf":
+        data = journey.write(journey.compose(document))
+    else:
+        data = hypertext.page(document).encode()
+    outputs.write(target, data, [Path(name) for name in read if name not in (None, "-")])
+    voice.say(f"{target}: print it, and have it signed")

@@ -1,0 +1,30 @@
+"""`leaflet icons`: the icons, by name or drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leaflet.command import command
+from leaflet.option import named_option
+from leaflet.voice import Voice, out
+
+
+@command
+@click.option("-o", "--output", metavar="FILE", help="Draw them all in this PDF.")
+@named_option("theme", help="The look of that PDF; see `leaflet themes`.")
+@click.pass_obj
+def icons(voice: Voice, output: str | None, theme: str | None) -> None:
+    """List the icons, or draw them all in a PDF."""
+    from leaflet import build as journey
+    from leaflet import icon, specimen
+    from leaflet import output as outputs
+
+    if output is None:
+        return out("\n".join(icon.names()))
+    data = journey.write(journey.compose(specimen.document(), theme=theme))
+    if output == "-":
+        return out(data)
+    outputs.write(Path(output), data)
+    return voice.result(f"{output}: {len(icon.names())} icons")

@@ -1,0 +1,23 @@
+"""`leaflet new`: the beginning of a leaflet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leaflet.command import CONTENT, command
+from leaflet.voice import Voice
+
+
+@command
+@click.argument("folder")
+@click.pass_obj
+def new(voice: Voice, folder: str) -> None:
+    """Begin a leaflet of your own: write a content file and its schema into a new FOLDER."""
+    from leaflet import starter
+
+    for path in starter.write(Path(folder)):
+        voice.result(str(path))
+    content = Path(folder) / CONTENT
+    voice.say(f"next: edit {content}, then run: leaflet build {content}")

@@ -1,0 +1,65 @@
+"""`leaflet pack`: all that a clinic needs of a leaflet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from leaflet.command import SAMPLE, command, content_file, count, inputs, output_folder
+from leaflet.option import named_option, past_review, today_option, whose
+from leaflet.voice import Voice
+
+if TYPE_CHECKING:
+    import datetime
+
+
+@command
+@click.argument("content", required=False, metavar="[CONTENT]")
+@click.option("-o", "--output", metavar="FOLDER", help="Where the pack goes.")
+@whose
+@named_option("theme", help="The look; see `leaflet themes`.")
+@past_review
+@today_option("Build as on that day.")
+@click.pass_obj
+def pack(
+    voice: Voice,
+    content: str | None,
+    output: str | None,
+    theme: str | None,
+    past_review: bool,
+    today: datetime.date,
+    **whose: Any,
+) -> None:
+    """Build all that a clinic needs of a leaflet into one folder.
+
+    The handout, large print, a booklet and a folded leaflet, or the sheets that the content lists
+    under `pack:`, with a page index.html that says what each file is for and how to print it.
+    The folder is written when all of it is right; what else lies in it is left alone.
+
+    \b
+    leaflet pack
+    leaflet pack knee.yaml --clinic clinic.yaml -o knee
+    """
+    from leaflet import build as journey
+    from leaflet import pack as packs
+    from leaflet import review
+
+    path = content_file(voice) if content is None else content
+    document = journey.read(path, **whose)
+    if not past_review:
+        review.refuse_passed(document, today)
+    packed = packs.pack(document, theme=theme, progress=voice.progress())
+    folder = Path(output) if output else output_folder() / packs.name(packed)
+    read = (path, whose["clinic"], whose["brand"])
+    gone = packs.save(folder, packed, inputs(packed[0].leaflet, *read))
+    voice.result(f"{folder / packs.INDEX}: {count(len(packed), 'file')} to print")
+    for each in packed:
+        voice.result(f"{folder / each.name}: {count(each.leaflet.pages, 'page')}")
+    for name in gone:
+        voice.say(f"note: {name} is of an older pack, and was deleted")
+    for note in dict.fromkeys((*packs.notes(packed), *review.notes(document, today))):
+        voice.say(f"note: {note}")
+    if packed[0].leaflet.is_sample:
+        voice.say(SAMPLE)

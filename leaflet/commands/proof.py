@@ -1,0 +1,23 @@
+"""`leaflet proof`: a PDF as a screen reader says it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leaflet.command import command
+from leaflet.voice import out
+
+
+@command
+@click.argument("pdf", metavar="FILE.pdf")
+def proof(pdf: str) -> None:
+    """Print what a screen reader would say of a PDF, in order, with what each thing is.
+
+    Listen with your eyes: is everything there, in the right order, and does each graphic say what
+    it shows? Works for the tagged PDFs of any program.
+    """
+    from leaflet import proof as proofs
+
+    out(proofs.read(Path(pdf)))

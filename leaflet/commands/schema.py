@@ -1,0 +1,14 @@
+"""`leaflet schema`: what editors of content files go by."""
+
+from __future__ import annotations
+
+from leaflet.command import command
+from leaflet.voice import out
+
+
+@command
+def schema() -> None:
+    """Print the JSON Schema of content files, for editors that check while you type."""
+    from leaflet import schema as schemas
+
+    out(schemas.text())

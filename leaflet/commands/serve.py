@@ -1,0 +1,56 @@
+"""`leaflet serve`: the page for reception."""
+
+from __future__ import annotations
+
+import datetime
+
+import click
+
+from leaflet.command import command
+from leaflet.option import option
+from leaflet.voice import Voice
+
+
+@command
+@option("--port", type=click.IntRange(1, 65535), help="The port; 8765 or a free one by itself.")
+@click.option("--no-browser", is_flag=True, help="Do not open the browser.")
+@option(
+    "--host",
+    metavar="ADDRESS",
+    default="127.0.0.1",
+    help="Let other machines reach it under this address; LEAFLET_PASSWORD sets the password.",
+)
+@option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="As on that day.")
+@click.pass_obj
+def serve(
+    voice: Voice,
+    port: int | None,
+    no_browser: bool,
+    host: str,
+    today: datetime.datetime | None,
+) -> None:
+    """Open the page for reception: leaflets for your clinic without a terminal.
+
+    Shows the leaflets of this folder, and those that come with the program, in the browser of this
+    computer. Nothing leaves it; clinic details are kept in your user folder (LEAFLET_DATA says
+    another place). Ctrl-C ends it.
+    """
+    import webbrowser
+
+    from leaflet.errors import LeafletError
+
+    try:
+        from leaflet.web import serve as server
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("leaflet"):
+            raise
+        extra = "pip install 'patient-leaflet[web]'"
+        raise LeafletError(f"this needs the extra [web]: {extra}") from None
+    clock = today.date if today else datetime.date.today
+    office, listener = server.begin(host, port, clock)
+    voice.result(f"the page for reception: {office.address.url}")
+    voice.say("it asks for the password" if office.password else "nothing leaves this computer")
+    voice.say("to stop it: Ctrl-C")
+    if not no_browser:
+        webbrowser.open(office.address.url)
+    server.run(office, listener)

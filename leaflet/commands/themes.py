@@ -1,0 +1,14 @@
+"""`leaflet themes`: the themes."""
+
+from __future__ import annotations
+
+from leaflet.command import command
+from leaflet.voice import table
+
+
+@command
+def themes() -> None:
+    """List the themes."""
+    from leaflet import named, theme
+
+    table((name, theme.load(name).title.text) for name in named.names("theme"))

@@ -1,0 +1,112 @@
+"""`leaflet watch`: a leaflet that is built whenever it is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaflet.command import CONTENT, command, save, target_file
+from leaflet.option import looks, option, past_review, today_option, whose
+from leaflet.voice import Voice, coloured
+
+if TYPE_CHECKING:
+    import datetime
+
+    from leaflet.check import Finding
+    from leaflet.document import Document
+    from leaflet.watch import Order
+
+
+@command
+@click.argument("content", default=CONTENT, metavar="[CONTENT]")
+@option("-o", "--output", metavar="FILE", help="Where the PDF goes.")
+@whose
+@looks
+@past_review
+@today_option("Build as on that day.")
+@click.pass_obj
+def watch(
+    voice: Voice,
+    content: str,
+    output: str | None,
+    clinic: str | None,
+    brand: str | None,
+    details: dict[str, str],
+    past_review: bool,
+    today: datetime.date,
+    **looks: str | None,
+) -> None:
+    """Build the PDF anew whenever a file of the leaflet is saved.
+
+    Without CONTENT, content.yaml of this folder is watched. Looks at the content, the files of
+    clinic and brand, the pictures and your own sheets; shows what `leaflet check` finds, once, and
+    goes on after an error. Ctrl-C ends it.
+
+    \b
+    leaflet watch
+    leaflet watch knee.yaml --sheet trifold-dl -o knee.pdf
+    """
+    from leaflet import watch as watches
+
+    if "-" in (content, output):
+        raise click.UsageError("only files can be watched and built anew; give a name, not -")
+    watches.need_watcher()
+    whose = {"clinic": clinic, "brand": brand, "details": details}
+    order = watches.Order(content, today, whose, looks, past_review)
+    told: tuple[Finding, ...] = ()
+    try:
+        for _ in watches.saves(order.files):
+            told = _build_anew(voice, order, output, told)
+    except KeyboardInterrupt:  # how one ends it
+        voice.say("")
+
+
+def _build_anew(
+    voice: Voice, order: Order, output: str | None, told: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """Build and check once; all findings. Those that were `told` last time are not told again."""
+    import gc
+    from time import perf_counter
+
+    from leaflet import build as journey
+    from leaflet.errors import LeafletError
+
+    start = perf_counter()
+    try:
+        document = order.read()
+        made = order.compose(document)
+        target = target_file(made) if output is None else Path(output)
+        whose = (order.whose["clinic"], order.whose["brand"])
+        save(target, journey.write(made), made, order.content, *whose)
+    except LeafletError as error:
+        click.echo(coloured(str(error)), err=True)
+        voice.say(f"{order.content}: not built; it is looked at again when you save")
+        return told
+    took = (perf_counter() - start) * 1000
+    checked, counted = _findings(voice, document, order.today, told)
+    pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
+    voice.result(f"{target}: {pages}, {took:.0f} ms; {counted}")
+    gc.collect()  # main() has switched it off, and nobody waits for anything now
+    return checked
+
+
+def _findings(
+    voice: Voice, document: Document, today: datetime.date, told: tuple[Finding, ...]
+) -> tuple[tuple[Finding, ...], str]:
+    """Tell the findings that are new, wherever they stand; all, and how many of each kind."""
+    from leaflet import check as checks
+    from leaflet.errors import LeafletError
+    from leaflet.report import concise, counted
+
+    try:
+        checked = checks.check(document, today)
+    except LeafletError as error:
+        click.echo(coloured(str(error)), err=True)
+        return told, "not checked"
+    old = {(finding.rule.id, finding.flaw.problem) for finding in told}
+    new = tuple(f for f in checked.open if (f.rule.id, f.flaw.problem) not in old)
+    if new:
+        voice.result(concise.text([checked._replace(findings=new)], ()))
+    return checked.open, counted.summary([checked])

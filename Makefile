@@ -1,12 +1,16 @@
-# Two commands: `make leaflet` builds the leaflet, `make test` runs all tests. Each works first.
+# `make leaflet` builds the leaflet, `make test` runs all tests, `make serve` opens the page for
+# reception. Each works first.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: leaflet test lint benchmark pictures clean
+.PHONY: leaflet serve test lint benchmark pictures clean
 
 leaflet: $(VENV)/.package
 	$(BIN)/leaflet build
+
+serve: $(VENV)/.web
+	$(BIN)/leaflet serve
 
 test: $(VENV)/.tests
 	$(BIN)/python -m pytest
@@ -26,6 +30,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.package: $(VENV)/bin/python pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.web: $(VENV)/.package pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[web]'
 	touch $@
 
 $(VENV)/.tests: $(VENV)/.package pyproject.toml

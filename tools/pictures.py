@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
+import screen
 from paper import GROUND, Panel, fold, lay, pile, stand, tinted, turned
 from PIL import Image, ImageDraw, ImageFont
 
@@ -164,6 +165,7 @@ def main() -> None:
     looks = [first_page("content.yaml", theme) for theme in named.names("theme")]
     save(sheet(looks, len(looks)), "themes.png")
     draw_sheets("content.yaml")
+    save(screen.clinic(), "page.png")
 
 
 if __name__ == "__main__":

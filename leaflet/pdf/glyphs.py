@@ -98,7 +98,7 @@ class EmbeddedFont:
         )
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=8_192)
 def _shown(pieces: tuple[Piece, ...], size: float) -> bytes:
     """One TJ (9.4.3) of pieces that are each written once; or letter by letter where they must."""
     words = [_word(piece).operators for piece in pieces]
@@ -108,7 +108,7 @@ def _shown(pieces: tuple[Piece, ...], size: float) -> bytes:
     return _letters(pieces[0].font, _shared(tuple(glyphs)), size).operators
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def _word(piece: Piece) -> Shown:
     """A piece inside a TJ; no operators where a mark is raised, or a glyph says nothing alone."""
     if any(glyph.y or not glyph.text for glyph in piece.glyphs):

@@ -156,7 +156,7 @@ def font_for(family: Family, cluster: str, bold: bool) -> Font | None:
     return next((font for font in family.fonts(bold) if font.covers(seen)), None)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def missing(text: str, family: Family) -> str:
     """The characters of `text`, in order and once each, that the family cannot draw."""
     text = drawn(text)

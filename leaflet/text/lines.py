@@ -138,7 +138,7 @@ def _units(runs: tuple[Run, ...], family: Family, language: str) -> list[Unit]:
     return [_unit(spans, family, language) for spans in _spans(runs)]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def _word(text: str, bold: bool, family: Family, language: str) -> Unit:
     """The unit of a paragraph that is a single run."""
     return _unit((Span(0, bold, text),), family, language)
@@ -173,7 +173,7 @@ def _cuts(runs: tuple[Run, ...]) -> list[int]:
     return [0, *(cut for cut in opportunities(text) if cut not in kept), len(text)] if text else []
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def _unit(spans: tuple[Span, ...], family: Family, language: str) -> Unit:
     parts: list[Part] = []
     for bold, alike in groupby(spans, attrgetter("bold")):

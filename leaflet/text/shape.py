@@ -45,7 +45,7 @@ class Piece(msgspec.Struct, frozen=True, cache_hash=True):
     advance: float
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def shape(text: str, family: Family, bold: bool = False, language: str = "en") -> tuple[Piece, ...]:
     """The glyphs of `text`, a piece for each stretch of one font; left to right.
 

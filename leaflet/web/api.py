@@ -23,13 +23,15 @@ from leaflet.model import Reader
 from leaflet.span import Argument, Span
 from leaflet.web import form
 from leaflet.web import shelf as shelves
-from leaflet.web.door import is_password
+from leaflet.web.door import is_password, pause
 from leaflet.web.guard import Refusal
 from leaflet.web.office import Office
 from leaflet.web.preview import Order
 from leaflet.web.printing import pdf_response
 
 Words = Annotated[str, Meta(max_length=form.LONGEST)]
+_HEADERS = {401: {"www-authenticate": "Bearer"}, 503: {"retry-after": "2"}}
+"""RFC 9110, 11.6.1 and 10.2.3."""
 _DESCRIPTION = Path(__file__).with_name("assets") / "openapi.json"
 
 
@@ -70,17 +72,17 @@ async def build(request: Request) -> Response:
     """The PDF; 400 for JSON that is none, 422 for a leaflet that cannot be built."""
     office: Office = request.app.state.office
     try:
-        _admit(request, office)
+        await _admit(request, office)
         wanted = _wanted(await request.body())
         made = await office.work(_made, office, wanted)
-    except Refusal as refusal:
-        return _problems(refusal.status, [Fault(refusal.sentence)])
+    except Refusal as refused:
+        return _problems(refused.status, [Fault(refused.sentence)])
     except LeafletError as error:
         return _problems(422, error.faults)
     return pdf_response(made)
 
 
-def _admit(request: Request, office: Office) -> None:
+async def _admit(request: Request, office: Office) -> None:
     """JSON, which no page of another site can send unasked; and the password, where there is one.
 
     Origin and Host were looked at before.
@@ -90,6 +92,8 @@ def _admit(request: Request, office: Office) -> None:
         raise Refusal(415, "send application/json")
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     if office.password and not (scheme.lower() == "bearer" and is_password(given, office.password)):
+        if given:
+            await pause(office)
         raise Refusal(401, "send the password: Authorization: Bearer …")
 
 
@@ -166,6 +170,11 @@ def _logo(text: str) -> Logo:
     return made
 
 
+def refusal(status: int, sentence: str) -> Response:
+    """What is refused before it is looked into, as a list of one problem."""
+    return _problems(status, [Fault(sentence)])
+
+
 def _problems(status: int, faults: Any) -> Response:
     found = [
         {
@@ -177,5 +186,4 @@ def _problems(status: int, faults: Any) -> Response:
         }
         for fault in faults
     ]
-    headers = {"retry-after": "2"} if status == 503 else None
-    return JSONResponse({"problems": found}, status, headers=headers)
+    return JSONResponse({"problems": found}, status, headers=_HEADERS.get(status))

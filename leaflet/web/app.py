@@ -25,7 +25,7 @@ def create(office: Office) -> ASGIApp:
     """The whole page of an office."""
     program = Starlette(routes=_routes(), exception_handlers=_answers())
     program.state.office = office
-    return Guard(program, office.address, page.error)
+    return Guard(program, office.address, _told)
 
 
 def _routes() -> list[Route]:
@@ -39,9 +39,9 @@ def _routes() -> list[Route]:
         Route("/clinics/{clinic}/remove", visited(desk.remove), methods=["POST"]),
         Route(f"{leaflet}/cover.png", visited(gallery.cover)),
         Route(f"{leaflet}/clinic", visited(desk.clinic)),
-        Route(f"{leaflet}/clinic", visited(desk.type_clinic), methods=["POST"]),
+        Route(f"{leaflet}/clinic", visited(desk.type_clinic, rescue=desk.rescue), methods=["POST"]),
         Route(f"{leaflet}/take", visited(desk.take), methods=["POST"]),
-        Route(f"{leaflet}/preview", visited(desk.preview), methods=["POST"]),
+        Route(f"{leaflet}/preview", visited(desk.preview, rescue=desk.rescue), methods=["POST"]),
         Route(f"{leaflet}/findings", visited(desk.findings), methods=["POST"]),
         Route(f"{leaflet}/pages/{{made}}/{{number:int}}", visited(gallery.large)),
         Route(f"{leaflet}/print", visited(printing.print_page)),
@@ -49,8 +49,12 @@ def _routes() -> list[Route]:
         Route(f"{leaflet}/download", visited(printing.download)),
         Route(f"{leaflet}/pack.zip", visited(printing.pack)),
         Route(f"{leaflet}/words", visited(words.words)),
-        Route(f"{leaflet}/words", visited(words.type_words), methods=["POST"]),
-        Route(f"{leaflet}/words/preview", visited(words.preview), methods=["POST"]),
+        Route(f"{leaflet}/words", visited(words.type_words, rescue=words.rescue), methods=["POST"]),
+        Route(
+            f"{leaflet}/words/preview",
+            visited(words.preview, rescue=words.rescue),
+            methods=["POST"],
+        ),
         Route("/login", visited(door.door, door=True)),
         Route("/login", visited(door.enter, door=True), methods=["POST"]),
         Route("/logout", visited(door.leave), methods=["POST"]),
@@ -82,13 +86,20 @@ def _answers() -> dict:
     }
 
 
+def _told(path: str, status: int, sentence: str) -> Response:
+    """What is refused, to a person or to a program."""
+    if path.startswith("/api/"):
+        return api.refusal(status, sentence)
+    return page.error(status, sentence)
+
+
 async def _not_found(request: Request, error: HTTPException) -> Response:
     sentence = SENTENCES.get(error.status_code, "This cannot be understood.")
-    return page.error(error.status_code, sentence)
+    return _told(request.url.path, error.status_code, sentence)
 
 
 async def _refusal(request: Request, refusal: Refusal) -> Response:
-    response = page.error(refusal.status, refusal.sentence)
+    response = _told(request.url.path, refusal.status, refusal.sentence)
     if refusal.status == 503:
         response.headers["retry-after"] = "2"
     return response
@@ -97,10 +108,10 @@ async def _refusal(request: Request, refusal: Refusal) -> Response:
 async def _refused(request: Request, error: LeafletError) -> Response:
     """A fault that no page has told in its own place: a disk that is full, most likely."""
     said = " ".join(f"{fault.problem}. {fault.hint}".strip() for fault in error.faults)
-    return page.error(409, said[:1].upper() + said[1:])
+    return _told(request.url.path, 409, said[:1].upper() + said[1:])
 
 
 async def _broken(request: Request, error: Exception) -> Response:
     """A fault of ours; what was typed is still there."""
     sentence = "This is a fault of the program, not of yours. What you typed is kept: go back."
-    return page.error(500, sentence)
+    return _told(request.url.path, 500, sentence)

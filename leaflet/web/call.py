@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hmac
+import re
 from collections.abc import Awaitable, Callable
 from http.cookies import SimpleCookie
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from leaflet import limits
+from leaflet.web import page
 from leaflet.web.guard import SAFE, Refusal
 from leaflet.web.office import Office
 from leaflet.web.visit import COOKIE, Visit
@@ -51,6 +53,11 @@ class Call(NamedTuple):
         return await value.read() if isinstance(value, UploadFile) else b""
 
 
+KEPT = (
+    "The program was started anew since this page was opened. What you typed is kept: "
+    "go on with it, look at it, and send it once more."
+)
+_TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 Handler = Callable[[Call], Awaitable[Response]]
 
 
@@ -60,10 +67,17 @@ class _InMemory(MultiPartParser):
     spool_max_size = limits.UPLOAD_BYTES
 
 
-def visited(handler: Handler, door: bool = False) -> Callable[[Request], Awaitable[Response]]:
+Rescue = Callable[[Call], Awaitable[str]]
+"""Keeps what was typed, and nothing more; where to go on with it."""
+
+
+def visited(
+    handler: Handler, door: bool = False, rescue: Rescue | None = None
+) -> Callable[[Request], Awaitable[Response]]:
     """The endpoint of a handler: knows the visit, checks token and password, sets the cookie.
 
-    `door` is true for the page where the password is given.
+    `door` is true for the page where the password is given; `rescue` is for forms of which the
+    visit is forgotten, because the program was started anew.
     """
 
     @functools.wraps(handler)
@@ -71,22 +85,40 @@ def visited(handler: Handler, door: bool = False) -> Callable[[Request], Awaitab
         office: Office = request.app.state.office
         name = f"{COOKIE}_{office.address.port}"
         known = office.visits.known(request.cookies.get(name, ""))
-        visit = known or office.visits.begin(allowed=not office.password)
+        guarded = bool(office.password)
+        visit = known or office.visits.begin(allowed=not guarded, afar=guarded)
         if not (visit.allowed or door):
             response: Response = RedirectResponse("/login", 303)
         elif request.method in SAFE:
             response = await handler(Call(request, office, visit, FormData()))
         else:
-            if not (known and request.scope.get("leaflet.same_origin")):
+            if not (request.scope.get("leaflet.same_origin") and (known or rescue)):
                 raise Refusal(403, STALE)
             async with _Form(request) as form:
-                _check_token(visit, form)
-                response = await handler(Call(request, office, visit, form))
+                given = Call(request, office, visit, form)
+                if known:
+                    _check_token(visit, form)
+                    response = await handler(given)
+                else:
+                    response = await _rescued(given, rescue)
         if not known and not _sets(response, name):
             remember(response, name, visit)
         return response
 
     return endpoint
+
+
+async def _rescued(call: Call, rescue: Rescue) -> Response:
+    """Keep the texts of a page of ours that is older than the program; do nothing with them.
+
+    The new visit takes over the token of that page, so that it can be sent once more: only a page
+    of the same origin comes this far.
+    """
+    texts = [(key, text) for key, text in call.form.multi_items() if isinstance(text, str)]
+    back = await rescue(call._replace(form=FormData(texts)))
+    if _TOKEN.fullmatch(call.text("token")):
+        call.visit.token = call.text("token")
+    return page.error(403, KEPT, back)
 
 
 def remember(response: Response, name: str, visit: Visit) -> None:

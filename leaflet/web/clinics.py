@@ -23,7 +23,7 @@ from leaflet.picture import Picture
 
 MOST = 200
 """Clinics that are kept; a list of more is no list that anybody reads."""
-_FILE = re.compile(r"clinic-\d{1,4}\.yaml")
+_ID = re.compile(r"clinic-[0-9]{1,4}")
 _LOGO = re.compile(r"logo-[0-9a-f]{32}\.(?:png|jpeg|svg)")
 _LAST = "last-time.json"
 _HEAD = "# Written by the page for reception; `leaflet build --clinic` reads it too.\n"
@@ -62,9 +62,9 @@ class Clinics:
 
     def get(self, id: str) -> Kept | None:
         """The clinic with this id."""
-        path = self.folder / f"{id}.yaml"
-        if not _FILE.fullmatch(path.name):
+        if not _ID.fullmatch(id):  # it comes from the browser: never a path
             return None
+        path = self.folder / f"{id}.yaml"
         with suppress(LeafletError):
             node = source.read_file(path, limits.CLINIC_BYTES)
             fields = {key.text: _text(value) for key, value in getattr(node, "entries", ())}
@@ -147,7 +147,7 @@ class Clinics:
 
     def _files(self) -> list[Path]:
         try:
-            found = [path for path in self.folder.iterdir() if _FILE.fullmatch(path.name)]
+            found = [path for path in self.folder.glob("*.yaml") if _ID.fullmatch(path.stem)]
         except OSError:
             return []
         return sorted(found)[:MOST]

@@ -51,7 +51,7 @@ async def clinic(call: Call) -> Response:
     if not entry.read.document:
         return RedirectResponse(f"/leaflets/{entry.id}/words", 303)
     checked = "check" in call.request.query_params
-    draft = call.office.draft(call.visit, entry.read.document)
+    draft = await call.office.draft(call.visit, entry.read.document)
     shown = await call.office.work(view.whole, call, entry, draft, checked)
     said, call.visit.said = call.visit.said, ""
     return page.render("clinic", visit=call.visit, said=said, **shown)
@@ -79,17 +79,22 @@ async def type_clinic(call: Call) -> Response:
     return RedirectResponse(f"/leaflets/{entry.id}/print" if done else f"{here}?check=1", 303)
 
 
+async def rescue(call: Call) -> str:
+    """Keep what the form says."""
+    entry = await call.office.entry(call.path("id"))
+    await typed.taken(call, entry, typed.document(entry))
+    return f"/leaflets/{entry.id}/clinic"
+
+
 async def preview(call: Call) -> Response:
     """The pictures of what is typed so far, as a part of the page; 204 for one that is outrun."""
     entry = await call.office.entry(call.path("id"))
     document = typed.document(entry)
     draft = await typed.taken(call, entry, document)
-    number = call.text("number")
-    visit = call.visit
-    visit.newest = max(visit.newest, int(number)) if number.isdecimal() else visit.newest
+    asked = call.visit.ask(call.text("number"))
 
     def draw() -> dict[str, Any] | None:
-        if number.isdecimal() and int(number) < visit.newest:
+        if call.visit.is_outrun(asked):
             return None
         return view.pictures(call, entry, document, draft)
 

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from leaflet.web import page
 from leaflet.web.call import Call, remember
+from leaflet.web.office import Office
 from leaflet.web.visit import COOKIE
 
 PAUSE = 1.0
@@ -32,10 +33,16 @@ async def enter(call: Call) -> Response:
             await asyncio.sleep(PAUSE)
             return RedirectResponse("/login?wrong=1", 303)
     office.visits.end(call.visit)  # a cookie from before the password was given is worth nothing
-    visit = office.visits.begin(allowed=True)
+    visit = office.visits.begin(allowed=True, afar=True)
     response = RedirectResponse("/", 303)
     remember(response, f"{COOKIE}_{office.address.port}", visit)
     return response
+
+
+async def pause(office: Office) -> None:
+    """Let no other password be tried for a while."""
+    async with office.door:
+        await asyncio.sleep(PAUSE)
 
 
 async def leave(call: Call) -> Response:

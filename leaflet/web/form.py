@@ -177,15 +177,20 @@ def blame(fault: Fault) -> tuple[str, str]:
         field = BY_KEY.get(key)
         if field and " is not " in fault.problem and field.kind not in ("text", "lines"):
             return key, field.ask
-        return key, _sentence(fault)
+        if field and "nothing is written" in fault.problem:
+            return key, field.ask
+        return key, _sentence(fault, field.label if field else "")
     if unfilled and unfilled[1] in BY_KEY:
         return unfilled[1], f"{BY_KEY[unfilled[1]].ask}: this leaflet’s text speaks of it"
     return "", _sentence(fault)
 
 
-def _sentence(fault: Fault) -> str:
-    """A fault as somebody reads it who has never seen the file."""
+def _sentence(fault: Fault, label: str = "") -> str:
+    """A fault as somebody reads it who has never seen the file; of the field `label`, if any."""
     problem = re.sub(r"^`(\w+)` is still", lambda m: f"{_label(m[1])} is still", fault.problem)
+    problem = re.sub(r" \(U\+[0-9A-F]{4,6}[^)]*\)", "", problem)
+    if label and not problem.startswith(label):
+        problem = f"{label}: {problem}"
     parts = (f"{part[:1].upper()}{part[1:]}." for part in (problem, fault.hint) if part)
     return re.sub(r"`([^`]*)`", "“\\1”", " ".join(parts))
 

@@ -98,7 +98,9 @@ class Address:
 class Guard:
     """Refuses what no page of ours sends, and puts the same headers on every answer."""
 
-    def __init__(self, app: ASGIApp, address: Address, page: Callable[[int, str], ASGIApp]) -> None:
+    def __init__(
+        self, app: ASGIApp, address: Address, page: Callable[[str, int, str], ASGIApp]
+    ) -> None:
         self.app, self.address, self.page = app, address, page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -112,11 +114,15 @@ class Guard:
             if length > limits.UPLOAD_BYTES:
                 await _drain(receive, length)
                 most = f"{limits.UPLOAD_BYTES // 1_000_000} MB"
-                raise Refusal(413, f"That is too large. At most {most} can be sent at once.")
+                raise Refusal(
+                    413,
+                    f"At most {most} can be sent at once. Go back, and choose a smaller picture; "
+                    "what you typed is still there.",
+                )
             await self.app(scope, _hurried(receive), answer)
         except Refusal as refusal:
             if not answer.begun:
-                page = self.page(refusal.status, refusal.sentence)
+                page = self.page(scope["path"], refusal.status, refusal.sentence)
                 await page(scope, receive, answer)
 
     def _check(self, scope: Scope) -> None:

@@ -84,10 +84,11 @@ class Office:
 
     # ---- what is typed
 
-    def draft(self, visit: Visit, document: Document | None) -> Draft:
+    async def draft(self, visit: Visit, document: Document | None) -> Draft:
         """What this visit has typed, or what was kept last time."""
         if visit.draft is None:
-            visit.draft = self._begun(document)
+            begun = await self.work(self._begun, document)
+            visit.draft = visit.draft or begun  # another request may have been quicker
         return visit.draft
 
     def take(self, visit: Visit, id: str) -> None:

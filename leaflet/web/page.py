@@ -26,7 +26,7 @@ _FONTS = {
 }
 TITLES = {
     400: "This cannot be understood",
-    403: "This is not allowed",
+    403: "This was not done",
     404: "There is no such page",
     405: "This cannot be done here",
     408: "That took too long",
@@ -57,10 +57,10 @@ def render(name: str, status: int = 200, **values: Any) -> Response:
     return HTMLResponse(_templates().get_template(f"{name}.html").render(values), status)
 
 
-def error(status: int, sentence: str) -> Response:
-    """A page that says what went wrong and what to do."""
+def error(status: int, sentence: str, back: str = "") -> Response:
+    """A page that says what went wrong and what to do; `back` leads to what was typed."""
     title = TITLES.get(status, "Something went wrong")
-    return render("error", status, title=title, sentence=sentence, visit=None)
+    return render("error", status, title=title, sentence=sentence, back=back, visit=None)
 
 
 @functools.cache

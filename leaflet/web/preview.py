@@ -1,7 +1,7 @@
 """Preview: a leaflet composed, written and drawn as pictures, each kept by value.
 
-Composing holds one lock, drawing another: pictures are decoded under `warnings.catch_warnings`,
-which belongs to the whole process, and pdfium is not safe in threads.
+Composing holds one lock, drawing another, checking a third: pictures are decoded under
+`warnings.catch_warnings`, which belongs to the whole process, and pdfium is not safe in threads.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from leaflet import build, check, review, sketch
 from leaflet import pack as packs
 from leaflet.clinic import Clinic
 from leaflet.document import Document
+from leaflet.errors import Fault, LeafletError
 from leaflet.web.keep import Keep
 
 MADE_BYTES = 8_000_000
@@ -27,6 +28,8 @@ PICTURE_BYTES = 24_000_000
 """Bytes of pictures that are kept."""
 CHECKED = 16
 """Leaflets of which the findings are kept."""
+CHECK_CHARACTERS = 60_000
+"""Characters of a leaflet that is checked while somebody types: some 30 pages, a second."""
 WIDE = {"small": 380, "usual": 840, "large": 1700}
 """Pixels that a picture of a page is wide."""
 _LONGEST = 3_000
@@ -78,6 +81,7 @@ class Previews:
         self.press = RLock()
         """Held by whoever decodes a picture: to compose, to read a leaflet, to check a logo."""
         self._eye = Lock()
+        self._reader = Lock()
 
     def made(self, order: Order) -> Made:
         """The leaflet that is ordered; LeafletError with every fault."""
@@ -116,10 +120,18 @@ class Previews:
         """What `leaflet check` finds, that nobody has accepted; LeafletError where it cannot."""
         key = (order.digest, order.clinic, self.today())
         if (found := self._checked.get(key)) is None:
-            with self.press:
+            _refuse_longest(order.document)
+            with self._reader:  # not the press: others go on meanwhile
                 document = msgspec.structs.replace(order.document, clinic=order.clinic)
                 found = self._checked.put(key, check.check(document, self.today()).open)
         return found
+
+
+def _refuse_longest(document: Document) -> None:
+    """A check cannot be broken off, and the time of some rules grows with the square."""
+    if sum(len(text.literal) for text in document.texts) > CHECK_CHARACTERS:
+        hint = "make several leaflets of it, or check its file with `leaflet check`"
+        raise LeafletError(Fault("this leaflet is too long to be checked here", None, hint))
 
 
 def _made(order: Order) -> Made:

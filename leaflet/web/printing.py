@@ -10,7 +10,7 @@ from leaflet import sheet as sheets
 from leaflet.document import Document
 from leaflet.web import form, page, remark, typed, view
 from leaflet.web.call import Call
-from leaflet.web.preview import Made
+from leaflet.web.preview import Made, Order
 from leaflet.web.shelf import Entry
 from leaflet.web.visit import Draft
 
@@ -19,9 +19,11 @@ async def print_page(call: Call) -> Response:
     """The finished leaflet, and the ways to take it along."""
     entry = await call.office.entry(call.path("id"))
     document = typed.document(entry)
-    made, draft = await _finished(call, entry, document)
-    if not made or not draft:
+    draft = await call.office.draft(call.visit, document)
+    order, made = await _finished(call, entry, document, draft)
+    if not made or not order:
         return RedirectResponse(f"/leaflets/{entry.id}/clinic?check=1", 303)
+    call.visit.ready.put(made.id, order)
     found = await call.office.work(remark.findings, call, entry, document, draft)
     grave = sum(bool(each["key"]) and each["severity"] != "note" for each in found)
     facts = view.facts(call, entry, document) | {"made": made, "findings": found, "grave": grave}
@@ -43,24 +45,17 @@ async def download(call: Call) -> Response:
 async def pack(call: Call) -> Response:
     """The leaflet on every sheet of its pack, as one ZIP file."""
     entry = await call.office.entry(call.path("id"))
-    document = typed.document(entry)
-    draft = call.office.draft(call.visit, document)
-
-    def make() -> tuple[str, bytes] | None:
-        order, problems = typed.ordered(call, entry, document, draft)
-        return None if problems or not order else call.office.previews.pack(order)
-
-    made = await call.office.work(make)
-    if not made:
+    order, _ = await _shown(call, entry)
+    if not order:
         return RedirectResponse(f"/leaflets/{entry.id}/clinic?check=1", 303)
+    made = await call.office.work(call.office.previews.pack, order)
     named_so = {"content-disposition": f'attachment; filename="{quote(made[0])}.zip"'}
     return Response(made[1], media_type="application/zip", headers=named_so)
 
 
 async def _pdf(call: Call, how: str) -> Response:
     entry = await call.office.entry(call.path("id"))
-    document = typed.document(entry)
-    made, _ = await _finished(call, entry, document)
+    _, made = await _shown(call, entry)
     if not made:
         return RedirectResponse(f"/leaflets/{entry.id}/clinic?check=1", 303)
     return pdf_response(made, how)
@@ -76,16 +71,24 @@ def pdf_response(made: Made, how: str = "attachment") -> Response:
     return Response(made.pdf, media_type="application/pdf", headers=headers)
 
 
-async def _finished(
-    call: Call, entry: Entry, document: Document
-) -> tuple[Made | None, Draft | None]:
-    """What may be printed: everything is filled in, and the review date has not passed."""
-    draft = call.office.draft(call.visit, document)
+async def _shown(call: Call, entry: Entry) -> tuple[Order | None, Made | None]:
+    """What the page with the buttons showed: in another tab another clinic may have been typed."""
+    document, previews = typed.document(entry), call.office.previews
+    order = call.visit.ready.get(call.request.query_params.get("made", ""))
+    if order and not previews.is_past(order.document):
+        return order, await call.office.work(previews.made, order)
+    return await _finished(call, entry, document, await call.office.draft(call.visit, document))
 
-    def make() -> Made | None:
+
+async def _finished(
+    call: Call, entry: Entry, document: Document, draft: Draft
+) -> tuple[Order | None, Made | None]:
+    """What may be printed: everything is filled in, and the review date has not passed."""
+
+    def make() -> tuple[Order | None, Made | None]:
         order, problems = typed.ordered(call, entry, document, draft)
         if problems or not order:
-            return None
-        return form.attempt(call.office.previews.made, order)[0]
+            return None, None
+        return order, form.attempt(call.office.previews.made, order)[0]
 
-    return await call.office.work(make), draft
+    return await call.office.work(make)

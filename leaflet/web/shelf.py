@@ -72,6 +72,8 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._read: Keep[Entry] = Keep(2 * MOST)
+        self._seen: Keep[bool] = Keep(MOST)
+        """Files that were leaflets once: one that is saved with a mistake is still to be mended."""
 
     def entries(self) -> tuple[Entry, ...]:
         """All of them: the user's own first."""
@@ -101,7 +103,8 @@ class Shelf:
             for path in paths[:MOST]:
                 number = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()
                 entry = self._entry(f"own-{number[:12]}", path, own=True)
-                if entry and _is_leaflet(entry):
+                if entry and (self._seen.get(path) or _is_leaflet(entry)):
+                    self._seen.put(path, True)
                     yield entry
 
     def _shipped(self) -> Iterator[Entry]:

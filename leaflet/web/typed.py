@@ -24,7 +24,9 @@ def document(entry: Entry) -> Document:
 
 async def taken(call: Call, entry: Entry, document: Document) -> Draft:
     """The draft with what the form says; keys that the form does not have stay."""
-    draft = call.office.draft(call.visit, document)
+    draft = await call.office.draft(call.visit, document)
+    if "kept" in call.form:
+        draft = _followed(call, draft)
     given = {key: call.text(key)[: form.LONGEST] for key in form.BY_KEY if key in call.form}
     is_new = given.get("colour", "") != draft.fields.get("colour", "")
     choice = call.text("colour-choice") if "colour-choice" in call.form else "other"
@@ -40,6 +42,22 @@ async def taken(call: Call, entry: Entry, document: Document) -> Draft:
     else:
         await take_logo(call, draft)
     return draft
+
+
+def _followed(call: Call, draft: Draft) -> Draft:
+    """The draft of the clinic that this page shows: another tab may have gone on with another."""
+    shown, office = call.text("kept"), call.office
+    if shown == draft.clinic:
+        return draft
+    now = office.clinics.get(draft.clinic)
+    if not shown and now and _is_named(now.fields["name"], call.text("name")):
+        return draft  # it was a new one when the page was opened, and has been kept since
+    office.take(call.visit, shown)
+    return call.visit.draft or draft
+
+
+def _is_named(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold()
 
 
 async def take_logo(call: Call, draft: Draft) -> None:
@@ -76,9 +94,9 @@ def ordered(
 
 
 def _is_twin(call: Call, draft: Draft) -> bool:
-    name = draft.fields.get("name", "").strip().casefold()
+    name = draft.fields.get("name", "")
     others = (kept for kept in call.office.clinics.all() if kept.id != draft.clinic)
-    return any(kept.fields["name"].strip().casefold() == name for kept in others)
+    return any(_is_named(kept.fields["name"], name) for kept in others)
 
 
 def keep(call: Call, entry: Entry, document: Document, draft: Draft) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass, field
 
 from leaflet.web.keep import Keep
+from leaflet.web.preview import Order
 
 COOKIE = "leaflet_visit"
 MOST = 200
 """Visits that are remembered; the one longest unused is forgotten first."""
+READY = 8
+"""Leaflets that one visit was shown as ready, and may print as they were shown."""
+_NUMBER = re.compile(r"[0-9]{1,15}")
 WORDS = 2
 """Leaflets of which one visit keeps the unsaved words."""
 
@@ -49,27 +54,43 @@ class Visit:
     """The number of the preview that was asked for last."""
     allowed: bool = False
     """Whether the password was given."""
+    afar: bool = False
+    """Whether it may come from another machine."""
     words: Keep[Manuscript] = field(default_factory=lambda: Keep(WORDS))
+    ready: Keep[Order] = field(default_factory=lambda: Keep(READY))
+    """By the id of what was made; another tab may have gone on with another clinic since."""
+
+    def ask(self, number: str) -> int:
+        """The number of a preview that is asked for; 0 where it is none."""
+        asked = int(number) if _NUMBER.fullmatch(number) else 0
+        self.newest = max(self.newest, asked)
+        return asked
+
+    def is_outrun(self, asked: int) -> bool:
+        """Whether a newer preview was asked for since."""
+        return 0 < asked < self.newest
 
 
 class Visits:
-    """All visits of this server."""
+    """All visits of this server; strangers cannot crowd out who gave the password."""
 
     def __init__(self) -> None:
         self._known: Keep[Visit] = Keep(MOST)
+        self._strangers: Keep[Visit] = Keep(MOST)
 
     def known(self, key: str) -> Visit | None:
         """The visit of a cookie."""
-        return self._known.get(key)
+        return self._known.get(key) or self._strangers.get(key)
 
-    def begin(self, allowed: bool = False) -> Visit:
+    def begin(self, allowed: bool = False, afar: bool = False) -> Visit:
         """A new visit."""
-        visit = Visit(allowed=allowed)
-        return self._known.put(visit.key, visit)
+        visit = Visit(allowed=allowed, afar=afar)
+        return (self._known if allowed else self._strangers).put(visit.key, visit)
 
     def end(self, visit: Visit) -> None:
         """Forget a visit and all that was typed."""
         self._known.drop(visit.key)
+        self._strangers.drop(visit.key)
 
     def logos(self) -> set[str]:
         """The names of logos that drafts still show."""

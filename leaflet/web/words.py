@@ -20,7 +20,7 @@ from leaflet.web.guard import Refusal
 from leaflet.web.preview import Order
 from leaflet.web.remark import row
 from leaflet.web.shelf import Entry
-from leaflet.web.visit import Manuscript
+from leaflet.web.visit import Draft, Manuscript
 
 _SAVING = Lock()
 """Between the look at a file and its change no other page of ours may change it."""
@@ -34,7 +34,8 @@ async def words(call: Call) -> Response:
         call.visit.words.drop(entry.id)
         return RedirectResponse(f"/leaflets/{entry.id}/words", 303)
     text = kept.text if kept else _text(entry.data)
-    view = await call.office.work(_view, call, entry, text)
+    draft = await call.office.draft(call.visit, entry.read.document)
+    view = await call.office.work(_view, call, entry, text, draft)
     changed = bool(kept) and kept.base != entry.digest
     said, call.visit.said = call.visit.said, ""
     facts = {
@@ -67,24 +68,32 @@ async def type_words(call: Call) -> Response:
             path = await call.office.work(_copy, call, entry, text)
             call.visit.words.drop(entry.id)
             call.visit.said = f"Saved as a leaflet of your own: {path.name}."
-            mine = next((e for e in call.office.entries() if e.path == path), None)
+            shelf = await call.office.work(call.office.entries)
+            mine = next((each for each in shelf if each.path == path), None)
             here = f"/leaflets/{mine.id}/words" if mine else "/"
     return RedirectResponse(here, 303)
+
+
+async def rescue(call: Call) -> str:
+    """Keep the words as they were typed."""
+    entry = await call.office.entry(call.path("id"))
+    if len(call.text("words").encode()) <= limits.CONTENT_BYTES:
+        call.visit.words.put(entry.id, Manuscript(call.text("words"), call.text("base")))
+    return f"/leaflets/{entry.id}/words"
 
 
 async def preview(call: Call) -> Response:
     """The findings and the pages of what is typed so far, as a part of the page."""
     entry = await call.office.entry(call.path("id"))
-    text, number, visit = call.text("words"), call.text("number"), call.visit
+    text, visit = call.text("words"), call.visit
     if len(text.encode()) > limits.CONTENT_BYTES:
         raise Refusal(413, f"At most {limits.CONTENT_BYTES:,} bytes of words can be saved.")
     visit.words.put(entry.id, Manuscript(text, call.text("base")))
-    visit.newest = max(visit.newest, int(number)) if number.isdecimal() else visit.newest
+    asked = visit.ask(call.text("number"))
+    draft = await call.office.draft(visit, entry.read.document)
 
     def draw() -> dict[str, Any] | None:
-        if number.isdecimal() and int(number) < visit.newest:
-            return None
-        return _view(call, entry, text)
+        return None if visit.is_outrun(asked) else _view(call, entry, text, draft)
 
     view = await call.office.work(draw)
     if view is None:
@@ -92,7 +101,7 @@ async def preview(call: Call) -> Response:
     return page.render("_words", entry=entry, **view)
 
 
-def _view(call: Call, entry: Entry, text: str) -> dict[str, Any]:
+def _view(call: Call, entry: Entry, text: str, draft: Draft) -> dict[str, Any]:
     """What the words come to: pages, or faults, and findings at their lines."""
     data = entry.data if text == _text(entry.data) else as_typed(text, entry.data)
     with call.office.previews.press:
@@ -100,7 +109,6 @@ def _view(call: Call, entry: Entry, text: str) -> dict[str, Any]:
     view = {"made": None, "rows": [*map(_fault, read.faults)], "blank": [], "left_out": []}
     if not (document := read.document):
         return view
-    draft = call.office.draft(call.visit, document)
     clinic = call.office.sketched(draft, document).clinic
     assert clinic  # a sketch of nothing is whole
     digest = hashlib.sha256(data).hexdigest()

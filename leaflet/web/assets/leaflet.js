@@ -25,7 +25,7 @@ const tell = (words) => { if (status) status.textContent = words; };
 // Shows a part of the page that the server sent, once its pictures are there.
 async function show(target, html) {
   const part = new DOMParser().parseFromString(html, "text/html");
-  const images = [...part.querySelectorAll("img")];
+  const images = [...part.querySelectorAll("img:not([loading])")];
   await Promise.all(images.map((image) => {
     const ahead = new Image();
     ahead.src = image.getAttribute("src");
@@ -51,7 +51,8 @@ window.live = function live(form, target, collect, after) {
       const body = collect();
       body.set("number", String(Date.now()));
       const answer = await fetch(form.dataset.preview, { method: "POST", body, signal: asking.signal });
-      if (answer.status === 204 || mine !== number) return;
+      if (mine !== number) return;
+      if (answer.status === 204) { timer = setTimeout(ask, 300); return; } // another tab was quicker
       if (!answer.ok) {
         tell(answer.status === 503 ? "Busy: the pictures follow in a moment." : "The pictures could not be renewed. Load the page again; what you typed is kept.");
         if (answer.status === 503) timer = setTimeout(ask, 1500);

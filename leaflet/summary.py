@@ -74,9 +74,7 @@ def unnumbered(document: Document) -> Document:
     known = {f"^{source.id.text}" for source in document.sources if source.id}
     named = {name for text in document.texts for name in text.fields if name[:1] == "^"}
     gone = named - known
-    if not gone:
-        return document
-    return msgspec.structs.replace(document, body=_without(document.body, gone))
+    return _without(document, gone) if gone else document
 
 
 def _chosen(blocks: tuple, kinds: frozenset[str], names: frozenset[str]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ import pytest
 from gates import gate, pdfium
 
 import leaflet
-from leaflet import block, clinic, model, named
+from leaflet import block, clinic, model, named, pack, sheet
 from leaflet.block import Block
 from leaflet.build import Leaflet
 from leaflet.document import Document
@@ -17,6 +17,9 @@ from leaflet.document import Document
 FOLDER = Path(__file__).parents[1] / "examples"
 EXAMPLES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 LEAFLETS = [name for name in EXAMPLES if name != "gallery"]
+SHIPPED = (FOLDER.parent / "content.yaml", *(FOLDER / f"{name}.yaml" for name in LEAFLETS))
+WIDE = ("high-contrast",)
+"""Themes whose type is too large for a folded leaflet of so many words."""
 GATES = ("page ua1", "page 2a", "pdfium")
 SENTENCE = 20
 """Words in one sentence, at most (NHS digital service manual)."""
@@ -61,6 +64,17 @@ def test_an_example_passes_the_gates_in_every_theme(name, theme):
     refusals = {gated: gate.GATES[gated](pdf, expected) for gated in GATES}
     assert {gated: said for gated, said in refusals.items() if said} == {}
     assert len(pdfium.pages(pdf)) == leaflet_made.pages
+
+
+@pytest.mark.parametrize("theme", named.names("theme"))
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_leaflet_fits_every_sheet_of_a_pack(path, theme):
+    document, sheets = leaflet.read(path), {*pack.METRIC, *pack.US, "zfold-dl", "poster-a4"}
+    folded = {name for name in sheets if sheet.load(name).panels}
+    assert len(folded) == 3
+    for name in sheets - folded if theme in WIDE else sheets:
+        fitted = leaflet.compose(document, theme=theme, sheet=name)
+        assert not any("not on the back" in note for note in fitted.notes), name
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -287,6 +287,52 @@ def test_a_leaflet_that_is_too_long_says_by_how_much_and_what_is_long(name):
     assert any(fault.place.line == HEAD.count("\n") + 6 for fault in longest if fault.place)
 
 
+@pytest.mark.parametrize("name", FOLDED)
+def test_the_fewer_words_there_are_the_fewer_lines_it_is_too_long_by(name):
+    box = "- callout: {kind: tip, title: A tip, body: [{bullets: [One, Two, Three, Four, Five]}]}\n"
+    over = []
+    for count in range(60, 0, -1):
+        body = box * 12 + "- paragraph: Words and words.\n" * count + "- contact\n"
+        try:
+            compose(body + "- references: [One source, Another source]", sheet=name)
+        except LeafletError as error:
+            over.append(int(re.search(r"\d+", error.faults[0].problem)[0]))
+    assert len(over) > 10
+    assert over == sorted(over, reverse=True)
+
+
+def test_a_clinic_with_many_details_is_told_that_they_are_long():
+    hours = "".join(f"    Day {n}, 9am to 5pm\n" for n in range(30))
+    head = leaflets.CLINIC.replace("    Sunday, 10am to noon\n", hours) + "\ntitle: A test\n"
+    with pytest.raises(LeafletError) as caught:
+        compose("- paragraph: Words.\n" * 90 + "- contact", head, sheet="trifold-dl")
+    hints = {fault.problem.split("`")[1]: fault.hint for fault in caught.value.faults[1:]}
+    assert hints["contact"].startswith("the clinic’s details fill it")
+    assert not any(hint for name, hint in hints.items() if name != "contact")
+
+
+def test_too_many_ends_of_pages_are_named_as_such():
+    body = "- paragraph: Words.\n- page_break\n" * 9 + "- paragraph: Words."
+    with pytest.raises(LeafletError) as caught:
+        compose(body, sheet="trifold-dl")
+    assert caught.value.faults[0].problem.startswith("the leaflet has more pages than the 6 panels")
+    assert "`page_break`" in caught.value.faults[0].hint
+
+
+@pytest.mark.parametrize("name", FOLDED)
+def test_a_contact_panel_that_is_not_on_the_back_is_told(name):
+    sources = f"- references: [{', '.join(f'Source {n}' for n in range(25))}]\n"
+    after, before = ("".join(two) for two in (("- contact\n", sources), (sources, "- contact\n")))
+    told = [
+        any(
+            "not on the back" in note
+            for note in compose(f"- paragraph: Words.\n{end}", sheet=name).notes
+        )
+        for end in (after, before)
+    ]
+    assert told == [True, False]
+
+
 def test_it_is_too_long_by_as_many_lines_as_are_added():
     def over(count):
         body = "- paragraph: Words.\n" * 12 + "- bullets: [Words.]\n" * count
@@ -416,6 +462,16 @@ def test_a_poster_has_the_short_form_of_texts_and_no_numbers_of_sources_it_does_
     assert "Few." in said
     assert "[1]" not in said
     assert "A book" not in said
+
+
+def test_a_poster_has_no_numbers_of_sources_in_its_subtitle_either():
+    body = "- key_points: [One point]\n- references: [{id: one, text: A source}]"
+    made = compose(body, HEAD + "subtitle: Words of a source[^one]\n", sheet="poster-a4")
+    assert [line.text.strip() for line in lines(made)][:3] == [
+        "Harbour Clinic",
+        "A test",
+        "Words of a source",
+    ]
 
 
 def test_a_leaflet_with_nothing_for_a_poster_is_refused():

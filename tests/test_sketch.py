@@ -43,7 +43,8 @@ def test_a_sketch_has_the_numbers_of_all_panels_and_fits_beside_its_name(name):
     paper = sheet.load(name)
     assert found == {*range(1, {"saddle": 4}.get(paper.fold, paper.limit or 2) + 1)}
     longest = max(map(len, SHEETS))
-    assert all(longest + 2 + len(line) <= 80 for line in drawn(name).splitlines())
+    said = [paper.title.text, *drawn(name).splitlines()]
+    assert all(longest + 2 + len(line) <= 80 for line in said)
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet import block
@@ -65,6 +66,7 @@ def lay(
         )
         raise overfull(blocks, column, over, f"the {sheet.panels} panels of this sheet")
     made, notes = _filled(made, bool(end), column, room)
+    notes += _astray(made[-1], end)
     return [*assemble([(first,), *made], cover, room.inner, foot)], notes
 
 
@@ -95,6 +97,16 @@ def _shared(main: list[Slice], end: list[Slice], room: _Room) -> list[Slices]:
     elif len(before) < room.panels:
         return before
     return paginate([*main, *end], *room.frames)
+
+
+def _astray(back: Slices, end: list[Slice]) -> Iterator[str]:
+    """Yield a note if the contact panel does not begin on the back."""
+    begin = next((slice.marks for slice in end if slice.marks), None)
+    if begin and all(slice.marks != begin for slice in back):
+        yield (
+            "the contact panel is not on the back, which is too small for it and what follows it; "
+            "put that before it, or say it in fewer words"
+        )
 
 
 def _unparted(slice: Slice) -> Slice:

@@ -21,6 +21,7 @@ LINE = 25.0
 """From one writing line to the next, in points: room for large handwriting."""
 NAMED = 3
 """So many of the longest blocks are named where a leaflet is too long."""
+LESS = "the clinic’s details fill it: leave some out, such as the website beside a booking page"
 
 Slices = tuple[Slice, ...]
 
@@ -87,7 +88,8 @@ def _longest(blocks: Iterable[Block], column: Column) -> Iterator[Fault]:
         kind = type(one).__module__.rpartition(".")[-1]
         text = next((text for text in model.walk(one, Text) if text.span), None)
         place = text.span.place if text else None
-        yield Fault(f"`{kind}` is long: {ceil(high / leading - 0.01)} lines", place)
+        hint = LESS if kind == "contact" else ""
+        yield Fault(f"`{kind}` is long: {ceil(high / leading - 0.01)} lines", place, hint)
 
 
 def _apart(blocks: Iterable[Block]) -> Iterator[Block]:

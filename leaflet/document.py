@@ -58,7 +58,8 @@ class Document(Struct, frozen=True, dict=True):
         default_factory=lambda: Name("a4")
     )
     pack: Annotated[
-        tuple[Name, ...], Meta(description="The sheets that `leaflet pack` builds, if not its own.")
+        tuple[Name, ...],
+        Meta(description="Sheets that `leaflet pack` builds besides the usual ones."),
     ] = ()
     profile: Annotated[
         Name | None, Meta(description="The country and setting that `leaflet check` goes by.")

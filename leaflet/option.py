@@ -63,7 +63,7 @@ def check_named(kind: str, name: str, beside: Path | None = None) -> None:
     except LeafletError as error:
         (fault,) = error.faults
         context = click.get_current_context()
-        (option,) = (one for one in context.command.params if one.name == kind)
+        (option,) = (one for one in context.command.params if f"--{kind}" in one.opts)
         raise click.BadParameter(f"{fault.problem}; {fault.hint}", context, option) from None
 
 

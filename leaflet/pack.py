@@ -43,15 +43,14 @@ class Packed(NamedTuple):
 
 
 def sheet_names(document: Document) -> tuple[str, ...]:
-    """The sheets that the document's pack is made of: those it lists, or those of its country.
+    """The sheets of the document's pack: the usual ones of its country, and those that it lists.
 
     The document's own sheet comes first where the usual ones are without it.
     """
-    if document.pack:
-        return tuple(name.text for name in document.pack)
     own = document.sheet.text
     usual = US if _is_us(document) else METRIC
-    return usual if own in usual else (own, *usual)
+    listed = (name.text for name in document.pack)
+    return tuple(dict.fromkeys((*(() if own in usual else (own,)), *usual, *listed)))
 
 
 def _is_us(document: Document) -> bool:
@@ -66,9 +65,13 @@ def pack(
     clinic: Clinic | None = None,
     theme: str | None = None,
     progress: Progress | None = None,
+    names: tuple[str, ...] = (),
 ) -> tuple[Packed, ...]:
-    """The document on each sheet of its pack; LeafletError with the faults of all of them."""
-    names = sheet_names(document)
+    """The document on each sheet of its pack, or on those called `names` alone.
+
+    LeafletError with the faults of all of them.
+    """
+    names = names or sheet_names(document)
     made, refused = {}, {}
     for number, sheet in enumerate(names):
         tell = progress and _part(progress, number, len(names))

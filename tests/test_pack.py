@@ -110,12 +110,23 @@ def test_us_paper_is_known_by_its_size_and_the_own_sheet_is_in_the_pack(tmp_path
     assert pack.sheet_names(document(tmp_path, content(sheet="a5"))) == ("a5", *pack.METRIC)
 
 
-def test_the_content_says_what_is_in_its_pack(tmp_path):
-    made = pack.pack(document(tmp_path, content(pack="[a5, giant-print]")))
-    assert [one.name for one in made] == [
-        "knee-pain_harbour-clinic_a5_en-GB.pdf",
-        "knee-pain_harbour-clinic_giant-print_en-GB.pdf",
-    ]
+def sheets_of(packed):
+    return [one.name.split("_")[2] for one in packed]
+
+
+def test_the_content_says_what_else_is_in_its_pack(tmp_path):
+    made = pack.pack(document(tmp_path, content(pack="[a5, giant-print, a4]")))
+    usual = ["a4", "large-print", "a5-booklet", "trifold-dl"]
+    assert sheets_of(made) == [*usual, "a5", "giant-print"]
+
+
+def test_only_the_sheets_that_are_asked_for_are_built(tmp_path, folder, run):
+    made = pack.pack(document(tmp_path, content(pack="[a5]")), names=("letter", "a4"))
+    assert sheets_of(made) == ["letter", "a4"]
+    code, out, _ = run("pack", "--sheet", "a4", "--sheet", "a5", "--sheet", "a4")
+    assert code == 0 and b"2 files to print" in out
+    code, _, err = run("pack", "--sheet", "a44")
+    assert code == 2 and "did you mean `a4`?" in err
 
 
 def test_unknown_and_repeated_sheets_of_a_pack_are_faults_at_their_places(tmp_path):
@@ -133,7 +144,7 @@ def test_a_sheet_beside_the_content_can_be_in_its_pack(tmp_path):
     (tmp_path / "sheets" / "ours.yaml").write_text(
         "title: Ours\npage: [150, 200]\nmargins: {top: 14, bottom: 12, start: 17, end: 17}\n"
     )
-    (one,) = pack.pack(document(tmp_path, content(pack="[ours]")))
+    *_, one = pack.pack(document(tmp_path, content(pack="[ours]")))
     assert pypdfium2.PdfDocument(one.data)[0].get_size()[0] == pytest.approx(
         150 * 72 / 25.4, abs=0.01
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from leaflet.command import SAMPLE, command, content_file, count, inputs, output_folder
-from leaflet.option import named_option, past_review, today_option, whose
+from leaflet.option import check_named, named_option, past_review, today_option, whose
 from leaflet.voice import Voice
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", metavar="FOLDER", help="Where the pack goes.")
 @whose
 @named_option("theme", help="The look; see `leaflet themes`.")
+@click.option(
+    "--sheet", "sheets", metavar="NAME", multiple=True, help="This sheet and others so named alone."
+)
 @past_review
 @today_option("Build as on that day.")
 @click.pass_obj
@@ -28,19 +31,21 @@ def pack(
     content: str | None,
     output: str | None,
     theme: str | None,
+    sheets: tuple[str, ...],
     past_review: bool,
     today: datetime.date,
     **whose: Any,
 ) -> None:
     """Build all that a clinic needs of a leaflet into one folder.
 
-    The handout, large print, a booklet and a folded leaflet, or the sheets that the content lists
+    The handout, large print, a booklet, a folded leaflet and the sheets that the content lists
     under `pack:`, with a page index.html that says what each file is for and how to print it.
     The folder is written when all of it is right; what else lies in it is left alone.
 
     \b
     leaflet pack
     leaflet pack knee.yaml --clinic clinic.yaml -o knee
+    leaflet pack --sheet a4 --sheet poster-a3
     """
     from leaflet import build as journey
     from leaflet import pack as packs
@@ -50,7 +55,10 @@ def pack(
     document = journey.read(path, **whose)
     if not past_review:
         review.refuse_passed(document, today)
-    packed = packs.pack(document, theme=theme, progress=voice.progress())
+    for name in sheets:
+        check_named("sheet", name, document.folder)
+    names = tuple(dict.fromkeys(sheets))
+    packed = packs.pack(document, theme=theme, progress=voice.progress(), names=names)
     folder = Path(output) if output else output_folder() / packs.name(packed)
     read = (path, whose["clinic"], whose["brand"])
     gone = packs.save(folder, packed, inputs(packed[0].leaflet, *read))

@@ -26,6 +26,10 @@ class Voice:
         if not self.quiet:
             out(words)
 
+    def complain(self, error: Exception) -> None:
+        """An error that does not end the command; who wants quiet wants to know it too."""
+        click.echo(coloured(str(error)), err=True)
+
     def progress(self) -> Callable[[int, int], None]:
         """Shows how far a long build is, on a terminal and after a second."""
         import time

@@ -9,7 +9,7 @@ import click
 
 from leaflet.command import CONTENT, command, save, target_file
 from leaflet.option import looks, option, past_review, today_option, whose
-from leaflet.voice import Voice, coloured
+from leaflet.voice import Voice
 
 if TYPE_CHECKING:
     import datetime
@@ -81,7 +81,7 @@ def _build_anew(
         whose = (order.whose["clinic"], order.whose["brand"])
         save(target, journey.write(made), made, order.content, *whose)
     except LeafletError as error:
-        click.echo(coloured(str(error)), err=True)
+        voice.complain(error)
         voice.say(f"{order.content}: not built; it is looked at again when you save")
         return told
     took = (perf_counter() - start) * 1000
@@ -103,7 +103,7 @@ def _findings(
     try:
         checked = checks.check(document, today)
     except LeafletError as error:
-        click.echo(coloured(str(error)), err=True)
+        voice.complain(error)
         return told, "not checked"
     old = {(finding.rule.id, finding.flaw.problem) for finding in told}
     new = tuple(f for f in checked.open if (f.rule.id, f.flaw.problem) not in old)

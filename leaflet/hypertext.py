@@ -20,7 +20,8 @@ h2 { margin: 2rem 0 .5rem; border-bottom: 2px solid #1d4f5c; }
 header p { margin-top: .25rem; color: #444; }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; }
 th, td { border-bottom: 1px solid #999; padding: .3rem .6rem .3rem 0; text-align: left;
-  vertical-align: top; overflow-wrap: anywhere; }
+  vertical-align: top; }
+td:not(:first-child) { overflow-wrap: anywhere; }
 thead th { border-bottom-width: 2px; }
 a { color: #0b4f8a; }
 .line { display: flex; align-items: end; height: 2.6rem; margin: 0; }

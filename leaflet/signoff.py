@@ -246,8 +246,8 @@ def _readability(manuscript: Manuscript, script: _Script) -> Iterator[Block]:
     sections = [
         (
             script.own(row.section.heading.said),
-            f"{row.counts.grade:.1f}",
-            f"{row.counts.ease:.0f}",
+            f"{row.counts.grade:.1f}" if row.counts.are_enough else "–",
+            f"{row.counts.ease:.0f}" if row.counts.are_enough else "–",
             f"{row.counts.words:,}",
         )
         for row in found.sections

@@ -12,8 +12,8 @@ from test_cli import start, terminal  # noqa: F401 (a fixture)
 from leaflet import __version__, check, schema
 from leaflet.check import GROUPS, rules
 
-LONG = "This is a very long sentence " + "and it goes on " * 5 + "to its end."
-"""29 words."""
+LONG = "This is a very long sentence " + "and it goes on " * 6 + "to its end."
+"""33 words, enough for a grade."""
 HEAD = """\
 title: Knee pain
 issued: 2026-11-01
@@ -58,7 +58,7 @@ def write(folder, name, text):
 def test_the_content_of_this_folder_is_checked(content, run):
     code, out, err = run("check")
     assert (code, err) == (1, "")
-    assert out.decode().startswith("content.yaml:9:16: error: this sentence has 29 words")
+    assert out.decode().startswith("content.yaml:9:16: error: this sentence has 33 words")
 
 
 def test_the_built_in_leaflet_is_checked_where_there_is_none(folder, run):
@@ -245,7 +245,7 @@ def test_colours_are_only_for_terminals_and_who_wants_them(content, terminal):  
 def test_concise_is_one_line_for_each_open_finding(content, run):
     write(content, "old.yaml", HEAD + OLD)
     assert run("check", "content.yaml", "old.yaml", "--format", "concise").said.splitlines() == [
-        "content.yaml:9:16: error [long-sentence] this sentence has 29 words; at most 20 are easy "
+        "content.yaml:9:16: error [long-sentence] this sentence has 33 words; at most 20 are easy "
         "to follow",
         "old.yaml:9:40: warning [old-source] the newest date of this source is 2019, 7 years ago",
     ]
@@ -266,7 +266,7 @@ def test_json_has_findings_scores_counts_and_faults(content, run):
             "rule": "long-sentence",
             "group": "readability",
             "severity": "error",
-            "problem": "this sentence has 29 words; at most 20 are easy to follow",
+            "problem": "this sentence has 33 words; at most 20 are easy to follow",
             "hint": "make two sentences of it",
             "file": "content.yaml",
             "line": 9,
@@ -278,7 +278,7 @@ def test_json_has_findings_scores_counts_and_faults(content, run):
     assert leaflet["summary"] == {"errors": 1, "warnings": 0, "notes": 0, "accepted": 0}
     assert told["summary"] == leaflet["summary"]
     scores = leaflet["scores"]
-    assert scores["readability"]["words"] == 29
+    assert scores["readability"]["words"] == 33
     assert scores["readability"]["smog"] is None
     assert {item["id"] for item in scores["completeness"]["items"]} > {"PEMAT 1", "CDC 20"}
     (fault,) = told["faults"]
@@ -296,7 +296,7 @@ def test_github_gets_a_command_for_each_finding_with_its_signs_escaped(folder, r
     )
     assert error == (
         f"::error file=a%2C b%25.yaml,line=10,col=16,endColumn={16 + len(LONG)},"
-        "title=long-sentence::this sentence has 29 words; at most 20 are easy to follow"
+        "title=long-sentence::this sentence has 33 words; at most 20 are easy to follow"
         "%0Amake two sentences of it"
     )
 

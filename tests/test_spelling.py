@@ -5,6 +5,8 @@ from pathlib import Path
 
 import leaflets
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leaflet import check
 from leaflet.prose import dictionary
@@ -84,6 +86,53 @@ def test_a_broken_dictionary_is_none(tmp_path, monkeypatch):
     (tmp_path / "en_GB.dic").write_text("1\nknee\n")
     monkeypatch.setenv(dictionary.VARIABLE, str(tmp_path))
     assert dictionary.find("en-GB") is None
+
+
+def test_a_dictionary_with_a_byte_order_mark_is_read(tmp_path, monkeypatch):
+    (tmp_path / "de_DE.aff").write_text("SET UTF-8\n", "utf-8-sig")
+    (tmp_path / "de_DE.dic").write_text("1\nMüdigkeit\n", "utf-8")
+    monkeypatch.setenv(dictionary.VARIABLE, str(tmp_path))
+    assert dictionary.find("de").knows("Müdigkeit")
+
+
+def test_a_coding_may_have_the_name_that_windows_gives_it(tmp_path, monkeypatch):
+    (tmp_path / "ru_RU.aff").write_text("SET microsoft-cp1251\n")
+    (tmp_path / "ru_RU.dic").write_bytes("1\nколено\n".encode("cp1251"))
+    monkeypatch.setenv(dictionary.VARIABLE, str(tmp_path))
+    assert dictionary.find("ru").knows("колено")
+
+
+def test_a_flag_that_looks_like_a_number_is_none():
+    words = dictionary.Dictionary("AF 1\nAF S\n", "1\nknee/²\n")
+    assert words.knows("knee")
+
+
+def test_a_file_that_is_too_large_for_a_dictionary_is_left_alone(tmp_path, monkeypatch):
+    (tmp_path / "en_GB.aff").write_text("SET UTF-8\n")
+    (tmp_path / "en_GB.dic").write_text("1\nknee\n")
+    monkeypatch.setenv(dictionary.VARIABLE, str(tmp_path))
+    monkeypatch.setattr(dictionary, "LARGEST", 9)
+    assert dictionary.find("en-GB") is None
+
+
+def test_a_folder_of_nobody_is_no_folder(monkeypatch):
+    monkeypatch.setenv(dictionary.VARIABLE, "~nobody-is-called-this/hunspell")
+    assert dictionary.find("en-GB") is None
+
+
+def test_a_word_that_goes_on_for_ever_is_not_taken_apart():
+    joined = dictionary.Dictionary("COMPOUNDFLAG x\n", "2\nknee/x\nkneek/x\n")
+    assert joined.knows("knee" * 400 + "q")
+
+
+@given(rules=st.binary(max_size=300), words=st.binary(max_size=300), word=st.text(max_size=12))
+def test_no_dictionary_stops_a_check(tmp_path_factory, rules, words, word):
+    folder = tmp_path_factory.mktemp("dictionaries")
+    (folder / "en_GB.aff").write_bytes(rules)
+    (folder / "en_GB.dic").write_bytes(words)
+    found = dictionary._load(folder / "en_GB.aff")
+    assert found is None or found.knows(word) in (True, False)
+    assert found is None or len(found.suggest(word)) <= dictionary.SUGGESTIONS
 
 
 # ---- the rule

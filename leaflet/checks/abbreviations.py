@@ -18,7 +18,7 @@ SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/abbreviations-and-acronyms"
 )
 _ABBREVIATION = re.compile(
-    r"(?<![\w&/-])(?:[A-Z]{2,6}|[A-Z][a-z]?[A-Z]{1,4}[a-z]?[A-Z])(?=s?\b)(?![-/&]\w|\d|’?[a-rt-z])"
+    r"(?<![\w&/-])(?:[em]?[A-Z]{2,6}|[A-Z][a-z]?[A-Z]{1,4}[a-z]?[A-Z])(?=s?\b)(?![-/&]\w|\d|’?[a-rt-z])"
 )
 _ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{1,3}|V|X)")
 _TOLD_BEFORE = re.compile(

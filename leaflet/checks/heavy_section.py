@@ -21,7 +21,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the heavy sections that have enough words to be measured."""
     most = manuscript.profile.grade + HARDER
     for section, counts in readability.of(manuscript).sections:
-        if counts.words >= readability.ENOUGH and counts.grade > most:
+        if counts.are_enough and counts.grade > most:
             needs = f"this section needs reading grade {counts.grade:.1f}"
             problem = f"{needs}; more than {most:g} is heavy"
             yield section.flaw(problem, "shorten its longest sentences and words")

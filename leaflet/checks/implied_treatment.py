@@ -21,7 +21,8 @@ SOURCE = "CAP Code, 12.2: https://www.asa.org.uk/type/non_broadcast/code_section
 _HELPS = re.compile(
     r"\b(?:help(?:s|ed|ing|ful)?|treat(?:s|ed|ing|ment)?|heal(?:s|ed|ing)?|cures?|curing|reliev\w+"
     r"|relief|eas(?:e|es|ing)|improv(?:e|es|ing)|manag(?:e|es|ing)|effective|works? (?:for|well)"
-    r"|good for|benefits?|benefit from|conditions such as|support(?:s|ing)?|address(?:es|ing)?)\b",
+    r"|good for|benefits?|benefit from|conditions such as|support(?:s|ing)?|address(?:es|ing)?"
+    r"|used (?:for|to treat)|sees? (?:people|patients|clients) with)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

@@ -1,7 +1,7 @@
 """A leaflet has its main points in a box.
 
-Many people read no more than that. A summary is what most leaflets lack, and what helps most to
-remember the rest.
+Many people read no more than that. A summary is what most leaflets lack, and it helps to remember
+the rest.
 """
 
 from __future__ import annotations

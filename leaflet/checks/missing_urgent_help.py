@@ -1,7 +1,7 @@
 """A leaflet says in a box when to get urgent help.
 
-A few people in every hundred have something serious. They must find the signs, and what to do
-about them, at one glance.
+Now and then a reader has something serious, and does not know it. They must find the signs, and
+what to do about them, at one glance.
 """
 
 from __future__ import annotations

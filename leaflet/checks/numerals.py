@@ -51,7 +51,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         for found in passage.finds(_NUMBER):
             before = passage.said[: found.start()]
             points = found["one"] and _NO_COUNT.search(before)
-            if found[0][0].islower() and not points and not before.endswith(" one or "):
+            if found[0][0].islower() and not points and not before.lower().endswith("one or "):
                 problem = f"the number `{found[0]}` is written as a word"
                 yield _flaw(passage, found, problem)
 

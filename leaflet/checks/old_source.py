@@ -19,6 +19,13 @@ YEARS = 5
 _YEAR = re.compile(r"(?<![\w.:/–-])(?:19|20)\d\d(?![\d–-]|[.:]\d|\w)")
 """A year that stands alone: no part of a number, a range of pages or an address."""
 
+_READ = re.compile(
+    r"\b(?:read|accessed|looked up|viewed|retrieved|visited|checked)(?: on| in)?"
+    r"(?: \d{1,2})?(?: [A-Z][a-z]+)? (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""When someone looked at it, which says nothing of its age."""
+
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the sources whose newest year is too long ago; one without a year is left alone."""
@@ -28,7 +35,8 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 
 
 def _old(passage: Passage, this_year: int) -> Iterator[Flaw]:
-    years = [found for found in _YEAR.finditer(passage.said) if int(found[0]) <= this_year]
+    dated = _READ.sub(lambda found: " " * len(found[0]), passage.said)
+    years = [found for found in _YEAR.finditer(dated) if int(found[0]) <= this_year]
     if not years:
         return
     newest = max(years, key=lambda found: int(found[0]))

@@ -18,6 +18,6 @@ SOURCE = "Flesch, A new readability yardstick, Journal of Applied Psychology 194
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield one flaw for the leaflet as a whole."""
     counts, least = readability.of(manuscript).whole, manuscript.profile.ease
-    if counts.words >= readability.ENOUGH and counts.ease < least:
+    if counts.are_enough and counts.ease < least:
         problem = f"the reading ease is {counts.ease:.0f}; from {least:g} on it is plain English"
         yield manuscript.flaw(problem, "use shorter words and sentences")

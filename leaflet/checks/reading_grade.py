@@ -20,6 +20,6 @@ SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/how-
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield one flaw for the leaflet as a whole."""
     counts, most = readability.of(manuscript).whole, manuscript.profile.grade
-    if counts.words >= readability.ENOUGH and counts.grade > most:
+    if counts.are_enough and counts.grade > most:
         problem = f"the leaflet needs reading grade {counts.grade:.1f}; at most {most:g} is plain"
         yield manuscript.flaw(problem, "shorten the longest sentences and words first")

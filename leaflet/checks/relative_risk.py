@@ -18,7 +18,10 @@ SOURCE = (
     "Trevena and others, presenting quantitative information: "
     "https://doi.org/10.1186/1472-6947-13-S2-S7"
 )
-_RISK = r"(?:risks?|chances?|odds|likelihood|rates?|deaths|danger)"
+_RISK = (
+    r"(?:risks?|chances?|odds|likelihood|rates?|deaths|danger|(?:hospital )?stays|admissions|"
+    r"infections|attacks|strokes|relapses|flare-ups)"
+)
 _SHARE = r"(?:\d[\d.]*(?: ?%| per ?cent)|half|a third|two[- ]thirds|a quarter|three[- ]quarters)"
 _MORE = r"(?:more|less|lower|higher|greater|smaller|fewer)"
 _TIMES = r"(?:twice|double|half|three times|four times|five times|ten times|\d+ times|\d+-fold)"

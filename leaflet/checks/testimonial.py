@@ -19,6 +19,7 @@ _PRAISE = re.compile(
     r"\b(?:changed my life|saved my life|gave me (?:back )?my life|got my life back|life-changing"
     r"|(?:it |has |have |they |she |he |you |acupuncture |treatment )+(?:cured|healed|fixed|saved)"
     r" (?:me|my)\b"
+    r"|i (?:would|can) recommend (?:it|them|him|her|this|acupuncture|the (?:clinic|team))\b"
     r"|i(?: have|[’']ve| had| am|[’']m|[’']d)? (?:tried everything|never felt better|felt like a"
     r" new"
     r"|feel like a new|been pain-free|pain-free|was amazed|can[’']t thank|cannot thank|could not "
@@ -26,8 +27,9 @@ _PRAISE = re.compile(
     r"recommend (?:it|them|him|her|this|acupuncture|the))"
     r"|my (?:[\w’'-]+ ){1,4}(?:has|have|is|are|was|were)(?: now| completely| totally| all| almost)*"
     r" (?:gone|disappeared|vanished|cured|healed|better than ever)"
-    r"|(?:worked|works) (?:wonders|like magic|miracles) for me|i (?:can|could) (?:now |finally )"
-    r"(?:walk|run|sleep|move|work|play|dance)[^.]* (?:again|without pain|pain-free)"
+    r"|(?:worked|works) (?:wonders|like magic|miracles) for me"
+    r"|i (?:can (?:now|finally)|could(?: now| finally)?) (?:walk|run|sleep|move|work|play|"
+    r"dance)[^.]* (?:again|without pain|pain-free)"
     r"|thanks to [^.]{2,60}, i\b)",
     re.IGNORECASE,
 )

@@ -21,6 +21,8 @@ _CALLED = re.compile(
     r"\b(?:call|phone|ring|dial|text|code|number|room|ext\.?|extension|line|form|ref|\d+)[: ]+$",
     re.IGNORECASE,
 )
+_IN_YEAR = re.compile(r"\b(?:In|Since|Until|By) $")
+"""What begins a sentence with a year: “In 2025 people waited longer”."""
 _YEARS = range(1500, 2201)
 _COUNTED = re.compile(
     "people|patients|men|women|children|adults|babies|births|cases|times|units|calories|steps|"
@@ -35,7 +37,9 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     for passage in manuscript.prose:
         for found in passage.finds(_LONG):
             number, follows = int(found[0]), found["next"] or "people"
-            is_year = number in _YEARS and not _COUNTED.fullmatch(follows)
-            if not is_year and not _CALLED.search(passage.said[: found.start()]):
+            before = passage.said[: found.start()]
+            counts = _COUNTED.fullmatch(follows) and not _IN_YEAR.search(before)
+            is_year = number in _YEARS and not counts
+            if not is_year and not _CALLED.search(before):
                 problem = f"`{found[0]}` has no comma"
                 yield passage.flaw(problem, f"write {number:,}", *found.span())

@@ -19,7 +19,8 @@ SOURCE = "CAP Code, section 3, comparisons: https://www.asa.org.uk/type/non_broa
 _OTHER = (
     r"(?:(?:\w+ ){0,2}(?:medicines?|medications?|drugs?|tablets?|pills?|painkillers?|surgery|"
     r"operations?|injections?|treatments?|therap(?:y|ies)|physiotherapy|exercises?|methods?|"
-    r"procedures?|interventions?|antibiotics|care|approaches|options))"
+    r"procedures?|interventions?|antibiotics|care|approaches|options|steroids|opioids|ibuprofen|"
+    r"paracetamol|aspirin|antidepressants|insulin|chemotherapy|radiotherapy))"
 )
 _BETTER = (
     r"(?:(?:much |far |often |even |usually )?(?:better|safer|gentler|faster|quicker|superior|"
@@ -40,7 +41,8 @@ _ABOVE = re.compile(
 )
 _PRAISED = re.compile(
     r"\b(?:minimal|fewer|less|more|better|safer|quicker|faster|superior|gentle\w*|natural|effective"
-    r"|free|safe|lasting|relief|address\w*|treats?|root|whole|without|non-\w+)\b",
+    r"|free|safe|lasting|relief|address\w*|treats?|root|whole|without|non-\w+"
+    r"|no (?:harmful|side|known|nasty))\b",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(

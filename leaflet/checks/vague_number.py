@@ -18,7 +18,8 @@ SEVERITY = "warning"
 SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
 _MANY = (
     r"(?:many|most|few|very few|lots of|a lot of|the majority of|a majority of|numerous|countless|"
-    r"several|a number of|the vast majority of|a minority of|hundreds of|thousands of)"
+    r"several|a (?:small |large |tiny )?(?:number|proportion) of|the vast majority of|"
+    r"a minority of|hundreds of|thousands of)"
 )
 _WHO = (
     r"(?:people|patients|users|individuals|adults|women|men|children|babies|mothers|clients|"
@@ -48,8 +49,11 @@ _VAGUE = (
     ),
     re.compile(rf"\b(?P<words>{_OFTEN} {_HARM})\b", re.IGNORECASE),
     re.compile(
-        rf"\b(?P<words>rarely|occasionally|seldom|commonly|frequently),? .*\b{_HARM}\b", re.I
+        r"\b(?P<words>rarely|occasionally|seldom|commonly|frequently),? .*"
+        rf"\b(?:{_HARM}|infected|torn|injured|damaged)\b",
+        re.IGNORECASE,
     ),
+    re.compile(r"\b(?P<words>(?:in (?:very )?rare cases|on rare occasions))\b(?!.*\bwe\b)", re.I),
     re.compile(r"^\W*(?P<words>(?:very )?(?:common|uncommon|rare)):", re.IGNORECASE),
     re.compile(
         r"\b(?P<words>(?:good|high|low|small|slight|slim|tiny|strong|minimal|negligible|very small|"

@@ -7,6 +7,7 @@ rather miss a slip than mark what is right.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import re
@@ -31,6 +32,10 @@ USUAL = (
 SHORTEST = 3
 """Letters of each part of a compound."""
 SUGGESTIONS = 3
+LONGEST = 64
+"""Letters of a word that is put together; a longer one is taken as right."""
+LARGEST = 64 << 20
+"""Bytes of a file; the dictionaries of LibreOffice have at most a tenth of it."""
 
 Flags = frozenset[str]
 
@@ -64,6 +69,8 @@ class Dictionary:
 
     def knows(self, word: str) -> bool:
         """Whether a word is right, as it is or with a small letter at its start."""
+        if len(word) > LONGEST:
+            return True
         word = word.replace("’", "'").removesuffix("'s")
         ways = {word, word.lower()} | ({word.capitalize()} if word.isupper() else set())
         if any(map(self._is_word, ways)) or (self._joins and self._is_compound(word)):
@@ -175,7 +182,7 @@ class Dictionary:
     @functools.lru_cache(4096)  # noqa: B019 (there are few dictionaries, and they stay)
     def _flags(self, written: str) -> Flags:
         """The flags of a word: a letter, two letters or a number each (FLAG)."""
-        if written.isdigit() and len(self._aliases) > 1:
+        if written.isdecimal() and len(self._aliases) > 1:
             written = self._aliases[int(written)] if int(written) < len(self._aliases) else ""
         match self._options.get("FLAG"):
             case "long":
@@ -216,7 +223,13 @@ def folders() -> tuple[Path, ...]:
     """Where dictionaries may lie."""
     own = os.environ.get(VARIABLE)
     names = USUAL if own is None else own.split(os.pathsep)
-    return tuple(Path(name).expanduser() for name in names if name)
+    return tuple(folder for name in names if name for folder in _folder(name))
+
+
+def _folder(name: str) -> Iterator[Path]:
+    """Yield the folder, unless it lies in the home of a user that there is not."""
+    with contextlib.suppress(RuntimeError):
+        yield Path(name).expanduser()
 
 
 def _path(tag: str) -> Path | None:
@@ -224,20 +237,36 @@ def _path(tag: str) -> Path | None:
     language, _, country = ("en-GB" if tag == "en" else tag).replace("-", "_").partition("_")
     wanted = [f"{language}_{country}"] if country else [f"{language}_{language.upper()}", language]
     there = [path for folder in folders() for path in sorted(folder.glob(f"{language}*.aff"))]
-    there = [path for path in there if path.with_suffix(".dic").is_file()]
+    there = [path for path in there if all(map(_is_readable, (path, path.with_suffix(".dic"))))]
     exact = [path for name in (*wanted, language) for path in there if path.stem == name]
     if language == "en" and country:  # British words are wrong in an American one
         return exact[0] if exact else None
     return next(iter((*exact, *(p for p in there if p.stem.startswith(f"{language}_")))), None)
 
 
+def _is_readable(path: Path) -> bool:
+    """Whether it is a file, in a folder that we may look into."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a file without a byte order mark; ValueError if it can be no dictionary."""
+    if path.stat().st_size > LARGEST:
+        raise ValueError(path)
+    return path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+
+
 @functools.lru_cache(4)
 def _load(path: Path) -> Dictionary | None:
     """The dictionary of an affix file, or None where it cannot be read."""
     try:
-        rules, words = path.read_bytes(), path.with_suffix(".dic").read_bytes()
+        rules, words = _bytes(path), _bytes(path.with_suffix(".dic"))
         coding = re.search(rb"^SET\s+(\S+)", rules, re.MULTILINE)
         name = coding[1].decode("ascii") if coding else "latin-1"
+        name = name.replace("microsoft-cp", "cp")
         return Dictionary(rules.decode(name, "replace"), words.decode(name, "replace"))
     except (OSError, LookupError, ValueError, re.error):
         return None

@@ -34,6 +34,8 @@ _COUNT = re.compile(
     r"men|participants|volunteers|trials|studies|pregnancies)\b",
     re.IGNORECASE,
 )
+_IN_YEAR = re.compile(r"\b(?:In|Since|Until|By) (?:19|20)\d\d ")
+"""What begins a sentence with a year: “In 2025 people waited longer”."""
 _LASTING = re.compile(
     r"\b(?:eas(?:e|es|ing)|(?:gets?|feels?|getting|feeling|be|is|are) (?:much )?better|heals?|"
     r"healing|recovers?|improves?|settles?|goes away|go away|fades?|clears? up|wears? off|lasts?)"
@@ -59,6 +61,16 @@ _NOT_RISK = re.compile(
     re.IGNORECASE,
 )
 
+_SOLUTION = re.compile(r" (?:bleach|solution|dilution|mix|mixture)\b", re.IGNORECASE)
+
+_SCORED = re.compile(
+    r"\b(?:is|are|was|of|at|to|above|below|under|over|than|as|score|scored) "
+    r"(?:(?:about|around|more than|less than|up to|only) )*$",
+    re.IGNORECASE,
+)
+"""What stands before a mark: “if the pain is more than 4 out of 10”."""
+_FELT = re.compile(r"\b(?:pain|sore\w*|effort|score\w*|scale|itch\w*|breathless\w*)\b", re.I)
+
 
 class Figure(NamedTuple):
     """A number of people, a share of them, or how long an effect takes; offsets in its text."""
@@ -79,6 +91,8 @@ def rates(text: str) -> tuple[Figure, ...]:
         if (whole := _whole(match))
         and _value(match["part"]) <= whole
         and not _COUNTED.search(text[: match.start()])
+        and not _SOLUTION.match(text, match.end())
+        and not _is_score(match, text)
     ]
     found += [
         Figure(*match.span(), _value(number))
@@ -104,7 +118,9 @@ def all_in(text: str) -> tuple[Figure, ...]:
     """Every figure that needs a source: shares, numbers of people, and times to recover."""
     found = [*rates(text), *percents(text)]
     for match in _COUNT.finditer(text):
-        if not any(figure.start <= match.start() < figure.end for figure in found):
+        is_year = _IN_YEAR.match(text, max(0, text.rfind(" ", 0, match.start() - 1) + 1))
+        known = any(figure.start <= match.start() < figure.end for figure in found)
+        if not known and not is_year:
             found.append(Figure(*match.span()))
     found += (Figure(*match.span("time")) for match in _LASTING.finditer(text))
     return tuple(sorted(found))
@@ -156,6 +172,16 @@ def _value(number: str) -> int:
         zip(f"one|{_WORDS}".split("|"), (*range(1, 11), 20, 100, 1000, 10**6), strict=True)
     )
     return words.get(number.lower()) or int(float(number.replace(",", "")))
+
+
+def _is_score(match: re.Match[str], text: str) -> bool:
+    """Whether it is a mark out of 10 that someone gives, not a number of people."""
+    if not re.search(r"out of (?:10|ten)$", match[0], re.I) or re.search(_WHO, match[0], re.I):
+        return False
+    if re.match(rf" {_WHO}\b", text[match.end() :], re.I):
+        return False
+    felt = _FELT.search(text) or re.match(r"\W*(?:if|when|once|until|stop|keep)\b", text, re.I)
+    return bool(felt and _SCORED.search(text[: match.start()]))
 
 
 def _is_year(number: str) -> bool:

@@ -37,6 +37,11 @@ class Counts(NamedTuple):
     """Words of 3 syllables or more."""
 
     @property
+    def are_enough(self) -> bool:
+        """Whether there are so many words that a grade of them says something."""
+        return self.words >= ENOUGH
+
+    @property
     def grade(self) -> float:
         """Flesch-Kincaid: years of schooling in the US; a reading age less 5 (Kincaid, 1975)."""
         return 0.39 * self._words_a_sentence + 11.8 * self._syllables_a_word - 15.59

@@ -65,7 +65,8 @@ _DENIED = re.compile(
     r"\b(?:(?:is|are|was|were|has|have|had|does|do|did|can|could|should|must|may|might)"
     r"(?: (?:still|yet|also))?(?: (?:not|never)|n[’']t)|cannot)\b(?: (?:been|be|yet|fully|well|"
     r"always))* (?:shown|prov|know|support|backed?\b|possible|likely|true|clear|certain|real\b|"
-    r"exist|accept|allow|agree|mean\b|tested|studied|found|promise|guarantee)"
+    r"exist|accept|allow|agree|mean\b|tested|studied|found|promise|guarantee|need|advise|"
+    r"recommended|worth)"
     r"|\b(?:myth|unproven|untested|unlikely|doubtful|unclear|uncertain|false|misleading)\b"
     r"|\b(?:no|little|not enough) (?:\w+ ){0,2}(?:evidence|proof)\b",
     _FLAGS,

@@ -58,7 +58,7 @@ def is_missing(manuscript: Manuscript, name: str) -> bool:
 
 
 def is_spoken_of(manuscript: Manuscript, name: str) -> bool:
-    """Whether a block, a label or a sentence speaks of a topic."""
+    """Whether a block, a label or a sentence speaks of a topic; a question does if more follows."""
     topic = load(name)
     if topic.blocks and manuscript.of_kind(*(block.text for block in topic.blocks)):
         return True
@@ -70,7 +70,7 @@ def is_spoken_of(manuscript: Manuscript, name: str) -> bool:
         for passage in manuscript.passages
         if passage.role and passage.kind not in ("references", "contact")
         for sentence in passage.sentences
-        if not sentence.text.endswith("?")
+        if not sentence.text.endswith("?") or sentence != passage.sentences[-1]
     )
 
 

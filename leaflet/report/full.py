@@ -85,10 +85,13 @@ def _completeness(checked: Checked) -> Iterator[str]:
 
 
 def _row(name: str, counts: readability.Counts, most: float) -> str:
-    """A line of the table; SMOG is only made for texts of 30 sentences."""
-    long = counts.sentences >= readability.FEWEST
-    smog = f"{counts.smog:4.1f}" if long else f"{'–':>4}"
-    bar = "█" * max(1, min(BAR, round(counts.grade)))
-    heavy = " heavy" if counts.grade > most else ""
-    figures = f"{counts.grade:5.1f}  {smog}  {counts.ease:4.0f}  {counts.words:5,}"
+    """A line of the table; few words have no grade, and SMOG is made for texts of 30 sentences."""
+    bar = grade = ease = smog = heavy = ""
+    if counts.are_enough:
+        bar = "█" * max(1, min(BAR, round(counts.grade)))
+        grade, ease = f"{counts.grade:.1f}", f"{counts.ease:.0f}"
+        heavy = " heavy" if counts.grade > most else ""
+    if counts.sentences >= readability.FEWEST:
+        smog = f"{counts.smog:.1f}"
+    figures = f"{grade or '–':>5}  {smog or '–':>4}  {ease or '–':>4}  {counts.words:5,}"
     return f"{shown(name, NAME):<{NAME}}  {bar:<{BAR}}  {figures}{heavy}"

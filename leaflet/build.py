@@ -170,6 +170,8 @@ def _sheet(document: Document, name: str | None) -> Sheet:
 
 def _cut(document: Document, sheet: str, paper: Sheet, edition: str | None) -> Document:
     """What of the document the sheet has, in the words of the edition."""
+    if not edition:
+        editions.check_asked(paper.edition, document)
     names = frozenset((sheet, edition or paper.edition.text))
     if not paper.shows:
         return editions.cut(document, names)

@@ -48,6 +48,18 @@ def check_name(name: str, document: Document) -> None:
         _refuse([Name(name)], document)
 
 
+def check_asked(edition: Name, document: Document) -> None:
+    """Refuse a sheet's edition that no shipped sheet has and that the document never names."""
+    if edition.text in (FULL, SHORT):
+        return
+    shipped = {sheets.load(name).edition.text for name in named.names("sheet")}
+    marked = {name.text for part in _parts(document) for name in _names(part)}
+    if edition.text not in shipped | marked:
+        problem = f"no part of the leaflet is for the edition `{shown(edition.text)}`"
+        hint = model.meant(edition.text, sorted({FULL, SHORT} | shipped | marked))
+        raise LeafletError(Fault(problem, edition.span and edition.span.place, hint))
+
+
 def _refuse(written: list[Name], document: Document) -> None:
     names = known(document)
     if found := [_unknown(name, names) for name in written if name.text not in names]:

@@ -525,3 +525,17 @@ def test_any_edition_is_what_the_file_says_of_it_in_its_order(body, names):
     assert edition.cut(made, names) is made
     if not document.is_marked:
         assert made is document
+
+
+def test_a_sheet_that_asks_for_an_edition_that_nobody_writes_is_refused(tmp_path):
+    (tmp_path / "sheets").mkdir()
+    own = "title: Ours\npage: [210, 297]\nmargins: {top: 14, bottom: 12, start: 17, end: 17}\n"
+    (tmp_path / "sheets" / "ours.yaml").write_text(own + "edition: shrot\n")
+    written = leaflets.document(tmp_path, "- paragraph: { text: Long., short: Brief. }")
+    with pytest.raises(LeafletError) as caught:
+        leaflet.compose(written, sheet="ours")
+    (fault,) = caught.value.faults
+    assert (fault.place.line, fault.hint) == (4, "did you mean `short`?")
+    (tmp_path / "sheets" / "theirs.yaml").write_text(own + "edition: wards\n")
+    written = leaflets.document(tmp_path, "- paragraph: { text: Long., only: wards }")
+    assert leaflet.compose(written, sheet="theirs").pages == 1

@@ -1,5 +1,6 @@
 """The page for reception, without a line of script: as people, and as others, meet it."""
 
+import asyncio
 import datetime
 import io
 import re
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
@@ -22,11 +24,12 @@ from starlette.testclient import TestClient
 
 from leaflet import limits
 from leaflet.clinic import Clinic
-from leaflet.web import app, call, form, guard, preview, serve
+from leaflet.web import app, call, form, guard, preview, serve, visit
 from leaflet.web.clinics import Clinics
 from leaflet.web.guard import Address
 from leaflet.web.keep import Keep
 from leaflet.web.office import Office
+from leaflet.web.visit import Visit
 
 BASE = "http://127.0.0.1:8765"
 TODAY = datetime.date(2026, 11, 23)
@@ -232,6 +235,43 @@ def test_several_clinics_are_kept_by_name(browser, office):
     assert [kept.fields["name"] for kept in office.clinics.all()] == ["Hill Clinic"]
 
 
+def test_a_tab_stays_with_its_clinic_whatever_another_tab_does(browser, office):
+    browser.send(FORM, browser.get(FORM), action="next", **TYPED)
+    first = browser.get(FORM)
+    browser.send("/leaflets/built-in/take", first, clinic="")
+    browser.send(FORM, browser.get(FORM), action="next", **TYPED | {"name": "Hill Clinic"})
+    browser.post(FORM, first, action="next", name="Harbour Practice")
+    assert [kept.fields["name"] for kept in office.clinics.all()] == [
+        "Harbour Practice",
+        "Hill Clinic",
+    ]
+
+
+def test_a_page_from_before_the_first_save_goes_on_with_what_was_saved(browser, office):
+    first = browser.get(FORM)
+    browser.send(FORM, first, action="next", **TYPED)
+    page = browser.send(FORM, first, action="next", **TYPED | {"phone": "01632 960 777"})
+    assert "Your leaflet is ready" in page.said
+    (kept,) = office.clinics.all()
+    assert kept.fields["phone"] == "01632 960 777"
+
+
+def test_what_is_printed_is_what_the_page_shows_whatever_another_tab_does(browser):
+    ready = browser.send(FORM, browser.get(FORM), action="next", **TYPED)
+    browser.send("/leaflets/built-in/take", browser.get(FORM), clinic="")
+    browser.send(FORM, browser.get(FORM), action="next", **TYPED | {"name": "Hill Clinic"})
+    links = [link for link in ready.links if link and "/ready/" in link]
+    assert len(links) == 3
+    for link in links:
+        data = browser.client.get(link).content
+        if "pack" in link:
+            pack = zipfile.ZipFile(io.BytesIO(data))
+            data = pack.read(next(name for name in pack.namelist() if name.endswith(".pdf")))
+        text = "".join(pdfium.pages(data))
+        assert "Harbour Clinic" in text
+        assert "Hill Clinic" not in text
+
+
 def test_a_clinic_file_in_the_folder_fills_the_first_form(browser, folder):
     (folder / "clinic.yaml").write_text("name: Shore\naddress: 1 Shore\nphone: 01632 960 9\n")
     page = browser.get(FORM)
@@ -391,9 +431,10 @@ def test_every_field_has_a_label_a_hint_and_what_browsers_fill_in(browser):
         ("email", "desk at harbour", "Enter an email address like"),
         ("website", "our page", "Enter a web address like"),
         ("colour", "teal", "Enter a colour like #0b5c6b"),
-        ("name", "x" * 201, "at most 200 fit here"),
+        ("name", "x" * 201, "Clinic name: this is 201 characters long; at most 200 fit here"),
         ("registration", "a\u202eb", "changes the direction of writing"),
-        ("name", "診療所", "No font has “診”"),
+        ("name", "診療所", "Clinic name: no font has “診”, “療”, “所”. Write it with letters"),
+        ("name", "\u200b", "Enter the clinic’s name"),
         ("email", "hello@clinic.example", "Email address is still the sample's"),
     ],
 )
@@ -422,6 +463,9 @@ def test_a_leaflet_that_does_not_fit_gives_a_summary_and_never_a_blank(browser):
     page = browser.send(path, browser.get(path), action="next", sheet="trifold-dl", **TYPED)
     assert page.title.startswith("Error: ")
     assert "This leaflet cannot be shown like this." in page.said
+    assert (
+        page.said.count("Choose another paper, or pass this on to whoever writes the leaflet:") == 2
+    )
     assert page.fields["name"] == "Harbour Clinic"
 
 
@@ -593,6 +637,35 @@ def test_a_form_that_another_site_sends_is_refused(browser, headers):
     assert browser.get(FORM).fields["name"] == ""
 
 
+@pytest.mark.parametrize(
+    "id", ["../outside/clinic-1", "/outside/clinic-1", "clinic-1/", "clinic-١"]
+)
+def test_a_browser_names_no_file(browser, office, folder, id):
+    outside = folder / "outside" / "clinic-1.yaml"
+    outside.parent.mkdir()
+    office.clinics.folder.mkdir()
+    outside.write_text("name: Not here\n")
+    page = browser.send("/leaflets/built-in/take", browser.get(FORM), clinic=id)
+    assert page.fields["name"] == ""
+    assert office.clinics.get(id) is None
+    browser.send(FORM, page, action="next", **TYPED | {"kept": id})
+    assert outside.read_text() == "name: Not here\n"
+
+
+def test_after_a_new_start_what_was_typed_is_kept_and_sent_once_more(folder, office):
+    old = Browser(office)
+    page = old.get(FORM)
+    new = Browser(Office(folder, folder / "kept", office.address, lambda: TODAY))
+    new.client.cookies = old.client.cookies
+    answer = new.post(FORM, page, action="next", **TYPED)
+    assert answer.status_code == 403
+    assert "What you typed is kept" in answer.text
+    assert FORM in Page(answer.text).links
+    assert not new.office.clinics.all()
+    assert new.get(FORM).fields["name"] == TYPED["name"]
+    assert "ready" in new.send(FORM, page, action="next", **TYPED).said
+
+
 def test_a_form_without_the_token_of_its_visit_is_refused(browser, office):
     other = Browser(office).get(FORM)
     page = browser.get(FORM)
@@ -720,6 +793,77 @@ def test_a_body_that_never_ends_is_given_up(office, monkeypatch):
     assert sent[0]["status"] == 408
 
 
+def test_a_long_render_does_not_hold_up_who_is_new(office):
+    held, done = threading.Event(), threading.Event()
+
+    def hold():
+        with office.previews.press:
+            held.set()
+            done.wait(10)
+
+    async def come():
+        new = asyncio.create_task(office.draft(Visit(), None))
+        await asyncio.sleep(0.05)
+        waits = not new.done()
+        done.set()
+        await new
+        return waits
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert held.wait(5)
+    safety = threading.Timer(2, done.set)
+    safety.start()
+    started = time.monotonic()
+    waits = asyncio.run(come())
+    safety.cancel()
+    holder.join()
+    assert waits
+    assert time.monotonic() - started < 1.5
+
+
+def test_a_long_check_does_not_hold_up_the_pictures(browser, office, monkeypatch):
+    begun, done = threading.Event(), threading.Event()
+    whole = preview.check.check
+
+    def slow(*given):
+        begun.set()
+        done.wait(10)
+        return whole(*given)
+
+    page = browser.get(FORM)
+    monkeypatch.setattr(preview.check, "check", slow)
+    office.previews._checked = Keep(1)
+    checking = threading.Thread(target=Browser(office).client.get, args=(FORM,))
+    checking.start()
+    assert begun.wait(5)
+    started = time.monotonic()
+    answer = browser.post("/leaflets/built-in/preview", page, name="Quick Clinic")
+    took = time.monotonic() - started
+    done.set()
+    checking.join()
+    assert took < 5
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("  - paragraph: " + "x" * 10_000, "a word of 10,000 letters is too long"),
+        ("  - paragraph: Rest and walk a little.\n" * 1_990, "too long to be checked"),
+    ],
+)
+def test_what_would_take_minutes_to_check_is_not_checked(browser, folder, body, said, monkeypatch):
+    monkeypatch.setattr(preview, "CHECK_CHARACTERS", 40_000)
+    text = CONTENT.replace("  - paragraph: Rest a little, then walk.", body)
+    (folder / "content.yaml").write_text(text)
+    own = next(entry.id for entry in browser.office.shelf.entries() if entry.own)
+    page = browser.get(f"/leaflets/{own}/clinic")
+    assert said in page.said.replace("A word", "a word")
+    assert ".." not in page.said
+    assert page.images
+
+
 def test_memory_holds_so_much_and_no_more():
     keep = Keep(100, len)
     for number in range(1000):
@@ -727,6 +871,22 @@ def test_memory_holds_so_much_and_no_more():
     assert (len(keep), keep.get(999) is not None, keep.get(0)) == (3, True, None)
     keep.put("large", bytes(101))
     assert len(keep) == 0
+
+
+def test_strangers_do_not_crowd_out_who_gave_the_password():
+    visits = visit.Visits()
+    known = visits.begin(allowed=True)
+    for _ in range(2 * visit.MOST):
+        stranger = visits.begin()
+    assert visits.known(known.key) is known
+    assert visits.known(stranger.key) is stranger
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "-1", "1.5", "²"])
+def test_a_number_that_is_none_is_no_fault_of_ours(browser, number):
+    page = browser.get(FORM)
+    for at in ("/leaflets/built-in/preview", "/leaflets/built-in/words/preview"):
+        assert browser.post(at, page, number=number, words=CONTENT).status_code == 200
 
 
 def test_visits_are_forgotten_one_by_one(office):
@@ -807,6 +967,29 @@ def test_other_machines_need_the_password(guarded, monkeypatch):
     assert client.get(FORM).url.path == FORM
     api = client.post("/api/build", json={"leaflet": "built-in"})
     assert api.status_code == 401
+
+
+def test_from_another_machine_the_page_says_where_what_is_typed_goes(guarded):
+    guarded.client.base_url = "http://192.0.2.7:8765"
+    page = Page(guarded.client.get("/login").text)
+    assert "leaves this computer" not in page.said
+    assert "goes to the computer that this page runs on" in page.said
+
+
+def test_a_password_cannot_be_tried_quickly_at_the_api_either(guarded, monkeypatch):
+    paused = []
+
+    async def sleep(seconds):
+        paused.append(seconds)
+
+    monkeypatch.setattr("leaflet.web.door.asyncio.sleep", sleep)
+    guarded.client.base_url = "http://192.0.2.7:8765"
+    for given in ("wrong", "guess"):
+        headers = {"authorization": f"Bearer {given}"}
+        answer = guarded.client.post("/api/build", json={"leaflet": "built-in"}, headers=headers)
+        assert answer.status_code == 401
+        assert answer.headers["www-authenticate"] == "Bearer"
+    assert paused == [1.0, 1.0]
 
 
 def test_a_machine_is_reached_only_by_its_own_address():

@@ -107,6 +107,12 @@ def test_what_is_not_the_json_that_is_asked_for_is_a_problem(browser, body):  # 
     problems(answer, 400)
 
 
+def test_a_text_that_is_empty_is_not_what_is_asked_for(build):
+    (found,) = problems(build(content="", leaflet="built-in"), 400)
+    assert "length >= 1" in found["problem"]
+    assert "$.content" in found["problem"]
+
+
 def test_both_content_and_leaflet_are_too_much(build):
     (found,) = problems(build(content=CONTENT, leaflet="built-in"), 400)
     assert found["problem"] == "say either `content` or `leaflet`"
@@ -128,6 +134,18 @@ def test_more_than_the_limit_is_refused(browser, build):  # noqa: F811
     assert "too large" in found["problem"]
     answer = build(content="x" * limits.UPLOAD_BYTES)
     assert answer.status_code == 413
+
+
+def test_what_is_refused_at_the_door_is_a_list_of_problems_too(browser, build):  # noqa: F811
+    problems(build(content="x" * limits.UPLOAD_BYTES), 413)
+    post, kind = browser.client.post, {"content-type": "application/json"}
+    problems(post("/api/build", content=b"{}", headers=kind | {"host": "evil.example"}), 403)
+    problems(post("/api/build", content=b"{}", headers=kind | {"content-length": "x"}), 400)
+    problems(post("/api/build", content=iter([b"{}"]), headers=kind), 411)
+    wrong = browser.client.get("/api/build")
+    problems(wrong, 405)
+    assert wrong.headers["allow"] == "POST"
+    problems(browser.client.get("/api/nothing"), 404)
 
 
 def test_the_openapi_file_is_served_and_says_what_is_taken(browser):  # noqa: F811

@@ -11,6 +11,7 @@ from test_web import Browser, Page, browser, office  # noqa: F401 (fixtures)
 
 from leaflet import limits
 from leaflet.web import words
+from leaflet.web.office import Office
 
 KEPT = "# A note that stays.\ntitle: Knee pain   # and this one\n" + CONTENT.split("\n", 1)[1]
 
@@ -93,6 +94,28 @@ def test_the_part_with_findings_is_renewed_while_somebody_types(browser, here): 
     assert answer.status_code == 200
     assert "“nosuch” is not a block" in Page(answer.text).said
     assert browser.post(f"{here}/preview", page, number="1").status_code == 204
+
+
+def test_a_leaflet_saved_with_a_mistake_stays_to_be_mended(browser, folder):  # noqa: F811
+    (folder / "knee.yaml").write_text(CONTENT)
+    here = re.search(r"/leaflets/own-\w+/words", browser.client.get("/").text)[0]
+    wrong = CONTENT.replace("body:", "bdoy:")
+    page = browser.send(here, browser.get(here), words=wrong, action="save")
+    assert "Saved in knee.yaml" in page.said
+    assert page.fields["words"] == wrong
+    assert "“bdoy” is not" in page.said
+
+
+def test_after_a_new_start_the_typed_words_are_kept(folder, office, here, file):  # noqa: F811
+    old = Browser(office)
+    page = old.get(here)
+    new = Browser(Office(folder, folder / "kept", office.address, office.previews.today))
+    mine = KEPT.replace("Rest a little", "Rest a while")
+    assert new.post(here, page, words=mine, action="save").status_code == 403
+    assert file.read_text() == KEPT
+    assert new.get(here).fields["words"] == mine
+    new.send(here, page, words=mine, action="save")
+    assert file.read_text() == mine
 
 
 def test_a_leaflet_that_came_with_the_program_is_saved_as_a_copy(browser, folder):  # noqa: F811

@@ -49,7 +49,10 @@ def serve(
     clock = today.date if today else datetime.date.today
     office, listener = server.begin(host, port, clock)
     voice.result(f"the page for reception: {office.address.url}")
-    voice.say("it asks for the password" if office.password else "nothing leaves this computer")
+    if office.password:
+        voice.say("it asks for the password; what is typed travels unencrypted to this computer")
+    else:
+        voice.say("nothing leaves this computer")
     voice.say("to stop it: Ctrl-C")
     if not no_browser:
         webbrowser.open(office.address.url)

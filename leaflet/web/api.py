@@ -29,6 +29,7 @@ from leaflet.web.office import Office
 from leaflet.web.preview import Order
 from leaflet.web.printing import pdf_response
 
+Said = Annotated[str, Meta(min_length=1)]
 Words = Annotated[str, Meta(max_length=form.LONGEST)]
 _HEADERS = {401: {"www-authenticate": "Bearer"}, 503: {"retry-after": "2"}}
 """RFC 9110, 11.6.1 and 10.2.3."""
@@ -56,8 +57,8 @@ class Details(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 class Wanted(msgspec.Struct, forbid_unknown_fields=True):
     """What is to be built: words of one's own, or a leaflet on the shelf."""
 
-    content: str = ""
-    leaflet: str = ""
+    content: Said | msgspec.UnsetType = msgspec.UNSET
+    leaflet: Said | msgspec.UnsetType = msgspec.UNSET
     clinic: Details | None = None
     theme: Words | None = None
     sheet: Words | None = None
@@ -102,7 +103,7 @@ def _wanted(body: bytes) -> Wanted:
         wanted = msgspec.json.decode(body, type=Wanted)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise Refusal(400, f"this is not the JSON that is asked for: {error}") from None
-    if bool(wanted.content) == bool(wanted.leaflet):
+    if (wanted.content is msgspec.UNSET) == (wanted.leaflet is msgspec.UNSET):
         raise Refusal(400, "say either `content` or `leaflet`")
     return wanted
 

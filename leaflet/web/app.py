@@ -46,8 +46,11 @@ def _routes() -> list[Route]:
         Route(f"{leaflet}/pages/{{made}}/{{number:int}}", visited(gallery.large)),
         Route(f"{leaflet}/print", visited(printing.print_page)),
         Route(f"{leaflet}/leaflet.pdf", visited(printing.pdf)),
+        Route(f"{leaflet}/ready/{{made}}/leaflet.pdf", visited(printing.pdf)),
         Route(f"{leaflet}/download", visited(printing.download)),
+        Route(f"{leaflet}/ready/{{made}}/download", visited(printing.download)),
         Route(f"{leaflet}/pack.zip", visited(printing.pack)),
+        Route(f"{leaflet}/ready/{{made}}/pack.zip", visited(printing.pack)),
         Route(f"{leaflet}/words", visited(words.words)),
         Route(f"{leaflet}/words", visited(words.type_words, rescue=words.rescue), methods=["POST"]),
         Route(
@@ -95,7 +98,9 @@ def _told(path: str, status: int, sentence: str) -> Response:
 
 async def _not_found(request: Request, error: HTTPException) -> Response:
     sentence = SENTENCES.get(error.status_code, "This cannot be understood.")
-    return _told(request.url.path, error.status_code, sentence)
+    response = _told(request.url.path, error.status_code, sentence)
+    response.headers.update(error.headers or {})  # Allow (RFC 9110, 15.5.6)
+    return response
 
 
 async def _refusal(request: Request, refusal: Refusal) -> Response:

@@ -236,10 +236,32 @@ def _owned(clinic: Clinic, logo: Logo | None, document: Document) -> Clinic:
 def sentences(faults: Iterable[Fault]) -> dict[str, str]:
     """What several faults say, by key; those of no key are joined."""
     found: dict[str, str] = {}
-    for fault in faults:
+    for fault in _gathered(faults):
         key, said = blame(fault)
         found[key] = f"{found[key]} {said}" if key in found else said
     return found
+
+
+_SIGN = re.compile(r"no font has (\W\S+\W)(?: \(U\+.*\))?", re.DOTALL)
+
+
+def _gathered(faults: Iterable[Fault]) -> Iterable[Fault]:
+    """Yield the faults; the signs that no font has are one fault of each field."""
+    signs: dict[str, list[str]] = {}
+    first: dict[str, Fault] = {}
+    for fault in faults:
+        place = fault.place.file if fault.place else ""
+        found = _SIGN.fullmatch(fault.problem) if place.startswith(PLACE) else None
+        if found:
+            first.setdefault(place, fault)
+            signs.setdefault(place, []).append(found[1])
+        else:
+            yield fault
+    for place, fault in first.items():
+        names = ", ".join(dict.fromkeys(signs[place]))
+        yield fault._replace(
+            problem=f"no font has {names}", hint="write it with letters of the leaflet’s language"
+        )
 
 
 def attempt(function: Any, *given: Any) -> tuple[Any, dict[str, str]]:

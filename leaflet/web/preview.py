@@ -30,6 +30,8 @@ CHECKED = 16
 """Leaflets of which the findings are kept."""
 CHECK_CHARACTERS = 60_000
 """Characters of a leaflet that is checked while somebody types: some 30 pages, a second."""
+CHECK_WORD = 400
+"""Characters of a word in it; the longest addresses of pages have some hundreds."""
 WIDE = {"small": 380, "usual": 840, "large": 1700}
 """Pixels that a picture of a page is wide."""
 _LONGEST = 3_000
@@ -129,9 +131,14 @@ class Previews:
 
 def _refuse_longest(document: Document) -> None:
     """A check cannot be broken off, and the time of some rules grows with the square."""
-    if sum(len(text.literal) for text in document.texts) > CHECK_CHARACTERS:
-        hint = "make several leaflets of it, or check its file with `leaflet check`"
+    texts = [text.literal for text in document.texts]
+    hint = "whoever writes it can check it with `leaflet check`, or make several leaflets of it"
+    if sum(map(len, texts)) > CHECK_CHARACTERS:
         raise LeafletError(Fault("this leaflet is too long to be checked here", None, hint))
+    longest = max((len(word) for text in texts for word in text.split()), default=0)
+    if longest > CHECK_WORD:
+        problem = f"a word of {longest:,} letters is too long to be checked here"
+        raise LeafletError(Fault(problem, None, "write it in several words"))
 
 
 def _made(order: Order) -> Made:

@@ -74,7 +74,7 @@ def pdf_response(made: Made, how: str = "attachment") -> Response:
 async def _shown(call: Call, entry: Entry) -> tuple[Order | None, Made | None]:
     """What the page with the buttons showed: in another tab another clinic may have been typed."""
     document, previews = typed.document(entry), call.office.previews
-    order = call.visit.ready.get(call.request.query_params.get("made", ""))
+    order = call.visit.ready.get(call.request.path_params.get("made", ""))
     if order and not previews.is_past(order.document):
         return order, await call.office.work(previews.made, order)
     return await _finished(call, entry, document, await call.office.draft(call.visit, document))

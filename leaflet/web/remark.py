@@ -42,7 +42,8 @@ def row(finding: Finding) -> dict[str, Any]:
 
 def spoken(severity: str, problem: str, hint: str = "") -> dict[str, Any]:
     """What every remark has: which one it is comes on top."""
-    said = [f"{text[:1].upper()}{text[1:]}." if text else "" for text in (problem, hint)]
+    parts = (text.removesuffix(".") for text in (problem, hint))
+    said = [f"{text[:1].upper()}{text[1:]}." if text else "" for text in parts]
     said = [re.sub(r"`([^`]*)`", "“\\1”", text) for text in said]
     facts = {"severity": severity, "problem": said[0], "hint": said[1]}
     return facts | {"key": "", "line": 0, "column": 0, "excerpt": "", "rule": ""}

@@ -33,6 +33,7 @@ def whole(call: Call, entry: Entry, draft: Draft, checked: bool) -> dict[str, An
         order, problems = typed.ordered(call, entry, document, draft)
         if order and not problems:
             _, problems = form.attempt(call.office.previews.made, order)
+            problems = _passed_on(problems)
     if draft.complaint:
         problems["logo"] = draft.complaint
     needs, fixed = form.needed(document), form.locked(document)
@@ -108,6 +109,7 @@ def pictures(call: Call, entry: Entry, document: Document, draft: Draft) -> dict
     if filled.clinic:
         order = call.office.order(entry, document, draft, filled.clinic)
         made, problems = form.attempt(call.office.previews.made, order)
+        problems = _passed_on(problems)
     theme = call.office.theme(draft, document)
     return {
         "made": made,
@@ -117,6 +119,12 @@ def pictures(call: Call, entry: Entry, document: Document, draft: Draft) -> dict
         "colours": _colours(filled.clinic, theme) if filled.clinic else {},
         "others": [note for note in made.notes if "colour" not in note] if made else [],
     }
+
+
+def _passed_on(problems: dict[str, str]) -> dict[str, str]:
+    """What is wrong with the words or the paper begins with what reception can do about it."""
+    way = "Choose another paper, or pass this on to whoever writes the leaflet:"
+    return {key: said if key else f"{way} {said}" for key, said in problems.items()}
 
 
 def _colours(clinic: Clinic, theme: str) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -49,8 +49,8 @@ FIELDS = (
         *("Enter the address", "lines", "street-address"),
     ),
     Field(
-        *("phone", "Phone number", "It is printed as you write it, such as 01632 960 123."),
-        *("Enter a phone number in digits and spaces, like 01632 960 123", "tel", "tel"),
+        *("phone", "Phone number", "It is printed as you write it, such as 01632 960 555."),
+        *("Enter a phone number in digits and spaces, like 01632 960 555", "tel", "tel"),
     ),
     Field(
         *("email", "Email address", "Patients may write here."),

@@ -13,7 +13,7 @@ serve: $(VENV)/.web
 	$(BIN)/leaflet serve
 
 test: $(VENV)/.tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .

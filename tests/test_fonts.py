@@ -33,7 +33,7 @@ def test_sources_md_and_a_licence_go_with_the_fonts():
         assert f"`{sha256(file.read_bytes()).hexdigest()}` | `{file.name}`" in sources
 
 
-@pytest.mark.parametrize("font", FONTS, ids=lambda font: font.name)
+@pytest.mark.parametrize("font", sorted(FONTS, key=str), ids=lambda font: font.name)
 def test_a_font_is_static_truetype_that_may_be_embedded(font):
     tables = set(font.face.table_tags)
     assert "glyf" in tables

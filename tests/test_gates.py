@@ -107,9 +107,8 @@ def test_every_mutant_fits_the_sample(sample):
     assert mutants.applicable(sample) == list(mutants.MUTANTS)
 
 
-def test_every_mutant_is_refused_by_a_gate(survey, capsys):
-    with capsys.disabled():
-        print(f"\n\n{table.render(survey)}\n")
+def test_every_mutant_is_refused_by_a_gate(survey, record_property):
+    record_property("table", table.render(survey))
     assert list(survey) == list(mutants.MUTANTS)
     assert table.unnoticed(survey) == []
 

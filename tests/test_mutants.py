@@ -16,8 +16,7 @@ def survey(tmp_path_factory) -> table.Rows:
     return table.survey(leaflet.write(made), leaflets.said(made))
 
 
-def test_every_mutant_of_the_default_leaflet_is_refused_by_a_gate(survey, capsys):
-    with capsys.disabled():
-        print(f"\n\n{table.render(survey)}\n")
+def test_every_mutant_of_the_default_leaflet_is_refused_by_a_gate(survey, record_property):
+    record_property("table", table.render(survey))
     assert set(mutants.MUTANTS) - set(survey) <= NEVER
     assert table.unnoticed(survey) == []

@@ -560,7 +560,6 @@ UNEVEN = {
     ("high-contrast", "letter"): {"even-feet"},
     ("high-contrast", "a5"): {"even-feet", "hole"},
     ("high-contrast", "half-letter"): {"even-feet", "hole"},
-    ("calm", "giant-print"): {"even-feet"},
 }
 """Large type on small pages: a panel and the heading after it leave some page higher."""
 

@@ -183,3 +183,42 @@ def test_what_words_yaml_allows_is_right(installed, tmp_path):
 def test_without_a_dictionary_nothing_is_found(monkeypatch, tmp_path):
     monkeypatch.setenv(dictionary.VARIABLE, str(tmp_path))
     assert found(tmp_path, "Take the tabelt.") == []
+
+
+RIGHT = """\
+Rest the knee for a day, or two.|Do not drive after it.|Keep the bandage in the clinic.
+Tell the nurse about your pain.|You see the nurse each day.|The nurse treated two knees.
+Take a tablet each hour.|Try not to drink.|Call us if it swells.|The treatment is to rest.
+Tell us if you try two tablets.|Write to the clinic.|The clinic is for you and us.
+Dressing the knee is not to do each hour.|You rested, and it is in a bandage.|Eat, and rest often.
+Phone the nurse if you see it swell.|The nurses are in the clinic.|Drink after you eat.
+The dress is for the day.|Two hours, or a day.|Phoning is often to do.|It treated the pain.
+You tried to rest.|Keep it in.|Call the clinic about the treatment.|It is about the knee.
+Undress, and see the nurse.|Do you often drive?|Take the medicine each day."""
+WRONG = """\
+Rest the kneee for a day.|Do nto drive after it.|Keep the bandgae in.|Tell the nures about it.
+You see the nurse each dya.|The nurse tretaed two.|Take a tabelt each hour.|Try not to dirnk.
+Clal us if it is in pain, or cal us.|The treatmnet is to rest.|Tell us if yuo try two tablets.
+Wriet to the clinic and wrte to us.|The clinc is for you.|Dressing teh knee is not to do.
+You rseted, and it is in.|Eat, and rest ofetn.|Phnoe us, or pohne the nurse.|The nruses are in.
+Drnik after you eat and dirnk.|The dres is for the day.|Two hous, or a day.|It treast the pain.
+You tryed to rest.|Keep it in the clniic.|Call teh clinic.|It is abuot the knee.
+Take the medcine each day.|Do you offten drive?|It is a banage.|See the nurse affter it."""
+
+
+def snippets(text):
+    return text.replace("\n", "|").split("|")
+
+
+@pytest.mark.parametrize("text", snippets(RIGHT))
+def test_a_text_without_a_slip_is_left_alone(installed, tmp_path, text):
+    assert words(found(tmp_path, text)) == []
+
+
+@pytest.mark.parametrize("text", snippets(WRONG))
+def test_a_text_with_a_slip_is_found(installed, tmp_path, text):
+    assert found(tmp_path, text)
+
+
+def test_there_are_enough_texts_of_either_kind():
+    assert len(snippets(RIGHT)) >= 30 and len(snippets(WRONG)) >= 30

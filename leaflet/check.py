@@ -15,7 +15,8 @@ from msgspec import structs
 from leaflet import checks, model
 from leaflet.acceptance import Acceptance
 from leaflet.errors import Fault, LeafletError, shown
-from leaflet.prose.manuscript import Flaw, Manuscript
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw
 from leaflet.value import Name
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 
 from leaflet import check
 from leaflet.prose import figure, passive, topic
-from leaflet.prose.manuscript import Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Passage
 
 Verdict = Literal["met", "not met", "for a person", "does not apply"]
 Decision = tuple[Verdict, str]
@@ -79,7 +80,7 @@ def _rules(*names: str) -> Decide:
             flaw = next(iter(check.rule(name).flaws(manuscript)), None)
             if flaw:
                 return "not met", f"{name}: {flaw.problem}"
-        if manuscript.document.language.primary != "en" and not set(names) <= SHAPES:
+        if not manuscript.is_english and not set(names) <= SHAPES:
             return "for a person", "the program reads English only"
         return "met", "nothing found by " + ", ".join(names)
 
@@ -165,7 +166,7 @@ def _in_english(decide: Decide) -> Decide:
     """As `decide` says of English, the only language whose words the program knows."""
 
     def told(manuscript: Manuscript) -> Decision:
-        if manuscript.document.language.primary == "en":
+        if manuscript.is_english:
             return decide(manuscript)
         return "for a person", "the program reads English only"
 

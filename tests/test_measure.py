@@ -559,7 +559,6 @@ def test_the_default_leaflet_keeps_the_rule_in_every_theme(theme, rule):
 UNEVEN = {
     ("high-contrast", "letter"): {"even-feet"},
     ("high-contrast", "a5"): {"even-feet", "hole"},
-    ("high-contrast", "half-letter"): {"even-feet", "hole"},
 }
 """Large type on small pages: a panel and the heading after it leave some page higher."""
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from leaflet.layout.cover import logo_size
 from leaflet.layout.paper import SHARP
-from leaflet.prose.manuscript import Flaw, Manuscript
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw
 
 GROUP = "clinic"
 SEVERITY = "note"

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leaflet.prose.manuscript import Flaw, Manuscript
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw
 from leaflet.value import Phone
 
 GROUP = "clinic"

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from leaflet.prose import domain
-from leaflet.prose.manuscript import Flaw, Manuscript
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw
 from leaflet.value import WebAddress
 
 GROUP = "clinic"

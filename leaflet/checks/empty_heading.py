@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from leaflet.block import Block
 from leaflet.blocks.heading import Heading
-from leaflet.prose.manuscript import Flaw, Manuscript
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw
 
 GROUP = "style"
 SEVERITY = "error"

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from leaflet.prose import readability, wordlist
-from leaflet.prose.manuscript import Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw, Passage
 from leaflet.prose.wordlist import Lookup, Match
 
 GROUP = "readability"

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from leaflet.prose import phrase, stance
 from leaflet.prose.claim import on_therapy, spoken
 from leaflet.prose.figure import is_cited
-from leaflet.prose.manuscript import Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw, Passage
 from leaflet.prose.sentence import Sentence
 
 GROUP = "honesty"
@@ -34,7 +35,7 @@ _ASKS = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield illnesses that a therapy is said to help with."""
-    if manuscript.document.language.primary != "en":
+    if not manuscript.is_english:
         return
     therapy = on_therapy(manuscript)
     for passage in spoken(manuscript):

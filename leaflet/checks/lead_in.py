@@ -12,7 +12,8 @@ from leaflet.block import Block
 from leaflet.blocks.bullets import Bullets
 from leaflet.blocks.heading import Heading
 from leaflet.blocks.paragraph import Paragraph
-from leaflet.prose.manuscript import Flaw, Manuscript
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw
 
 GROUP = "style"
 SEVERITY = "warning"

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from leaflet import model
 from leaflet.clinic import FILLING, Clinic
 from leaflet.inline import Text
-from leaflet.prose.manuscript import Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw, Passage
 from leaflet.value import Line
 
 GROUP = "clinic"

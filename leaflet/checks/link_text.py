@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from leaflet.inline import Text
-from leaflet.prose.manuscript import Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw, Passage
 
 GROUP = "style"
 SEVERITY = "warning"

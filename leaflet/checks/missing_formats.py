@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.prose import topic
-from leaflet.prose.manuscript import Flaw, Manuscript
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw
 
 GROUP = "completeness"
 SEVERITY = "error"

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from leaflet.prose.manuscript import Flaw, Manuscript
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw
 
 GROUP = "completeness"
 SEVERITY = "error"
@@ -33,7 +34,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         for passage in takewhile(lambda p: p.role != "H2", manuscript.passages)
         if passage.is_prose
     ]
-    known = manuscript.document.language.primary == "en"
+    known = manuscript.is_english
     if not opening or (known and not _PURPOSE.search(" ".join(opening))):
         problem = "the opening does not say what the leaflet is for"
         hint = "begin with “This leaflet helps you …”, or add a `subtitle:`"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.prose import figure, phrase, topic
-from leaflet.prose.manuscript import Flaw, Manuscript
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw
 
 GROUP = "completeness"
 SEVERITY = "error"
@@ -38,7 +39,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 def _is_bare(manuscript: Manuscript) -> bool:
     """Whether headings speak of risks, and no number or honest gap stands under any of them."""
     due = topic.is_due(manuscript, *(about.text for about in topic.load("risks").about))
-    if manuscript.document.language.primary != "en" or not due:
+    if not manuscript.is_english or not due:
         return False
     if manuscript.of_kind("icon_array") or not next(topic.labelled(manuscript, "risks"), None):
         return False

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from leaflet.prose import topic
-from leaflet.prose.manuscript import Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw, Passage
 
 GROUP = "completeness"
 SEVERITY = "error"

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from leaflet.prose import figure
-from leaflet.prose.manuscript import Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw, Passage
 
 GROUP = "honesty"
 SEVERITY = "error"
@@ -22,7 +23,7 @@ SOURCE = (
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the first risk of a block that is out of another number than those before it."""
-    if manuscript.document.language.primary != "en":
+    if not manuscript.is_english:
         return
     for _, passages in groupby(manuscript.prose, key=lambda passage: id(passage.block)):
         yield from _flaws(list(passages))

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from leaflet.prose import hours
-from leaflet.prose.manuscript import Flaw, Manuscript
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw
 from leaflet.value import Line
 
 GROUP = "clinic"
@@ -27,7 +28,7 @@ _KNOWN = {*hours.DAYS, *(f"{day}s" for day in hours.DAYS), "today", "someday", "
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield what cannot be so, line by line, and days whose hours overlap."""
     clinic = manuscript.own_clinic
-    if not clinic or manuscript.document.language.primary != "en":
+    if not clinic or not manuscript.is_english:
         return
     for line in clinic.hours:
         yield from _misspelt(line, manuscript)

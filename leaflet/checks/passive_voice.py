@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.prose.manuscript import Flaw, Manuscript
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw
 from leaflet.prose.passive import passives
 
 GROUP = "readability"
@@ -18,7 +19,7 @@ SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/how-
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the passive sentences of a leaflet that has more of them than its profile allows."""
-    if manuscript.document.language.primary != "en":
+    if not manuscript.is_english:
         return
     total = sum(len(passage.sentences) for passage in manuscript.prose)
     found = [(p, *place) for p in manuscript.prose for place in passives(p.said)]

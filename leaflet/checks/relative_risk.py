@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from leaflet.prose import figure, stance
-from leaflet.prose.manuscript import Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw, Passage
 
 GROUP = "honesty"
 SEVERITY = "error"
@@ -39,7 +40,7 @@ _RELATIVE = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield shares of a risk in sections that tell no number of people."""
-    if manuscript.document.language.primary != "en":
+    if not manuscript.is_english:
         return
     for section in manuscript.sections:
         passages = (section.heading, *section.passages)

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from leaflet.prose import dictionary, wordlist
 from leaflet.prose.dictionary import Dictionary
-from leaflet.prose.manuscript import Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw, Passage
 from leaflet.prose.sentence import Word
 
 GROUP = "spelling"

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from leaflet.prose import wordlist
-from leaflet.prose.manuscript import Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw, Passage
 from leaflet.prose.sentence import Word
 
 GROUP = "style"

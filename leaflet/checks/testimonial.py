@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from leaflet.prose.claim import spoken
-from leaflet.prose.manuscript import Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw, Passage
 
 GROUP = "honesty"
 SEVERITY = "error"
@@ -37,7 +38,7 @@ _PRAISE = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield praise in the first person; a question that a patient may ask is none."""
-    if manuscript.document.language.primary != "en":
+    if not manuscript.is_english:
         return
     for passage in spoken(manuscript):
         yield from _flaws(passage)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from leaflet.prose import figure, stance
 from leaflet.prose.claim import spoken
-from leaflet.prose.manuscript import Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw, Passage
 
 GROUP = "honesty"
 SEVERITY = "error"
@@ -54,7 +55,7 @@ _PERSONAL = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield comparisons with other treatments in passages that cite nothing."""
-    if manuscript.document.language.primary != "en":
+    if not manuscript.is_english:
         return
     for passage in spoken(manuscript):
         if not figure.is_cited(passage, manuscript):

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from leaflet.prose import figure
-from leaflet.prose.manuscript import Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw, Passage
 from leaflet.prose.sentence import Sentence
 
 GROUP = "honesty"
@@ -27,7 +28,7 @@ _ADVISES = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield numbers of people, risks and recovery in passages that cite nothing."""
-    if manuscript.document.language.primary != "en":
+    if not manuscript.is_english:
         return
     cited = _cited(manuscript)
     for passage in manuscript.prose:

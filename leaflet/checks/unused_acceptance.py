@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from leaflet import check, model
 from leaflet.block import Block
-from leaflet.prose.manuscript import Flaw, Manuscript
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw
 
 GROUP = "style"
 SEVERITY = "note"

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from leaflet.prose import figure, stance
 from leaflet.prose.claim import spoken
-from leaflet.prose.manuscript import Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import Flaw, Passage
 
 GROUP = "honesty"
 SEVERITY = "warning"
@@ -80,7 +81,7 @@ _ADVISES = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield words for how often where no number stands with them."""
-    if manuscript.document.language.primary != "en":
+    if not manuscript.is_english:
         return
     drawn = {id(section.heading) for section in manuscript.sections if _is_drawn(section.passages)}
     for section in manuscript.sections:

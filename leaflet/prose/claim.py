@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from leaflet.prose import phrase, stance
-from leaflet.prose.manuscript import BARE, Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import BARE, Flaw, Passage
 from leaflet.prose.phrase import Hit, Phrase
 from leaflet.prose.sentence import Sentence
 
@@ -32,7 +33,7 @@ class Claim(NamedTuple):
 
 def claims(manuscript: Manuscript, pack: str) -> Iterator[Claim]:
     """Yield what an English leaflet claims in words of a pack, the same words once a passage."""
-    if manuscript.document.language.primary != "en":
+    if not manuscript.is_english:
         return
     therapy = on_therapy(manuscript)
     for passage in spoken(manuscript):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from leaflet.prose.manuscript import Manuscript, Passage
+    from leaflet.prose.manuscript import Manuscript
+    from leaflet.prose.passage import Passage
 
 _WORDS = "two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand|million"
 _NUMBER = r"\d(?:[\d,.]*\d)?"

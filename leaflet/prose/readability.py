@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from leaflet.prose.manuscript import Manuscript, Passage, Section
+from leaflet.prose.manuscript import Manuscript, Section
+from leaflet.prose.passage import Passage
 from leaflet.prose.sentence import words
 from leaflet.prose.syllable import syllables
 

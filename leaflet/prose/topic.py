@@ -9,7 +9,8 @@ from leaflet import named
 from leaflet.inline import Text
 from leaflet.model import Struct
 from leaflet.prose import phrase
-from leaflet.prose.manuscript import BARE, Flaw, Manuscript, Passage
+from leaflet.prose.manuscript import Manuscript
+from leaflet.prose.passage import BARE, Flaw, Passage
 from leaflet.text.run import Run
 from leaflet.value import Line
 
@@ -52,7 +53,7 @@ def is_missing(manuscript: Manuscript, name: str) -> bool:
     """Whether a leaflet must speak of a topic and does not; only English ones are read."""
     topic = load(name)
     abouts = [about.text for about in topic.about]
-    if manuscript.document.language.primary != "en" or (abouts and not is_due(manuscript, *abouts)):
+    if not manuscript.is_english or (abouts and not is_due(manuscript, *abouts)):
         return False
     return not is_spoken_of(manuscript, name)
 

@@ -1,44 +1,43 @@
 # `make leaflet` builds the leaflet, `make test` runs all tests, `make serve` opens the page for
-# reception. Each works first.
+# reception. Each works first. What is installed stands in `locks/`, with hashes.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: leaflet serve test lint benchmark pictures clean
+.PHONY: leaflet serve test lint benchmark pictures locks clean
 
-leaflet: $(VENV)/.package
+leaflet: $(VENV)/.leaflet
 	$(BIN)/leaflet build
 
 serve: $(VENV)/.web
 	$(BIN)/leaflet serve
 
-test: $(VENV)/.tests
+test: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-lint: $(VENV)/.tests
+lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
 benchmark:
 	$(PYTHON) benchmarks/run.py
 
-pictures: $(VENV)/.tests
+pictures: $(VENV)/.test
 	$(BIN)/python tools/pictures.py
+
+# The locks anew, with the newest releases that pyproject.toml allows.
+locks: $(VENV)/bin/python
+	$(INSTALL) 'uv>=0.13,<0.14'
+	$(BIN)/python tools/lock.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.package: $(VENV)/bin/python pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
-	touch $@
-
-$(VENV)/.web: $(VENV)/.package pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[web]'
-	touch $@
-
-$(VENV)/.tests: $(VENV)/.package pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+$(VENV)/.%: locks/%.txt pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes -r $<
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis output/*.pdf
+	rm -rf $(VENV) .venv-newest build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis output/*.pdf

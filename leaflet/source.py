@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leaflet import limits
 from leaflet.errors import Fault, FileError, LeafletError, Place, shown
 from leaflet.span import Argument, Source, Span
-from leaflet.syntax import syntax_fault, unquoted
+from leaflet.syntax import syntax_fault, too_deep, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,8 +232,7 @@ def _tree(source: Source, faults: list[Fault]) -> Node | None:
             case "AliasEvent":
                 nodes[-1].append(Scalar("", span))
             case "SequenceStartEvent" | "MappingStartEvent" if len(nodes) > limits.DEPTH:
-                problem = f"there are more than {limits.DEPTH} lists inside each other here"
-                faults.append(Fault(problem, span.place))
+                faults.append(too_deep(span.place))
                 break
             case "SequenceStartEvent":
                 nodes.append([])

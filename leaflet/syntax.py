@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from leaflet.errors import Fault, shown
+from leaflet import limits
+from leaflet.errors import Fault, Place, shown
 from leaflet.span import Source, Span
 
 
@@ -32,6 +33,8 @@ def syntax_fault(source: Source, error: Any, event: Any) -> Fault:
 
     Where a construct was opened and never closed, its start helps more than where the file ends.
     """
+    if "nesting depth" in str(error.problem):  # libyaml from 0.2.6 gives up at 1,000 levels
+        return too_deep(source.place(error.problem_mark.index))
     opened = str(error.context).endswith(
         ("quoted scalar", "simple key", "sequence", "flow mapping")
     )
@@ -55,6 +58,11 @@ def syntax_fault(source: Source, error: Any, event: Any) -> Fault:
         source.place(begin + indent, begin + len(line)),
         hint,
     )
+
+
+def too_deep(place: Place) -> Fault:
+    """Say that lists or groups of keys stand inside each other deeper than the limit."""
+    return Fault(f"there are more than {limits.DEPTH} lists inside each other here", place)
 
 
 def _text_before_fault(span: Span, style: str) -> Fault | None:

@@ -154,7 +154,7 @@ def test_our_own_check_notices_what_nobody_else_does(damage, survey):
 
 def test_the_table_is_not_drawn_of_a_file_that_is_refused_undamaged(sample, expected):
     with pytest.raises(ValueError, match="refuses the undamaged file"):
-        table.survey(sample, expected[1:])
+        table.survey(sample, [*expected, ("P", "This is not in the file.")])
 
 
 def test_a_stream_that_ends_in_a_carriage_return_is_no_damage(sample, expected):

@@ -1,6 +1,7 @@
 """The README: what it shows can be typed, and works."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pypdfium2
@@ -8,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 import leaflet
-from leaflet import block, cli, command
+from leaflet import block, cli
+from leaflet import command as commands
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```(\w+)\n(.*?)```", README, re.S)
@@ -27,6 +29,18 @@ def test_the_whole_leaflet_it_shows_builds_on_one_page(tmp_path):
     assert "We phone you within a week." in page.get_textpage().get_text_bounded()
 
 
+def test_the_clinic_it_shows_builds_with_every_command_beside_it(folder, run):
+    Path("clinic.yaml").write_text(example("yaml", "  12 Harbour Street\n"), "utf-8")
+    Path("_brand.yml").write_text('color: {primary: "#0b5c6b"}\n', "utf-8")
+    commands = example("sh", "--clinic clinic.yaml").splitlines()
+    assert len(commands) == 3
+    for command in commands:
+        program, *words = shlex.split(command, comments=True)
+        ran = run(*words, "-o", "made.pdf")
+        assert (program, ran.code, ran.err) == ("leaflet", 0, ran.err), ran.err
+        assert Path("made.pdf").stat().st_size > 10_000
+
+
 def test_the_program_it_shows_runs_and_prints_nothing(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     content = example("yaml", "After your blood test")
@@ -39,7 +53,7 @@ def test_the_program_it_shows_runs_and_prints_nothing(tmp_path, monkeypatch, cap
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize("name", command.names())
+@pytest.mark.parametrize("name", commands.names())
 def test_every_command_has_help_and_stands_in_the_readme(name):
     result = CliRunner().invoke(cli.leaflet, [name, "--help"])
     assert result.exit_code == 0

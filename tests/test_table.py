@@ -222,6 +222,8 @@ def tree(folder, body: str) -> list[tuple[str, int, str]]:
 
 
 def test_the_table_is_read_row_by_row(tmp_path):
+    if not poppler.available():
+        pytest.skip("NO POPPLER HERE: pdfium does not see empty cells; install poppler-utils")
     body = "- table: {caption: Times, head: [Day, Hours], rows: [[Monday, 8 to 6], [Sunday, '']]}"
     assert tree(tmp_path, body) == [
         ("Table", 0, ""),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from leaflet.source import Mapping
-from leaflet.value import Line
+from leaflet.source.nodes import Mapping
+from leaflet.source.value import Line
 
 if TYPE_CHECKING:
-    from leaflet.model import Reader
-    from leaflet.source import Node
+    from leaflet.source.model import Reader
+    from leaflet.source.nodes import Node
 
 SHORTEST = 10
 """Characters of a reason; less than that says nothing to who signs the leaflet off."""

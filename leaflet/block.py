@@ -12,8 +12,8 @@ from msgspec import Meta
 
 from leaflet import blocks
 from leaflet.acceptance import Acceptance
-from leaflet.model import Part, Reader
-from leaflet.source import Mapping, Node, Scalar
+from leaflet.source.model import Part, Reader
+from leaflet.source.nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
     from leaflet.layout.column import Column

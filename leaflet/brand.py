@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from leaflet import limits, model
+from leaflet import limits
 from leaflet.clinic import Clinic
-from leaflet.model import Reader
-from leaflet.source import Mapping, Node, Scalar, read_file
-from leaflet.value import Colour
+from leaflet.source import model
+from leaflet.source.model import Reader
+from leaflet.source.nodes import Mapping, Node, Scalar, read_file
+from leaflet.source.value import Colour
 
 KEYS = ("name", "colour", "accent", "logo")
 """The details that a brand can give."""

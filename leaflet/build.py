@@ -19,10 +19,10 @@ from leaflet.layout.column import Column
 from leaflet.layout.paper import Progress, blurred, lay
 from leaflet.layout.slices import Node
 from leaflet.sheet import Sheet, Side
+from leaflet.source.value import Line
 from leaflet.text import fonts
 from leaflet.text.fonts import drawn
 from leaflet.theme import Theme
-from leaflet.value import Line
 
 if TYPE_CHECKING:
     from leaflet.pdf.metadata import Facts

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import structs
 
-from leaflet import checks, model
+from leaflet import checks
 from leaflet.acceptance import Acceptance
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw
-from leaflet.value import Name
+from leaflet.source import model
+from leaflet.source.value import Name
 
 if TYPE_CHECKING:
     from leaflet.document import Document

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from leaflet.errors import Fault
 from leaflet.inline import Text
-from leaflet.model import Part
+from leaflet.source.model import Part
+from leaflet.source.value import Name
 from leaflet.text.run import Run
-from leaflet.value import Name
 
 if TYPE_CHECKING:
     from leaflet.clinic import Clinic

@@ -10,11 +10,11 @@ from typing import Annotated, Any, ClassVar
 from msgspec import Meta
 
 from leaflet import limits
-from leaflet.model import Struct, read
 from leaflet.picture import PictureFile
-from leaflet.source import Mapping, Node, read_file, scalar
+from leaflet.source.model import Struct, read
+from leaflet.source.nodes import Mapping, Node, read_file, scalar
+from leaflet.source.value import Colour, Email, Line, Phone, WebAddress
 from leaflet.text.run import Run
-from leaflet.value import Colour, Email, Line, Phone, WebAddress
 
 
 class ClinicName(Line):

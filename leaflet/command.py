@@ -59,8 +59,8 @@ def save(target: Path, data: bytes, made: Leaflet, *read: str | None) -> None:
 
 def inputs(made: Leaflet, *read: str | None) -> list[Path]:
     """The files that a leaflet was made from."""
-    from leaflet import model
     from leaflet.picture import PictureFile
+    from leaflet.source import model
 
     inputs = [Path(name) for name in read if name not in (None, "-")]
     inputs += (file.path for file in model.walk((made.document, made.clinic), PictureFile))

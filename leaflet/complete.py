@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from leaflet import citation, model
+from leaflet import citation
 from leaflet.clinic import FILLING, NEEDED, Clinic, sample
 from leaflet.errors import Fault, shown
 from leaflet.inline import Text
 from leaflet.language import Language
+from leaflet.source import model
+from leaflet.source.value import Line
 from leaflet.text import fonts
 from leaflet.text.run import Run
-from leaflet.value import Line
 
 if TYPE_CHECKING:
     from leaflet.document import Document

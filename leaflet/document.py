@@ -14,18 +14,19 @@ from msgspec import Meta, field
 from leaflet import brand as brands
 from leaflet import clinic as clinics
 from leaflet import language as languages
-from leaflet import limits, model, named
+from leaflet import limits
 from leaflet.acceptance import Acceptance
 from leaflet.block import Block
 from leaflet.citation import Source
 from leaflet.clinic import Clinic
 from leaflet.errors import Fault, LeafletError, Place, shown
 from leaflet.inline import Text
-from leaflet.model import Part, Reader, Struct
 from leaflet.reading import reading
-from leaflet.source import Mapping, Node, Scalar, read_file
-from leaflet.span import Span
-from leaflet.value import LanguageTag, Line, Name
+from leaflet.source import model, named
+from leaflet.source.model import Part, Reader, Struct
+from leaflet.source.nodes import Mapping, Node, Scalar, read_file
+from leaflet.source.span import Span
+from leaflet.source.value import LanguageTag, Line, Name
 
 HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
 

@@ -9,15 +9,16 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from leaflet import block, model, named
+from leaflet import block
 from leaflet import sheet as sheets
 from leaflet.block import Block
 from leaflet.citation import Source
 from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.inline import Text
-from leaflet.model import Part, Reader
-from leaflet.value import Name
+from leaflet.source import model, named
+from leaflet.source.model import Part, Reader
+from leaflet.source.value import Name
 
 FULL, SHORT = "full", "short"
 """The edition of every sheet that asks for no other, and the one in which short forms stand."""

@@ -7,14 +7,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from leaflet import model
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.layout.slices import Outline
-from leaflet.value import Name
+from leaflet.source import model
+from leaflet.source.value import Name
 
 if TYPE_CHECKING:
-    from leaflet.model import Reader
-    from leaflet.source import Node
+    from leaflet.source.model import Reader
+    from leaflet.source.nodes import Node
 
 _FOLDER = Path(__file__).with_name("icons")
 _FILE = re.compile(r'viewBox="0 0 (\S+) (\S+)"><path(?P<rule> fill-rule="evenodd")? d="([^"]+)"')

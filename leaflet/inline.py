@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 from msgspec import Meta
 
 from leaflet import limits
-from leaflet.model import Part
-from leaflet.source import Mapping as Keys
-from leaflet.source import Scalar
+from leaflet.source.model import Part
+from leaflet.source.nodes import Mapping as Keys
+from leaflet.source.nodes import Scalar
+from leaflet.source.value import LanguageTag, tidy
 from leaflet.text.run import Run
-from leaflet.value import LanguageTag, tidy
 
 if TYPE_CHECKING:
-    from leaflet.model import Reader
-    from leaflet.source import Node
-    from leaflet.span import Span
+    from leaflet.source.model import Reader
+    from leaflet.source.nodes import Node
+    from leaflet.source.span import Span
 
 _TOKEN = re.compile(
     r"(?P<stars>\*\*)"

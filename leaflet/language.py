@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
-from leaflet import named
 from leaflet.errors import Fault, LeafletError
-from leaflet.model import Struct
+from leaflet.source import named
+from leaflet.source.model import Struct
+from leaflet.source.value import LanguageTag, Line
 from leaflet.text.run import Run
-from leaflet.value import LanguageTag, Line
 
 
 class Labels(Struct, frozen=True):

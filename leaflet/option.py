@@ -46,7 +46,7 @@ def kept_option(kind: str, **facts: Any) -> Callable:
     """An option that names a thing of a kind, which may be kept beside the content."""
 
     def complete(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
-        from leaflet import named
+        from leaflet.source import named
 
         return [name for name in named.names(kind, Path()) if name.startswith(begun)]
 
@@ -55,8 +55,8 @@ def kept_option(kind: str, **facts: Any) -> Callable:
 
 def check_named(kind: str, name: str, beside: Path | None = None) -> None:
     """Refuse the value of an option that names nothing; click.BadParameter."""
-    from leaflet import named
     from leaflet.errors import LeafletError
+    from leaflet.source import named
 
     try:
         named.check(kind, name, beside)

@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from leaflet import limits, svg
 from leaflet.errors import Fault, FileError, LeafletError, shown
-from leaflet.source import file_bytes
-from leaflet.span import Argument
-from leaflet.value import Line
+from leaflet.source.nodes import file_bytes
+from leaflet.source.span import Argument
+from leaflet.source.value import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leaflet.model import Reader
-    from leaflet.source import Node
-    from leaflet.span import Span
+    from leaflet.source.model import Reader
+    from leaflet.source.nodes import Node
+    from leaflet.source.span import Span
 
 
 class Picture(NamedTuple):

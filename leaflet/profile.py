@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta
 
-from leaflet import named
 from leaflet.errors import LeafletError
-from leaflet.model import Struct
-from leaflet.value import Line
+from leaflet.source import named
+from leaflet.source.model import Struct
+from leaflet.source.value import Line
 
 if TYPE_CHECKING:
     from leaflet.document import Document

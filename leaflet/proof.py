@@ -12,7 +12,7 @@ from leaflet import limits
 from leaflet.errors import Fault, LeafletError, Place
 from leaflet.pdf import tree
 from leaflet.pdf.tree import Element
-from leaflet.source import file_bytes
+from leaflet.source.nodes import file_bytes
 
 T = TypeVar("T")
 

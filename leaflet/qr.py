@@ -13,13 +13,13 @@ from leaflet.errors import Fault, LeafletError
 from leaflet.inline import Field, Text
 from leaflet.layout.slices import Fill, Outline, Shape, Slice, height
 from leaflet.layout.strips import side_by_side
+from leaflet.source.value import Email, Phone, WebAddress
 from leaflet.text.run import Run
-from leaflet.value import Email, Phone, WebAddress
 
 if TYPE_CHECKING:
     from leaflet.layout.column import Column
-    from leaflet.model import Reader
-    from leaflet.source import Node
+    from leaflet.source.model import Reader
+    from leaflet.source.nodes import Node
 
 MM = 72 / 25.4
 """Points in a millimetre."""

@@ -8,12 +8,13 @@ from typing import Any
 
 import msgspec
 
-from leaflet import block, model
+from leaflet import block
 from leaflet.block import Block
 from leaflet.document import Document
 from leaflet.inline import Text, Wording
-from leaflet.model import Struct
-from leaflet.value import Names
+from leaflet.source import model
+from leaflet.source.model import Struct
+from leaflet.source.value import Names
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _PARTS = "#/definitions/"

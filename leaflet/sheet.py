@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 from msgspec import Meta, field
 
-from leaflet import imposition, named
+from leaflet import imposition
 from leaflet.imposition import MM, Paper, Placed, Side
-from leaflet.model import Struct
-from leaflet.value import Line, Name
+from leaflet.source import named
+from leaflet.source.model import Struct
+from leaflet.source.value import Line, Name
 
 if TYPE_CHECKING:
     from leaflet.layout.slices import Page

@@ -7,6 +7,11 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
+def folder(name: str) -> Path:
+    """The folder `name` inside the package, such as `themes`."""
+    return _PACKAGE / name
+
+
 def path(name: str) -> Path:
     """The file or folder `name` inside the installed package, otherwise at the top of the checkout.
 

@@ -24,10 +24,10 @@ from leaflet.prose import readability
 from leaflet.prose.manuscript import Manuscript
 from leaflet.reading import Entry, Voice
 from leaflet.report.counted import summary
+from leaflet.source.value import LanguageTag, Name
 from leaflet.text import fonts
 from leaflet.text.run import Run
 from leaflet.theme import load
-from leaflet.value import LanguageTag, Name
 
 LINE = 30.0
 """The height of a line to write on, in points."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from leaflet import block, model
+from leaflet import block
 from leaflet.block import Block
 from leaflet.clinic import Clinic
 from leaflet.document import Document
@@ -16,8 +16,9 @@ from leaflet.inline import Field, Text
 from leaflet.language import Language
 from leaflet.layout.signs import KINDS
 from leaflet.qr import Address
+from leaflet.source import model
+from leaflet.source.value import Line
 from leaflet.text.run import Run
-from leaflet.value import Line
 
 
 def of(document: Document, kinds: tuple[Line, ...], names: frozenset[str]) -> Document:

@@ -9,13 +9,14 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta
 
-from leaflet import colour, model, named
+from leaflet import colour
 from leaflet.clinic import Clinic
 from leaflet.colour import AA, AAA, RGB
 from leaflet.errors import LeafletError
-from leaflet.model import Struct
-from leaflet.source import Mapping, Node, Scalar
-from leaflet.value import Colour, Line, Name
+from leaflet.source import model, named
+from leaflet.source.model import Struct
+from leaflet.source.nodes import Mapping, Node, Scalar
+from leaflet.source.value import Colour, Line, Name
 
 
 class Shade(Line):

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leaflet import build as journey
-from leaflet import limits, review, source
+from leaflet import limits, review
 from leaflet.build import Leaflet
 from leaflet.document import Document
 from leaflet.errors import LeafletError
+from leaflet.source import nodes
 
 PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """Ends of names, some of pictures that are refused: they are saved anew in another form."""
@@ -148,19 +149,19 @@ def _stamp(path: Path) -> Stamp:
 def _pictures(path: Path, stamp: Stamp) -> tuple[Path, ...]:
     """The pictures that a file names; none while it is no YAML."""
     with suppress(LeafletError):
-        texts = _texts(source.read_file(path, limits.CONTENT_BYTES))
+        texts = _texts(nodes.read_file(path, limits.CONTENT_BYTES))
         return tuple(path.parent / text for text in texts if text.lower().endswith(PICTURES))
     return ()
 
 
-def _texts(node: source.Node) -> Iterator[str]:
+def _texts(node: nodes.Node) -> Iterator[str]:
     """Yield every text of a file in turn; its depth is limited where it is read."""
     match node:
-        case source.Scalar():
+        case nodes.Scalar():
             yield node.text
-        case source.Sequence():
+        case nodes.Sequence():
             for item in node.items:
                 yield from _texts(item)
-        case source.Mapping():
+        case nodes.Mapping():
             for _, value in node.entries:
                 yield from _texts(value)

@@ -6,9 +6,10 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-from leaflet import build, model, named, sheet, source
+from leaflet import build, sheet
 from leaflet.document import Document
 from leaflet.layout.slices import Fill, Image, Stroke, Words
+from leaflet.source import model, named, nodes
 
 CLINIC = """
 clinic:
@@ -47,7 +48,7 @@ class Seen(NamedTuple):
 def read(body: str, head: str = HEAD) -> Document:
     """The document with this body, in YAML."""
     data = f"{head}body:\n{body}".encode()
-    return model.read(source.read(data, "content.yaml", folder=PICTURES), Document)
+    return model.read(nodes.read(data, "content.yaml", folder=PICTURES), Document)
 
 
 def compose(body: str, head: str = HEAD, **how) -> build.Leaflet:

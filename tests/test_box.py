@@ -3,9 +3,10 @@
 import pytest
 from laid import compose, pages
 
-from leaflet import named, theme
+from leaflet import theme
 from leaflet.layout.box import Box
 from leaflet.layout.slices import Fill, Shape, Slice
+from leaflet.source import named
 
 RED, WHITE = (1.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 

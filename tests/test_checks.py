@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from leaflet import check, model, source
+from leaflet import check
 from leaflet.document import Document
+from leaflet.source import model, nodes
 
 FOLDER = Path(__file__).with_name("checks")
 PICTURES = Path(__file__).with_name("pictures")
@@ -69,7 +70,7 @@ def written(snippet):
 
 def findings(snippet):
     """What the snippet's rule finds in it, with nothing accepted."""
-    node = source.read(written(snippet).encode(), "content.yaml", folder=PICTURES)
+    node = nodes.read(written(snippet).encode(), "content.yaml", folder=PICTURES)
     checked = check.check(model.read(node, Document), TODAY)
     return [finding for finding in checked.open if finding.rule.id == snippet["rule"]]
 

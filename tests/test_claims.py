@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet import named
 from leaflet.prose import figure, phrase, stance
 from leaflet.prose.phrase import Names, Pack
-from leaflet.value import Line
+from leaflet.source import named
+from leaflet.source.value import Line
 
 PACKS = ("refused-claims", "promotions", "safety-promises", "wrong-names", "discouraged-care")
 

@@ -9,8 +9,8 @@ import leaflet
 from leaflet import FileError, LeafletError, clinic, shipped
 from leaflet.clinic import FILLING, Clinic, ClinicName, sample
 from leaflet.document import read
+from leaflet.source.value import Phone
 from leaflet.text.run import Run
-from leaflet.value import Phone
 
 ALL = """\
 name: Hill Clinic

@@ -21,7 +21,7 @@ from laid import OPEN
 from msgspec import inspect
 
 import leaflet
-from leaflet import acceptance, block, inline, language, named, qr, reading, value
+from leaflet import acceptance, block, inline, language, qr, reading
 from leaflet.block import Block
 from leaflet.blocks.references import References
 from leaflet.citation import Source
@@ -29,6 +29,7 @@ from leaflet.clinic import Clinic, ClinicName
 from leaflet.document import Document
 from leaflet.errors import LeafletError
 from leaflet.picture import PictureFile
+from leaflet.source import named, value
 from leaflet.text import fonts
 from leaflet.text.run import Run
 

@@ -12,17 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import leaflet
-from leaflet import edition, model, source
+from leaflet import edition
 from leaflet.citation import Source
 from leaflet.document import Document
 from leaflet.errors import LeafletError
 from leaflet.inline import Text
+from leaflet.source import model, nodes
 
 HEAD = "title: A test\nclinic: {" + ", ".join(CLINIC.strip().splitlines()) + "}\n"
 
 
 def read(body, head=HEAD):
-    return model.read(source.read(f"{head}body:\n{body}".encode(), "content.yaml"), Document)
+    return model.read(nodes.read(f"{head}body:\n{body}".encode(), "content.yaml"), Document)
 
 
 def texts(document):
@@ -439,7 +440,7 @@ def test_no_word_is_lost_silently():
 
 def leaflets_document():
     clinic = "clinic: {" + ", ".join(CLINIC.strip().splitlines()) + "}\n"
-    return model.read(source.read((clinic + LEAFLET).encode(), "content.yaml"), Document)
+    return model.read(nodes.read((clinic + LEAFLET).encode(), "content.yaml"), Document)
 
 
 @pytest.mark.parametrize("sheet", ["a4", "a5", "trifold-dl"])

@@ -9,10 +9,11 @@ import pytest
 from gates import gate, pdfium
 
 import leaflet
-from leaflet import block, clinic, model, named, pack, sheet
+from leaflet import block, clinic, pack, sheet
 from leaflet.block import Block
 from leaflet.build import Leaflet
 from leaflet.document import Document
+from leaflet.source import model, named
 
 FOLDER = Path(__file__).parents[1] / "examples"
 EXAMPLES = sorted(path.stem for path in FOLDER.glob("*.yaml"))

@@ -12,9 +12,10 @@ from typing import NamedTuple
 import pytest
 from laid import compose
 
-from leaflet import named, sheet
+from leaflet import sheet
 from leaflet.layout.slices import Words
 from leaflet.sheet import MM
+from leaflet.source import named
 
 PAGES = {name: sheet.load(name) for name in named.names("sheet")}
 BOOKLETS = [name for name, paper in PAGES.items() if paper.fold == "saddle"]

@@ -10,10 +10,11 @@ from laid import compose, pages
 from leaflets import said
 
 import leaflet
-from leaflet import build, icon, model, source, specimen
+from leaflet import build, icon, specimen
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Shape
-from leaflet.model import Struct
+from leaflet.source import model, nodes
+from leaflet.source.model import Struct
 
 FOLDER = Path(icon.__file__).with_name("icons")
 DPI = 288
@@ -127,13 +128,13 @@ def test_an_unknown_icon_is_refused_with_the_one_that_may_be_meant():
 
 def test_an_unknown_icon_of_a_content_file_has_its_place():
     with pytest.raises(LeafletError) as caught:
-        model.read(source.read(b"sign: hart\n", "content.yaml"), Signed)
+        model.read(nodes.read(b"sign: hart\n", "content.yaml"), Signed)
     assert "content.yaml:1:7: there is no icon called `hart`" in str(caught.value)
     assert "did you mean `heart`?" in str(caught.value)
     with pytest.raises(LeafletError) as caught:
-        model.read(source.read(b"sign: qqq\n", "content.yaml"), Signed)
+        model.read(nodes.read(b"sign: qqq\n", "content.yaml"), Signed)
     assert "`leaflet icons` lists them" in str(caught.value)
-    made = model.read(source.read(b"sign: heart\n", "content.yaml"), Signed)
+    made = model.read(nodes.read(b"sign: heart\n", "content.yaml"), Signed)
     assert made.sign.outline is icon.outline("heart")
 
 

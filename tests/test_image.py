@@ -8,9 +8,10 @@ from laid import bottoms, compose, edges, find, pages, read
 from PIL import Image as Pillow
 
 import leaflet
-from leaflet import named, sheet
+from leaflet import sheet
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Image
+from leaflet.source import named
 
 LOOKS = [(theme, paper) for theme in named.names("theme") for paper in ("a4", "a5", "letter")]
 WIDTH = (210 - 16 - 16 - 46) * sheet.MM

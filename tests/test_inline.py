@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from leaflet.errors import LeafletError
 from leaflet.inline import Field, Text, parse
-from leaflet.model import Reader
-from leaflet.source import read
+from leaflet.source.model import Reader
+from leaflet.source.nodes import read
+from leaflet.source.value import tidy
 from leaflet.text.run import Run
-from leaflet.value import tidy
 
 URL = "https://a.example/b"
 

@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta
 
-from leaflet import block, model
+from leaflet import block
 from leaflet.block import Block
 from leaflet.clinic import Clinic
 from leaflet.document import Document
 from leaflet.errors import Fault, FileError, LeafletError
-from leaflet.model import Reader, Struct, meant, walk
-from leaflet.source import read
-from leaflet.value import Line
+from leaflet.source import model
+from leaflet.source.model import Reader, Struct, meant, walk
+from leaflet.source.nodes import read
+from leaflet.source.value import Line
 
 
 class Shoe(Struct, frozen=True):

@@ -20,8 +20,8 @@ import leaflet
 from leaflet import index, pack
 from leaflet.errors import FileError, LeafletError
 from leaflet.inline import Text
+from leaflet.source.value import Line
 from leaflet.text.run import Run
-from leaflet.value import Line
 
 SHORT = Path(__file__).with_name("folded.yaml")
 STEM = "looking-after-your-knee_harbour-clinic"

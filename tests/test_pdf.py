@@ -13,9 +13,9 @@ from gates.reading import Entry
 from laid import PLAIN
 
 import leaflet
-from leaflet import named
 from leaflet.errors import LeafletError
 from leaflet.pdf.glyphs import EmbeddedFont
+from leaflet.source import named
 from leaflet.text import fonts
 from leaflet.text.shape import shape
 

@@ -20,7 +20,6 @@ from pikepdf import Name
 from PIL import Image, ImageChops, ImageDraw
 
 import leaflet
-from leaflet import named
 from leaflet import press as presses
 from leaflet.colour import BLACK, WHITE
 from leaflet.errors import LeafletError
@@ -28,6 +27,7 @@ from leaflet.layout.slices import Fill, Page, Stroke
 from leaflet.pdf import inks
 from leaflet.press import MARKS, Press
 from leaflet.sheet import MM, Placed, Side
+from leaflet.source import named
 
 INK = 3.0
 """The most ink that the profile allows: 300 %."""

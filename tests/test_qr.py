@@ -11,10 +11,11 @@ from laid import ALL, HEAD, OPEN, compose, lines, pages, read
 from leaflets import default, said
 
 import leaflet
-from leaflet import build, named, qr
+from leaflet import build, qr
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Fill, Shape
 from leaflet.sheet import MM
+from leaflet.source import named
 
 CLINIC = HEAD + "  website: www.harbour.example\n"
 BOOKING = CLINIC + "  booking: https://www.harbour.example/book\n"

@@ -6,9 +6,10 @@ import pytest
 import yaml
 from conftest import CLINIC, CONTENT
 
-from leaflet import block, model, schema, shipped
+from leaflet import block, schema, shipped
 from leaflet.document import Document, read
 from leaflet.errors import LeafletError
+from leaflet.source import model
 
 jsonschema = pytest.importorskip("jsonschema")
 

@@ -11,9 +11,10 @@ from leaflets import said
 from test_check import BAD, HEAD, LONG, OLD, REASON
 
 import leaflet
-from leaflet import build, check, completeness, hypertext, signoff, source
+from leaflet import build, check, completeness, hypertext, signoff
 from leaflet.document import Document
-from leaflet.model import read
+from leaflet.source import nodes
+from leaflet.source.model import read
 
 TODAY = datetime.date(2026, 11, 23)
 EVIL = "Knee & <script>alert(1)</script> “pain”"
@@ -30,7 +31,7 @@ VOID = {"meta", "br", "hr", "link", "img", "input"}
 
 
 def checked(text):
-    return check.check(read(source.read(text.encode(), "content.yaml"), Document), TODAY)
+    return check.check(read(nodes.read(text.encode(), "content.yaml"), Document), TODAY)
 
 
 class Page(HTMLParser):

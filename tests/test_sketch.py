@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from leaflet import named, sheet, sketch
+from leaflet import sheet, sketch
+from leaflet.source import named
 
 SHORT = Path(__file__).with_name("folded.yaml").read_text("utf-8")
 SHEETS = named.names("sheet")

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from leaflet import limits
 from leaflet.errors import FileError, LeafletError
-from leaflet.source import Mapping, Scalar, Sequence, read, read_file, scalar
-from leaflet.span import Source, Span
+from leaflet.source.nodes import Mapping, Scalar, Sequence, read, read_file, scalar
+from leaflet.source.span import Source, Span
 
 
 def node(text):

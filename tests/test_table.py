@@ -8,10 +8,11 @@ from gates import gate, pdfium, poppler
 from laid import compose, find, lines, pages, read
 
 import leaflet
-from leaflet import named, sheet
+from leaflet import sheet
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Fill, Stroke, Words
 from leaflet.layout.widths import shared
+from leaflet.source import named
 
 LONG = "Words that fill a cell of some lines, so that it has to be broken. " * 5
 LOOKS = [(theme, paper) for theme in named.names("theme") for paper in ("a4", "a5", "letter")]

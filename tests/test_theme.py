@@ -9,13 +9,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import leaflet
-from leaflet import named, theme
+from leaflet import theme
 from leaflet.clinic import sample
 from leaflet.colour import AA, AAA, BLACK, WHITE, contrast, legible, luminance, mix
 from leaflet.errors import LeafletError
+from leaflet.source import named
+from leaflet.source.value import Colour
 from leaflet.text import fonts
 from leaflet.theme import Look, Palette, Roles
-from leaflet.value import Colour
 
 THEMES = named.names("theme")
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: Colour(f"#{number:06x}"))

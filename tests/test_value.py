@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflet.errors import LeafletError
-from leaflet.model import Reader
-from leaflet.source import read
-from leaflet.value import Colour, Email, LanguageTag, Line, Name, Phone, WebAddress, tidy
+from leaflet.source.model import Reader
+from leaflet.source.nodes import read
+from leaflet.source.value import Colour, Email, LanguageTag, Line, Name, Phone, WebAddress, tidy
 
 
 def made(cls, text):

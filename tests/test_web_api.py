@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_web import BASE, TYPED, Browser, browser, office, png  # noqa: F401 (fixtures)
 
-from leaflet import limits, named
+from leaflet import limits
 from leaflet.clinic import Clinic
+from leaflet.source import named
 from leaflet.web import api
 
 CLINIC = TYPED | {"address": ["2 Quay Road", "Exampletown"]}

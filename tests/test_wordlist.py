@@ -5,11 +5,12 @@ import datetime
 import leaflets
 import pytest
 
-from leaflet import check, named
+from leaflet import check
 from leaflet.errors import LeafletError
 from leaflet.prose import wordlist
 from leaflet.prose.sentence import words
 from leaflet.prose.wordlist import Plainer, Spellings
+from leaflet.source import named
 
 TODAY = datetime.date(2026, 11, 23)
 

@@ -11,8 +11,8 @@ from paper import GROUND, Panel, fold, lay, pile, stand, tinted, turned
 from PIL import Image, ImageDraw, ImageFont
 
 import leaflet
-from leaflet import named
 from leaflet import sheet as sheets
+from leaflet.source import named
 
 DOCS = Path(__file__).parent.parent / "docs"
 GREY = (225, 228, 230)

@@ -13,8 +13,8 @@ from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice, heading_role
 from leaflet.layout.strips import beside, bound_to_next
-from leaflet.model import Part
 from leaflet.reading import Entry, Voice
+from leaflet.source.model import Part
 from leaflet.text.run import Run
 
 PAD = 11.0

@@ -12,8 +12,8 @@ from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Slice, height
 from leaflet.layout.strips import side_by_side
-from leaflet.model import Part
 from leaflet.reading import Entry, Voice
+from leaflet.source.model import Part
 
 NARROWEST = 190.0
 """Answers narrower than this many points stand one under another."""

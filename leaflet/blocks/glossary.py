@@ -10,8 +10,8 @@ from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Slice
 from leaflet.layout.strips import beside, bound_to_next, unstranded
-from leaflet.model import Part
 from leaflet.reading import Entry, Voice
+from leaflet.source.model import Part
 
 HANGING = 280.0
 """In a column so wide, a meaning stands beside its term; else under it."""

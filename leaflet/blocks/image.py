@@ -15,8 +15,8 @@ from leaflet.layout.slices import Slice
 from leaflet.layout.strips import bound_to_next
 from leaflet.picture import PictureFile
 from leaflet.reading import Entry, Voice
+from leaflet.source.value import Line
 from leaflet.text.run import Run
-from leaflet.value import Line
 
 HIGHEST = 0.6
 """The share of a page's height that a picture takes at most; it is made narrower for it."""

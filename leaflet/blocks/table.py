@@ -15,11 +15,11 @@ from leaflet.layout.column import Column
 from leaflet.layout.slices import BOUND, WISHED, Fill, Slice, Stroke, Words, height
 from leaflet.layout.strips import bound_to_next, held, side_by_side, stacked
 from leaflet.layout.widths import shared
-from leaflet.model import Reader
 from leaflet.reading import Entry, Voice
-from leaflet.source import Node as Written
-from leaflet.source import Scalar
-from leaflet.span import Span
+from leaflet.source.model import Reader
+from leaflet.source.nodes import Node as Written
+from leaflet.source.nodes import Scalar
+from leaflet.source.span import Span
 from leaflet.theme import Look, Style
 
 COLUMNS = 8

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet import named, theme
+from leaflet import theme
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw
+from leaflet.source import named
 
 GROUP = "clinic"
 SEVERITY = "note"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw
-from leaflet.value import Phone
+from leaflet.source.value import Phone
 
 GROUP = "clinic"
 SEVERITY = "warning"

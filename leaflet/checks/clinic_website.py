@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from leaflet.prose import domain
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw
-from leaflet.value import WebAddress
+from leaflet.source.value import WebAddress
 
 GROUP = "clinic"
 SEVERITY = "warning"

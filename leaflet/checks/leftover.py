@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leaflet import model
 from leaflet.clinic import FILLING, Clinic
 from leaflet.inline import Text
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw, Passage
-from leaflet.value import Line
+from leaflet.source import model
+from leaflet.source.value import Line
 
 GROUP = "clinic"
 SEVERITY = "error"

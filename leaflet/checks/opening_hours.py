@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from leaflet.prose import hours
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw
-from leaflet.value import Line
+from leaflet.source.value import Line
 
 GROUP = "clinic"
 SEVERITY = "warning"

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from math import ceil
 from typing import TYPE_CHECKING
 
-from leaflet import model
 from leaflet.errors import Fault, LeafletError
 from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame
 from leaflet.layout.slices import Node, Slice, height
 from leaflet.sheet import MM
+from leaflet.source import model
 
 if TYPE_CHECKING:
     from leaflet.block import Block

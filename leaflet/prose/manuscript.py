@@ -19,9 +19,9 @@ from leaflet.inline import Text
 from leaflet.prose import sentence, wordlist
 from leaflet.prose.passage import Flaw, Passage, Where, kind
 from leaflet.reading import Voice
+from leaflet.source.value import Line, Name
 from leaflet.text.fonts import drawn
 from leaflet.text.run import Run
-from leaflet.value import Line, Name
 
 if TYPE_CHECKING:
     from leaflet.clinic import Clinic

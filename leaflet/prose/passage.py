@@ -11,9 +11,9 @@ from leaflet.block import Block
 from leaflet.inline import Text
 from leaflet.prose import sentence
 from leaflet.prose.sentence import Sentence, Word
+from leaflet.source.value import Line
 from leaflet.text.fonts import drawn
 from leaflet.text.run import Run
-from leaflet.value import Line
 
 if TYPE_CHECKING:
     from leaflet.errors import Place

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from leaflet import named
-from leaflet.model import Struct
-from leaflet.value import Line
+from leaflet.source import named
+from leaflet.source.model import Struct
+from leaflet.source.value import Line
 
 _BETWEEN = r"[\s\u00a0-]+"
 _ANY = r"(?:[\w’'%-]+(?:,?[\s\u00a0]+|-)){0,4}?"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from leaflet import named
 from leaflet.inline import Text
-from leaflet.model import Struct
 from leaflet.prose import phrase
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import BARE, Flaw, Passage
+from leaflet.source import named
+from leaflet.source.model import Struct
+from leaflet.source.value import Line
 from leaflet.text.run import Run
-from leaflet.value import Line
 
 LABELS = ("title", "question", "intro", "caption", "term", "subtitle")
 """Keys whose texts say what stands under them, as headings do."""

@@ -11,11 +11,11 @@ from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
-from leaflet import model, named
-from leaflet.model import Struct
 from leaflet.prose.sentence import Word
-from leaflet.source import read_file
-from leaflet.value import Line
+from leaflet.source import model, named
+from leaflet.source.model import Struct
+from leaflet.source.nodes import read_file
+from leaflet.source.value import Line
 
 FILE = "words.yaml"
 """The user's own file, beside the content."""

@@ -15,12 +15,13 @@ from msgspec import Meta
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from leaflet import limits, model, picture, source
+from leaflet import limits, picture
 from leaflet.clinic import Clinic, Logo
 from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError
-from leaflet.model import Reader
-from leaflet.span import Argument, Span
+from leaflet.source import model, nodes
+from leaflet.source.model import Reader
+from leaflet.source.span import Argument, Span
 from leaflet.web import form
 from leaflet.web import shelf as shelves
 from leaflet.web.door import is_password, pause
@@ -144,10 +145,10 @@ def _clinic(details: Details, document: Document) -> Clinic:
     given = {key: text for key, text in texts.items() if text.strip()}
     entries = []
     for key, text in given.items():
-        value = reader.attempt(source.scalar, text, form.PLACE + key)
-        entries += [(source.scalar(key, form.PLACE + key), value)] if value else []
+        value = reader.attempt(nodes.scalar, text, form.PLACE + key)
+        entries += [(nodes.scalar(key, form.PLACE + key), value)] if value else []
     clinic = reader.struct(
-        source.Mapping(tuple(entries), Span(Argument("clinic", ""), 0, 0)), Clinic
+        nodes.Mapping(tuple(entries), Span(Argument("clinic", ""), 0, 0)), Clinic
     )
     logo = reader.attempt(_logo, details.logo) if details.logo else None
     reader.finish()

@@ -16,10 +16,11 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from leaflet import limits, output, picture, source
+from leaflet import limits, output, picture
 from leaflet.clinic import Logo
 from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.picture import Picture
+from leaflet.source import nodes
 
 MOST = 200
 """Clinics that are kept; a list of more is no list that anybody reads."""
@@ -66,7 +67,7 @@ class Clinics:
             return None
         path = self.folder / f"{id}.yaml"
         with suppress(LeafletError):
-            node = source.read_file(path, limits.CLINIC_BYTES)
+            node = nodes.read_file(path, limits.CLINIC_BYTES)
             fields = {key.text: _text(value) for key, value in getattr(node, "entries", ())}
             logo = fields.pop("logo", "")
             if fields.get("name"):
@@ -132,7 +133,7 @@ class Clinics:
     def last(self) -> dict[str, str]:
         """What was chosen last time: the `clinic`, the `theme` and the `sheet`."""
         try:
-            found = json.loads(source.file_bytes(self.folder / _LAST, limits.CLINIC_BYTES))
+            found = json.loads(nodes.file_bytes(self.folder / _LAST, limits.CLINIC_BYTES))
         except (LeafletError, ValueError, RecursionError):
             return {}
         pairs = found.items() if isinstance(found, dict) else ()
@@ -169,11 +170,11 @@ class Clinics:
             raise FileError(Fault(problem, None, hint)) from None
 
 
-def _text(node: source.Node) -> str:
+def _text(node: nodes.Node) -> str:
     """A value as the form shows it: lists line by line."""
-    if isinstance(node, source.Sequence):
+    if isinstance(node, nodes.Sequence):
         return "\n".join(filter(None, map(_text, node.items)))
-    return node.text.strip() if isinstance(node, source.Scalar) else ""
+    return node.text.strip() if isinstance(node, nodes.Scalar) else ""
 
 
 def _logo(path: Path, checked: Picture) -> Logo:

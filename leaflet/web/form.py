@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from leaflet import source
 from leaflet.clinic import FILLING, NEEDED, Clinic, Logo
 from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError
-from leaflet.model import Reader
-from leaflet.span import Argument, Span
+from leaflet.source import nodes
+from leaflet.source.model import Reader
+from leaflet.source.span import Argument, Span
 
 LONGEST = 4_000
 """Characters of one field that are taken at all; each kind of value has its own, smaller limit."""
@@ -212,12 +212,12 @@ def _clinic(given: Mapping[str, str], reader: Reader, document: Document) -> Cli
     entries = []
     for key, text in texts.items():
         name = PLACE + key
-        value = reader.attempt(source.scalar, text[:LONGEST], name)
+        value = reader.attempt(nodes.scalar, text[:LONGEST], name)
         if value:
-            entries.append((source.scalar(key, name), value))
+            entries.append((nodes.scalar(key, name), value))
     span = Span(Argument("clinic", ""), 0, 0)
     count = len(reader.found)
-    made = reader.struct(source.Mapping(tuple(entries), span), Clinic)
+    made = reader.struct(nodes.Mapping(tuple(entries), span), Clinic)
     reader.found[count:] = (fault for fault in reader.found[count:] if _is_typed(fault))
     return made
 

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 from anyio import CapacityLimiter, to_thread
 
 from leaflet import clinic as clinics
-from leaflet import limits, model, named, source
+from leaflet import limits
 from leaflet.clinic import Clinic, Logo
 from leaflet.document import Document
 from leaflet.errors import LeafletError
+from leaflet.source import model, named, nodes
 from leaflet.web import form
 from leaflet.web.clinics import Clinics
 from leaflet.web.guard import Address, Refusal
@@ -120,7 +121,7 @@ class Office:
     def _own_logo(self, clinic: Clinic) -> str:
         with suppress(LeafletError):
             if clinic.logo and clinic.logo.path:
-                return self.add_logo(source.file_bytes(clinic.logo.path, limits.PICTURE_BYTES))
+                return self.add_logo(nodes.file_bytes(clinic.logo.path, limits.PICTURE_BYTES))
         return ""
 
     # ---- what is made of it

@@ -9,12 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from leaflet import limits, shipped, source
+from leaflet import limits, shipped
 from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError
-from leaflet.model import Reader
-from leaflet.source import Mapping, Node
-from leaflet.value import Name
+from leaflet.source import nodes
+from leaflet.source.model import Reader
+from leaflet.source.nodes import Mapping, Node
+from leaflet.source.value import Name
 from leaflet.web.keep import Keep
 
 CONTENT = "content.yaml"
@@ -57,7 +58,7 @@ class Entry:
 def read(data: bytes, name: str, folder: Path | None) -> Read:
     """What the bytes of a content file say; what they name lies in `folder`."""
     reader = Reader()
-    root = reader.attempt(source.read, data, name, limits.CONTENT_BYTES, folder)
+    root = reader.attempt(nodes.read, data, name, limits.CONTENT_BYTES, folder)
     made = reader.struct(root, Document) if root else None
     try:
         reader.finish()
@@ -122,7 +123,7 @@ class Shelf:
             found = path.stat()
             key = (id, found.st_mtime_ns, found.st_size, found.st_ino)
             entry = self._read.get(key)
-            data = b"" if entry else source.file_bytes(path, limits.CONTENT_BYTES)
+            data = b"" if entry else nodes.file_bytes(path, limits.CONTENT_BYTES)
             return entry or self._read.put(key, Entry(id, path, data, own))
         except (OSError, LeafletError):
             return None
@@ -137,7 +138,7 @@ def _is_leaflet(entry: Entry) -> bool:
 
 def _has_body(data: bytes, path: Path) -> bool:
     try:
-        root: Node = source.read(data, path.name)
+        root: Node = nodes.read(data, path.name)
     except LeafletError:
         return b"\nbody:" in data
     return isinstance(root, Mapping) and bool(root.get("body"))

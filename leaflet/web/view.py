@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from leaflet import named
 from leaflet import sheet as sheets
 from leaflet import theme as themes
 from leaflet.clinic import Clinic
 from leaflet.document import Document
+from leaflet.source import named
 from leaflet.web import form, remark, typed
 from leaflet.web.call import Call
 from leaflet.web.shelf import Entry

@@ -11,8 +11,9 @@ from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
-from leaflet import limits, output, source
+from leaflet import limits, output
 from leaflet.errors import Fault, FileError, LeafletError
+from leaflet.source import nodes
 from leaflet.web import form, page
 from leaflet.web import shelf as shelves
 from leaflet.web.call import Call
@@ -177,7 +178,7 @@ def _mended(text: str, old: str) -> str:
 def _save(path: Path, text: str, base: str) -> bool:
     """Put the words into their file, unless that is no longer what was read before."""
     with _SAVING:
-        before = source.file_bytes(path, limits.CONTENT_BYTES)
+        before = nodes.file_bytes(path, limits.CONTENT_BYTES)
         if hashlib.sha256(before).hexdigest() != base:
             return False
         if text != _text(before):

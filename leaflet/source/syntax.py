@@ -7,7 +7,7 @@ from typing import Any
 
 from leaflet import limits
 from leaflet.errors import Fault, Place, shown
-from leaflet.span import Source, Span
+from leaflet.source.span import Source, Span
 
 
 def unquoted(span: Span) -> Fault:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaflet import limits
 from leaflet.errors import Fault, FileError, LeafletError, Place, shown
-from leaflet.span import Argument, Source, Span
-from leaflet.syntax import syntax_fault, too_deep, unquoted
+from leaflet.source.span import Argument, Source, Span
+from leaflet.source.syntax import syntax_fault, too_deep, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

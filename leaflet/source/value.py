@@ -10,12 +10,12 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from leaflet.source import Sequence
+from leaflet.source.nodes import Sequence
 
 if TYPE_CHECKING:
-    from leaflet.model import Reader
-    from leaflet.source import Node
-    from leaflet.span import Span
+    from leaflet.source.model import Reader
+    from leaflet.source.nodes import Node
+    from leaflet.source.span import Span
 
 _BLANK = r"[ \t\r\n\v\f\x85\u2028\u2029]"
 _BLANKS = re.compile(rf"{_BLANK}(?:{_BLANK}+|(?<! ))")

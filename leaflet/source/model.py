@@ -18,9 +18,9 @@ from msgspec import Meta, inspect
 
 from leaflet import errors
 from leaflet.errors import Fault, LeafletError
-from leaflet.source import Mapping, Node, Scalar, Sequence
-from leaflet.span import Span
-from leaflet.value import Names
+from leaflet.source.nodes import Mapping, Node, Scalar, Sequence
+from leaflet.source.span import Span
+from leaflet.source.value import Names
 
 T = TypeVar("T")
 _BOOLS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}

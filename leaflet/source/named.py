@@ -6,17 +6,18 @@ import functools
 from pathlib import Path
 from typing import TypeVar
 
-from leaflet import model
+from leaflet import shipped
 from leaflet.errors import Fault, LeafletError, shown
-from leaflet.source import Node, read_file
-from leaflet.value import Name
+from leaflet.source import model
+from leaflet.source.nodes import Node, read_file
+from leaflet.source.value import Name
 
 T = TypeVar("T")
 
 
 def folder(kind: str) -> Path:
     """Where the shipped files of a kind lie: singular word, plural folder."""
-    return Path(__file__).parent / f"{kind}s"
+    return shipped.folder(f"{kind}s")
 
 
 def names(kind: str, beside: Path | None = None) -> tuple[str, ...]:

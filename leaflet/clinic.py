@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 from msgspec import Meta
 
 from leaflet import limits
-from leaflet.picture import PictureFile
+from leaflet.graphics.picture import PictureFile
 from leaflet.source.model import Struct, read
 from leaflet.source.nodes import Mapping, Node, read_file, scalar
 from leaflet.source.value import Colour, Email, Line, Phone, WebAddress

@@ -59,7 +59,7 @@ def save(target: Path, data: bytes, made: Leaflet, *read: str | None) -> None:
 
 def inputs(made: Leaflet, *read: str | None) -> list[Path]:
     """The files that a leaflet was made from."""
-    from leaflet.picture import PictureFile
+    from leaflet.graphics.picture import PictureFile
     from leaflet.source import model
 
     inputs = [Path(name) for name in read if name not in (None, "-")]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet import clinic, icon
+from leaflet import clinic
 from leaflet.block import Block
 from leaflet.document import Document
+from leaflet.graphics import icon
 from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import BOUND, Slice

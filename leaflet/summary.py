@@ -12,9 +12,9 @@ from leaflet.block import Block
 from leaflet.clinic import Clinic
 from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError, shown
+from leaflet.graphics.signs import KINDS
 from leaflet.inline import Field, Text
 from leaflet.language import Language
-from leaflet.layout.signs import KINDS
 from leaflet.qr import Address
 from leaflet.source import model
 from leaflet.source.value import Line

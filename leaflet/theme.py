@@ -9,10 +9,10 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta
 
-from leaflet import colour
 from leaflet.clinic import Clinic
-from leaflet.colour import AA, AAA, RGB
 from leaflet.errors import LeafletError
+from leaflet.graphics import colour
+from leaflet.graphics.colour import AA, AAA, RGB
 from leaflet.source import model, named
 from leaflet.source.model import Struct
 from leaflet.source.nodes import Mapping, Node, Scalar

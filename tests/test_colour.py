@@ -6,8 +6,19 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from leaflet import colour
-from leaflet.colour import AA, AAA, BLACK, WHITE, contrast, grey, hex_of, legible, mix, readable
+from leaflet.graphics import colour
+from leaflet.graphics.colour import (
+    AA,
+    AAA,
+    BLACK,
+    WHITE,
+    contrast,
+    grey,
+    hex_of,
+    legible,
+    mix,
+    readable,
+)
 
 CHANNEL = st.floats(0, 1)
 COLOUR = st.tuples(CHANNEL, CHANNEL, CHANNEL)

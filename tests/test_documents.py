@@ -28,7 +28,7 @@ from leaflet.citation import Source
 from leaflet.clinic import Clinic, ClinicName
 from leaflet.document import Document
 from leaflet.errors import LeafletError
-from leaflet.picture import PictureFile
+from leaflet.graphics.picture import PictureFile
 from leaflet.source import named, value
 from leaflet.text import fonts
 from leaflet.text.run import Run

@@ -9,7 +9,7 @@ from laid import ALL, compose, edges, find, pages, read
 import leaflet
 from leaflet import sheet
 from leaflet.errors import LeafletError
-from leaflet.layout.people import HUNDRED, THOUSAND
+from leaflet.graphics.people import HUNDRED, THOUSAND
 from leaflet.layout.slices import Shape
 from leaflet.source import named
 

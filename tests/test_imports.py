@@ -17,13 +17,12 @@ LAYERS = [
     {"build", "checks", "completeness", "measure", "starter"},
     {"check", "edition", "proof", "schema", "specimen", "summary"},
     {"blocks", "document", "pdf", "prose"},
-    {"icon", "press", "qr", "reading"},
-    {"layout"},
-    {"brand", "complete", "index", "theme"},
-    {"block", "citation", "clinic", "command", "review", "sketch"},
-    {"acceptance", "inline", "language", "option", "picture", "profile", "sheet"},
-    {"output", "source", "svg", "text", "voice"},
-    {"colour", "errors", "imposition", "limits", "path", "shipped"},
+    {"brand", "command", "complete", "press", "qr", "reading"},
+    {"clinic", "graphics", "index", "layout", "theme"},
+    {"block", "citation", "review", "sketch"},
+    {"acceptance", "inline", "language", "option", "profile", "sheet"},
+    {"output", "source", "text", "voice"},
+    {"errors", "imposition", "limits", "shipped"},
 ]
 """From the top down; a module may import from its own layer and from those below it."""
 

@@ -13,7 +13,7 @@ import pytest
 
 import leaflet
 from leaflet import measure
-from leaflet.colour import BLACK, WHITE, contrast
+from leaflet.graphics.colour import BLACK, WHITE, contrast
 from leaflet.layout.slices import Fill, Node, Page, Stroke, Words
 from leaflet.measure import FAILS, NOTE, OK, RULES, UNMEASURED
 from leaflet.pdf import writer

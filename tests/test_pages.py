@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.colour import BLACK
+from leaflet.graphics.colour import BLACK
 from leaflet.layout.fit import endings, fit, lowest, page_cost, reached
 from leaflet.layout.galley import GROWS, MOST, SHRINKS, galley
 from leaflet.layout.pages import Frame, assemble, paginate

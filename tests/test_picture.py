@@ -17,7 +17,7 @@ from PIL import Image
 
 from leaflet import limits
 from leaflet.errors import FileError, LeafletError
-from leaflet.picture import Picture, _plain_jpeg, pixels, read, read_named
+from leaflet.graphics.picture import Picture, _plain_jpeg, pixels, read, read_named
 from leaflet.source.nodes import scalar
 
 ORIENTATION = 0x0112

@@ -21,8 +21,8 @@ from PIL import Image, ImageChops, ImageDraw
 
 import leaflet
 from leaflet import press as presses
-from leaflet.colour import BLACK, WHITE
 from leaflet.errors import LeafletError
+from leaflet.graphics.colour import BLACK, WHITE
 from leaflet.layout.slices import Fill, Page, Stroke
 from leaflet.pdf import inks
 from leaflet.press import MARKS, Press

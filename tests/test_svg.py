@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from laid import pages
 
 import leaflet
-from leaflet import path, svg
 from leaflet.errors import LeafletError
+from leaflet.graphics import path, svg
 from leaflet.layout.slices import Image, Shape
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">'

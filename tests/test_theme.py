@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import leaflet
 from leaflet import theme
 from leaflet.clinic import sample
-from leaflet.colour import AA, AAA, BLACK, WHITE, contrast, legible, luminance, mix
 from leaflet.errors import LeafletError
+from leaflet.graphics.colour import AA, AAA, BLACK, WHITE, contrast, legible, luminance, mix
 from leaflet.source import named
 from leaflet.source.value import Colour
 from leaflet.text import fonts

@@ -9,7 +9,7 @@ from laid import OPEN, PLAIN, compose, find, lines, pages
 
 import leaflet
 from leaflet import schema
-from leaflet.layout import signs
+from leaflet.graphics import signs
 from leaflet.layout.slices import Fill, Shape, Slice, Stroke, Words
 from leaflet.layout.strips import together
 from leaflet.reading import reading

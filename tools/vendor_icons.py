@@ -1,4 +1,4 @@
-"""Makes `leaflet/icons/` anew from the icon sets that it is taken from.
+"""Makes `leaflet/graphics/icons/` anew from the icon sets that it is taken from.
 
     npm pack healthicons@2.0.0 @phosphor-icons/core@2.1.1
     for set in *.tgz; do mkdir -p ${set%.tgz} && tar xzf $set -C ${set%.tgz}; done
@@ -19,9 +19,9 @@ from itertools import pairwise, product
 from pathlib import Path
 from typing import NamedTuple
 
-from leaflet.path import Point, Segment, segments
+from leaflet.graphics.path import Point, Segment, segments
 
-ICONS = Path(__file__).parents[1] / "leaflet" / "icons"
+ICONS = Path(__file__).parents[1] / "leaflet" / "graphics" / "icons"
 GRID, LONGER, GROWTH = 48.0, 42.0, 1.25
 FINE = 4
 """Spots along one unit of the grid, for comparing what is filled."""

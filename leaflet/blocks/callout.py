@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from leaflet.block import Block
-from leaflet.colour import mix
+from leaflet.graphics.colour import mix
+from leaflet.graphics.signs import KINDS
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.signs import KINDS
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import bound_to_next
 from leaflet.reading import Entry, Voice

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from leaflet.block import Block
+from leaflet.graphics.signs import TICK_BOX
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.signs import TICK_BOX
 from leaflet.layout.slices import Slice
 from leaflet.reading import Entry, Voice
 

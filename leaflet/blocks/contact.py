@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from leaflet import icon, qr
+from leaflet import qr
 from leaflet.block import Block
 from leaflet.clinic import FILLING, Clinic
+from leaflet.graphics import icon
 from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice, moved

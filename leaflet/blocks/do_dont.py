@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from leaflet.block import Block
+from leaflet.graphics.signs import CHECK, CHECK_DISC, CROSS, CROSS_DISC
 from leaflet.inline import Text
 from leaflet.layout.column import Column
-from leaflet.layout.signs import CHECK, CHECK_DISC, CROSS, CROSS_DISC
 from leaflet.layout.slices import Node, Outline, Slice, height
 from leaflet.layout.strips import beside, bound_to_next, trimmed
 from leaflet.reading import Entry, Voice

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from leaflet.block import Block
-from leaflet.colour import BLACK, WHITE, contrast
+from leaflet.graphics.colour import BLACK, WHITE, contrast
 from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Fill, Mark, Node, Slice, Stroke, moved

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 from msgspec import Meta
 
 from leaflet.block import Block
-from leaflet.colour import RGB
+from leaflet.graphics.colour import RGB
 from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import BOUND, WISHED, Fill, Slice, Stroke, Words, height

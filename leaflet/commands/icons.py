@@ -18,8 +18,9 @@ from leaflet.voice import Voice, out
 def icons(voice: Voice, output: str | None, theme: str | None) -> None:
     """List the icons, or draw them all in a PDF."""
     from leaflet import build as journey
-    from leaflet import icon, specimen
     from leaflet import output as outputs
+    from leaflet import specimen
+    from leaflet.graphics import icon
 
     if output is None:
         return out("\n".join(icon.names()))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import acos, cos, sin, tan
 from typing import NamedTuple
 
-from leaflet.colour import RGB
+from leaflet.graphics.colour import RGB
 from leaflet.layout.slices import Fill, Mark, Outline, Shape, Slice, moved
 
 OVERLAP = 1.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflet import svg
-from leaflet.colour import RGB
+from leaflet.graphics import svg
+from leaflet.graphics.colour import RGB
 from leaflet.inline import Text
 from leaflet.language import Language
 from leaflet.layout.box import Box
@@ -42,7 +42,7 @@ from leaflet.theme import Look, Style
 if TYPE_CHECKING:
     from leaflet.block import Block
     from leaflet.clinic import Clinic
-    from leaflet.picture import Picture
+    from leaflet.graphics.picture import Picture
 
 Said = Text | str | tuple[Run, ...]
 """What a paragraph can be made of."""

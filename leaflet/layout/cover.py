@@ -6,20 +6,20 @@ import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflet import svg
-from leaflet.colour import AA, RGB, WHITE, contrast, legible
+from leaflet.graphics import svg
+from leaflet.graphics.colour import AA, RGB, WHITE, contrast, legible
+from leaflet.graphics.picture import pixels
 from leaflet.layout.box import Box
 from leaflet.layout.column import Column
 from leaflet.layout.slices import BOUND, Fill, Slice, height, moved
 from leaflet.layout.strips import held, stacked, trimmed
-from leaflet.picture import pixels
 from leaflet.theme import Look
 
 if TYPE_CHECKING:
     from leaflet.block import Block
     from leaflet.document import Document
+    from leaflet.graphics.picture import Picture
     from leaflet.inline import Text
-    from leaflet.picture import Picture
 
 LOGO_HEIGHT = 48.0
 LOGO_WIDTH = 170.0

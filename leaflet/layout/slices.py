@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflet.colour import RGB
+from leaflet.graphics.colour import RGB
 
 if TYPE_CHECKING:
-    from leaflet.picture import Picture
+    from leaflet.graphics.picture import Picture
     from leaflet.text.fonts import Font
     from leaflet.text.shape import Glyph, Piece
 

@@ -7,8 +7,8 @@ from functools import cache
 from math import ceil, floor
 from typing import NamedTuple
 
-from leaflet.colour import AA, AAA, RGB, mix
-from leaflet.colour import contrast as ratio_of
+from leaflet.graphics.colour import AA, AAA, RGB, mix
+from leaflet.graphics.colour import contrast as ratio_of
 from leaflet.measure.geometry import Box
 from leaflet.measure.ground import Ground, unpacked
 from leaflet.measure.lines import Line, Word

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leaflet.colour import RGB
+from leaflet.graphics.colour import RGB
 from leaflet.measure.geometry import TURNS, Box, Matrix, box_of, point, times
 from leaflet.measure.ground import Ground, painted
 from leaflet.pdf import tree

@@ -7,11 +7,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from leaflet.colour import RGB
-from leaflet.picture import pixels
+from leaflet.graphics.colour import RGB
+from leaflet.graphics.picture import pixels
 
 if TYPE_CHECKING:
-    from leaflet.picture import Picture
+    from leaflet.graphics.picture import Picture
 
 PROFILE = Path(__file__).with_name("iso-coated-v2-300.icc")
 """Offset printing on coated paper, at most 300 % of ink on any spot (FOGRA39)."""

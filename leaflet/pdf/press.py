@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from leaflet.graphics.picture import pixels
 from leaflet.layout.slices import Image, Node
 from leaflet.pdf import metadata
 from leaflet.pdf.content import CIRCLE
@@ -20,7 +21,6 @@ from leaflet.pdf.inks import PROFILE, Process
 from leaflet.pdf.metadata import Claims, Facts
 from leaflet.pdf.reportlab import PDFObject
 from leaflet.pdf.writer import Writer
-from leaflet.picture import pixels
 from leaflet.press import GAP, LENGTH, Press
 from leaflet.sheet import Side
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
+from leaflet.graphics.picture import Picture
 from leaflet.layout.slices import Image, Mark, Node, Words
 from leaflet.pdf import metadata, outline
 from leaflet.pdf.content import Content
@@ -17,7 +18,6 @@ from leaflet.pdf.metadata import Claims, Facts
 from leaflet.pdf.outline import Bookmark
 from leaflet.pdf.reportlab import PDFObject
 from leaflet.pdf.tags import Tags
-from leaflet.picture import Picture
 from leaflet.sheet import Side
 from leaflet.text.fonts import Font
 

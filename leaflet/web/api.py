@@ -15,10 +15,11 @@ from msgspec import Meta
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from leaflet import limits, picture
+from leaflet import limits
 from leaflet.clinic import Clinic, Logo
 from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError
+from leaflet.graphics import picture
 from leaflet.source import model, nodes
 from leaflet.source.model import Reader
 from leaflet.source.span import Argument, Span

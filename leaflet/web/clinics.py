@@ -16,10 +16,11 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from leaflet import limits, output, picture
+from leaflet import limits, output
 from leaflet.clinic import Logo
 from leaflet.errors import Fault, FileError, LeafletError, shown
-from leaflet.picture import Picture
+from leaflet.graphics import picture
+from leaflet.graphics.picture import Picture
 from leaflet.source import nodes
 
 MOST = 200

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from leaflet import path
-from leaflet.colour import RGB
 from leaflet.errors import Fault, LeafletError, shown
-from leaflet.path import Segment
+from leaflet.graphics import path
+from leaflet.graphics.colour import RGB
+from leaflet.graphics.path import Segment
 
 BYTES, ELEMENTS, DEPTH, SEGMENTS, CSS = 500_000, 1_000, 20, 20_000, 10_000
 """The most that a drawing may have of each."""

@@ -13,8 +13,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from leaflet import limits, svg
+from leaflet import limits
 from leaflet.errors import Fault, FileError, LeafletError, shown
+from leaflet.graphics import svg
 from leaflet.source.nodes import file_bytes
 from leaflet.source.span import Argument
 from leaflet.source.value import Line

@@ -33,7 +33,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from leaflet.build import Leaflet, compose, read, write
-    from leaflet.clinic import Clinic
+    from leaflet.content.clinic import Clinic
     from leaflet.document import Document
     from leaflet.errors import Fault, FileError, LeafletError, Place
     from leaflet.press import Press
@@ -43,7 +43,7 @@ _HOMES = {
     "compose": "build",
     "read": "build",
     "write": "build",
-    "Clinic": "clinic",
+    "Clinic": "content.clinic",
     "Document": "document",
     "Fault": "errors",
     "FileError": "errors",

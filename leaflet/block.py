@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from msgspec import Meta
 
 from leaflet import blocks
-from leaflet.acceptance import Acceptance
+from leaflet.content.acceptance import Acceptance
 from leaflet.source.model import Part, Reader
 from leaflet.source.nodes import Mapping, Node, Scalar
 

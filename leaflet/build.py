@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leaflet import citation, complete, summary
 from leaflet import document as documents
 from leaflet import edition as editions
-from leaflet import language as languages
-from leaflet import sheet as sheets
-from leaflet import theme as themes
-from leaflet.clinic import Clinic
+from leaflet.content import language as languages
+from leaflet.content import sheet as sheets
+from leaflet.content import theme as themes
+from leaflet.content.clinic import Clinic
+from leaflet.content.language import Language
+from leaflet.content.sheet import Sheet, Side
+from leaflet.content.theme import Theme
 from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError
-from leaflet.language import Language
 from leaflet.layout.column import Column
 from leaflet.layout.paper import Progress, blurred, lay
 from leaflet.layout.slices import Node
-from leaflet.sheet import Sheet, Side
 from leaflet.source.value import Line
 from leaflet.text import fonts
 from leaflet.text.fonts import drawn
-from leaflet.theme import Theme
 
 if TYPE_CHECKING:
     from leaflet.pdf.metadata import Facts

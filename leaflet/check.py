@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from msgspec import structs
 
 from leaflet import checks
-from leaflet.acceptance import Acceptance
+from leaflet.content.acceptance import Acceptance
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw

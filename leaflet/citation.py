@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from leaflet.content.inline import Text
 from leaflet.errors import Fault
-from leaflet.inline import Text
 from leaflet.source.model import Part
 from leaflet.source.value import Name
 from leaflet.text.run import Run
 
 if TYPE_CHECKING:
-    from leaflet.clinic import Clinic
+    from leaflet.content.clinic import Clinic
     from leaflet.document import Document
 
 NO_BREAK_SPACE = "\u00a0"

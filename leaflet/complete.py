@@ -8,10 +8,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from leaflet import citation
-from leaflet.clinic import FILLING, NEEDED, Clinic, sample
+from leaflet.content.clinic import FILLING, NEEDED, Clinic, sample
+from leaflet.content.inline import Text
+from leaflet.content.language import Language
 from leaflet.errors import Fault, shown
-from leaflet.inline import Text
-from leaflet.language import Language
 from leaflet.source import model
 from leaflet.source.value import Line
 from leaflet.text import fonts

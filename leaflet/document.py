@@ -11,16 +11,16 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from leaflet import brand as brands
-from leaflet import clinic as clinics
-from leaflet import language as languages
 from leaflet import limits
-from leaflet.acceptance import Acceptance
 from leaflet.block import Block
 from leaflet.citation import Source
-from leaflet.clinic import Clinic
+from leaflet.content import brand as brands
+from leaflet.content import clinic as clinics
+from leaflet.content import language as languages
+from leaflet.content.acceptance import Acceptance
+from leaflet.content.clinic import Clinic
+from leaflet.content.inline import Text
 from leaflet.errors import Fault, LeafletError, Place, shown
-from leaflet.inline import Text
 from leaflet.reading import reading
 from leaflet.source import model, named
 from leaflet.source.model import Part, Reader, Struct

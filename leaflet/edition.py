@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from leaflet import block
-from leaflet import sheet as sheets
 from leaflet.block import Block
 from leaflet.citation import Source
+from leaflet.content import sheet as sheets
+from leaflet.content.inline import Text
 from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError, shown
-from leaflet.inline import Text
 from leaflet.source import model, named
 from leaflet.source.model import Part, Reader
 from leaflet.source.value import Name

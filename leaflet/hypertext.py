@@ -8,8 +8,8 @@ from leaflet.block import Block
 from leaflet.blocks.paragraph import Paragraph
 from leaflet.blocks.references import References
 from leaflet.blocks.table import Table
+from leaflet.content.inline import Text
 from leaflet.document import Document
-from leaflet.inline import Text
 from leaflet.signoff import LINES, Chapter, Signature
 
 _STYLE = """

@@ -9,12 +9,13 @@ from html import escape
 from math import ceil
 from typing import TYPE_CHECKING
 
-from leaflet import citation, sketch
+from leaflet import citation
+from leaflet.content import sketch
 
 if TYPE_CHECKING:
     from leaflet.build import Leaflet
+    from leaflet.content.sheet import Sheet
     from leaflet.pack import Packed
-    from leaflet.sheet import Sheet
 
 LARGE = 16.0
 """The type size, in points, from which print is called large (UKAAF)."""

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet import build, index, output
 from leaflet import document as documents
-from leaflet import sheet as sheets
+from leaflet.content import sheet as sheets
 from leaflet.errors import Fault, FileError, LeafletError, shown
 
 if TYPE_CHECKING:
     from leaflet.build import Leaflet
-    from leaflet.clinic import Clinic
+    from leaflet.content.clinic import Clinic
     from leaflet.document import Document
     from leaflet.layout.paper import Progress
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from leaflet.content.sheet import MM, Placed, Sheet, Side
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.layout.paper import SHARP as BLURRED
 from leaflet.layout.slices import Fill, Image, Mark, Node, Page, Shape, Stroke, Words
-from leaflet.sheet import MM, Placed, Sheet, Side
 
 MARKS = ("none", "crop", "crop+registration")
 """Print shops differ: most set marks of their own, some refuse files that have any."""

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from leaflet.content.inline import Field, Text
 from leaflet.errors import Fault, LeafletError
 from leaflet.graphics.colour import BLACK, WHITE
-from leaflet.inline import Field, Text
 from leaflet.layout.slices import Fill, Outline, Shape, Slice, height
 from leaflet.layout.strips import side_by_side
 from leaflet.source.value import Email, Phone, WebAddress

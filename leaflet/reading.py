@@ -12,9 +12,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet import citation
-from leaflet.clinic import Clinic
-from leaflet.inline import Text
-from leaflet.language import Language
+from leaflet.content.clinic import Clinic
+from leaflet.content.inline import Text
+from leaflet.content.language import Language
 from leaflet.layout.slices import heading_role
 from leaflet.text.fonts import drawn
 from leaflet.text.run import Run, inline_role

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from leaflet import language as languages
+from leaflet.content import language as languages
 from leaflet.errors import Fault, LeafletError
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import msgspec
 
 from leaflet import block
 from leaflet.block import Block
+from leaflet.content.inline import Text, Wording
 from leaflet.document import Document
-from leaflet.inline import Text, Wording
 from leaflet.source import model
 from leaflet.source.model import Struct
 from leaflet.source.value import Names

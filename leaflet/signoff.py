@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from leaflet import __version__, completeness
-from leaflet import clinic as clinics
 from leaflet.block import Block
 from leaflet.blocks.heading import Heading
 from leaflet.blocks.paragraph import Paragraph
@@ -14,9 +13,11 @@ from leaflet.blocks.references import References
 from leaflet.blocks.table import Cell, Table
 from leaflet.check import Checked, Finding
 from leaflet.citation import Source, details, in_order
-from leaflet.clinic import Clinic
+from leaflet.content import clinic as clinics
+from leaflet.content.clinic import Clinic
+from leaflet.content.inline import Text
+from leaflet.content.theme import load
 from leaflet.document import Document
-from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import held, side_by_side
@@ -27,7 +28,6 @@ from leaflet.report.counted import summary
 from leaflet.source.value import LanguageTag, Name
 from leaflet.text import fonts
 from leaflet.text.run import Run
-from leaflet.theme import load
 
 LINE = 30.0
 """The height of a line to write on, in points."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet import clinic
 from leaflet.block import Block
+from leaflet.content import clinic
+from leaflet.content.inline import Text
 from leaflet.document import Document
 from leaflet.graphics import icon
-from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import BOUND, Slice
 from leaflet.layout.strips import side_by_side

@@ -9,12 +9,12 @@ import msgspec
 
 from leaflet import block
 from leaflet.block import Block
-from leaflet.clinic import Clinic
+from leaflet.content.clinic import Clinic
+from leaflet.content.inline import Field, Text
+from leaflet.content.language import Language
 from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.graphics.signs import KINDS
-from leaflet.inline import Field, Text
-from leaflet.language import Language
 from leaflet.qr import Address
 from leaflet.source import model
 from leaflet.source.value import Line

@@ -6,7 +6,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-from leaflet import build, sheet
+from leaflet import build
+from leaflet.content import sheet
 from leaflet.document import Document
 from leaflet.layout.slices import Fill, Image, Stroke, Words
 from leaflet.source import model, named, nodes

@@ -16,7 +16,7 @@ from PIL import Image
 
 import leaflet
 from leaflet import LeafletError, limits
-from leaflet.clinic import Clinic
+from leaflet.content.clinic import Clinic
 
 
 def build(content, **facts):

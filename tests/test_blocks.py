@@ -5,7 +5,8 @@ import itertools
 import pytest
 from laid import ALL, HEAD, bottoms, compose, edges, find, lines, pages, read
 
-from leaflet import block, sheet
+from leaflet import block
+from leaflet.content import sheet
 from leaflet.layout.slices import Fill, Stroke, Words
 
 LONG = "Words that fill a paragraph of some lines, so that it has to be broken. " * 6

@@ -3,7 +3,7 @@
 import pytest
 from laid import compose, pages
 
-from leaflet import theme
+from leaflet.content import theme
 from leaflet.layout.box import Box
 from leaflet.layout.slices import Fill, Shape, Slice
 from leaflet.source import named

@@ -7,7 +7,7 @@ from conftest import CONTENT
 from PIL import Image
 
 import leaflet
-from leaflet import brand
+from leaflet.content import brand
 from leaflet.errors import FileError, LeafletError
 
 BRAND = """\

@@ -6,8 +6,9 @@ from conftest import CLINIC, CONTENT
 from PIL import Image
 
 import leaflet
-from leaflet import FileError, LeafletError, clinic, shipped
-from leaflet.clinic import FILLING, Clinic, ClinicName, sample
+from leaflet import FileError, LeafletError, shipped
+from leaflet.content import clinic
+from leaflet.content.clinic import FILLING, Clinic, ClinicName, sample
 from leaflet.document import read
 from leaflet.source.value import Phone
 from leaflet.text.run import Run

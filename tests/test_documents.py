@@ -21,11 +21,12 @@ from laid import OPEN
 from msgspec import inspect
 
 import leaflet
-from leaflet import acceptance, block, inline, language, qr, reading
+from leaflet import block, qr, reading
 from leaflet.block import Block
 from leaflet.blocks.references import References
 from leaflet.citation import Source
-from leaflet.clinic import Clinic, ClinicName
+from leaflet.content import acceptance, inline, language
+from leaflet.content.clinic import Clinic, ClinicName
 from leaflet.document import Document
 from leaflet.errors import LeafletError
 from leaflet.graphics.picture import PictureFile

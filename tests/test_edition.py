@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import leaflet
 from leaflet import edition
 from leaflet.citation import Source
+from leaflet.content.inline import Text
 from leaflet.document import Document
 from leaflet.errors import LeafletError
-from leaflet.inline import Text
 from leaflet.source import model, nodes
 
 HEAD = "title: A test\nclinic: {" + ", ".join(CLINIC.strip().splitlines()) + "}\n"

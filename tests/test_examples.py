@@ -9,9 +9,10 @@ import pytest
 from gates import gate, pdfium
 
 import leaflet
-from leaflet import block, clinic, pack, sheet
+from leaflet import block, pack
 from leaflet.block import Block
 from leaflet.build import Leaflet
+from leaflet.content import clinic, sheet
 from leaflet.document import Document
 from leaflet.source import model, named
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import pytest
 from laid import compose
 
-from leaflet import sheet
+from leaflet.content import sheet
+from leaflet.content.sheet import MM
 from leaflet.layout.slices import Words
-from leaflet.sheet import MM
 from leaflet.source import named
 
 PAGES = {name: sheet.load(name) for name in named.names("sheet")}

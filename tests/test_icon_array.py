@@ -7,7 +7,7 @@ from gates.compare import letters
 from laid import ALL, compose, edges, find, pages, read
 
 import leaflet
-from leaflet import sheet
+from leaflet.content import sheet
 from leaflet.errors import LeafletError
 from leaflet.graphics.people import HUNDRED, THOUSAND
 from leaflet.layout.slices import Shape

@@ -8,7 +8,7 @@ from laid import bottoms, compose, edges, find, pages, read
 from PIL import Image as Pillow
 
 import leaflet
-from leaflet import sheet
+from leaflet.content import sheet
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Image
 from leaflet.source import named

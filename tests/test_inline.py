@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflet.content.inline import Field, Text, parse
 from leaflet.errors import LeafletError
-from leaflet.inline import Field, Text, parse
 from leaflet.source.model import Reader
 from leaflet.source.nodes import read
 from leaflet.source.value import tidy

@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from leaflet import block
 from leaflet.block import Block
-from leaflet.clinic import Clinic
+from leaflet.content.clinic import Clinic
 from leaflet.document import Document
 from leaflet.errors import Fault, FileError, LeafletError
 from leaflet.source import model

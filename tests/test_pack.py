@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 import leaflet
 from leaflet import index, pack
+from leaflet.content.inline import Text
 from leaflet.errors import FileError, LeafletError
-from leaflet.inline import Text
 from leaflet.source.value import Line
 from leaflet.text.run import Run
 

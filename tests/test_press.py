@@ -21,12 +21,12 @@ from PIL import Image, ImageChops, ImageDraw
 
 import leaflet
 from leaflet import press as presses
+from leaflet.content.sheet import MM, Placed, Side
 from leaflet.errors import LeafletError
 from leaflet.graphics.colour import BLACK, WHITE
 from leaflet.layout.slices import Fill, Page, Stroke
 from leaflet.pdf import inks
 from leaflet.press import MARKS, Press
-from leaflet.sheet import MM, Placed, Side
 from leaflet.source import named
 
 INK = 3.0

@@ -12,9 +12,9 @@ from leaflets import default, said
 
 import leaflet
 from leaflet import build, qr
+from leaflet.content.sheet import MM
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Fill, Shape
-from leaflet.sheet import MM
 from leaflet.source import named
 
 CLINIC = HEAD + "  website: www.harbour.example\n"

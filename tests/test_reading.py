@@ -3,7 +3,8 @@
 import leaflets
 import pytest
 
-from leaflet import language, reading
+from leaflet import reading
+from leaflet.content import language
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflet import sheet, sketch
+from leaflet.content import sheet, sketch
 from leaflet.source import named
 
 SHORT = Path(__file__).with_name("folded.yaml").read_text("utf-8")

@@ -8,7 +8,7 @@ from gates import gate, pdfium, poppler
 from laid import compose, find, lines, pages, read
 
 import leaflet
-from leaflet import sheet
+from leaflet.content import sheet
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Fill, Stroke, Words
 from leaflet.layout.widths import shared

@@ -9,14 +9,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import leaflet
-from leaflet import theme
-from leaflet.clinic import sample
+from leaflet.content import theme
+from leaflet.content.clinic import sample
+from leaflet.content.theme import Look, Palette, Roles
 from leaflet.errors import LeafletError
 from leaflet.graphics.colour import AA, AAA, BLACK, WHITE, contrast, legible, luminance, mix
 from leaflet.source import named
 from leaflet.source.value import Colour
 from leaflet.text import fonts
-from leaflet.theme import Look, Palette, Roles
 
 THEMES = named.names("theme")
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: Colour(f"#{number:06x}"))

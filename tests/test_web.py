@@ -23,7 +23,7 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 from leaflet import limits
-from leaflet.clinic import Clinic
+from leaflet.content.clinic import Clinic
 from leaflet.web import app, call, form, guard, preview, serve, visit
 from leaflet.web.clinics import Clinics
 from leaflet.web.guard import Address

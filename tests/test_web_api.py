@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from test_web import BASE, TYPED, Browser, browser, office, png  # noqa: F401 (fixtures)
 
 from leaflet import limits
-from leaflet.clinic import Clinic
+from leaflet.content.clinic import Clinic
 from leaflet.source import named
 from leaflet.web import api
 

@@ -11,7 +11,7 @@ from paper import GROUND, Panel, fold, lay, pile, stand, tinted, turned
 from PIL import Image, ImageDraw, ImageFont
 
 import leaflet
-from leaflet import sheet as sheets
+from leaflet.content import sheet as sheets
 from leaflet.source import named
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import field
 
 from leaflet.block import Block
-from leaflet.inline import Text
+from leaflet.content.inline import Text
 from leaflet.layout.column import Column, Said
 from leaflet.layout.slices import Node, Slice, height
 from leaflet.layout.strips import beside, stacked, together

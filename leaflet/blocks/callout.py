@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from leaflet.block import Block
+from leaflet.content.inline import Text
 from leaflet.graphics.colour import mix
 from leaflet.graphics.signs import KINDS
-from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import bound_to_next

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from leaflet.block import Block
+from leaflet.content.inline import Text
 from leaflet.graphics.signs import TICK_BOX
-from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.reading import Entry, Voice

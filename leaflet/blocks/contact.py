@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from leaflet import qr
 from leaflet.block import Block
-from leaflet.clinic import FILLING, Clinic
+from leaflet.content.clinic import FILLING, Clinic
+from leaflet.content.inline import Text
 from leaflet.graphics import icon
-from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice, moved
 from leaflet.layout.strips import beside as row

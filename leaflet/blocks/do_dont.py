@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from leaflet.block import Block
+from leaflet.content.inline import Text
 from leaflet.graphics.signs import CHECK, CHECK_DISC, CROSS, CROSS_DISC
-from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Outline, Slice, height
 from leaflet.layout.strips import beside, bound_to_next, trimmed

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from leaflet.block import Block
+from leaflet.content.inline import Text
+from leaflet.content.language import Language
 from leaflet.graphics.people import HUNDRED, THOUSAND, Crowd
-from leaflet.inline import Text
-from leaflet.language import Language
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Shape, Slice, height
 from leaflet.layout.strips import bound_to_next, side_by_side

@@ -9,8 +9,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from leaflet.block import Block
+from leaflet.content.inline import Text
 from leaflet.graphics.picture import PictureFile
-from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import bound_to_next

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from leaflet.block import Block
-from leaflet.inline import Text
+from leaflet.content.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import WISHED, Slice
 from leaflet.layout.strips import held

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from leaflet.block import Block
-from leaflet.inline import Text
+from leaflet.content.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.reading import Entry, Voice

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from leaflet import qr
 from leaflet.block import Block
-from leaflet.inline import Text
+from leaflet.content.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.qr import Address

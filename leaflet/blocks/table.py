@@ -9,8 +9,9 @@ from typing import Annotated, Literal, NamedTuple
 from msgspec import Meta
 
 from leaflet.block import Block
+from leaflet.content.inline import Text
+from leaflet.content.theme import Look, Style
 from leaflet.graphics.colour import RGB
-from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.slices import BOUND, WISHED, Fill, Slice, Stroke, Words, height
 from leaflet.layout.strips import bound_to_next, held, side_by_side, stacked
@@ -20,7 +21,6 @@ from leaflet.source.model import Reader
 from leaflet.source.nodes import Node as Written
 from leaflet.source.nodes import Scalar
 from leaflet.source.span import Span
-from leaflet.theme import Look, Style
 
 COLUMNS = 8
 """More would leave no room for words."""

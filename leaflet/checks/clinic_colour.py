@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet import theme
+from leaflet.content import theme
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw
 from leaflet.source import named

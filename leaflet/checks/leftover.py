@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leaflet.clinic import FILLING, Clinic
-from leaflet.inline import Text
+from leaflet.content.clinic import FILLING, Clinic
+from leaflet.content.inline import Text
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw, Passage
 from leaflet.source import model

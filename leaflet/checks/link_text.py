@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from leaflet.inline import Text
+from leaflet.content.inline import Text
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw, Passage
 

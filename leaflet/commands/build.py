@@ -91,7 +91,8 @@ def build(
     from time import perf_counter
 
     from leaflet import build as journey
-    from leaflet import review, sketch
+    from leaflet import review
+    from leaflet.content import sketch
 
     wanted = _press(press, marks)
     _check_png(png, dpi, press, output)
@@ -173,7 +174,7 @@ def _save_pictures(
 
 def _say_taken(voice: Voice, made: Leaflet, brand: str) -> None:
     """What the brand gave, for who wants to know; that it gave nothing, for everybody."""
-    from leaflet import brand as brands
+    from leaflet.content import brand as brands
 
     taken = [*brands.taken(made.clinic, brand)]
     if not taken:

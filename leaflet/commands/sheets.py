@@ -15,7 +15,7 @@ def sheets() -> None:
 
     Sheets of your own stand in a folder `sheets` beside the content, one file each.
     """
-    from leaflet import sheet, sketch
+    from leaflet.content import sheet, sketch
     from leaflet.source import named
 
     names = named.names("sheet", Path())

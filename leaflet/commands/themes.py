@@ -9,7 +9,7 @@ from leaflet.voice import table
 @command
 def themes() -> None:
     """List the themes."""
-    from leaflet import theme
+    from leaflet.content import theme
     from leaflet.source import named
 
     table((name, theme.load(name).title.text) for name in named.names("theme"))

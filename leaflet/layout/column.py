@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from leaflet.content.inline import Text
+from leaflet.content.language import Language
+from leaflet.content.theme import Look, Style
 from leaflet.graphics import svg
 from leaflet.graphics.colour import RGB
-from leaflet.inline import Text
-from leaflet.language import Language
 from leaflet.layout.box import Box
 from leaflet.layout.slices import (
     BOUND,
@@ -37,11 +38,10 @@ from leaflet.layout.strips import (
 from leaflet.text import fonts
 from leaflet.text.lines import Line, least_width, natural_width, set_lines
 from leaflet.text.run import Run, inline_role
-from leaflet.theme import Look, Style
 
 if TYPE_CHECKING:
     from leaflet.block import Block
-    from leaflet.clinic import Clinic
+    from leaflet.content.clinic import Clinic
     from leaflet.graphics.picture import Picture
 
 Said = Text | str | tuple[Run, ...]

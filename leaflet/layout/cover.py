@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from leaflet.content.theme import Look
 from leaflet.graphics import svg
 from leaflet.graphics.colour import AA, RGB, WHITE, contrast, legible
 from leaflet.graphics.picture import pixels
@@ -13,13 +14,12 @@ from leaflet.layout.box import Box
 from leaflet.layout.column import Column
 from leaflet.layout.slices import BOUND, Fill, Slice, height, moved
 from leaflet.layout.strips import held, stacked, trimmed
-from leaflet.theme import Look
 
 if TYPE_CHECKING:
     from leaflet.block import Block
+    from leaflet.content.inline import Text
     from leaflet.document import Document
     from leaflet.graphics.picture import Picture
-    from leaflet.inline import Text
 
 LOGO_HEIGHT = 48.0
 LOGO_WIDTH = 170.0

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from leaflet.content.theme import Look
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Fill, Image, Mark, Page, Shape, Stroke, Words
-from leaflet.theme import Look
 
 T = TypeVar("T")
 

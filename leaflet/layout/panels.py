@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet import block
+from leaflet.content.sheet import MM, Sheet
 from leaflet.layout import story
 from leaflet.layout.column import Column
 from leaflet.layout.cover import front
@@ -14,7 +15,6 @@ from leaflet.layout.pages import Frame, assemble, paginate
 from leaflet.layout.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.layout.slices import BOUND, WISHED, Node, Page, Slice, height
 from leaflet.layout.strips import firm
-from leaflet.sheet import MM, Sheet
 
 if TYPE_CHECKING:
     from leaflet.block import Block

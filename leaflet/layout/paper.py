@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet import limits
+from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.layout import enlarge, panels, story
 from leaflet.layout.column import Column
@@ -15,7 +16,6 @@ from leaflet.layout.pages import Frame, assemble, paginate
 from leaflet.layout.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.layout.slices import Image, Node, Page, height
 from leaflet.layout.story import Progress
-from leaflet.sheet import MM, Sheet
 
 if TYPE_CHECKING:
     from leaflet.document import Document

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from math import ceil
 from typing import TYPE_CHECKING
 
+from leaflet.content.inline import Text
+from leaflet.content.sheet import MM
 from leaflet.errors import Fault, LeafletError
-from leaflet.inline import Text
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame
 from leaflet.layout.slices import Node, Slice, height
-from leaflet.sheet import MM
 from leaflet.source import model
 
 if TYPE_CHECKING:

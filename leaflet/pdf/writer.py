@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
+from leaflet.content.sheet import Side
 from leaflet.graphics.picture import Picture
 from leaflet.layout.slices import Image, Mark, Node, Words
 from leaflet.pdf import metadata, outline
@@ -18,7 +19,6 @@ from leaflet.pdf.metadata import Claims, Facts
 from leaflet.pdf.outline import Bookmark
 from leaflet.pdf.reportlab import PDFObject
 from leaflet.pdf.tags import Tags
-from leaflet.sheet import Side
 from leaflet.text.fonts import Font
 
 _HEADING = re.compile(r"H([1-6])")

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from leaflet import citation
-from leaflet import clinic as clinics
-from leaflet import language as languages
 from leaflet import profile as profiles
 from leaflet.block import Block
-from leaflet.inline import Text
+from leaflet.content import clinic as clinics
+from leaflet.content import language as languages
+from leaflet.content.inline import Text
 from leaflet.prose import sentence, wordlist
 from leaflet.prose.passage import Flaw, Passage, Where, kind
 from leaflet.reading import Voice
@@ -24,9 +24,9 @@ from leaflet.text.fonts import drawn
 from leaflet.text.run import Run
 
 if TYPE_CHECKING:
-    from leaflet.clinic import Clinic
+    from leaflet.content.clinic import Clinic
+    from leaflet.content.language import Language
     from leaflet.document import Document
-    from leaflet.language import Language
     from leaflet.profile import Profile
     from leaflet.prose.wordlist import Own
 

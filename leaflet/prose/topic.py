@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from leaflet.inline import Text
+from leaflet.content.inline import Text
 from leaflet.prose import phrase
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import BARE, Flaw, Passage

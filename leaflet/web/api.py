@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from leaflet import limits
-from leaflet.clinic import Clinic, Logo
+from leaflet.content.clinic import Clinic, Logo
 from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.graphics import picture

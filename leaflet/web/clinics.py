@@ -17,7 +17,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from leaflet import limits, output
-from leaflet.clinic import Logo
+from leaflet.content.clinic import Logo
 from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.graphics import picture
 from leaflet.graphics.picture import Picture

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from leaflet.clinic import FILLING, NEEDED, Clinic, Logo
+from leaflet.content.clinic import FILLING, NEEDED, Clinic, Logo
 from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.source import nodes

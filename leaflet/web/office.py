@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
-from leaflet import clinic as clinics
 from leaflet import limits
-from leaflet.clinic import Clinic, Logo
+from leaflet.content import clinic as clinics
+from leaflet.content.clinic import Clinic, Logo
 from leaflet.document import Document
 from leaflet.errors import LeafletError
 from leaflet.source import model, named, nodes

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from leaflet import build, check, review, sketch
+from leaflet import build, check, review
 from leaflet import pack as packs
-from leaflet.clinic import Clinic
+from leaflet.content import sketch
+from leaflet.content.clinic import Clinic
 from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.web.keep import Keep

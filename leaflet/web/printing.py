@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
-from leaflet import sheet as sheets
+from leaflet.content import sheet as sheets
 from leaflet.document import Document
 from leaflet.web import form, page, remark, typed, view
 from leaflet.web.call import Call

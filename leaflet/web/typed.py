@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from leaflet import language as languages
+from leaflet.content import language as languages
 from leaflet.document import Document
 from leaflet.errors import LeafletError
 from leaflet.web import form

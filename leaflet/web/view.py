@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from leaflet import sheet as sheets
-from leaflet import theme as themes
-from leaflet.clinic import Clinic
+from leaflet.content import sheet as sheets
+from leaflet.content import theme as themes
+from leaflet.content.clinic import Clinic
 from leaflet.document import Document
 from leaflet.source import named
 from leaflet.web import form, remark, typed

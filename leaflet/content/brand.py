@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leaflet import limits
-from leaflet.clinic import Clinic
+from leaflet.content.clinic import Clinic
 from leaflet.source import model
 from leaflet.source.model import Reader
 from leaflet.source.nodes import Mapping, Node, Scalar, read_file

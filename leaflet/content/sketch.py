@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from leaflet.sheet import Sheet
+from leaflet.content.sheet import Sheet
 
 ACROSS, DOWN = 25.0, 75.0
 """Millimetres to a character and to a line."""

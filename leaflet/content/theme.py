@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta
 
-from leaflet.clinic import Clinic
+from leaflet.content.clinic import Clinic
 from leaflet.errors import LeafletError
 from leaflet.graphics import colour
 from leaflet.graphics.colour import AA, AAA, RGB

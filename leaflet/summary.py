@@ -15,7 +15,7 @@ from leaflet.content.language import Language
 from leaflet.document import Document
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.graphics.signs import KINDS
-from leaflet.qr import Address
+from leaflet.layout.qr_mark import Address
 from leaflet.source import model
 from leaflet.source.value import Line
 from leaflet.text.run import Run

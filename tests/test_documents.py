@@ -21,7 +21,7 @@ from laid import OPEN
 from msgspec import inspect
 
 import leaflet
-from leaflet import block, qr, reading
+from leaflet import block, reading
 from leaflet.block import Block
 from leaflet.blocks.references import References
 from leaflet.citation import Source
@@ -30,6 +30,7 @@ from leaflet.content.clinic import Clinic, ClinicName
 from leaflet.document import Document
 from leaflet.errors import LeafletError
 from leaflet.graphics.picture import PictureFile
+from leaflet.layout import qr_mark
 from leaflet.source import named, value
 from leaflet.text import fonts
 from leaflet.text.run import Run
@@ -85,9 +86,9 @@ CUSTOM: dict[type, st.SearchStrategy[Any]] = {
     ),
     value.Colour: st.from_regex(r"#[0-9a-f]{6}", fullmatch=True).map(value.Colour),
     value.LanguageTag: st.sampled_from(["en", "en-GB"]).map(value.LanguageTag),
-    qr.Address: st.sampled_from(["clinic.example/a", "01632 960 1", "a@b.example", FIELDS[2]]).map(
-        lambda said: qr.Address(tuple(inline.parse(said)))
-    ),
+    qr_mark.Address: st.sampled_from(
+        ["clinic.example/a", "01632 960 1", "a@b.example", FIELDS[2]]
+    ).map(lambda said: qr_mark.Address(tuple(inline.parse(said)))),
     PictureFile: st.deferred(lambda: st.just(_logo())),
     acceptance.Acceptance: st.none(),  # it says nothing on paper
     value.Names: st.none(),  # test_edition.py has documents with these

@@ -18,7 +18,7 @@ LAYERS = [
     {"check", "edition", "measure", "schema", "specimen", "summary"},
     {"blocks", "document", "proof", "prose"},
     {"complete", "index", "pdf", "reading"},
-    {"citation", "command", "press", "qr", "review"},
+    {"citation", "command", "press", "review"},
     {"block", "content", "graphics", "layout", "option", "profile"},
     {"output", "source", "text", "voice"},
     {"errors", "imposition", "limits", "shipped"},

@@ -11,9 +11,10 @@ from laid import ALL, HEAD, OPEN, compose, lines, pages, read
 from leaflets import default, said
 
 import leaflet
-from leaflet import build, qr
+from leaflet import build
 from leaflet.content.sheet import MM
 from leaflet.errors import LeafletError
+from leaflet.layout import qr_mark
 from leaflet.layout.slices import Fill, Shape
 from leaflet.source import named
 
@@ -93,7 +94,7 @@ def test_an_address_that_is_too_long_is_refused_with_its_length():
     with pytest.raises(LeafletError, match="318 characters"):
         read(f"- qr: {long}")
     with pytest.raises(LeafletError, match="318 characters"):
-        qr.outline(long)
+        qr_mark.outline(long)
 
 
 @pytest.mark.parametrize("length", [20, 80, 160, 300])
@@ -105,7 +106,7 @@ def test_a_code_is_large_enough_for_its_modules(length):
 
 
 def test_the_longest_address_is_read_at_150_dpi():
-    address = "https://a.example/".ljust(qr.LONGEST, "x")
+    address = "https://a.example/".ljust(qr_mark.LONGEST, "x")
     assert _scanned(compose(f"- qr: {address}"), 150) == [address]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from leaflet import qr
 from leaflet.block import Block
 from leaflet.content.clinic import FILLING, Clinic
 from leaflet.content.inline import Text
 from leaflet.graphics import icon
+from leaflet.layout import qr_mark
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice, moved
 from leaflet.layout.strips import beside as row
@@ -53,17 +53,17 @@ class Contact(Block, frozen=True):
         column = column.wide
         inner = column.inside("Sect").inset(PAD, PAD)
         scanned, label = _to_scan(column.details)
-        room = inner.width - (qr.width(scanned) + PAD if scanned else 0)
+        room = inner.width - (qr_mark.width(scanned) + PAD if scanned else 0)
         if not scanned:
             slices = [*self._words(inner, values)]
         elif room < NARROW:
             slices = [*self._words(inner, values), Slice(GAP)]
-            slices += qr.with_words(inner, scanned, lambda beside: _caption(beside, label))
+            slices += qr_mark.with_words(inner, scanned, lambda beside: _caption(beside, label))
         else:
             words = [*self._words(inner._replace(width=room), values)]
             end = inner.inset(room + PAD)
-            code = [qr.drawn(end, scanned), Slice(4), *_caption(end, label)]
-            slices = [*qr.beside(words, code)]
+            code = [qr_mark.drawn(end, scanned), Slice(4), *_caption(end, label)]
+            slices = [*qr_mark.beside(words, code)]
         yield from column.gap(4)
         yield from column.panel(slices, column.look.colours["panel"], PAD - 2)
         yield from column.gap(11)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from leaflet import qr
 from leaflet.block import Block
 from leaflet.content.inline import Text
+from leaflet.layout import qr_mark
 from leaflet.layout.column import Column
+from leaflet.layout.qr_mark import Address
 from leaflet.layout.slices import Slice
-from leaflet.qr import Address
 from leaflet.reading import Entry, Voice
 
 
@@ -26,7 +26,7 @@ class Qr(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the code with its caption and the address beside it."""
         run = self.address.run(column.details)
-        yield from qr.with_words(column, run, self._words)
+        yield from qr_mark.with_words(column, run, self._words)
         yield from column.gap(column.look.styles["body"].after)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:

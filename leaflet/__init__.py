@@ -34,7 +34,7 @@ __all__ = [
 if TYPE_CHECKING:
     from leaflet.build import Leaflet, compose, read, write
     from leaflet.content.clinic import Clinic
-    from leaflet.document import Document
+    from leaflet.document.document import Document
     from leaflet.errors import Fault, FileError, LeafletError, Place
     from leaflet.press import Press
 
@@ -44,7 +44,7 @@ _HOMES = {
     "read": "build",
     "write": "build",
     "Clinic": "content.clinic",
-    "Document": "document",
+    "Document": "document.document",
     "Fault": "errors",
     "FileError": "errors",
     "LeafletError": "errors",

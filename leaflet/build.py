@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leaflet import citation, complete, summary
-from leaflet import document as documents
+from leaflet import complete, summary
 from leaflet import edition as editions
 from leaflet.content import language as languages
 from leaflet.content import sheet as sheets
@@ -15,7 +14,9 @@ from leaflet.content.clinic import Clinic
 from leaflet.content.language import Language
 from leaflet.content.sheet import Sheet, Side
 from leaflet.content.theme import Theme
-from leaflet.document import Document
+from leaflet.document import citation
+from leaflet.document import document as documents
+from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.layout.column import Column
 from leaflet.layout.paper import Progress, blurred, lay

@@ -21,7 +21,7 @@ from leaflet.source import model
 from leaflet.source.value import Name
 
 if TYPE_CHECKING:
-    from leaflet.document import Document
+    from leaflet.document.document import Document
     from leaflet.errors import Place
 
 Severity = Literal["error", "warning", "note"]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from leaflet import citation
 from leaflet.content.clinic import FILLING, NEEDED, Clinic, sample
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
+from leaflet.document import citation
 from leaflet.errors import Fault, shown
 from leaflet.source import model
 from leaflet.source.value import Line
@@ -18,7 +18,7 @@ from leaflet.text import fonts
 from leaflet.text.run import Run
 
 if TYPE_CHECKING:
-    from leaflet.document import Document
+    from leaflet.document.document import Document
 
 
 def faults(

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from leaflet import block
-from leaflet.block import Block
-from leaflet.citation import Source
 from leaflet.content import sheet as sheets
 from leaflet.content.inline import Text
-from leaflet.document import Document
+from leaflet.document import block
+from leaflet.document.block import Block
+from leaflet.document.citation import Source
+from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.source import model, named
 from leaflet.source.model import Part, Reader

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from leaflet.block import Block
 from leaflet.blocks.paragraph import Paragraph
 from leaflet.blocks.references import References
 from leaflet.blocks.table import Table
 from leaflet.content.inline import Text
-from leaflet.document import Document
+from leaflet.document.block import Block
+from leaflet.document.document import Document
 from leaflet.signoff import LINES, Chapter, Signature
 
 _STYLE = """

@@ -9,8 +9,8 @@ from html import escape
 from math import ceil
 from typing import TYPE_CHECKING
 
-from leaflet import citation
 from leaflet.content import sketch
+from leaflet.document import citation
 
 if TYPE_CHECKING:
     from leaflet.build import Leaflet

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet import build, index, output
-from leaflet import document as documents
 from leaflet.content import sheet as sheets
+from leaflet.document import document as documents
 from leaflet.errors import Fault, FileError, LeafletError, shown
 
 if TYPE_CHECKING:
     from leaflet.build import Leaflet
     from leaflet.content.clinic import Clinic
-    from leaflet.document import Document
+    from leaflet.document.document import Document
     from leaflet.layout.paper import Progress
 
 INDEX = "index.html"

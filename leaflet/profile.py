@@ -12,7 +12,7 @@ from leaflet.source.model import Struct
 from leaflet.source.value import Line
 
 if TYPE_CHECKING:
-    from leaflet.document import Document
+    from leaflet.document.document import Document
 
 Count = Annotated[int, Meta(ge=1, le=1000)]
 

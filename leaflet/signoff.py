@@ -6,24 +6,24 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from leaflet import __version__, completeness
-from leaflet.block import Block
 from leaflet.blocks.heading import Heading
 from leaflet.blocks.paragraph import Paragraph
 from leaflet.blocks.references import References
 from leaflet.blocks.table import Cell, Table
 from leaflet.check import Checked, Finding
-from leaflet.citation import Source, details, in_order
 from leaflet.content import clinic as clinics
 from leaflet.content.clinic import Clinic
 from leaflet.content.inline import Text
 from leaflet.content.theme import load
-from leaflet.document import Document
+from leaflet.document.block import Block
+from leaflet.document.citation import Source, details, in_order
+from leaflet.document.document import Document
+from leaflet.document.reading import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import held, side_by_side
 from leaflet.prose import readability
 from leaflet.prose.manuscript import Manuscript
-from leaflet.reading import Entry, Voice
 from leaflet.report.counted import summary
 from leaflet.source.value import LanguageTag, Name
 from leaflet.text import fonts

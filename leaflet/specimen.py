@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.block import Block
 from leaflet.content import clinic
 from leaflet.content.inline import Text
-from leaflet.document import Document
+from leaflet.document.block import Block
+from leaflet.document.document import Document
+from leaflet.document.reading import Entry, Voice
 from leaflet.graphics import icon
 from leaflet.layout.column import Column
 from leaflet.layout.slices import BOUND, Slice
 from leaflet.layout.strips import side_by_side
-from leaflet.reading import Entry, Voice
 from leaflet.text.run import Run
 
 ACROSS, SIZE = 6, 40.0

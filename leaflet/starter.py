@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from leaflet import output, schema, shipped
+from leaflet import output, shipped
+from leaflet.document import schema
 from leaflet.errors import Fault, FileError, shown
 
 CONTENT = "content.yaml"

@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from leaflet import block
-from leaflet.block import Block
 from leaflet.content.clinic import Clinic
 from leaflet.content.inline import Field, Text
 from leaflet.content.language import Language
-from leaflet.document import Document
+from leaflet.document import block
+from leaflet.document.block import Block
+from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.graphics.signs import KINDS
 from leaflet.layout.qr_mark import Address

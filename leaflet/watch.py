@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leaflet import build as journey
-from leaflet import limits, review
+from leaflet import limits
 from leaflet.build import Leaflet
-from leaflet.document import Document
+from leaflet.document import review
+from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.source import nodes
 

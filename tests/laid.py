@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from leaflet import build
 from leaflet.content import sheet
-from leaflet.document import Document
+from leaflet.document.document import Document
 from leaflet.layout.slices import Fill, Image, Stroke, Words
 from leaflet.source import model, named, nodes
 

@@ -7,7 +7,7 @@ from gates.reading import Entry
 from PIL import Image, ImageDraw
 
 import leaflet
-from leaflet import reading
+from leaflet.document import reading
 from leaflet.text.fonts import drawn
 
 CONTENT = Path(leaflet.__file__).parents[1] / "content.yaml"

@@ -5,8 +5,8 @@ import itertools
 import pytest
 from laid import ALL, HEAD, bottoms, compose, edges, find, lines, pages, read
 
-from leaflet import block
 from leaflet.content import sheet
+from leaflet.document import block
 from leaflet.layout.slices import Fill, Stroke, Words
 
 LONG = "Words that fill a paragraph of some lines, so that it has to be broken. " * 6
@@ -67,7 +67,7 @@ def test_nothing_stands_outside_the_page(name, paper):
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_a_block_reads_what_it_draws(name):
     """The node tree, walked in order, says what `reading` says."""
-    from leaflet.reading import reading
+    from leaflet.document.reading import reading
 
     leaflet = compose(EXAMPLES[name])
     drawn = "".join(

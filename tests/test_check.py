@@ -9,8 +9,9 @@ import yaml
 from conftest import CLINIC, CONTENT
 from test_cli import start, terminal  # noqa: F401 (a fixture)
 
-from leaflet import __version__, check, schema
+from leaflet import __version__, check
 from leaflet.check import GROUPS, rules
+from leaflet.document import schema
 
 LONG = "This is a very long sentence " + "and it goes on " * 6 + "to its end."
 """33 words, enough for a grade."""

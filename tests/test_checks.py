@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from leaflet import check
-from leaflet.document import Document
+from leaflet.document.document import Document
 from leaflet.source import model, nodes
 
 FOLDER = Path(__file__).with_name("checks")

@@ -9,7 +9,7 @@ import leaflet
 from leaflet import FileError, LeafletError, shipped
 from leaflet.content import clinic
 from leaflet.content.clinic import FILLING, Clinic, ClinicName, sample
-from leaflet.document import read
+from leaflet.document.document import read
 from leaflet.source.value import Phone
 from leaflet.text.run import Run
 

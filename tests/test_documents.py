@@ -21,13 +21,13 @@ from laid import OPEN
 from msgspec import inspect
 
 import leaflet
-from leaflet import block, reading
-from leaflet.block import Block
 from leaflet.blocks.references import References
-from leaflet.citation import Source
 from leaflet.content import acceptance, inline, language
 from leaflet.content.clinic import Clinic, ClinicName
-from leaflet.document import Document
+from leaflet.document import block, reading
+from leaflet.document.block import Block
+from leaflet.document.citation import Source
+from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.graphics.picture import PictureFile
 from leaflet.layout import qr_mark
@@ -170,7 +170,7 @@ def blocks(depth: int) -> st.SearchStrategy[Block]:
 
 
 def holds_blocks(cls: type) -> bool:
-    return "leaflet.block.Block" in str(inspect.type_info(cls))
+    return "leaflet.document.block.Block" in str(inspect.type_info(cls))
 
 
 def skips(document: Document) -> bool:

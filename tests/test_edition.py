@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import leaflet
 from leaflet import edition
-from leaflet.citation import Source
 from leaflet.content.inline import Text
-from leaflet.document import Document
+from leaflet.document.citation import Source
+from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.source import model, nodes
 

@@ -9,11 +9,12 @@ import pytest
 from gates import gate, pdfium
 
 import leaflet
-from leaflet import block, pack
-from leaflet.block import Block
+from leaflet import pack
 from leaflet.build import Leaflet
 from leaflet.content import clinic, sheet
-from leaflet.document import Document
+from leaflet.document import block
+from leaflet.document.block import Block
+from leaflet.document.document import Document
 from leaflet.source import model, named
 
 FOLDER = Path(__file__).parents[1] / "examples"

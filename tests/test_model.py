@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta
 
-from leaflet import block
-from leaflet.block import Block
 from leaflet.content.clinic import Clinic
-from leaflet.document import Document
+from leaflet.document import block
+from leaflet.document.block import Block
+from leaflet.document.document import Document
 from leaflet.errors import Fault, FileError, LeafletError
 from leaflet.source import model
 from leaflet.source.model import Reader, Struct, meant, walk

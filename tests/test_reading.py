@@ -3,8 +3,8 @@
 import leaflets
 import pytest
 
-from leaflet import reading
 from leaflet.content import language
+from leaflet.document import reading
 
 
 @pytest.fixture

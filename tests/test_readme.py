@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 import leaflet
-from leaflet import block, cli
+from leaflet import cli
 from leaflet import command as commands
+from leaflet.document import block
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```(\w+)\n(.*?)```", README, re.S)

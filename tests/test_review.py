@@ -7,7 +7,7 @@ from conftest import CONTENT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet import review
+from leaflet.document import review
 
 DATED = "issued: 2024-01-01\nnext_review: {}  # at the latest\n" + CONTENT
 

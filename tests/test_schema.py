@@ -6,8 +6,9 @@ import pytest
 import yaml
 from conftest import CLINIC, CONTENT
 
-from leaflet import block, schema, shipped
-from leaflet.document import Document, read
+from leaflet import shipped
+from leaflet.document import block, schema
+from leaflet.document.document import Document, read
 from leaflet.errors import LeafletError
 from leaflet.source import model
 

@@ -12,7 +12,7 @@ from test_check import BAD, HEAD, LONG, OLD, REASON
 
 import leaflet
 from leaflet import build, check, completeness, hypertext, signoff
-from leaflet.document import Document
+from leaflet.document.document import Document
 from leaflet.source import nodes
 from leaflet.source.model import read
 

@@ -8,11 +8,11 @@ from gates import gate
 from laid import OPEN, PLAIN, compose, find, lines, pages
 
 import leaflet
-from leaflet import schema
+from leaflet.document import schema
+from leaflet.document.reading import reading
 from leaflet.graphics import signs
 from leaflet.layout.slices import Fill, Shape, Slice, Stroke, Words
 from leaflet.layout.strips import together
-from leaflet.reading import reading
 from leaflet.source import named
 
 LONG = "Words that fill a paragraph of some lines, so that it has to be broken. " * 6

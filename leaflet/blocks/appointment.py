@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from msgspec import field
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.layout.column import Column, Said
 from leaflet.layout.slices import Node, Slice, height
 from leaflet.layout.strips import beside, stacked, together
-from leaflet.reading import Entry, Voice
 
 LINE = 26.0
 """The height of a line to write on, in points."""

@@ -7,13 +7,13 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.graphics.icon import IconName, outline
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice, heading_role
 from leaflet.layout.strips import beside, bound_to_next
-from leaflet.reading import Entry, Voice
 from leaflet.source.model import Part
 from leaflet.text.run import Run
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.graphics.signs import TICK_BOX
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
-from leaflet.reading import Entry, Voice
 
 
 class Checklist(Block, frozen=True):

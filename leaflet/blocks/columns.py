@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.block import Block
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Slice, height
 from leaflet.layout.strips import side_by_side, trimmed
-from leaflet.reading import Entry, Voice
 
 WIDE = 402.0
 """Two columns stand side by side in a column so wide: each then has 190 points."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from leaflet.block import Block
 from leaflet.content.clinic import FILLING, Clinic
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.graphics import icon
 from leaflet.layout import qr_mark
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice, moved
 from leaflet.layout.strips import beside as row
 from leaflet.layout.strips import bound_to_next
-from leaflet.reading import Entry, Voice
 from leaflet.text import fonts
 from leaflet.text.lines import natural_width
 from leaflet.text.run import Run

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.graphics.signs import CHECK, CHECK_DISC, CROSS, CROSS_DISC
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Outline, Slice, height
 from leaflet.layout.strips import beside, bound_to_next, trimmed
-from leaflet.reading import Entry, Voice
 
 WIDE = 400.0
 """Two cards stand side by side in a column so wide: each has some 30 characters a line."""

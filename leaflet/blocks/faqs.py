@@ -7,12 +7,12 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Slice, height
 from leaflet.layout.strips import side_by_side
-from leaflet.reading import Entry, Voice
 from leaflet.source.model import Part
 
 NARROWEST = 190.0

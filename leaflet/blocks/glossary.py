@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Slice
 from leaflet.layout.strips import beside, bound_to_next, unstranded
-from leaflet.reading import Entry, Voice
 from leaflet.source.model import Part
 
 HANGING = 280.0

@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
-from leaflet.reading import Entry, Voice
 
 
 class Heading(Block, frozen=True):

@@ -7,14 +7,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.graphics.people import HUNDRED, THOUSAND, Crowd
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Shape, Slice, height
 from leaflet.layout.strips import bound_to_next, side_by_side
-from leaflet.reading import Entry, Voice
 from leaflet.text.run import Run
 
 BESIDE = 20.0

@@ -8,13 +8,13 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.graphics.picture import PictureFile
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import bound_to_next
-from leaflet.reading import Entry, Voice
 from leaflet.source.value import Line
 from leaflet.text.run import Run
 

@@ -7,12 +7,12 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import WISHED, Slice
 from leaflet.layout.strips import held
-from leaflet.reading import Entry, Voice
 
 LINE = 25.0
 """From one writing line to the next, in points: room for large handwriting."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.block import Block
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
-from leaflet.reading import Entry, Voice
 
 
 class PageBreak(Block, frozen=True):

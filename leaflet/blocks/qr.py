@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.layout import qr_mark
 from leaflet.layout.column import Column
 from leaflet.layout.qr_mark import Address
 from leaflet.layout.slices import Slice
-from leaflet.reading import Entry, Voice
 
 
 class Qr(Block, frozen=True):

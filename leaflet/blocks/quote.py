@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import WISHED, Fill, Slice
 from leaflet.layout.strips import bound_to_next, held
-from leaflet.reading import Entry, Voice
 
 LARGER = 1.16
 """The size of a quotation, in that of the body."""

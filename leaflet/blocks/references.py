@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from leaflet.block import Block
-from leaflet.citation import Source, in_order
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.citation import Source, in_order
+from leaflet.document.reading import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
-from leaflet.reading import Entry, Voice
 from leaflet.text.run import Run
 
 

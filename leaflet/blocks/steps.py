@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
 from leaflet.content.theme import Style
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.graphics.colour import BLACK, WHITE, contrast
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Fill, Mark, Node, Slice, Stroke, moved
 from leaflet.layout.strips import bound_to_next, unstranded
-from leaflet.reading import Entry, Voice
 
 DISC = 22.0
 """Diameter of the disc behind a number, in points."""

@@ -8,15 +8,15 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
 from leaflet.content.theme import Look, Style
+from leaflet.document.block import Block
+from leaflet.document.reading import Entry, Voice
 from leaflet.graphics.colour import RGB
 from leaflet.layout.column import Column
 from leaflet.layout.slices import BOUND, WISHED, Fill, Slice, Stroke, Words, height
 from leaflet.layout.strips import bound_to_next, held, side_by_side, stacked
 from leaflet.layout.widths import shared
-from leaflet.reading import Entry, Voice
 from leaflet.source.model import Reader
 from leaflet.source.nodes import Node as Written
 from leaflet.source.nodes import Scalar

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.block import Block
 from leaflet.blocks.heading import Heading
+from leaflet.document.block import Block
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from leaflet.block import Block
 from leaflet.blocks.bullets import Bullets
 from leaflet.blocks.heading import Heading
 from leaflet.blocks.paragraph import Paragraph
+from leaflet.document.block import Block
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet import review
+from leaflet.document import review
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw
 

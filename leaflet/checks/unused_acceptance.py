@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet import check
-from leaflet.block import Block
+from leaflet.document.block import Block
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw
 from leaflet.source import model

@@ -9,7 +9,7 @@ from leaflet.voice import table
 @command
 def blocks() -> None:
     """List the blocks that a leaflet's body is made of."""
-    from leaflet import block
+    from leaflet.document import block
 
     table((name, _first_line(block.named(name))) for name in block.names())
 

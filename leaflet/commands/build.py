@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime
 
     from leaflet.build import Leaflet
-    from leaflet.document import Document
+    from leaflet.document.document import Document
     from leaflet.press import Press
 
 _PRESS = "Make the file for a print shop: in printing inks, with room to cut; without links."
@@ -91,8 +91,8 @@ def build(
     from time import perf_counter
 
     from leaflet import build as journey
-    from leaflet import review
     from leaflet.content import sketch
+    from leaflet.document import review
 
     wanted = _press(press, marks)
     _check_png(png, dpi, press, output)

@@ -49,7 +49,7 @@ def pack(
     """
     from leaflet import build as journey
     from leaflet import pack as packs
-    from leaflet import review
+    from leaflet.document import review
 
     path = content_file(voice) if content is None else content
     document = journey.read(path, **whose)

@@ -9,6 +9,6 @@ from leaflet.voice import out
 @command
 def schema() -> None:
     """Print the JSON Schema of content files, for editors that check while you type."""
-    from leaflet import schema as schemas
+    from leaflet.document import schema as schemas
 
     out(schemas.text())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime
 
     from leaflet.check import Finding
-    from leaflet.document import Document
+    from leaflet.document.document import Document
     from leaflet.watch import Order
 
 

@@ -40,8 +40,8 @@ from leaflet.text.lines import Line, least_width, natural_width, set_lines
 from leaflet.text.run import Run, inline_role
 
 if TYPE_CHECKING:
-    from leaflet.block import Block
     from leaflet.content.clinic import Clinic
+    from leaflet.document.block import Block
     from leaflet.graphics.picture import Picture
 
 Said = Text | str | tuple[Run, ...]

@@ -16,9 +16,9 @@ from leaflet.layout.slices import BOUND, Fill, Slice, height, moved
 from leaflet.layout.strips import held, stacked, trimmed
 
 if TYPE_CHECKING:
-    from leaflet.block import Block
     from leaflet.content.inline import Text
-    from leaflet.document import Document
+    from leaflet.document.block import Block
+    from leaflet.document.document import Document
     from leaflet.graphics.picture import Picture
 
 LOGO_HEIGHT = 48.0

@@ -12,7 +12,7 @@ from leaflet.text import fonts
 from leaflet.text.lines import natural_width
 
 if TYPE_CHECKING:
-    from leaflet.document import Document
+    from leaflet.document.document import Document
 
 WIDEST = (888, 888)
 """The page number that room is left for: it breaks the lines beside it alike on all pages."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflet import block
 from leaflet.content.sheet import MM, Sheet
+from leaflet.document import block
 from leaflet.layout import story
 from leaflet.layout.column import Column
 from leaflet.layout.cover import front
@@ -17,8 +17,8 @@ from leaflet.layout.slices import BOUND, WISHED, Node, Page, Slice, height
 from leaflet.layout.strips import firm
 
 if TYPE_CHECKING:
-    from leaflet.block import Block
-    from leaflet.document import Document
+    from leaflet.document.block import Block
+    from leaflet.document.document import Document
 
 LEAD = 0.45
 """The share of the front's height that the first paragraph may take there."""

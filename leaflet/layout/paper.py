@@ -18,7 +18,7 @@ from leaflet.layout.slices import Image, Node, Page, height
 from leaflet.layout.story import Progress
 
 if TYPE_CHECKING:
-    from leaflet.document import Document
+    from leaflet.document.document import Document
 
 __all__ = ["Laid", "Progress", "blurred", "column_of", "lay"]
 

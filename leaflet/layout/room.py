@@ -15,7 +15,7 @@ from leaflet.layout.slices import Node, Slice, height
 from leaflet.source import model
 
 if TYPE_CHECKING:
-    from leaflet.block import Block
+    from leaflet.document.block import Block
 
 LINE = 25.0
 """From one writing line to the next, in points: room for large handwriting."""

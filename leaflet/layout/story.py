@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from leaflet import block
+from leaflet.document import block
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import bound_to_next, settled
 
 if TYPE_CHECKING:
-    from leaflet.block import Block
-    from leaflet.document import Document
+    from leaflet.document.block import Block
+    from leaflet.document.document import Document
 
 Progress = Callable[[int, int], None]
 """Called with (blocks laid out, blocks in all) while a leaflet is composed."""

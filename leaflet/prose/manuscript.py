@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from leaflet import citation
 from leaflet import profile as profiles
-from leaflet.block import Block
 from leaflet.content import clinic as clinics
 from leaflet.content import language as languages
 from leaflet.content.inline import Text
+from leaflet.document import citation
+from leaflet.document.block import Block
+from leaflet.document.reading import Voice
 from leaflet.prose import sentence, wordlist
 from leaflet.prose.passage import Flaw, Passage, Where, kind
-from leaflet.reading import Voice
 from leaflet.source.value import Line, Name
 from leaflet.text.fonts import drawn
 from leaflet.text.run import Run
@@ -26,7 +26,7 @@ from leaflet.text.run import Run
 if TYPE_CHECKING:
     from leaflet.content.clinic import Clinic
     from leaflet.content.language import Language
-    from leaflet.document import Document
+    from leaflet.document.document import Document
     from leaflet.profile import Profile
     from leaflet.prose.wordlist import Own
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflet.block import Block
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
 from leaflet.prose import sentence
 from leaflet.prose.sentence import Sentence, Word
 from leaflet.source.value import Line

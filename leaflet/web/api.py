@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 
 from leaflet import limits
 from leaflet.content.clinic import Clinic, Logo
-from leaflet.document import Document
+from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.graphics import picture
 from leaflet.source import model, nodes

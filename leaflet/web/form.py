@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from leaflet.content.clinic import FILLING, NEEDED, Clinic, Logo
-from leaflet.document import Document
+from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.source import nodes
 from leaflet.source.model import Reader

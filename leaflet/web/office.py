@@ -14,7 +14,7 @@ from anyio import CapacityLimiter, to_thread
 from leaflet import limits
 from leaflet.content import clinic as clinics
 from leaflet.content.clinic import Clinic, Logo
-from leaflet.document import Document
+from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.source import model, named, nodes
 from leaflet.web import form

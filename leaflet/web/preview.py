@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from leaflet import build, check, review
+from leaflet import build, check
 from leaflet import pack as packs
 from leaflet.content import sketch
 from leaflet.content.clinic import Clinic
-from leaflet.document import Document
+from leaflet.document import review
+from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.web.keep import Keep
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse, Response
 
 from leaflet.content import sheet as sheets
-from leaflet.document import Document
+from leaflet.document.document import Document
 from leaflet.web import form, page, remark, typed, view
 from leaflet.web.call import Call
 from leaflet.web.preview import Made, Order

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from leaflet.check import Finding
-from leaflet.document import Document
+from leaflet.document.document import Document
 from leaflet.web import form
 from leaflet.web.call import Call
 from leaflet.web.shelf import Entry

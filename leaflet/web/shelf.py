@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leaflet import limits, shipped
-from leaflet.document import Document
+from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.source import nodes
 from leaflet.source.model import Reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from leaflet.content import language as languages
-from leaflet.document import Document
+from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.web import form
 from leaflet.web.call import Call

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from leaflet.content import sheet as sheets
 from leaflet.content import theme as themes
 from leaflet.content.clinic import Clinic
-from leaflet.document import Document
+from leaflet.document.document import Document
 from leaflet.source import named
 from leaflet.web import form, remark, typed
 from leaflet.web.call import Call

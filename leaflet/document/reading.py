@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflet import citation
 from leaflet.content.clinic import Clinic
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
+from leaflet.document import citation
 from leaflet.layout.slices import heading_role
 from leaflet.text.fonts import drawn
 from leaflet.text.run import Run, inline_role
 
 if TYPE_CHECKING:
-    from leaflet.block import Block
-    from leaflet.document import Document
+    from leaflet.document.block import Block
+    from leaflet.document.document import Document
 
 Entry = tuple[str, str]
 

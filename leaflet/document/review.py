@@ -10,7 +10,7 @@ from leaflet.content import language as languages
 from leaflet.errors import Fault, LeafletError
 
 if TYPE_CHECKING:
-    from leaflet.document import Document
+    from leaflet.document.document import Document
 
 SOON = 90
 """Days before the review date from which on somebody should begin the review."""

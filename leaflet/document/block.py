@@ -16,9 +16,9 @@ from leaflet.source.model import Part, Reader
 from leaflet.source.nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
+    from leaflet.document.reading import Entry, Voice
     from leaflet.layout.column import Column
     from leaflet.layout.slices import Slice
-    from leaflet.reading import Entry, Voice
 
 
 class Block(Part, frozen=True, kw_only=True):

@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from leaflet import block
-from leaflet.block import Block
 from leaflet.content.inline import Text, Wording
-from leaflet.document import Document
+from leaflet.document import block
+from leaflet.document.block import Block
+from leaflet.document.document import Document
 from leaflet.source import model
 from leaflet.source.model import Struct
 from leaflet.source.value import Names

@@ -13,7 +13,7 @@ from leaflet.text.run import Run
 
 if TYPE_CHECKING:
     from leaflet.content.clinic import Clinic
-    from leaflet.document import Document
+    from leaflet.document.document import Document
 
 NO_BREAK_SPACE = "\u00a0"
 

@@ -12,16 +12,16 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from leaflet import limits
-from leaflet.block import Block
-from leaflet.citation import Source
 from leaflet.content import brand as brands
 from leaflet.content import clinic as clinics
 from leaflet.content import language as languages
 from leaflet.content.acceptance import Acceptance
 from leaflet.content.clinic import Clinic
 from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.document.citation import Source
+from leaflet.document.reading import reading
 from leaflet.errors import Fault, LeafletError, Place, shown
-from leaflet.reading import reading
 from leaflet.source import model, named
 from leaflet.source.model import Part, Reader, Struct
 from leaflet.source.nodes import Mapping, Node, Scalar, read_file

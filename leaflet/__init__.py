@@ -33,10 +33,10 @@ __all__ = [
 
 if TYPE_CHECKING:
     from leaflet.build import Leaflet, compose, read, write
+    from leaflet.composition.press import Press
     from leaflet.content.clinic import Clinic
     from leaflet.document.document import Document
     from leaflet.errors import Fault, FileError, LeafletError, Place
-    from leaflet.press import Press
 
 _HOMES = {
     "Leaflet": "build",
@@ -49,7 +49,7 @@ _HOMES = {
     "FileError": "errors",
     "LeafletError": "errors",
     "Place": "errors",
-    "Press": "press",
+    "Press": "composition.press",
 }
 
 

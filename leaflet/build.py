@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leaflet import complete, summary
-from leaflet import edition as editions
+from leaflet.composition import edition as editions
+from leaflet.composition import gaps, summary
+from leaflet.composition.paper import Progress, blurred, lay
 from leaflet.content import language as languages
 from leaflet.content import sheet as sheets
 from leaflet.content import theme as themes
@@ -19,15 +20,14 @@ from leaflet.document import document as documents
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.layout.column import Column
-from leaflet.layout.paper import Progress, blurred, lay
 from leaflet.layout.slices import Node
 from leaflet.source.value import Line
 from leaflet.text import fonts
 from leaflet.text.fonts import drawn
 
 if TYPE_CHECKING:
+    from leaflet.composition.press import Press
     from leaflet.pdf.metadata import Facts
-    from leaflet.press import Press
 
 
 class Leaflet(NamedTuple):
@@ -90,9 +90,9 @@ def compose(
     editions.check(document)
     editions.check_name(edition or editions.FULL, document)
     whole, document = document, _cut(document, sheet or document.sheet.text, paper, edition)
-    faults = [*complete.faults(document, clinic, language, family)]
+    faults = [*gaps.faults(document, clinic, language, family)]
     if document is not whole:
-        faults += complete.in_other_editions(whole, clinic, family)
+        faults += gaps.in_other_editions(whole, clinic, family)
     if faults:
         raise LeafletError(*dict.fromkeys(faults))
     if paper.shows:
@@ -124,8 +124,8 @@ def press_sides(leaflet: Leaflet) -> tuple[Side, ...]:
 
 
 def _pressed(leaflet: Leaflet, press: Press) -> bytes:
+    from leaflet.composition.press import printed
     from leaflet.pdf import press as writer
-    from leaflet.press import printed
 
     if not leaflet.document.issued:
         hint = "write the day of issue, such as `issued: 2026-01-31`"

@@ -17,9 +17,9 @@ from leaflet.errors import Fault, FileError, LeafletError, shown
 
 if TYPE_CHECKING:
     from leaflet.build import Leaflet
+    from leaflet.composition.paper import Progress
     from leaflet.content.clinic import Clinic
     from leaflet.document.document import Document
-    from leaflet.layout.paper import Progress
 
 INDEX = "index.html"
 METRIC = ("a4", "large-print", "a5-booklet", "trifold-dl")

@@ -8,8 +8,8 @@ from laid import pages
 from PIL import Image, ImageDraw
 
 import leaflet
+from leaflet.composition import cover
 from leaflet.graphics.colour import AA, WHITE, contrast, legible
-from leaflet.layout import cover
 from leaflet.layout.slices import Fill, Words
 from leaflet.layout.slices import Image as Placed
 from leaflet.source import named

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import leaflet
-from leaflet import edition
+from leaflet.composition import edition
 from leaflet.content.inline import Text
 from leaflet.document.citation import Source
 from leaflet.document.document import Document

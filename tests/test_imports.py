@@ -12,14 +12,14 @@ LAYERS = [
     {"cli"},
     {"commands"},
     {"hypertext"},
-    {"signoff", "web"},
-    {"measure", "pack", "png", "report", "watch"},
-    {"build", "checks", "completeness", "proof"},
-    {"check", "pdf"},
-    {"command", "complete", "edition", "index", "press", "prose", "specimen", "starter", "summary"},
-    {"blocks", "content", "document", "graphics", "layout", "option", "profile"},
+    {"signoff"},
+    {"report", "web"},
+    {"checks", "completeness", "measure", "pack", "png", "watch"},
+    {"build", "check", "proof"},
+    {"command", "index", "pdf", "prose", "specimen", "starter"},
+    {"blocks", "composition", "content", "document", "graphics", "layout", "option", "profile"},
     {"output", "source", "text", "voice"},
-    {"errors", "imposition", "limits", "shipped"},
+    {"errors", "limits", "shipped"},
 ]
 """From the top down; a module may import from its own layer and from those below it."""
 

@@ -20,13 +20,13 @@ from pikepdf import Name
 from PIL import Image, ImageChops, ImageDraw
 
 import leaflet
-from leaflet import press as presses
+from leaflet.composition import press as presses
+from leaflet.composition.press import MARKS, Press
 from leaflet.content.sheet import MM, Placed, Side
 from leaflet.errors import LeafletError
 from leaflet.graphics.colour import BLACK, WHITE
 from leaflet.layout.slices import Fill, Page, Stroke
 from leaflet.pdf import inks
-from leaflet.press import MARKS, Press
 from leaflet.source import named
 
 INK = 3.0

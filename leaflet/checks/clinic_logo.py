@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.layout.cover import logo_size
-from leaflet.layout.paper import SHARP
+from leaflet.composition.cover import logo_size
+from leaflet.composition.paper import SHARP
 from leaflet.prose.manuscript import Manuscript
 from leaflet.prose.passage import Flaw
 

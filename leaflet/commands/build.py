@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import datetime
 
     from leaflet.build import Leaflet
+    from leaflet.composition.press import Press
     from leaflet.document.document import Document
-    from leaflet.press import Press
 
 _PRESS = "Make the file for a print shop: in printing inks, with room to cut; without links."
 _PNG = "Make pictures of the pages instead of the PDF, for websites and screens."
@@ -187,7 +187,7 @@ def _check_edition(name: str | None, document: Document) -> None:
     """Which editions there are is known once the content is read: it may have its own sheets."""
     if name is None:
         return
-    from leaflet import edition
+    from leaflet.composition import edition
     from leaflet.errors import LeafletError
 
     try:
@@ -200,7 +200,7 @@ def _check_edition(name: str | None, document: Document) -> None:
 def _press(press: bool, marks: str | None) -> Press | None:
     """What the print shop wants, if the file is for one."""
     if press:
-        from leaflet.press import Press
+        from leaflet.composition.press import Press
 
         return Press(marks or "none")
     if marks:
@@ -211,7 +211,7 @@ def _press(press: bool, marks: str | None) -> Press | None:
 def _say_press(voice: Voice, made: Leaflet, wanted: Press) -> None:
     """What a print shop will ask, and what it may send the file back for."""
     from leaflet import build as journey
-    from leaflet import press as presses
+    from leaflet.composition import press as presses
 
     sides = journey.press_sides(made)
     for note in presses.notes(sides):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 from msgspec import Meta, field
 
-from leaflet import imposition
-from leaflet.imposition import MM, Paper, Placed, Side
+from leaflet.composition import imposition
+from leaflet.composition.imposition import MM, Paper, Placed, Side
 from leaflet.source import named
 from leaflet.source.model import Struct
 from leaflet.source.value import Line, Name

@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from leaflet.composition.press import GAP, LENGTH, Press
 from leaflet.content.sheet import Side
 from leaflet.graphics.picture import pixels
 from leaflet.layout.slices import Image, Node
@@ -22,7 +23,6 @@ from leaflet.pdf.inks import PROFILE, Process
 from leaflet.pdf.metadata import Claims, Facts
 from leaflet.pdf.reportlab import PDFObject
 from leaflet.pdf.writer import Writer
-from leaflet.press import GAP, LENGTH, Press
 
 INTENTS = ("GTS_PDFA1", "GTS_PDFX")
 CONDITION = {

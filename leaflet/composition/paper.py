@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet import limits
+from leaflet.composition import panels, story
+from leaflet.composition.cover import cover
+from leaflet.composition.furniture import BackFoot, Furniture
+from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
+from leaflet.composition.story import Progress
 from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, LeafletError, shown
-from leaflet.layout import enlarge, panels, story
+from leaflet.layout import enlarge
 from leaflet.layout.column import Column
-from leaflet.layout.cover import cover
-from leaflet.layout.furniture import BackFoot, Furniture
 from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.layout.slices import Image, Node, Page, height
-from leaflet.layout.story import Progress
 
 if TYPE_CHECKING:
     from leaflet.document.document import Document

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from leaflet.composition import story
+from leaflet.composition.cover import front
+from leaflet.composition.furniture import BackFoot
+from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.content.sheet import MM, Sheet
 from leaflet.document import block
-from leaflet.layout import story
 from leaflet.layout.column import Column
-from leaflet.layout.cover import front
-from leaflet.layout.furniture import BackFoot
 from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.layout.slices import BOUND, WISHED, Node, Page, Slice, height
 from leaflet.layout.strips import firm
 

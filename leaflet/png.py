@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaflet import build
-from leaflet.pdf import tree
+from leaflet.measure import tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

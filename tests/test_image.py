@@ -85,7 +85,7 @@ def test_caption_and_credit_are_one_caption_after_the_figure(tmp_path):
 
 
 def pdfium_alts(pdf: bytes) -> list[str]:
-    from leaflet.pdf import tree
+    from leaflet.measure import tree
 
     waiting, alts = [*tree.read(pdf).elements], []
     while waiting:

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageStat
 
 import leaflet
 from leaflet import png
-from leaflet.pdf import tree
+from leaflet.measure import tree
 
 SHORT = Path(__file__).with_name("folded.yaml")
 STEM = "looking-after-your-knee"

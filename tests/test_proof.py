@@ -8,37 +8,37 @@ import pikepdf
 import pytest
 
 import leaflet
-from leaflet import limits, proof
+from leaflet import limits
 from leaflet.errors import FileError, LeafletError
-from leaflet.pdf import tree
-from leaflet.pdf.tree import Element
+from leaflet.measure import spoken, tree
+from leaflet.measure.tree import Element
 
 SAMPLE = Path(__file__).parent / "gates" / "samples" / "typst-ua1.pdf"
 
 
 def said(*elements: Element, language: str = "en") -> list[str]:
-    return list(proof.lines(elements, language))
+    return list(spoken.lines(elements, language))
 
 
 def heard(body: str, folder: Path) -> list[str]:
     """What is heard of a body, without what stands above it."""
     pdf = leaflet.write(leaflet.compose(leaflets.document(folder, body)))
-    return proof.text(pdf).splitlines()[6:]
+    return spoken.text(pdf).splitlines()[6:]
 
 
 def test_the_default_leaflet_is_heard_as_it_was_read_by_a_person(golden):
     document = leaflet.read(leaflets.CONTENT)
-    golden("default.txt", proof.text(leaflet.write(leaflet.compose(document))))
+    golden("default.txt", spoken.text(leaflet.write(leaflet.compose(document))))
 
 
 def test_the_command_prints_the_proof_of_a_file(run):
     ran = run("proof", str(SAMPLE))
     assert (ran.code, ran.err) == (0, "")
-    assert ran.said == proof.read(SAMPLE)
+    assert ran.said == spoken.read(SAMPLE)
 
 
 def test_a_file_of_another_program_is_heard_too():
-    lines = proof.read(SAMPLE).splitlines()
+    lines = spoken.read(SAMPLE).splitlines()
     assert lines[:4] == ["title: Bowel preparation", "language: en-GB", "pages: 2", ""]
     assert "heading level 2: What you can eat" in lines
     assert "  bullet White bread" in lines
@@ -66,7 +66,7 @@ def test_lists_links_and_headings_are_named(tmp_path):
 
 def test_a_logo_is_a_graphic_that_says_what_it_is(tmp_path):
     pdf = leaflet.write(leaflet.compose(leaflets.default(tmp_path)))
-    alt = proof.text(pdf).splitlines()[4]
+    alt = spoken.text(pdf).splitlines()[4]
     assert alt.startswith("graphic: ")
     assert "Harbour Clinic" in alt
 
@@ -137,7 +137,7 @@ def changed(**entries: object) -> bytes:
 
 def refusal(path: Path) -> LeafletError:
     with pytest.raises(LeafletError) as caught:
-        proof.read(path)
+        spoken.read(path)
     return caught.value
 
 
@@ -152,7 +152,7 @@ def test_a_file_without_tags_is_refused_in_plain_words(tmp_path):
 def test_a_file_that_does_not_say_its_language_is_heard_all_the_same(tmp_path):
     path = tmp_path / "silent.pdf"
     path.write_bytes(changed(Lang=None))
-    assert "language: none" in proof.read(path).splitlines()
+    assert "language: none" in spoken.read(path).splitlines()
 
 
 @pytest.mark.parametrize("data", [b"", b"Hello", SAMPLE.read_bytes()[:4000]])

@@ -147,7 +147,7 @@ def _check_png(png: bool, dpi: int | None, press: bool, output: str | None) -> N
     if output == "-" or (output and Path(output).suffix.lower() == ".pdf"):
         wanted = "pictures go to a folder, or to a name that ends in .png"
         raise click.BadParameter(wanted, param_hint="--output")
-    from leaflet.pdf import tree
+    from leaflet.measure import tree
 
     tree.need_reader()
 

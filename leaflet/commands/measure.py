@@ -27,9 +27,9 @@ def measure(pdf: str, form: str) -> None:
     found and where. Ends with 1 if a rule fails.
     """
     from leaflet import measure as measures
-    from leaflet.measure import table
+    from leaflet.measure import results
 
     found = measures.read(Path(pdf))
-    out(table.json_text(found) if form == "json" else table.text(found))
+    out(results.json_text(found) if form == "json" else results.text(found))
     if any(row.verdict == measures.FAILS for row in found):
         sys.exit(1)

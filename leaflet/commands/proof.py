@@ -18,6 +18,6 @@ def proof(pdf: str) -> None:
     Listen with your eyes: is everything there, in the right order, and does each graphic say what
     it shows? Works for the tagged PDFs of any program.
     """
-    from leaflet import proof as proofs
+    from leaflet.measure import spoken as proofs
 
     out(proofs.read(Path(pdf)))

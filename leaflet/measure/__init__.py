@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from leaflet import proof
-from leaflet.measure import breaks, contrast, frame, letters, places, seen
+from leaflet.measure import contrast, frame, letters, page_ends, places, seen, spoken
 from leaflet.measure.measured import FAILS, NOTE, OK, UNMEASURED, Found, Measured
 from leaflet.measure.printed import Print
 
@@ -23,9 +22,9 @@ RULES: tuple[Callable[[Print], Measured], ...] = (
     places.overlap,
     places.page_edge,
     places.safe_area,
-    breaks.stranded_heading,
-    breaks.lone_line,
-    breaks.split_question,
+    page_ends.stranded_heading,
+    page_ends.lone_line,
+    page_ends.split_question,
     frame.hole,
     frame.even_feet,
     frame.last_page,
@@ -41,4 +40,4 @@ def measure(data: bytes) -> tuple[Measured, ...]:
 
 def read(path: Path) -> tuple[Measured, ...]:
     """What each rule finds in a PDF file; LeafletError, with its name, where it cannot be read."""
-    return proof.of_file(path, measure)
+    return spoken.of_file(path, measure)

@@ -11,8 +11,8 @@ from leaflet.graphics.colour import AA, AAA, RGB, mix
 from leaflet.graphics.colour import contrast as ratio_of
 from leaflet.measure.geometry import Box
 from leaflet.measure.ground import Ground, unpacked
-from leaflet.measure.lines import Line, Word
 from leaflet.measure.measured import Found, Measured, Rule
+from leaflet.measure.print_lines import Line, Word
 from leaflet.measure.printed import Print
 from leaflet.measure.seen import Leaf
 

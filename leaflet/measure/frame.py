@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.measure.lines import Line
 from leaflet.measure.measured import Found, Measured, Rule
+from leaflet.measure.print_lines import Line
 from leaflet.measure.printed import Print
 from leaflet.measure.seen import Leaf, Thing
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from leaflet.measure.lines import Line, Paragraph
+from leaflet.measure.print_lines import Line, Paragraph
 
 _APART = 1.9
 """Lines that are so many sizes apart are of two paragraphs."""

@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import median, pstdev
 from typing import NamedTuple
 
-from leaflet.measure.lines import SAME_SIZE, Line, Paragraph
 from leaflet.measure.measured import MM, Measured, Rule, at
+from leaflet.measure.print_lines import SAME_SIZE, Line, Paragraph
 from leaflet.measure.printed import Print
 from leaflet.measure.seen import Letter
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from leaflet.measure.lines import Line
+from leaflet.measure.print_lines import Line
 
 MM = 72 / 25.4
 """Points in a millimetre."""

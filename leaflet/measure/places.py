@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from leaflet.measure.geometry import Box
-from leaflet.measure.lines import Line, Word
 from leaflet.measure.measured import MM, Found, Measured, Rule, at
+from leaflet.measure.print_lines import Line, Word
 from leaflet.measure.printed import Print
 from leaflet.measure.seen import Leaf
 

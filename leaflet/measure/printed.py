@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from functools import cached_property
 
 from leaflet.measure import guess
-from leaflet.measure.lines import SAME_SIZE, Line, Paragraph, lines
+from leaflet.measure.print_lines import SAME_SIZE, Line, Paragraph, lines
 from leaflet.measure.seen import Element, Leaf
 
 _HEAD_AND_FOOT = 0.12

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaflet.graphics.colour import RGB
+from leaflet.measure import tree
 from leaflet.measure.geometry import TURNS, Box, Matrix, box_of, point, times
 from leaflet.measure.ground import Ground, painted
-from leaflet.pdf import tree
-from leaflet.proof import INLINE
+from leaflet.measure.spoken import INLINE
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from gates.reading import Element, Entry, entries
 from gates.verdict import content
-from leaflet.pdf import tree as reader
+from leaflet.measure import tree as reader
 
 
 def read(pdf: bytes | Path) -> list[Entry]:

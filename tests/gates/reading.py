@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from leaflet.proof import INLINE
+from leaflet.measure.spoken import INLINE
 
 Entry = tuple[str, str]  # role, text
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from leaflet import limits
 from leaflet.errors import Fault, LeafletError, Place
-from leaflet.pdf import tree
-from leaflet.pdf.tree import Element
+from leaflet.measure import tree
+from leaflet.measure.tree import Element
 from leaflet.source.nodes import file_bytes
 
 T = TypeVar("T")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from leaflet.measure.frame import Frame, frame
-from leaflet.measure.lines import Line, Paragraph
 from leaflet.measure.measured import Found, Measured, Rule, at
+from leaflet.measure.print_lines import Line, Paragraph
 from leaflet.measure.printed import Print, is_heading
 
 _NO_TAGS = "needs tags, the file has none"

@@ -32,17 +32,17 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from leaflet.build import Leaflet, compose, read, write
     from leaflet.composition.press import Press
     from leaflet.content.clinic import Clinic
     from leaflet.document.document import Document
     from leaflet.errors import Fault, FileError, LeafletError, Place
+    from leaflet.publish.build import Leaflet, compose, read, write
 
 _HOMES = {
-    "Leaflet": "build",
-    "compose": "build",
-    "read": "build",
-    "write": "build",
+    "Leaflet": "publish.build",
+    "compose": "publish.build",
+    "read": "publish.build",
+    "write": "publish.build",
     "Clinic": "content.clinic",
     "Document": "document.document",
     "Fault": "errors",

@@ -16,7 +16,7 @@ from leaflet.option import heard
 from leaflet.voice import Voice
 
 if TYPE_CHECKING:
-    from leaflet.build import Leaflet
+    from leaflet.publish.build import Leaflet
 
 CONTENT = "content.yaml"
 OUTPUT = "output"
@@ -52,7 +52,7 @@ def content_file(voice: Voice) -> str:
 
 def save(target: Path, data: bytes, made: Leaflet, *read: str | None) -> None:
     """Write the PDF, but never over a file that was read for it."""
-    from leaflet import output as outputs
+    from leaflet.publish import replace as outputs
 
     outputs.write(target, data, inputs(made, *read))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from leaflet import output, shipped
+from leaflet import shipped
 from leaflet.document import schema
 from leaflet.errors import Fault, FileError, shown
+from leaflet.publish import replace
 
 CONTENT = "content.yaml"
 SCHEMA = "content.schema.json"
@@ -28,5 +29,5 @@ def write(folder: Path) -> Iterator[Path]:
             raise FileError(Fault(problem, None, "choose another folder"))
     content = shipped.path(CONTENT).read_text("utf-8")
     for path, words in ((folder / CONTENT, MODELINE + content), (folder / SCHEMA, schema.text())):
-        output.write(path, words.encode())
+        replace.write(path, words.encode())
         yield path

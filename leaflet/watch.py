@@ -10,12 +10,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from leaflet import build as journey
 from leaflet import limits
-from leaflet.build import Leaflet
 from leaflet.document import review
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
+from leaflet.publish import build as journey
+from leaflet.publish.build import Leaflet
 from leaflet.source import nodes
 
 PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")

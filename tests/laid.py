@@ -6,10 +6,10 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-from leaflet import build
 from leaflet.content import sheet
 from leaflet.document.document import Document
 from leaflet.layout.slices import Fill, Image, Stroke, Words
+from leaflet.publish import build
 from leaflet.source import model, named, nodes
 
 CLINIC = """

@@ -250,7 +250,7 @@ def test_a_fault_of_ours_is_one_line_and_seventy(folder, run, monkeypatch):
     def broken(*given, **facts):
         raise RuntimeError("a\nb\x1b[2J")
 
-    monkeypatch.setattr("leaflet.build.compose", broken)
+    monkeypatch.setattr("leaflet.publish.build.compose", broken)
     code, out, err = run("build", "-q")
     assert (code, out) == (70, b"")
     assert err.splitlines() == [

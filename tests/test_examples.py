@@ -9,12 +9,12 @@ import pytest
 from gates import gate, pdfium
 
 import leaflet
-from leaflet import pack
-from leaflet.build import Leaflet
 from leaflet.content import clinic, sheet
 from leaflet.document import block
 from leaflet.document.block import Block
 from leaflet.document.document import Document
+from leaflet.publish import packing
+from leaflet.publish.build import Leaflet
 from leaflet.source import model, named
 
 FOLDER = Path(__file__).parents[1] / "examples"
@@ -72,7 +72,7 @@ def test_an_example_passes_the_gates_in_every_theme(name, theme):
 @pytest.mark.parametrize("theme", named.names("theme"))
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_leaflet_fits_every_sheet_of_a_pack(path, theme):
-    document, sheets = leaflet.read(path), {*pack.METRIC, *pack.US, "zfold-dl", "poster-a4"}
+    document, sheets = leaflet.read(path), {*packing.METRIC, *packing.US, "zfold-dl", "poster-a4"}
     folded = {name for name in sheets if sheet.load(name).panels}
     assert len(folded) == 3
     for name in sheets - folded if theme in WIDE else sheets:

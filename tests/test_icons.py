@@ -10,10 +10,11 @@ from laid import compose, pages
 from leaflets import said
 
 import leaflet
-from leaflet import build, specimen
+from leaflet import specimen
 from leaflet.errors import LeafletError
 from leaflet.graphics import icon
 from leaflet.layout.slices import Shape
+from leaflet.publish import build
 from leaflet.source import model, nodes
 from leaflet.source.model import Struct
 

@@ -17,8 +17,8 @@ from leaflet.content.sheet import MM, Placed, Side
 from leaflet.graphics.colour import BLACK, WHITE, contrast
 from leaflet.layout.slices import Fill, Node, Page, Stroke, Words
 from leaflet.measure import FAILS, NOTE, OK, RULES, UNMEASURED
-from leaflet.pdf import writer
-from leaflet.pdf.metadata import Facts
+from leaflet.publish.pdf import writer
+from leaflet.publish.pdf.metadata import Facts
 from leaflet.source import named
 from leaflet.text import fonts
 from leaflet.text.shape import shape

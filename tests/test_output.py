@@ -15,7 +15,7 @@ from threading import Thread, get_ident
 import pytest
 
 from leaflet.errors import FileError
-from leaflet.output import write, write_all, write_folder
+from leaflet.publish.replace import write, write_all, write_folder
 
 
 def refusal(path, data=b"new", inputs=()):

@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import leaflet
-from leaflet import index, pack
 from leaflet.content.inline import Text
 from leaflet.errors import FileError, LeafletError
+from leaflet.publish import index, packing
 from leaflet.source.value import Line
 from leaflet.text.run import Run
 
@@ -62,7 +62,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def packed():
-    return pack.pack(leaflet.read(SHORT))
+    return packing.pack(leaflet.read(SHORT))
 
 
 def document(folder, text):
@@ -93,7 +93,7 @@ def test_the_usual_pack_is_handout_large_print_booklet_and_folded_leaflet(packed
 
 @pytest.mark.parametrize("own", ["letter", "half-letter-booklet", "trifold-letter"])
 def test_a_leaflet_on_us_paper_has_a_pack_of_us_paper(tmp_path, own):
-    assert pack.sheet_names(document(tmp_path, content(sheet=own))) == (
+    assert packing.sheet_names(document(tmp_path, content(sheet=own))) == (
         "letter",
         "large-print-letter",
         "half-letter-booklet",
@@ -106,8 +106,8 @@ def test_us_paper_is_known_by_its_size_and_the_own_sheet_is_in_the_pack(tmp_path
     (tmp_path / "sheets" / "ours.yaml").write_text(
         "title: Ours\npage: [215.9, 355.6]\nmargins: {top: 14, bottom: 12, start: 17, end: 17}\n"
     )
-    assert pack.sheet_names(document(tmp_path, content(sheet="ours"))) == ("ours", *pack.US)
-    assert pack.sheet_names(document(tmp_path, content(sheet="a5"))) == ("a5", *pack.METRIC)
+    assert packing.sheet_names(document(tmp_path, content(sheet="ours"))) == ("ours", *packing.US)
+    assert packing.sheet_names(document(tmp_path, content(sheet="a5"))) == ("a5", *packing.METRIC)
 
 
 def sheets_of(packed):
@@ -115,13 +115,13 @@ def sheets_of(packed):
 
 
 def test_the_content_says_what_else_is_in_its_pack(tmp_path):
-    made = pack.pack(document(tmp_path, content(pack="[a5, giant-print, a4]")))
+    made = packing.pack(document(tmp_path, content(pack="[a5, giant-print, a4]")))
     usual = ["a4", "large-print", "a5-booklet", "trifold-dl"]
     assert sheets_of(made) == [*usual, "a5", "giant-print"]
 
 
 def test_only_the_sheets_that_are_asked_for_are_built(tmp_path, folder, run):
-    made = pack.pack(document(tmp_path, content(pack="[a5]")), names=("letter", "a4"))
+    made = packing.pack(document(tmp_path, content(pack="[a5]")), names=("letter", "a4"))
     assert sheets_of(made) == ["letter", "a4"]
     code, out, _ = run("pack", "--sheet", "a4", "--sheet", "a5", "--sheet", "a4")
     assert code == 0 and b"2 files to print" in out
@@ -144,19 +144,19 @@ def test_a_sheet_beside_the_content_can_be_in_its_pack(tmp_path):
     (tmp_path / "sheets" / "ours.yaml").write_text(
         "title: Ours\npage: [150, 200]\nmargins: {top: 14, bottom: 12, start: 17, end: 17}\n"
     )
-    *_, one = pack.pack(document(tmp_path, content(pack="[ours]")))
+    *_, one = packing.pack(document(tmp_path, content(pack="[ours]")))
     assert pypdfium2.PdfDocument(one.data)[0].get_size()[0] == pytest.approx(
         150 * 72 / 25.4, abs=0.01
     )
 
 
 def test_equal_packs_have_equal_bytes_and_so_have_their_archives(packed):
-    again = pack.pack(leaflet.read(SHORT))
-    assert pack.files(again) == pack.files(packed)
-    assert pack.zipped(again) == pack.zipped(packed)
-    with zipfile.ZipFile(io.BytesIO(pack.zipped(packed))) as archive:
+    again = packing.pack(leaflet.read(SHORT))
+    assert packing.files(again) == packing.files(packed)
+    assert packing.zipped(again) == packing.zipped(packed)
+    with zipfile.ZipFile(io.BytesIO(packing.zipped(packed))) as archive:
         assert archive.testzip() is None
-        assert {name: archive.read(name) for name in archive.namelist()} == pack.files(packed)
+        assert {name: archive.read(name) for name in archive.namelist()} == packing.files(packed)
 
 
 # ---- names
@@ -179,7 +179,7 @@ SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?!\.))*\.pdf")
 )
 def test_a_version_is_a_safe_part_of_a_name(tmp_path, version, said):
     made = leaflet.compose(document(tmp_path, content(version=f'"{version}"')))
-    assert pack.file_name(made, "a4") == f"knee-pain_harbour-clinic_a4_en-GB{said}.pdf"
+    assert packing.file_name(made, "a4") == f"knee-pain_harbour-clinic_a4_en-GB{said}.pdf"
 
 
 WORDS = st.text(
@@ -191,16 +191,16 @@ WORDS = st.text(
 @given(name=WORDS, title=WORDS, version=WORDS)
 def test_no_word_of_a_user_becomes_a_path_or_markup(packed, name, title, version):
     made = renamed(packed[0].leaflet, name, title, version)
-    one = pack.Packed(pack.file_name(made, "a4"), b"%PDF", made)
+    one = packing.Packed(packing.file_name(made, "a4"), b"%PDF", made)
     assert SAFE.fullmatch(one.name) and len(one.name) <= 200
-    text = index.page(pack.name((one,)), (one,))
+    text = index.page(packing.name((one,)), (one,))
     page = Page(text)
     assert page.links == [one.name]
     assert page.loads == []
     assert page.said("h1") == title
     assert ("p", name) in page.texts
     assert f"version {version} · " in page.said("p")
-    assert index.pack(text) == pack.name((one,))
+    assert index.pack(text) == packing.name((one,))
     assert index.listed(text) == [(one.name, hashlib.sha256(b"%PDF").hexdigest())]
 
 
@@ -214,7 +214,7 @@ def renamed(made, name, title, version):
 
 
 def test_the_index_links_every_file_and_nothing_else(packed, tmp_path):
-    pack.save(tmp_path / "pack", packed)
+    packing.save(tmp_path / "pack", packed)
     made = files(tmp_path / "pack")
     page = Page(made["index.html"].decode())
     assert page.links == NAMES
@@ -224,7 +224,7 @@ def test_the_index_links_every_file_and_nothing_else(packed, tmp_path):
 
 
 def test_the_index_says_what_each_file_is_for_and_how_it_is_printed(packed):
-    rows = [" | ".join(row) for row in Page(pack.files(packed)["index.html"].decode()).rows[1:]]
+    rows = [" | ".join(row) for row in Page(packing.files(packed)["index.html"].decode()).rows[1:]]
     a4, large, booklet, folded = rows
     assert "3 pages: 2 sheets of A4" in a4
     assert "both sides, flip on the long edge" in a4
@@ -238,7 +238,7 @@ def test_the_index_says_what_each_file_is_for_and_how_it_is_printed(packed):
 
 
 def test_the_index_says_whose_leaflet_it_is_and_until_when(packed):
-    page = Page(pack.files(packed)["index.html"].decode())
+    page = Page(packing.files(packed)["index.html"].decode())
     assert page.said("h1") == "Looking after your knee"
     facts = page.said("p")
     for words in ("Harbour Clinic", "version 2.1", "issued 2 March 2026", "after 2 March 2028"):
@@ -257,7 +257,7 @@ def test_a_new_folder_is_made_in_one_step(packed, tmp_path, monkeypatch):
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", watched)
-    pack.save(tmp_path / "pack", packed)
+    packing.save(tmp_path / "pack", packed)
     assert seen == [(sorted([*NAMES, "index.html"]), False)]
     assert [path.name for path in tmp_path.iterdir()] == ["pack"]
 
@@ -265,37 +265,37 @@ def test_a_new_folder_is_made_in_one_step(packed, tmp_path, monkeypatch):
 def test_foreign_files_in_the_folder_are_never_touched(packed, tmp_path):
     (tmp_path / "letter.docx").write_bytes(b"mine")
     (tmp_path / "knee.pdf").write_bytes(b"mine")
-    assert pack.save(tmp_path, packed) == ()
-    assert pack.save(tmp_path, packed) == ()
+    assert packing.save(tmp_path, packed) == ()
+    assert packing.save(tmp_path, packed) == ()
     made = files(tmp_path)
     assert made["letter.docx"] == made["knee.pdf"] == b"mine"
     assert set(made) == {*NAMES, "index.html", "letter.docx", "knee.pdf"}
 
 
 def test_files_of_an_older_pack_go_unless_somebody_changed_them(packed, tmp_path):
-    pack.save(tmp_path, packed)
+    packing.save(tmp_path, packed)
     (tmp_path / NAMES[3]).write_bytes(b"with my remarks")
-    assert pack.save(tmp_path, packed[:2]) == (NAMES[2],)
+    assert packing.save(tmp_path, packed[:2]) == (NAMES[2],)
     assert set(files(tmp_path)) == {*NAMES[:2], NAMES[3], "index.html"}
     assert files(tmp_path)[NAMES[3]] == b"with my remarks"
 
 
 def test_the_pack_of_another_leaflet_and_a_page_of_another_kind_are_not_replaced(packed, tmp_path):
-    other = pack.pack(document(tmp_path, content(pack="[a4]")))
-    pack.save(tmp_path / "pack", other)
+    other = packing.pack(document(tmp_path, content(pack="[a4]")))
+    packing.save(tmp_path / "pack", other)
     before = files(tmp_path / "pack")
     with pytest.raises(FileError, match="holds the pack `knee-pain_harbour-clinic_en-GB`"):
-        pack.save(tmp_path / "pack", packed)
+        packing.save(tmp_path / "pack", packed)
     assert files(tmp_path / "pack") == before
     (tmp_path / "index.html").write_text("<h1>Our website</h1>")
     with pytest.raises(FileError, match=r"an index\.html of something else"):
-        pack.save(tmp_path, packed)
+        packing.save(tmp_path, packed)
     assert (tmp_path / "index.html").read_text() == "<h1>Our website</h1>"
 
 
 @pytest.mark.parametrize("fails_at", range(1, 6))
 def test_a_failing_write_leaves_the_old_pack(packed, tmp_path, monkeypatch, fails_at):
-    pack.save(tmp_path, packed)
+    packing.save(tmp_path, packed)
     for name in NAMES[:3]:
         (tmp_path / name).write_bytes(b"old " + name.encode())
     (tmp_path / NAMES[3]).unlink()
@@ -310,7 +310,7 @@ def test_a_failing_write_leaves_the_old_pack(packed, tmp_path, monkeypatch, fail
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", failing)
         with pytest.raises(FileError, match="the disk reports an error"):
-            pack.save(tmp_path, packed)
+            packing.save(tmp_path, packed)
     assert files(tmp_path) == before
 
 
@@ -326,7 +326,7 @@ def test_an_interrupted_or_full_disk_leaves_no_new_folder(packed, tmp_path, monk
 
     monkeypatch.setattr(os, "fsync", failing)
     with pytest.raises((KeyboardInterrupt, FileError)):
-        pack.save(tmp_path / "pack", packed)
+        packing.save(tmp_path / "pack", packed)
     assert [*tmp_path.iterdir()] == []
 
 
@@ -350,7 +350,7 @@ def test_the_clinic_and_the_look_can_be_chosen(folder, run):
     (name,) = (path for path in (folder / "p").glob("*_a4_*"))
     assert name.name == "looking-after-your-knee_hill-clinic_a4_en-GB_v2.1.pdf"
     assert "Hill Clinic" in pypdfium2.PdfDocument(name)[0].get_textpage().get_text_bounded()
-    plain = pack.pack(leaflet.read(SHORT, details={"name": "Hill Clinic"}))
+    plain = packing.pack(leaflet.read(SHORT, details={"name": "Hill Clinic"}))
     assert plain[0].data != name.read_bytes()
 
 

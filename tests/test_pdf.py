@@ -14,7 +14,7 @@ from laid import PLAIN
 
 import leaflet
 from leaflet.errors import LeafletError
-from leaflet.pdf.glyphs import EmbeddedFont
+from leaflet.publish.pdf.glyphs import EmbeddedFont
 from leaflet.source import named
 from leaflet.text import fonts
 from leaflet.text.shape import shape

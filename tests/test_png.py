@@ -12,8 +12,8 @@ from conftest import CONTENT
 from PIL import Image, ImageChops, ImageStat
 
 import leaflet
-from leaflet import png
 from leaflet.measure import tree
+from leaflet.publish import png
 
 SHORT = Path(__file__).with_name("folded.yaml")
 STEM = "looking-after-your-knee"

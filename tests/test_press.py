@@ -26,7 +26,7 @@ from leaflet.content.sheet import MM, Placed, Side
 from leaflet.errors import LeafletError
 from leaflet.graphics.colour import BLACK, WHITE
 from leaflet.layout.slices import Fill, Page, Stroke
-from leaflet.pdf import inks
+from leaflet.publish.pdf import inks
 from leaflet.source import named
 
 INK = 3.0

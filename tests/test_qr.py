@@ -11,11 +11,11 @@ from laid import ALL, HEAD, OPEN, compose, lines, pages, read
 from leaflets import default, said
 
 import leaflet
-from leaflet import build
 from leaflet.content.sheet import MM
 from leaflet.errors import LeafletError
 from leaflet.layout import qr_mark
 from leaflet.layout.slices import Fill, Shape
+from leaflet.publish import build
 from leaflet.source import named
 
 CLINIC = HEAD + "  website: www.harbour.example\n"

@@ -12,11 +12,11 @@ from gates import gate
 from laid import ALL, HEAD, OPEN, compose, lines, pages, read
 
 import leaflet
-from leaflet import build
 from leaflet.content import sheet
 from leaflet.content.sheet import MM
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Fill, Image, Shape, Stroke, Words
+from leaflet.publish import build
 from leaflet.source import named
 
 SHORT = Path(__file__).with_name("folded.yaml")

@@ -11,8 +11,9 @@ from leaflets import said
 from test_check import BAD, HEAD, LONG, OLD, REASON
 
 import leaflet
-from leaflet import build, check, completeness, hypertext, signoff
+from leaflet import check, completeness, hypertext, signoff
 from leaflet.document.document import Document
+from leaflet.publish import build
 from leaflet.source import nodes
 from leaflet.source.model import read
 

@@ -23,9 +23,9 @@ from leaflet.voice import Voice, out
 if TYPE_CHECKING:
     import datetime
 
-    from leaflet.build import Leaflet
     from leaflet.composition.press import Press
     from leaflet.document.document import Document
+    from leaflet.publish.build import Leaflet
 
 _PRESS = "Make the file for a print shop: in printing inks, with room to cut; without links."
 _PNG = "Make pictures of the pages instead of the PDF, for websites and screens."
@@ -90,9 +90,9 @@ def build(
     from itertools import pairwise
     from time import perf_counter
 
-    from leaflet import build as journey
     from leaflet.content import sketch
     from leaflet.document import review
+    from leaflet.publish import build as journey
 
     wanted = _press(press, marks)
     _check_png(png, dpi, press, output)
@@ -156,8 +156,8 @@ def _save_pictures(
     voice: Voice, made: Leaflet, dpi: int | None, output: str | None, read: tuple[str | None, ...]
 ) -> int:
     """Write the pictures, all or none; how many bytes they have."""
-    from leaflet import output as outputs
-    from leaflet import png as pngs
+    from leaflet.publish import png as pngs
+    from leaflet.publish import replace as outputs
 
     pictures = pngs.pictures(made, dpi or pngs.DPI)
     base = pngs.base(Path(output or OUTPUT), made.slug)
@@ -210,8 +210,8 @@ def _press(press: bool, marks: str | None) -> Press | None:
 
 def _say_press(voice: Voice, made: Leaflet, wanted: Press) -> None:
     """What a print shop will ask, and what it may send the file back for."""
-    from leaflet import build as journey
     from leaflet.composition import press as presses
+    from leaflet.publish import build as journey
 
     sides = journey.press_sides(made)
     for note in presses.notes(sides):

@@ -99,9 +99,9 @@ def _checked(
     paths: tuple[str, ...], profile: str | None, today: datetime.date, whose: dict[str, Any]
 ) -> tuple[list[Checked], list[LeafletError]]:
     """What each file gives: findings, or the error why it cannot be checked."""
-    from leaflet import build as journey
     from leaflet import check as checks
     from leaflet.errors import LeafletError
+    from leaflet.publish import build as journey
 
     checked, refused = [], []
     for path in dict.fromkeys(paths):
@@ -127,9 +127,9 @@ def _tell(voice: Voice, form: str, checked: list[Checked], faults: list[Fault]) 
 
 def _sign(voice: Voice, target: Path, checked: Checked, read: tuple[str | None, ...]) -> None:
     """Write the report for a clinical lead to sign, in the form that the name asks for."""
-    from leaflet import build as journey
     from leaflet import hypertext, signoff
-    from leaflet import output as outputs
+    from leaflet.publish import build as journey
+    from leaflet.publish import replace as outputs
 
     document = signoff.document(checked)
     if target.suffix == ".pdf":

@@ -17,10 +17,10 @@ from leaflet.voice import Voice, out
 @click.pass_obj
 def icons(voice: Voice, output: str | None, theme: str | None) -> None:
     """List the icons, or draw them all in a PDF."""
-    from leaflet import build as journey
-    from leaflet import output as outputs
     from leaflet import specimen
     from leaflet.graphics import icon
+    from leaflet.publish import build as journey
+    from leaflet.publish import replace as outputs
 
     if output is None:
         return out("\n".join(icon.names()))

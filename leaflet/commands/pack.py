@@ -47,9 +47,9 @@ def pack(
     leaflet pack knee.yaml --clinic clinic.yaml -o knee
     leaflet pack --sheet a4 --sheet poster-a3
     """
-    from leaflet import build as journey
-    from leaflet import pack as packs
     from leaflet.document import review
+    from leaflet.publish import build as journey
+    from leaflet.publish import packing as packs
 
     path = content_file(voice) if content is None else content
     document = journey.read(path, **whose)

@@ -70,8 +70,8 @@ def _build_anew(
     import gc
     from time import perf_counter
 
-    from leaflet import build as journey
     from leaflet.errors import LeafletError
+    from leaflet.publish import build as journey
 
     start = perf_counter()
     try:

@@ -16,11 +16,12 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from leaflet import limits, output
+from leaflet import limits
 from leaflet.content.clinic import Logo
 from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.graphics import picture
 from leaflet.graphics.picture import Picture
+from leaflet.publish import replace
 from leaflet.source import nodes
 
 MOST = 200
@@ -84,7 +85,7 @@ class Clinics:
             given |= {"logo": logo} if logo else {}
             # A JSON string is a YAML one too, whatever signs are in it (YAML 1.2, 1.3).
             lines = (f"{key}: {json.dumps(text)}\n" for key, text in given.items())
-            output.write(self.folder / f"{id}.yaml", (_HEAD + "".join(lines)).encode())
+            replace.write(self.folder / f"{id}.yaml", (_HEAD + "".join(lines)).encode())
         return id
 
     def remove(self, id: str) -> None:
@@ -104,7 +105,7 @@ class Clinics:
         with self._lock:
             self._make()
             if not (self.folder / name).exists():
-                output.write(self.folder / name, data)
+                replace.write(self.folder / name, data)
         return name
 
     def logo_path(self, name: str) -> Path | None:
@@ -145,7 +146,7 @@ class Clinics:
         with self._lock:
             self._make()
             text = json.dumps(self.last() | choices, indent=1)
-            output.write(self.folder / _LAST, text.encode())
+            replace.write(self.folder / _LAST, text.encode())
 
     def _files(self) -> list[Path]:
         try:

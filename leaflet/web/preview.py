@@ -15,13 +15,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from leaflet import build, check
-from leaflet import pack as packs
+from leaflet import check
 from leaflet.content import sketch
 from leaflet.content.clinic import Clinic
 from leaflet.document import review
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
+from leaflet.publish import build
+from leaflet.publish import packing as packs
 from leaflet.web.keep import Keep
 
 MADE_BYTES = 8_000_000

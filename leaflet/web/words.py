@@ -11,8 +11,9 @@ from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
-from leaflet import limits, output
+from leaflet import limits
 from leaflet.errors import Fault, FileError, LeafletError
+from leaflet.publish import replace
 from leaflet.source import nodes
 from leaflet.web import form, page
 from leaflet.web import shelf as shelves
@@ -183,7 +184,7 @@ def _save(path: Path, text: str, base: str) -> bool:
             return False
         if text != _text(before):
             _check_text(before)
-            output.write(path, as_typed(text, before))
+            replace.write(path, as_typed(text, before))
     return True
 
 
@@ -201,7 +202,7 @@ def _copy(call: Call, entry: Entry, text: str) -> Path:
     with _SAVING:
         path = call.office.shelf.free(entry.id)
         try:
-            output.write(path, as_typed(text, entry.data))
+            replace.write(path, as_typed(text, entry.data))
         except FileError as error:
             fault = error.faults[0]
             raise FileError(fault._replace(hint="start the program in a folder of yours")) from None

@@ -10,15 +10,15 @@ from itertools import groupby
 from leaflet.content.sheet import Side
 from leaflet.graphics.picture import Picture
 from leaflet.layout.slices import Image, Mark, Node, Words
-from leaflet.pdf import metadata, outline
-from leaflet.pdf.content import Content
-from leaflet.pdf.file import Dictionary, File, Name, Reference, Stream, array, dictionary
-from leaflet.pdf.glyphs import EmbeddedFont
-from leaflet.pdf.inks import SCREEN, Inks
-from leaflet.pdf.metadata import Claims, Facts
-from leaflet.pdf.outline import Bookmark
-from leaflet.pdf.reportlab import PDFObject
-from leaflet.pdf.tags import Tags
+from leaflet.publish.pdf import metadata, outline
+from leaflet.publish.pdf.content import Content
+from leaflet.publish.pdf.file import Dictionary, File, Name, Reference, Stream, array, dictionary
+from leaflet.publish.pdf.glyphs import EmbeddedFont
+from leaflet.publish.pdf.inks import SCREEN, Inks
+from leaflet.publish.pdf.metadata import Claims, Facts
+from leaflet.publish.pdf.objects import PDFObject
+from leaflet.publish.pdf.outline import Bookmark
+from leaflet.publish.pdf.tags import Tags
 from leaflet.text.fonts import Font
 
 _HEADING = re.compile(r"H([1-6])")

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from itertools import groupby, pairwise
 
 from leaflet.layout.slices import Fill, Image, Mark, Node, Outline, Shape, Stroke, Words, moved
-from leaflet.pdf.file import number
-from leaflet.pdf.glyphs import EmbeddedFont
-from leaflet.pdf.inks import SCREEN, Inks
+from leaflet.publish.pdf.file import number
+from leaflet.publish.pdf.glyphs import EmbeddedFont
+from leaflet.publish.pdf.inks import SCREEN, Inks
 
 CIRCLE = 0.5523
 """How far the control points of a Bézier curve stand from the ends of a quarter circle."""

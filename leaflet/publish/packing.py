@@ -10,16 +10,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflet import build, index, output
 from leaflet.content import sheet as sheets
 from leaflet.document import document as documents
 from leaflet.errors import Fault, FileError, LeafletError, shown
+from leaflet.publish import build, index, replace
 
 if TYPE_CHECKING:
-    from leaflet.build import Leaflet
     from leaflet.composition.paper import Progress
     from leaflet.content.clinic import Clinic
     from leaflet.document.document import Document
+    from leaflet.publish.build import Leaflet
 
 INDEX = "index.html"
 METRIC = ("a4", "large-print", "a5-booklet", "trifold-dl")
@@ -173,7 +173,7 @@ def save(folder: Path, packed: tuple[Packed, ...], inputs: Iterable[Path] = ()) 
     if before is not None and index.pack(before) != name(packed):
         raise FileError(_taken(folder, index.pack(before)))
     made = files(packed)
-    output.write_folder(folder, made, inputs)
+    replace.write_folder(folder, made, inputs)
     listed = index.listed(before or "")
     return tuple(_removed(folder, {n: digest for n, digest in listed if n not in made}))
 

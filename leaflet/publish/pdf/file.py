@@ -7,7 +7,7 @@ import hashlib
 import zlib
 from typing import Any
 
-from leaflet.pdf.reportlab import (
+from leaflet.publish.pdf.objects import (
     PDFArray,
     PDFDictionary,
     PDFDocument,

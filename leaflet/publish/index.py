@@ -13,9 +13,9 @@ from leaflet.content import sketch
 from leaflet.document import citation
 
 if TYPE_CHECKING:
-    from leaflet.build import Leaflet
     from leaflet.content.sheet import Sheet
-    from leaflet.pack import Packed
+    from leaflet.publish.build import Leaflet
+    from leaflet.publish.packing import Packed
 
 LARGE = 16.0
 """The type size, in points, from which print is called large (UKAAF)."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from leaflet.pdf.file import Dictionary, File, Name, Reference, Stream, array, dictionary
+from leaflet.publish.pdf.file import Dictionary, File, Name, Reference, Stream, array, dictionary
 
 PRODUCER = "Leaflet"
 

@@ -16,13 +16,22 @@ from leaflet.composition.press import GAP, LENGTH, Press
 from leaflet.content.sheet import Side
 from leaflet.graphics.picture import pixels
 from leaflet.layout.slices import Image, Node
-from leaflet.pdf import metadata
-from leaflet.pdf.content import CIRCLE
-from leaflet.pdf.file import Array, Dictionary, File, Name, Stream, array, dictionary, number
-from leaflet.pdf.inks import PROFILE, Process
-from leaflet.pdf.metadata import Claims, Facts
-from leaflet.pdf.reportlab import PDFObject
-from leaflet.pdf.writer import Writer
+from leaflet.publish.pdf import metadata
+from leaflet.publish.pdf.content import CIRCLE
+from leaflet.publish.pdf.file import (
+    Array,
+    Dictionary,
+    File,
+    Name,
+    Stream,
+    array,
+    dictionary,
+    number,
+)
+from leaflet.publish.pdf.inks import PROFILE, Process
+from leaflet.publish.pdf.metadata import Claims, Facts
+from leaflet.publish.pdf.objects import PDFObject
+from leaflet.publish.pdf.writer import Writer
 
 INTENTS = ("GTS_PDFA1", "GTS_PDFX")
 CONDITION = {

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from leaflet.layout.slices import Image, Mark, Node, Shape
-from leaflet.pdf.file import File, Name, Raw, Reference, array, dictionary, number
-from leaflet.pdf.reportlab import PDFString
+from leaflet.publish.pdf.file import File, Name, Raw, Reference, array, dictionary, number
+from leaflet.publish.pdf.objects import PDFString
 
 
 class _Sequence(NamedTuple):

@@ -27,7 +27,7 @@ from leaflet.text.fonts import drawn
 
 if TYPE_CHECKING:
     from leaflet.composition.press import Press
-    from leaflet.pdf.metadata import Facts
+    from leaflet.publish.pdf.metadata import Facts
 
 
 class Leaflet(NamedTuple):
@@ -112,7 +112,7 @@ def write(leaflet: Leaflet, press: Press | None = None) -> bytes:
     """
     if press:
         return _pressed(leaflet, press.on(leaflet.sheet))
-    from leaflet.pdf import writer
+    from leaflet.publish.pdf import writer
 
     return writer.write(leaflet.sides, leaflet.tree, _facts(leaflet))
 
@@ -125,7 +125,7 @@ def press_sides(leaflet: Leaflet) -> tuple[Side, ...]:
 
 def _pressed(leaflet: Leaflet, press: Press) -> bytes:
     from leaflet.composition.press import printed
-    from leaflet.pdf import press as writer
+    from leaflet.publish.pdf import prepress as writer
 
     if not leaflet.document.issued:
         hint = "write the day of issue, such as `issued: 2026-01-31`"
@@ -135,7 +135,7 @@ def _pressed(leaflet: Leaflet, press: Press) -> bytes:
 
 
 def _facts(leaflet: Leaflet) -> Facts:
-    from leaflet.pdf.metadata import Facts
+    from leaflet.publish.pdf.metadata import Facts
 
     document = leaflet.document
     return Facts(

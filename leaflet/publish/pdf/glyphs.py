@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from leaflet.pdf.file import File, Name, Raw, Reference, Stream, array, dictionary, number
+from leaflet.publish.pdf.file import File, Name, Raw, Reference, Stream, array, dictionary, number
 from leaflet.text.fonts import Font
 from leaflet.text.shape import Glyph, Piece
 

@@ -6,15 +6,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaflet import build
 from leaflet.measure import tree
+from leaflet.publish import build
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PIL.Image import Image
 
-    from leaflet.build import Leaflet
+    from leaflet.publish.build import Leaflet
 
 DPI = 150
 """Dots to an inch: sharp on a screen, and a full A4 page in some 400 KB."""

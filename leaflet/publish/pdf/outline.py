@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from leaflet.pdf.file import Dictionary, File, Name, Reference, array, dictionary
+from leaflet.publish.pdf.file import Dictionary, File, Name, Reference, array, dictionary
 
 
 class Bookmark(NamedTuple):

@@ -6,14 +6,14 @@ import pytest
 from conftest import CASES
 
 import leaflet
-from leaflet import check, completeness
+from leaflet.editor import engine, pemat
 
 TODAY = datetime.date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
 def checked():
-    return check.check(leaflet.read(CASES / "article.yaml"), TODAY)
+    return engine.check(leaflet.read(CASES / "article.yaml"), TODAY)
 
 
 def words(finding):
@@ -85,9 +85,9 @@ def written():
 
 def test_the_article_fails_and_scores_far_below_the_leaflet_that_comes_with_leaflet(checked):
     assert checked.count("error") > 50
-    article = completeness.score(checked.manuscript)
+    article = pemat.score(checked.manuscript)
     ours = leaflet.read(CASES.parents[1] / "content.yaml")
-    good = completeness.score(check.check(ours, TODAY).manuscript)
+    good = pemat.score(engine.check(ours, TODAY).manuscript)
     assert article.understandability < 60 <= 80 < good.understandability
     assert article.actionability < 50 < good.actionability
     assert article.cdc < 50 < good.cdc

@@ -9,9 +9,10 @@ import yaml
 from conftest import CLINIC, CONTENT
 from test_cli import start, terminal  # noqa: F401 (a fixture)
 
-from leaflet import __version__, check
-from leaflet.check import GROUPS, rules
+from leaflet import __version__
 from leaflet.document import schema
+from leaflet.editor import checks, engine
+from leaflet.editor.engine import GROUPS, rules
 
 LONG = "This is a very long sentence " + "and it goes on " * 6 + "to its end."
 """33 words, enough for a grade."""
@@ -35,12 +36,12 @@ PALE = HEAD.replace("body:", '  colour: "#ffd54a"\nbody:')
 @pytest.fixture(autouse=True)
 def _three_rules(monkeypatch):
     """An error, a warning and a note: what the other rules find has tests of its own."""
-    flaws = check._flaws
+    flaws = engine._flaws
 
     def few(manuscript):
         return ((r, flaw) for r, flaw in flaws(manuscript) if r.id in (ERROR, WARNING, NOTE))
 
-    monkeypatch.setattr(check, "_flaws", few)
+    monkeypatch.setattr(engine, "_flaws", few)
 
 
 @pytest.fixture
@@ -492,9 +493,7 @@ def test_every_rule_says_where_it_comes_from():
 
 
 def test_a_file_of_a_rule_is_named_as_the_rule():
-    import leaflet.checks
-
-    files = Path(leaflet.checks.__file__).parent.glob("*.py")
+    files = Path(checks.__file__).parent.glob("*.py")
     names = {path.stem.replace("_", "-") for path in files if path.stem != "__init__"}
     assert names == {rule.id for rule in rules()}
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from leaflet import check
 from leaflet.document.document import Document
+from leaflet.editor import engine
 from leaflet.source import model, nodes
 
 FOLDER = Path(__file__).with_name("checks")
@@ -71,14 +71,14 @@ def written(snippet):
 def findings(snippet):
     """What the snippet's rule finds in it, with nothing accepted."""
     node = nodes.read(written(snippet).encode(), "content.yaml", folder=PICTURES)
-    checked = check.check(model.read(node, Document), TODAY)
+    checked = engine.check(model.read(node, Document), TODAY)
     return [finding for finding in checked.open if finding.rule.id == snippet["rule"]]
 
 
 @pytest.mark.parametrize("snippet", [*snippets()])
 def test_a_rule_finds_what_an_editor_would_and_nothing_else(snippet):
     assert not snippet.keys() - KEYS
-    check.rule(snippet["rule"])
+    engine.rule(snippet["rule"])
     found = findings(snippet)
     assert bool(found) == snippet["fires"], [finding.flaw.problem for finding in found]
     if "count" in snippet:
@@ -99,14 +99,14 @@ def test_a_group_has_enough_snippets_of_either_kind(path):
     fires = sum(snippet["fires"] for snippet in given)
     assert len(given) >= FEWEST
     assert 0.3 <= fires / len(given) <= 0.7
-    groups = {check.rule(snippet["rule"]).group for snippet in given}
+    groups = {engine.rule(snippet["rule"]).group for snippet in given}
     assert groups == {path.stem}
 
 
 def test_every_rule_has_snippets_where_it_fires_and_where_it_stays_silent():
     given = [param.values[0] for param in snippets()]
     covered = {path.stem for path in FOLDER.glob("*.yaml")}
-    for rule in check.rules():
+    for rule in engine.rules():
         if rule.group in covered:
             kinds = {snippet["fires"] for snippet in given if snippet["rule"] == rule.id}
             assert kinds == {True, False}, rule.id

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.prose import figure, phrase, stance
-from leaflet.prose.phrase import Names, Pack
+from leaflet.editor.prose import figure, phrase, stance
+from leaflet.editor.prose.phrase import Names, Pack
 from leaflet.source import named
 from leaflet.source.value import Line
 

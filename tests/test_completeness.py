@@ -6,10 +6,10 @@ import re
 import leaflets
 import pytest
 
-from leaflet import check, completeness
-from leaflet.completeness import Item
+from leaflet.editor import engine, pemat
+from leaflet.editor.pemat import Item
+from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.errors import LeafletError
-from leaflet.prose.manuscript import Manuscript
 
 TODAY = datetime.date(2026, 11, 23)
 FULL = """
@@ -24,7 +24,7 @@ BARE = """
 
 
 def scored(folder, body, head="title: Knees\nsubtitle: What helps\n"):
-    made = completeness.score(Manuscript(leaflets.document(folder, body, head), TODAY))
+    made = pemat.score(Manuscript(leaflets.document(folder, body, head), TODAY))
     return made, {item.id: item for item in made.items}
 
 
@@ -92,14 +92,14 @@ def test_every_item_says_what_decided_it_and_none_claims_an_official_score(tmp_p
         assert isinstance(item, Item)
         assert len(item.title) > 8
         assert len(item.why) > 8
-    assert re.search("no official score", completeness.__doc__)
+    assert re.search("no official score", pemat.__doc__)
 
 
 def demanded(folder, about):
     """The parts that the check misses in a leaflet about something."""
     head = f"title: Knees\nsubtitle: What helps\n{about}"
     made = leaflets.document(folder, "- paragraph: Knees bend.", head)
-    found = check.check(made, TODAY).open
+    found = engine.check(made, TODAY).open
     return {finding.rule.id for finding in found if finding.rule.id.startswith("missing-")}
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.prose import hours
+from leaflet.editor.prose import hours
 
 WEEK = [day.title() for day in hours.DAYS]
 times = st.tuples(st.integers(1, 12), st.sampled_from(["", ":00", ":15", ":30"])).map(

@@ -6,8 +6,8 @@ import laid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.prose import readability, sentence
-from leaflet.prose.manuscript import Manuscript
+from leaflet.editor.prose import readability, sentence
+from leaflet.editor.prose.manuscript import Manuscript
 
 TODAY = datetime.date(2026, 11, 23)
 

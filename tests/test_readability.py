@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import leaflet
-from leaflet.prose import readability
-from leaflet.prose.manuscript import Manuscript
-from leaflet.prose.passive import passives
-from leaflet.prose.readability import Counts
-from leaflet.prose.syllable import syllables
+from leaflet.editor.prose import readability
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passive import passives
+from leaflet.editor.prose.readability import Counts
+from leaflet.editor.prose.syllable import syllables
 
 TODAY = datetime.date(2026, 11, 23)
 ARTICLE = Path(__file__).with_name("cases") / "article.yaml"

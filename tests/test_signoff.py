@@ -11,8 +11,9 @@ from leaflets import said
 from test_check import BAD, HEAD, LONG, OLD, REASON
 
 import leaflet
-from leaflet import check, completeness, hypertext, signoff
 from leaflet.document.document import Document
+from leaflet.editor import engine, pemat
+from leaflet.editor.report import as_html, signoff
 from leaflet.publish import build
 from leaflet.source import nodes
 from leaflet.source.model import read
@@ -32,7 +33,7 @@ VOID = {"meta", "br", "hr", "link", "img", "input"}
 
 
 def checked(text):
-    return check.check(read(nodes.read(text.encode(), "content.yaml"), Document), TODAY)
+    return engine.check(read(nodes.read(text.encode(), "content.yaml"), Document), TODAY)
 
 
 class Page(HTMLParser):
@@ -72,7 +73,7 @@ def found():
 
 @pytest.fixture(scope="module")
 def page(found):
-    return Page(hypertext.page(signoff.document(found)))
+    return Page(as_html.page(signoff.document(found)))
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +88,7 @@ def pdf(made):
 
 def wanted(found):
     """What must stand in the report, whatever its form."""
-    score = completeness.score(found.manuscript)
+    score = pemat.score(found.manuscript)
     yield from (EVIL, "1 November 2026", "1 November 2027", "content.yaml", leaflet.__version__)
     yield from ("Grade (Flesch-Kincaid)", "at most 7", "Rest", "A <b>second</b> part")
     yield from (f"{score.cdc:g}%", *(item.title for item in score.items))
@@ -131,7 +132,7 @@ def test_a_finding_in_another_file_is_told_with_its_name(folder):
     (folder / "content.yaml").write_text(CONTENT, "utf-8")
     (folder / "clinic.yaml").write_text(CLINIC + "website: http://harbour.org\n", "utf-8")
     document = leaflet.read(folder / "content.yaml", clinic=folder / "clinic.yaml")
-    (row,) = (r for r in _rows(check.check(document, TODAY)) if r[3] == "clinic-website")
+    (row,) = (r for r in _rows(engine.check(document, TODAY)) if r[3] == "clinic-website")
     assert row[0] == "clinic.yaml 4"
     assert row[2] == "this address is not secure: “http://harbour.org”"
 
@@ -171,7 +172,7 @@ def test_the_page_asks_for_nothing_and_runs_nothing(page):
 
 def test_a_leaflet_without_findings_sources_or_dates_has_a_report_too():
     found = checked(CONTENT)
-    page = Page(hypertext.page(signoff.document(found)))
+    page = Page(as_html.page(signoff.document(found)))
     assert "Next review no date" in page.text
     assert "It names none." in page.text and "There are none." in page.text
     assert build.write(build.compose(signoff.document(found)))[:5] == b"%PDF-"
@@ -196,7 +197,7 @@ def test_words_of_another_language_are_marked_as_such():
     assert not any(run.language for run in document.title.parts)
     script = signoff._Script(checked(CONTENT).manuscript)
     script.language = "pl"
-    assert hypertext._inline(script.text(script.own("Kolano"))) == '<span lang="pl">Kolano</span>'
+    assert as_html._inline(script.text(script.own("Kolano"))) == '<span lang="pl">Kolano</span>'
 
 
 @pytest.mark.parametrize(("name", "start"), [("a.html", b"<!DOCTYPE html>"), ("a.pdf", b"%PDF-")])

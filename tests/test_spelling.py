@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet import check
-from leaflet.prose import dictionary
+from leaflet.editor import engine
+from leaflet.editor.prose import dictionary
 
 FOLDER = Path(__file__).with_name("dictionaries")
 TODAY = datetime.date(2026, 11, 23)
@@ -22,7 +22,7 @@ def installed(monkeypatch):
 
 def found(folder, text, head=""):
     made = leaflets.document(folder, f"- paragraph: |\n    {text}", f"title: Knee pain\n{head}")
-    checked = check.check(made, TODAY)
+    checked = engine.check(made, TODAY)
     return [finding.flaw for finding in checked.open if finding.rule.id == "spelling"]
 
 

@@ -7,14 +7,14 @@ import leaflets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from leaflet import check
-from leaflet.prose.manuscript import Manuscript
+from leaflet.editor import engine
+from leaflet.editor.prose.manuscript import Manuscript
 
 TODAY = datetime.date(2026, 11, 23)
 OPEN = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-STYLE = [rule for rule in check.rules() if rule.group == "style"]
+STYLE = [rule for rule in engine.rules() if rule.group == "style"]
 PIECES = [
     *(
         "two tablets",
@@ -82,7 +82,7 @@ def mended(folder, rule, text):
 
 def findings(folder, rule, text):
     made = leaflets.document(folder, f"- paragraph: |\n    {text}", "title: Knee pain\n")
-    return list(check.rule(rule).flaws(Manuscript(made, TODAY)))
+    return list(engine.rule(rule).flaws(Manuscript(made, TODAY)))
 
 
 @OPEN

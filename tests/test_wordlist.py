@@ -5,11 +5,11 @@ import datetime
 import leaflets
 import pytest
 
-from leaflet import check
+from leaflet.editor import engine
+from leaflet.editor.prose import wordlist
+from leaflet.editor.prose.sentence import words
+from leaflet.editor.prose.wordlist import Plainer, Spellings
 from leaflet.errors import LeafletError
-from leaflet.prose import wordlist
-from leaflet.prose.sentence import words
-from leaflet.prose.wordlist import Plainer, Spellings
 from leaflet.source import named
 
 TODAY = datetime.date(2026, 11, 23)
@@ -21,7 +21,7 @@ def matched(lookup, text, **how):
 
 def found(folder, text, rule):
     made = leaflets.document(folder, f"- paragraph: |\n    {text}", "title: Knee pain\n")
-    checked = check.check(made, TODAY)
+    checked = engine.check(made, TODAY)
     return [finding.flaw for finding in checked.open if finding.rule.id == rule]
 
 

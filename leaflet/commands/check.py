@@ -16,7 +16,7 @@ from leaflet.voice import Voice, is_terminal, out
 if TYPE_CHECKING:
     import datetime
 
-    from leaflet.check import Checked
+    from leaflet.editor.engine import Checked
     from leaflet.errors import Fault, LeafletError
 
 FORMATS = ("full", "concise", "json", "github", "sarif")
@@ -84,9 +84,9 @@ def check(
 
 def _rules(name: str | None) -> str:
     """The rule that is to be explained, or all."""
-    from leaflet import check as checks
+    from leaflet.editor import engine as checks
+    from leaflet.editor.report import rulebook
     from leaflet.errors import LeafletError
-    from leaflet.report import rulebook
 
     try:
         return rulebook.explanation(checks.rule(name)) if name else rulebook.listing()
@@ -99,7 +99,7 @@ def _checked(
     paths: tuple[str, ...], profile: str | None, today: datetime.date, whose: dict[str, Any]
 ) -> tuple[list[Checked], list[LeafletError]]:
     """What each file gives: findings, or the error why it cannot be checked."""
-    from leaflet import check as checks
+    from leaflet.editor import engine as checks
     from leaflet.errors import LeafletError
     from leaflet.publish import build as journey
 
@@ -116,7 +116,7 @@ def _tell(voice: Voice, form: str, checked: list[Checked], faults: list[Fault]) 
     """Put the findings on standard output; a quiet program leaves the scores out."""
     from importlib import import_module
 
-    report = import_module(f"leaflet.report.{form}")
+    report = import_module(f"leaflet.editor.report.as_{form}")
     brief = voice.quiet and form == "full"
     words = report.findings(checked) if brief else report.text(checked, faults)
     if form == "full" and is_terminal(sys.stdout) and not os.environ.get("NO_COLOR"):
@@ -127,7 +127,7 @@ def _tell(voice: Voice, form: str, checked: list[Checked], faults: list[Fault]) 
 
 def _sign(voice: Voice, target: Path, checked: Checked, read: tuple[str | None, ...]) -> None:
     """Write the report for a clinical lead to sign, in the form that the name asks for."""
-    from leaflet import hypertext, signoff
+    from leaflet.editor.report import as_html, signoff
     from leaflet.publish import build as journey
     from leaflet.publish import replace as outputs
 
@@ -135,6 +135,6 @@ def _sign(voice: Voice, target: Path, checked: Checked, read: tuple[str | None, 
     if target.suffix == ".pdf":
         data = journey.write(journey.compose(document))
     else:
-        data = hypertext.page(document).encode()
+        data = as_html.page(document).encode()
     outputs.write(target, data, [Path(name) for name in read if name not in (None, "-")])
     voice.say(f"{target}: print it, and have it signed")

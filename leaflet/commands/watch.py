@@ -14,8 +14,8 @@ from leaflet.voice import Voice
 if TYPE_CHECKING:
     import datetime
 
-    from leaflet.check import Finding
     from leaflet.document.document import Document
+    from leaflet.editor.engine import Finding
     from leaflet.watch import Order
 
 
@@ -96,9 +96,9 @@ def _findings(
     voice: Voice, document: Document, today: datetime.date, told: tuple[Finding, ...]
 ) -> tuple[tuple[Finding, ...], str]:
     """Tell the findings that are new, wherever they stand; all, and how many of each kind."""
-    from leaflet import check as checks
+    from leaflet.editor import engine as checks
+    from leaflet.editor.report import as_concise, counted
     from leaflet.errors import LeafletError
-    from leaflet.report import concise, counted
 
     try:
         checked = checks.check(document, today)
@@ -108,5 +108,5 @@ def _findings(
     old = {(finding.rule.id, finding.flaw.problem) for finding in told}
     new = tuple(f for f in checked.open if (f.rule.id, f.flaw.problem) not in old)
     if new:
-        voice.result(concise.text([checked._replace(findings=new)], ()))
+        voice.result(as_concise.text([checked._replace(findings=new)], ()))
     return checked.open, counted.summary([checked])

@@ -14,10 +14,13 @@ from leaflet.source.value import Name
 
 T = TypeVar("T")
 
+_FOLDERS = {"profile": "editor/profiles", "word": "editor/words"}
+"""Kinds whose files do not lie at the top of the package."""
+
 
 def folder(kind: str) -> Path:
     """Where the shipped files of a kind lie: singular word, plural folder."""
-    return shipped.folder(f"{kind}s")
+    return shipped.folder(_FOLDERS.get(kind, f"{kind}s"))
 
 
 def names(kind: str, beside: Path | None = None) -> tuple[str, ...]:

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from leaflet import check
 from leaflet.content import sketch
 from leaflet.content.clinic import Clinic
 from leaflet.document import review
 from leaflet.document.document import Document
+from leaflet.editor import engine
 from leaflet.errors import Fault, LeafletError
 from leaflet.publish import build
 from leaflet.publish import packing as packs
@@ -82,7 +82,7 @@ class Previews:
         self._made: Keep[Made] = Keep(MADE_BYTES, lambda made: len(made.pdf))
         self._ids: Keep[Made] = Keep(MADE_BYTES, lambda made: len(made.pdf))
         self._drawn: Keep[bytes] = Keep(PICTURE_BYTES, len)
-        self._checked: Keep[tuple[check.Finding, ...]] = Keep(CHECKED)
+        self._checked: Keep[tuple[engine.Finding, ...]] = Keep(CHECKED)
         self.press = RLock()
         """Held by whoever decodes a picture: to compose, to read a leaflet, to check a logo."""
         self._eye = Lock()
@@ -121,14 +121,14 @@ class Previews:
         left = review.days_left(document, self.today())
         return left is not None and left < 0
 
-    def findings(self, order: Order) -> tuple[check.Finding, ...]:
+    def findings(self, order: Order) -> tuple[engine.Finding, ...]:
         """What `leaflet check` finds, that nobody has accepted; LeafletError where it cannot."""
         key = (order.digest, order.clinic, self.today())
         if (found := self._checked.get(key)) is None:
             _refuse_longest(order.document)
             with self._reader:  # not the press: others go on meanwhile
                 document = msgspec.structs.replace(order.document, clinic=order.clinic)
-                found = self._checked.put(key, check.check(document, self.today()).open)
+                found = self._checked.put(key, engine.check(document, self.today()).open)
         return found
 
 

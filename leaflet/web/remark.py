@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from leaflet.check import Finding
 from leaflet.document.document import Document
+from leaflet.editor.engine import Finding
 from leaflet.web import form
 from leaflet.web.call import Call
 from leaflet.web.shelf import Entry

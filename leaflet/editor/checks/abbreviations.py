@@ -1,0 +1,64 @@
+"""An abbreviation is spelt out where it is first used.
+
+What a nurse says ten times a day may be a riddle for a patient. Write "magnetic resonance imaging
+(MRI)" once, and MRI from there on. Those that everybody knows, such as NHS and GP, need nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw
+from leaflet.editor.prose.wordlist import sets
+
+GROUP = "style"
+SEVERITY = "warning"
+SOURCE = (
+    "NHS digital service manual: https://service-manual.nhs.uk/content/abbreviations-and-acronyms"
+)
+_ABBREVIATION = re.compile(
+    r"(?<![\w&/-])(?:[em]?[A-Z]{2,6}|[A-Z][a-z]?[A-Z]{1,4}[a-z]?[A-Z])(?=s?\b)(?![-/&]\w|\d|’?[a-rt-z])"
+)
+_ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{1,3}|V|X)")
+_TOLD_BEFORE = re.compile(
+    r"\w (?:\(|– )(?:(?:also |or )?(?:called|known as|or|the|an?) )?“?$"
+    r"|(?:\b(?:called|known as|short)|, or) (?:an? |the |for )?“?$"
+)
+_TOLD_AFTER = re.compile(
+    r"s?”? ?(?:\([^)]*[a-z]|(?:stands|is short) for\b|means\b|, (?:which|the|an?|or|who)\b)"
+)
+_SHOUTED_BEFORE, _SHOUTED_AFTER = re.compile(r"\b[A-Z]{4,}[ ,]+$"), re.compile(r"[ ,]+[A-Z]{4,}\b")
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield the abbreviations that are used before the leaflet says what they mean."""
+    if not manuscript.is_english:
+        return
+    known = {line.text for line in manuscript.profile.known}.union(*sets("capitals").values())
+    known |= _terms(manuscript)
+    words = manuscript.lower_words | manuscript.names | manuscript.own.allowed
+    for passage in manuscript.prose:
+        for found in passage.finds(_ABBREVIATION):
+            short = found[0]
+            if short in known or short.lower() in words or _ROMAN.fullmatch(short):
+                continue
+            known.add(short)
+            if not _is_told(passage.said, *found.span()):
+                hint = f"write what it stands for, and `({short})` behind it"
+                yield passage.flaw(f"`{short}` is not spelt out", hint, *found.span())
+
+
+def _terms(manuscript: Manuscript) -> set[str]:
+    """What a glossary explains."""
+    terms = (p for p in manuscript.passages if p.kind == "glossary" and p.field == "term")
+    return {found[0] for term in terms for found in _ABBREVIATION.finditer(term.said)}
+
+
+def _is_told(said: str, start: int, end: int) -> bool:
+    """Whether words before or behind explain it, or it is one of several words in capitals."""
+    before, after = said[:start], said[end:]
+    if _TOLD_BEFORE.search(before) or _TOLD_AFTER.match(after):
+        return True
+    return bool(_SHOUTED_BEFORE.search(before) or _SHOUTED_AFTER.match(after))

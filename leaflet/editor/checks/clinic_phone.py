@@ -1,0 +1,69 @@
+"""The clinic's phone number can ring.
+
+A wrong digit sends a worried patient to a stranger. The number is held against the numbering plan
+of the country; numbers kept for films and examples, and those of emergency services, are not a
+clinic's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw
+from leaflet.source.value import Phone
+
+GROUP = "clinic"
+SEVERITY = "warning"
+SOURCE = (
+    "Ofcom, numbers for drama use: https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/"
+    "numbers-for-drama"
+)
+
+SHORT = 6
+"""Digits that no number of a clinic has: 999, 111, 116 123."""
+_FICTION = {
+    "GB": re.compile(
+        r"1632960\d{3}|(?:11[3-8]|1[2-6]1)4960\d{3}|1914980\d{3}|2079460\d{3}"
+        r"|2896496\d{3}|2920180\d{3}|7700900\d{3}|8081570\d{3}|9098790\d{3}|3069990\d{3}"
+    ),
+    "US": re.compile(r"\d{3}55501\d\d"),  # North American Numbering Plan: 555-0100 to 555-0199
+}
+_STOPGAP = re.compile(r"0?1?1234567890?|0?(\d)\1{6,}")
+"""What people type until they know the number."""
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield one flaw where the number cannot be the clinic's."""
+    if clinic := manuscript.own_clinic:
+        problem, hint = _wrong(clinic.phone, manuscript.profile.region)
+        if problem:
+            yield manuscript.flaw(problem, hint, clinic.phone)
+
+
+def _wrong(phone: Phone, region: str) -> tuple[str, str]:
+    """What is wrong, and a way out; two empty texts for a number that can ring."""
+    import phonenumbers  # 40 ms, so only where there is a number to look at
+
+    digits = phone.link.removeprefix("tel:").removeprefix("+")
+    if len(digits) <= SHORT:
+        return f"{phone} is not a number that leads to one clinic", "write the clinic's own number"
+    if _STOPGAP.fullmatch(digits):
+        return f"{phone} looks like a stopgap", "write the clinic's own number"
+    try:
+        number = phonenumbers.parse(phone.link.removeprefix("tel:"), region)
+    except phonenumbers.NumberParseException:
+        return f"{phone} is no number that can be called", _hint(region)
+    home = phonenumbers.region_code_for_country_code(number.country_code)
+    fiction = _FICTION.get(home)
+    if fiction and fiction.fullmatch(str(number.national_number)):
+        return f"{phone} is kept for films and examples, and never rings", "write the clinic's own"
+    if not phonenumbers.is_valid_number(number):
+        return f"{phone} is no number that can be called", _hint(region)
+    return "", ""
+
+
+def _hint(region: str) -> str:
+    country = {"GB": "the United Kingdom", "US": "the United States"}[region]
+    return f"count its digits, or begin with + and the country's code outside {country}"

@@ -1,0 +1,75 @@
+"""A word that patients may not know has a plainer one beside it, or instead of it.
+
+Many readers do not know words of medicine and of the office, and few of them ask. Say the plain
+word first and the hard one in brackets if the reader will meet it: "high blood pressure
+(hypertension)". A word that the leaflet explains is fine from there on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.editor.prose import readability, wordlist
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw, Passage
+from leaflet.editor.prose.wordlist import Lookup, Match
+
+GROUP = "readability"
+SEVERITY = "warning"
+SOURCE = "NHS A to Z of health writing: https://service-manual.nhs.uk/content/a-to-z-of-nhs-health-writing"
+_NAMED = re.compile(
+    r"(?:\b(?:called|named|means?|word|term|known as)|, or|[(“])(?: (?:an? |the )?)?[“(]?$",
+    re.IGNORECASE,
+)
+"""What stands before a word that is given beside its plain one."""
+_EXPLAINED = re.compile(
+    r"”? ?(?:\((?!s\))|, (?:or|which|that is|meaning|an?|the body[’']s)\b|means?\b|is when\b)"
+)
+_END = re.compile(r"[.;:!?(]")
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield the hard words, each once a passage, until the leaflet explains them."""
+    if not manuscript.is_english:
+        return
+    own = wordlist.lookup(manuscript.own.plainer or {})
+    known = set(readability.explained(manuscript)) | _glossary(manuscript)
+    for passage in manuscript.spoken:
+        seen: set[str] = set()
+        for match in _matches(passage, own):
+            words = passage.said[match.start : match.end]
+            if _is_explained(passage.said, match) or words.lower() in manuscript.own.allowed:
+                known.add(match.words)
+            elif not known & {match.words, words.lower()} | seen & {match.words}:
+                seen.add(match.words)
+                hint = f"say “{match.instead}”"
+                problem = f"`{words}` is a hard word, and there is a plainer one"
+                yield passage.flaw(problem, hint, match.start, match.end)
+
+
+def _matches(passage: Passage, own: Lookup) -> Iterator[Match]:
+    """Yield the hard words of a passage that are no part of a name."""
+    for sentence in passage.sentences:
+        words = sentence.words
+        shipped = wordlist.plainer().matches(words, wordlist.spellings())
+        for match in (*own.matches(words), *shipped):
+            broken = _END.search(passage.said, match.start, match.end)
+            if not broken and not _is_name(passage, match, sentence.start):
+                yield match
+
+
+def _is_name(passage: Passage, match: Match, start: int) -> bool:
+    """Whether a capital that no sentence begins with makes it a part of a name."""
+    first = passage.said[match.start]
+    return first.isupper() and bool(re.search(r"\w", passage.said[start : match.start]))
+
+
+def _is_explained(said: str, match: Match) -> bool:
+    before, after = said[: match.start], said[match.end :]
+    return bool(_NAMED.search(before) or _EXPLAINED.match(after))
+
+
+def _glossary(manuscript: Manuscript) -> set[str]:
+    terms = (p.said for p in manuscript.passages if p.kind == "glossary" and p.field == "term")
+    return {term.lower() for term in terms}

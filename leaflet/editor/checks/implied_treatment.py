@@ -1,0 +1,69 @@
+"""A complementary therapy is not said to help with illnesses that need a doctor.
+
+The regulator reads "can help with asthma" as a claim to treat asthma, and a list of illnesses
+likewise. For illnesses that need a doctor no such claim is accepted without strong trials.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.editor.prose import phrase, stance
+from leaflet.editor.prose.claim import on_therapy, spoken
+from leaflet.editor.prose.figure import is_cited
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw, Passage
+from leaflet.editor.prose.sentence import Sentence
+
+GROUP = "honesty"
+SEVERITY = "error"
+SOURCE = "CAP Code, 12.2: https://www.asa.org.uk/type/non_broadcast/code_section/12.html"
+_HELPS = re.compile(
+    r"\b(?:help(?:s|ed|ing|ful)?|treat(?:s|ed|ing|ment)?|heal(?:s|ed|ing)?|cures?|curing|reliev\w+"
+    r"|relief|eas(?:e|es|ing)|improv(?:e|es|ing)|manag(?:e|es|ing)|effective|works? (?:for|well)"
+    r"|good for|benefits?|benefit from|conditions such as|support(?:s|ing)?|address(?:es|ing)?"
+    r"|used (?:for|to treat)|sees? (?:people|patients|clients) with)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^\W*(?:if|ask|tell|say|see|talk to|check|before|when|do not|never|unless|call)\b"
+    r"|\b(?:NICE|Cochrane|GP|doctor|hospital|nurse|specialist)\b",
+    re.IGNORECASE,
+)
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield illnesses that a therapy is said to help with."""
+    if not manuscript.is_english:
+        return
+    therapy = on_therapy(manuscript)
+    for passage in spoken(manuscript):
+        if phrase.names("ailments").search(passage.said) and not is_cited(passage, manuscript):
+            for sentence in passage.sentences:
+                if therapy or phrase.names("therapies").search(sentence.text):
+                    yield from _flaws(passage, sentence, _led(passage, manuscript))
+
+
+def _flaws(passage: Passage, sentence: Sentence, led: bool) -> Iterator[Flaw]:
+    found = phrase.names("ailments").search(sentence.text)
+    if not found or _ASKS.search(sentence.text):
+        return
+    helps = led or _HELPS.search(sentence.text)
+    if helps and stance.asserts(sentence.text, *found.span()):
+        problem = f"this says that the therapy helps with “{found[0]}”, and names no source"
+        hint = "delete it, or say what a trial found, with its source"
+        start, end = (sentence.start + offset for offset in found.span())
+        yield passage.flaw(problem, hint, start, end)
+
+
+def _led(passage: Passage, manuscript: Manuscript) -> bool:
+    """Whether the passage is an item under a lead-in such as "It can help with:"."""
+    if passage.role != "LBody":
+        return False
+    intro = getattr(passage.block, "intro", None)
+    leads = (other.said for other in manuscript.passages if intro and other.text is intro)
+    return any(
+        _HELPS.search(said) and not _ASKS.search(said) and not stance.denies(f"{said} ")
+        for said in leads
+    )

@@ -1,0 +1,80 @@
+"""Nothing is left over from a draft or a template.
+
+“TBC”, “lorem ipsum”, a name in braces or the sample's own words tell the reader that nobody read
+the leaflet to the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.content.clinic import FILLING, Clinic
+from leaflet.content.inline import Text
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw, Passage
+from leaflet.source import model
+from leaflet.source.value import Line
+
+GROUP = "clinic"
+SEVERITY = "error"
+SOURCE = "Leaflet's own rule"
+
+_HINT = "write what belongs here, or delete it"
+_SAMPLE = r"\bYour Clinic Name\b|\bExample (?:Street|Road|Clinic)\b|\bExampletown\b|\bAnytown\b"
+_DRAFT = (
+    r"(?i:\b(?:lorem ipsum|dolor sit amet|(?:dummy|placeholder|sample) text)\b)"
+    r"|\b(?:TO-?DO|FIXME|TB[CAD])\b|\?{3,}"
+    r"|(?<![\w,])[Xx]{3,}(?![\w,])(?! (?:[Ss]yndrome|[Ff]emale))"  # 47,XXX is a condition
+    r"|\{+[^{}]{0,60}\}+"
+    r"|(?i:\[(?:insert|enter|add|your|name of|clinic|hospital|ward|department)\b[^\]]*\]?)"
+    r"|(?i:\[(?:date|name|phone|phone number|contact)\])"
+)
+_IN_SAMPLE, _IN_OWN = re.compile(_DRAFT), re.compile(f"{_DRAFT}|{_SAMPLE}")
+_NOBODY = re.compile(
+    r"(?:(?:your|my|the|any|some) )?(?:clinic|practice|company|surgery)(?: name)?", re.IGNORECASE
+)
+"""A name that stands for any clinic's."""
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield what is left over in the texts, in the facts on the cover, and in the clinic."""
+    clinic, document = manuscript.own_clinic, manuscript.document
+    draft = _IN_OWN if clinic else _IN_SAMPLE
+    for passage in manuscript.passages:
+        yield from _in_passage(passage, draft)
+    for line in (document.publisher, *document.authors, document.code, document.subject):
+        yield from _in_line(line, draft, manuscript) if line else ()
+    if clinic:
+        yield from _in_clinic(clinic, manuscript)
+
+
+def _in_clinic(clinic: Clinic, manuscript: Manuscript) -> Iterator[Flaw]:
+    if _NOBODY.fullmatch(clinic.name.text):
+        yield manuscript.flaw(f"“{clinic.name}” is nobody's name", _HINT, clinic.name)
+    sample = dict(clinic.placeholders())
+    for key, line in sample.items():
+        yield manuscript.flaw(f"`{key}` is still the sample's: {line}", _HINT, line)
+    for key in FILLING:
+        for line in () if key in sample else model.walk(getattr(clinic, key), Line):
+            yield from _in_line(line, _IN_OWN, manuscript)
+
+
+def _in_passage(passage: Passage, draft: re.Pattern[str]) -> Iterator[Flaw]:
+    """Yield what is left over in the words of the writer, not in what the clinic fills in."""
+    text = passage.text
+    for found in draft.finditer(text.literal if isinstance(text, Text) else text.text):
+        start = max(passage.said.find(found[0]), 0)
+        end = start + len(found[0]) if found[0] in passage.said else None
+        yield passage.flaw(_problem(found[0]), _HINT, start, end)
+
+
+def _in_line(line: Line, draft: re.Pattern[str], manuscript: Manuscript) -> Iterator[Flaw]:
+    for found in draft.finditer(line.text):
+        yield manuscript.flaw(_problem(found[0]), _HINT, line, found[0])
+
+
+def _problem(words: str) -> str:
+    if words[0] == "{":
+        return "here are braces of a template that nothing fills"
+    return f"“{words}” is left over from a draft"

@@ -1,0 +1,26 @@
+"""A leaflet's file says what it is about.
+
+What must be in a leaflet depends on it: one on a treatment names other choices, one on what a
+clinic offers need not. As long as the file does not say, everything is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw
+
+GROUP = "completeness"
+SEVERITY = "note"
+SOURCE = "DISCERN: http://www.discern.org.uk/"
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield the leaflet without `about`."""
+    if manuscript.document.about is None:
+        problem = "the file does not say what the leaflet is about"
+        hint = (
+            "add `about: treatment`, or test, condition, medicine, vaccine, appointment or service"
+        )
+        yield manuscript.flaw(problem, hint)

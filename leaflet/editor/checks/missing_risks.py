@@ -1,0 +1,53 @@
+"""A leaflet names the risks, and how many people they happen to.
+
+A reader who meets a side effect that nobody mentioned loses trust, and may not know that it is
+one. Words such as "rare" are read as far more often than they mean, so numbers belong to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.editor.prose import figure, phrase, topic
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw
+
+GROUP = "completeness"
+SEVERITY = "error"
+SOURCE = "DISCERN: http://www.discern.org.uk/"
+_UNKNOWN = (
+    "no exact/good/reliable/clear? number/numbers/figure/figures",
+    "not known how often/many/common",
+    "do not know how often/many/common",
+    "no one knows how",
+)
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield the leaflet without risks, or the first word on them where none has a number."""
+    if topic.is_missing(manuscript, "risks"):
+        problem = "nothing here says what can go wrong"
+        hint = "add a section on the risks, with how many people each happens to"
+        yield manuscript.flaw(problem, hint)
+    elif _is_bare(manuscript):
+        label = next(topic.labelled(manuscript, "risks"))
+        problem = "the risks are named, but not how many people they happen to"
+        hint = "add numbers, such as “about 9 in 100 people”, or say that nobody knows"
+        yield label.flaw(problem, hint)
+
+
+def _is_bare(manuscript: Manuscript) -> bool:
+    """Whether headings speak of risks, and no number or honest gap stands under any of them."""
+    due = topic.is_due(manuscript, *(about.text for about in topic.load("risks").about))
+    if not manuscript.is_english or not due:
+        return False
+    if manuscript.of_kind("icon_array") or not next(topic.labelled(manuscript, "risks"), None):
+        return False
+    unknown = phrase.pattern(tuple(map(phrase.Line, _UNKNOWN)))
+    return not any(
+        figure.rates(passage.said)
+        or figure.percents(passage.said)
+        or unknown.search(passage.said)
+        or (passage.kind == "table" and any(char.isdigit() for char in passage.said))
+        for passage in topic.under(manuscript, "risks")
+    )

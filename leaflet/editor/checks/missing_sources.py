@@ -1,0 +1,25 @@
+"""A leaflet lists where its information comes from.
+
+With the sources a reader can judge what is said, and the next editor can check it. A clinical claim
+without any is an opinion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.editor.prose import topic
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw
+
+GROUP = "completeness"
+SEVERITY = "error"
+SOURCE = "DISCERN, question 4: http://www.discern.org.uk/"
+ABOUTS = ("treatment", "test", "condition", "medicine", "vaccine", "appointment")
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield the leaflet without references, unless it is about a service."""
+    if topic.is_due(manuscript, *ABOUTS) and not manuscript.document.sources:
+        hint = "add a block `references`, and name each source where it is used, as `[^id]`"
+        yield manuscript.flaw("nothing here says where the information comes from", hint)

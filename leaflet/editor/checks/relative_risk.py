@@ -1,0 +1,59 @@
+"""A change of risk is told in numbers of people, never as a share alone.
+
+"Halves the risk" sounds alike whether it is from 40 in 100 to 20, or from 2 in 10,000 to 1.
+Readers think far more of a treatment when they see only the share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.editor.prose import figure, stance
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw, Passage
+
+GROUP = "honesty"
+SEVERITY = "error"
+SOURCE = (
+    "Trevena and others, presenting quantitative information: "
+    "https://doi.org/10.1186/1472-6947-13-S2-S7"
+)
+_RISK = (
+    r"(?:risks?|chances?|odds|likelihood|rates?|deaths|danger|(?:hospital )?stays|admissions|"
+    r"infections|attacks|strokes|relapses|flare-ups)"
+)
+_SHARE = r"(?:\d[\d.]*(?: ?%| per ?cent)|half|a third|two[- ]thirds|a quarter|three[- ]quarters)"
+_MORE = r"(?:more|less|lower|higher|greater|smaller|fewer)"
+_TIMES = r"(?:twice|double|half|three times|four times|five times|ten times|\d+ times|\d+-fold)"
+_RELATIVE = re.compile(
+    rf"\b(?:(?:halv|doubl|tripl|quadrupl)(?:e|es|ed|ing) (?:[\w’'-]+ ){{0,3}}{_RISK}"
+    rf"|{_SHARE} (?:as likely|{_MORE} likely|{_MORE} {_RISK}|{_MORE} (?:people|patients|deaths))"
+    rf"|{_TIMES} (?:as|more|less) likely|{_TIMES} the {_RISK}"
+    rf"|(?:cut|lower|reduc|rais|increas|drop|fall|fell|slash|bring)\w* (?:[\w’'-]+ ){{0,3}}{_RISK}"
+    rf" (?:[\w’'-]+ ){{0,8}}?(?:by |in )(?:about |around |almost |over |up to |more than )?{_SHARE}"
+    rf"|{_RISK} (?:[\w’'-]+ ){{0,6}}?(?:by|is|are|falls? by|drops? by) (?:about |around |almost )?"
+    rf"{_SHARE} {_MORE}?|{_SHARE} (?:reduction|increase|drop|fall|rise) in)",
+    re.IGNORECASE,
+)
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield shares of a risk in sections that tell no number of people."""
+    if not manuscript.is_english:
+        return
+    for section in manuscript.sections:
+        passages = (section.heading, *section.passages)
+        if not any(figure.rates(passage.said) for passage in passages):
+            for passage in passages:
+                yield from _flaws(passage)
+
+
+def _flaws(passage: Passage) -> Iterator[Flaw]:
+    for sentence in passage.sentences:
+        for found in _RELATIVE.finditer(sentence.text):
+            if stance.asserts(sentence.text, *found.span()):
+                problem = f"“{found[0].strip()}” says nothing without the numbers behind it"
+                hint = "say from how many to how many, such as “from 4 in 100 people to 2 in 100”"
+                start, end = (sentence.start + offset for offset in found.span())
+                yield passage.flaw(problem, hint, start, end)

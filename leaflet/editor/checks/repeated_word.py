@@ -1,0 +1,36 @@
+"""No word is written twice by mistake.
+
+It is the slip that eyes skip, above all where a line ends between the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw
+
+GROUP = "style"
+SEVERITY = "error"
+SOURCE = "Leaflet’s own rule"
+_TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+(\1)(?![\w’'-])", re.IGNORECASE)
+_RIGHT = {
+    "en": frozenset(
+        ["had", "that", "on", "in", "very", "no", "bye", "is", "her", "there", "so", "far", "many"]
+    ),
+    "de": frozenset(["die", "der", "das", "sie"]),
+    "fr": frozenset(["nous", "vous"]),
+}
+"""Words that may follow themselves, by language: "carry on on Monday"."""
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield words that follow themselves, in any language but with its exceptions."""
+    right = _RIGHT.get(manuscript.document.language.primary, frozenset())
+    for passage in manuscript.spoken:
+        for found in passage.finds(_TWICE):
+            is_name = found[1][0].isupper() and found[2][0].isupper()
+            if found[1].lower() not in right and not is_name:
+                problem = f"`{found[1]}` is written twice"
+                yield passage.flaw(problem, "delete one of the two", *found.span())

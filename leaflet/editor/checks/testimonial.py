@@ -1,0 +1,55 @@
+"""Nobody's praise stands in for evidence.
+
+One person's story says nothing about the next, yet it moves readers more than numbers do. Praise
+that was paid for or made up is also against consumer law.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.editor.prose.claim import spoken
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw, Passage
+
+GROUP = "honesty"
+SEVERITY = "error"
+SOURCE = "CAP Code, 3.45 to 3.50, testimonials: https://www.asa.org.uk/type/non_broadcast/code_section/03.html"
+_PRAISE = re.compile(
+    r"\b(?:changed my life|saved my life|gave me (?:back )?my life|got my life back|life-changing"
+    r"|(?:it |has |have |they |she |he |you |acupuncture |treatment )+(?:cured|healed|fixed|saved)"
+    r" (?:me|my)\b"
+    r"|i (?:would|can) recommend (?:it|them|him|her|this|acupuncture|the (?:clinic|team))\b"
+    r"|i(?: have|[’']ve| had| am|[’']m|[’']d)? (?:tried everything|never felt better|felt like a"
+    r" new"
+    r"|feel like a new|been pain-free|pain-free|was amazed|can[’']t thank|cannot thank|could not "
+    r"believe|couldn[’']t believe|never looked back|(?:would |can )?(?:highly |thoroughly )"
+    r"recommend (?:it|them|him|her|this|acupuncture|the))"
+    r"|my (?:[\w’'-]+ ){1,4}(?:has|have|is|are|was|were)(?: now| completely| totally| all| almost)*"
+    r" (?:gone|disappeared|vanished|cured|healed|better than ever)"
+    r"|(?:worked|works) (?:wonders|like magic|miracles) for me"
+    r"|i (?:can (?:now|finally)|could(?: now| finally)?) (?:walk|run|sleep|move|work|play|"
+    r"dance)[^.]* (?:again|without pain|pain-free)"
+    r"|thanks to [^.]{2,60}, i\b)",
+    re.IGNORECASE,
+)
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield praise in the first person; a question that a patient may ask is none."""
+    if not manuscript.is_english:
+        return
+    for passage in spoken(manuscript):
+        yield from _flaws(passage)
+
+
+def _flaws(passage: Passage) -> Iterator[Flaw]:
+    for sentence in passage.sentences:
+        found = _PRAISE.search(sentence.text)
+        if found and not sentence.text.rstrip(" ”\"'").endswith("?"):
+            problem = f"“{found[0]}” is one person’s praise, not evidence"
+            hint = "delete it, and say what happened to most people in trials"
+            start, end = (sentence.start + offset for offset in found.span())
+            yield passage.flaw(problem, hint, start, end)
+            return

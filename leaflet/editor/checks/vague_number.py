@@ -1,0 +1,119 @@
+"""How often something happens is said in numbers.
+
+"Rare" and "many" mean different things to different people: most think of a far higher risk than
+the writer. A word may stand beside a number, never in place of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.editor.prose import figure, stance
+from leaflet.editor.prose.claim import spoken
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw, Passage
+
+GROUP = "honesty"
+SEVERITY = "warning"
+SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
+_MANY = (
+    r"(?:many|most|few|very few|lots of|a lot of|the majority of|a majority of|numerous|countless|"
+    r"several|a (?:small |large |tiny )?(?:number|proportion) of|the vast majority of|"
+    r"a minority of|hundreds of|thousands of)"
+)
+_WHO = (
+    r"(?:people|patients|users|individuals|adults|women|men|children|babies|mothers|clients|"
+    r"sufferers)"
+)
+_EFFECT = (
+    r"(?:better|relie\w+|pain\w*|recover\w*|improv\w*|heal\w*|side effects?|bleed\w*|bruis\w*|"
+    r"benefit\w*|sick|harm\w*|symptoms?|die|died|relax\w*|sooth\w*|reactions?|infections?|"
+    r"complications?|problems?|sore\w*|tired\w*|dizz\w*|rash|swell\w*|cured?|survive\w*|"
+    r"effective\w*|success\w*|comfortable|notice|respond|cancer|disease)"
+)
+_HARM = (
+    r"(?:side effects?|complications?|reactions?|infections?|bleeding|bruising|risks?|harms?|"
+    r"problems?|allergy|allergies|clots?|deaths?|damage|soreness|dizziness|fainting|nausea|injur\w+|"
+    r"serious harm)"
+)
+_OFTEN = (
+    r"(?:(?<!most )(?<!more )(?<!less )(?:very |quite |extremely |fairly )?(?:rare|rarely|common|"
+    r"commonly|uncommon|infrequent|frequent|frequently|seldom|occasional|occasionally|unusual|often|usual"
+    r"|usually))"
+)
+_VAGUE = (
+    re.compile(rf"\b(?P<words>{_MANY} {_WHO})\b.*\b{_EFFECT}\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<words>{_MANY} (?:studies|trials|research\w*|experts|reviews))\b", re.I),
+    re.compile(
+        rf"\b{_HARM}\b[^.;]*?\b(?:is|are|be|happens?|occurs?)\b (?P<words>{_OFTEN})\b", re.I
+    ),
+    re.compile(rf"\b(?P<words>{_OFTEN} {_HARM})\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?P<words>rarely|occasionally|seldom|commonly|frequently),? .*"
+        rf"\b(?:{_HARM}|infected|torn|injured|damaged)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<words>(?:in (?:very )?rare cases|on rare occasions))\b(?!.*\bwe\b)", re.I),
+    re.compile(r"^\W*(?P<words>(?:very )?(?:common|uncommon|rare)):", re.IGNORECASE),
+    re.compile(
+        r"\b(?P<words>(?:good|high|low|small|slight|slim|tiny|strong|minimal|negligible|very small|"
+        r"very low|remote) (?:chance|risk|likelihood|probability)) (?:of|that|it)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<words>(?:high|low|good) success rates?)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?P<words>significant(?:ly)? (?:relief|improve\w*|reduc\w+|less|benefit\w*|better|"
+        r"difference|decrease\w*|increase\w*))\b",
+        re.IGNORECASE,
+    ),
+)
+_HONEST = re.compile(
+    r"\b(?:no (?:exact |good |reliable |clear )?(?:number|figure)s?|not known how|do not know how|"
+    r"no one knows how|how (?:often|common|rare|many)|at (?:a )?(?:high|low|increased)|have a "
+    r"(?:high|low)|as (?:often|common|rare|many) as|than)\b",
+    re.IGNORECASE,
+)
+_ADVISES = re.compile(
+    r"\W*(?:if|tell|ask|say|call|check|do|see|when|unless|before)\b", re.IGNORECASE
+)
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield words for how often where no number stands with them."""
+    if not manuscript.is_english:
+        return
+    drawn = {id(section.heading) for section in manuscript.sections if _is_drawn(section.passages)}
+    for section in manuscript.sections:
+        for passage in (section.heading, *section.passages):
+            if id(section.heading) not in drawn and passage in _said(manuscript):
+                yield from _flaws(passage)
+
+
+def _said(manuscript: Manuscript) -> list[Passage]:
+    return [p for p in spoken(manuscript) if p.kind not in ("table", "glossary")]
+
+
+def _is_drawn(passages: tuple[Passage, ...]) -> bool:
+    """Whether a picture or a table in the section gives the numbers."""
+    return any(
+        passage.kind == "icon_array"
+        or (passage.kind == "table" and re.search(r"\d", passage.said) is not None)
+        for passage in passages
+    )
+
+
+def _flaws(passage: Passage) -> Iterator[Flaw]:
+    if figure.rates(passage.said) or figure.percents(passage.said):
+        return
+    for sentence in passage.sentences:
+        if _HONEST.search(sentence.text) or _ADVISES.match(sentence.text):
+            continue
+        for pattern in _VAGUE:
+            found = pattern.search(sentence.text)
+            if found and stance.asserts(sentence.text, *found.span("words")):
+                problem = f"“{found['words']}” means something else to each reader"
+                hint = "add the number, such as “about 9 in 100 people”, with its source"
+                start, end = (sentence.start + offset for offset in found.span("words"))
+                yield passage.flaw(problem, hint, start, end)
+                break

@@ -1,0 +1,164 @@
+"""Check: whether a leaflet is plain, complete, honest and up to date, rule by rule."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import structs
+
+from leaflet.content.acceptance import Acceptance
+from leaflet.editor import checks
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw
+from leaflet.errors import Fault, LeafletError, shown
+from leaflet.source import model
+from leaflet.source.value import Name
+
+if TYPE_CHECKING:
+    from leaflet.document.document import Document
+    from leaflet.errors import Place
+
+Severity = Literal["error", "warning", "note"]
+GROUPS = (
+    "readability",
+    "style",
+    "completeness",
+    "honesty",
+    "currency",
+    "clinic",
+    "spelling",
+)
+
+
+class Rule(NamedTuple):
+    """One rule; a file in `checks/`, with hyphens for underscores in its name."""
+
+    id: str
+    group: str
+    severity: Severity
+    title: str
+    """The rule in one sentence: the first line of the module's docstring."""
+    why: str
+    """The rest of it."""
+    source: str
+    """Where the rule comes from: a name, and an address where there is one."""
+    flaws: Callable[[Manuscript], Iterable[Flaw]]
+
+
+class Finding(NamedTuple):
+    """A flaw that a rule found."""
+
+    rule: Rule
+    flaw: Flaw
+    accepted: str = ""
+    """The reason why it is accepted, or nothing."""
+
+    @property
+    def place(self) -> Place | None:
+        """Where it stands."""
+        return self.flaw.place
+
+
+class Checked(NamedTuple):
+    """What a check found."""
+
+    manuscript: Manuscript
+    findings: tuple[Finding, ...]
+    """In the order of the file."""
+
+    @property
+    def name(self) -> str:
+        """The file, as the user gave it."""
+        place = self.manuscript.flaw("").place
+        return place.file if place else ""
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that nobody accepted."""
+        return tuple(finding for finding in self.findings if not finding.accepted)
+
+    @property
+    def accepted(self) -> tuple[Finding, ...]:
+        """The findings that were accepted, each with its reason."""
+        return tuple(finding for finding in self.findings if finding.accepted)
+
+    def count(self, severity: Severity) -> int:
+        """How many open findings have this severity."""
+        return sum(finding.rule.severity == severity for finding in self.open)
+
+
+@functools.cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, group by group."""
+    found = (_rule(module.name) for module in pkgutil.iter_modules(checks.__path__))
+    return tuple(sorted(found, key=lambda rule: (GROUPS.index(rule.group), rule.id)))
+
+
+def rule(name: str) -> Rule:
+    """The rule with the id `name`; LeafletError where there is none."""
+    for each in rules():
+        if each.id == name:
+            return each
+    raise LeafletError(Fault(f"there is no rule called `{shown(name)}`", None, _meant(name)))
+
+
+def _meant(name: str) -> str:
+    """The rule that may have been meant, and else where all of them are told."""
+    hint = model.meant(name, [each.id for each in rules()])
+    return hint if hint.startswith("did you mean") else "see `leaflet check --list`"
+
+
+def _rule(name: str) -> Rule:
+    module = importlib.import_module(f"{checks.__name__}.{name}")
+    title, _, why = inspect.getdoc(module).partition("\n")
+    facts = (module.GROUP, module.SEVERITY, title, " ".join(why.split()), module.SOURCE)
+    return Rule(name.replace("_", "-"), *facts, module.flaws)
+
+
+def check(document: Document, today: datetime.date, profile: str | None = None) -> Checked:
+    """What the rules find in a document on a day; a `profile` takes the place of its own.
+
+    LeafletError where an `accept:` names no rule, or there is no such profile.
+    """
+    if profile:
+        document = structs.replace(document, profile=Name(profile))
+    manuscript = Manuscript(document, today)
+    _refuse_unknown(document)
+    found = [
+        Finding(each, flaw, _reason(each, flaw, document)) for each, flaw in _flaws(manuscript)
+    ]
+    return Checked(
+        manuscript, tuple(sorted(found, key=lambda finding: (finding.place or ("",))[:3]))
+    )
+
+
+def _flaws(manuscript: Manuscript) -> Iterator[tuple[Rule, Flaw]]:
+    for each in rules():
+        for flaw in each.flaws(manuscript):
+            yield each, flaw
+
+
+def _reason(rule: Rule, flaw: Flaw, document: Document) -> str:
+    """Why a flaw is accepted: by a block around it, or by the leaflet where it is in none."""
+    holders = flaw.blocks or (document,)
+    reasons = (holder.accept.reason(rule.id) for holder in holders if holder.accept)
+    return next(filter(None, reasons), "")
+
+
+def _refuse_unknown(document: Document) -> None:
+    """A rule that is misspelt would be accepted nowhere, and nobody would know."""
+    known = {each.id for each in rules()}
+    faults = []
+    for acceptance in model.walk((document.accept, document.body), Acceptance):
+        for name, _ in acceptance.reasons:
+            if name.text not in known:
+                problem = f"`{shown(name.text)}` is not a rule of leaflet check"
+                faults.append(Fault(problem, name.span and name.span.place, _meant(name.text)))
+    if faults:
+        raise LeafletError(*faults)

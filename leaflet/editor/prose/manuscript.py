@@ -1,0 +1,220 @@
+"""Manuscript: what a leaflet says, passage by passage, as an editor reads it."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import itertools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from leaflet.content import clinic as clinics
+from leaflet.content import language as languages
+from leaflet.content.inline import Text
+from leaflet.document import citation
+from leaflet.document.block import Block
+from leaflet.document.reading import Voice
+from leaflet.editor import profile as profiles
+from leaflet.editor.prose import sentence, wordlist
+from leaflet.editor.prose.passage import Flaw, Passage, Where, kind
+from leaflet.source.value import Line, Name
+from leaflet.text.fonts import drawn
+from leaflet.text.run import Run
+
+if TYPE_CHECKING:
+    from leaflet.content.clinic import Clinic
+    from leaflet.content.language import Language
+    from leaflet.document.document import Document
+    from leaflet.editor.profile import Profile
+    from leaflet.editor.prose.wordlist import Own
+
+LISTED = ("items", "do", "dont")
+"""The keys of what a list is made of."""
+
+
+class Section(NamedTuple):
+    """A heading of level 2, or the leaflet's title, and all that stands under it."""
+
+    heading: Passage
+    passages: tuple[Passage, ...]
+    """Without the heading."""
+
+    def flaw(self, problem: str, hint: str = "") -> Flaw:
+        """A flaw of the whole section, at its heading."""
+        return self.heading.flaw(problem, hint)
+
+
+class Manuscript:
+    """A document as an editor reads it, for a clinic, on a day."""
+
+    def __init__(self, document: Document, today: datetime.date) -> None:
+        self.document = document
+        self.today = today
+        self.clinic: Clinic = document.clinic or clinics.sample()
+        self.language: Language = languages.load(document.language)
+        self.profile: Profile = profiles.of(document)
+        self.passages: tuple[Passage, ...] = tuple(self._passages())
+        """In the order of the file."""
+
+    @functools.cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The parts under the title and under each heading of level 2."""
+        parts: list[tuple[Passage, list[Passage]]] = []
+        for passage in self.passages:
+            if (passage.role in ("H1", "H2") and not passage.is_short) or not parts:
+                parts.append((passage, []))
+            else:
+                parts[-1][1].append(passage)
+        return tuple(Section(heading, tuple(under)) for heading, under in parts)
+
+    @functools.cached_property
+    def prose(self) -> tuple[Passage, ...]:
+        """The passages that are made of sentences, or of parts of them."""
+        return tuple(passage for passage in self.passages if passage.is_prose)
+
+    @functools.cached_property
+    def spoken(self) -> tuple[Passage, ...]:
+        """The passages whose words are the writer's: prose, headings, labels."""
+        return tuple(passage for passage in self.passages if passage.is_spoken)
+
+    @functools.cached_property
+    def lists(self) -> tuple[tuple[Passage, ...], ...]:
+        """The items of each list, lead-ins left out."""
+        whole = (passage for passage in self.prose if not passage.is_short)
+        items = (p for p in whole if p.field in LISTED and p.role == "LBody")
+        grouped = itertools.groupby(items, key=lambda item: (id(item.block), item.field))
+        return tuple(tuple(group) for _, group in grouped)
+
+    @functools.cached_property
+    def flows(self) -> tuple[tuple[Block, ...], ...]:
+        """The blocks that stand one below the other: the body, and what blocks hold."""
+        return tuple(_flows(self.document.body))
+
+    @functools.cached_property
+    def lower_words(self) -> frozenset[str]:
+        """Every word that the leaflet somewhere writes in small letters alone."""
+        words = (word.text for passage in self.spoken for word in passage.words)
+        return frozenset(word for word in words if word.islower())
+
+    @functools.cached_property
+    def names(self) -> frozenset[str]:
+        """The words of the clinic's details and of who made the leaflet, in small letters."""
+        details = [run.text for run in self.clinic.details().values()]
+        lines = [self.document.publisher, self.document.code, *self.document.authors]
+        said = " ".join([*details, *(line.text for line in lines if line)])
+        return frozenset(word.text.lower() for word in sentence.words(said))
+
+    @functools.cached_property
+    def own(self) -> Own:
+        """The user's own words, from a file beside the content."""
+        span = self.document.title.span
+        return wordlist.own(span.source.folder if span else None)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether rules on English words apply."""
+        return self.document.language.primary == "en"
+
+    def of_kind(self, *names: str) -> tuple[Block, ...]:
+        """The blocks that are written with these names."""
+        return tuple(block for block in _blocks(self.document.body) if kind(block) in names)
+
+    @functools.cached_property
+    def own_clinic(self) -> Clinic | None:
+        """The clinic, unless there is none or it is the sample."""
+        given = self.document.clinic
+        return given if given and not given.is_sample else None
+
+    def flaw(
+        self, problem: str, hint: str = "", at: Line | Text | None = None, words: str = ""
+    ) -> Flaw:
+        """A flaw of the leaflet as a whole, at the value `at` or at the title.
+
+        `words` are those of a plain line that are meant, if not all.
+        """
+        span = (at or self.document.title).span
+        words = words or (at.text if isinstance(at, Line) else "")
+        return Flaw(problem, span.find(words) if span else None, hint)
+
+    def _passages(self) -> Iterator[Passage]:
+        document, language = self.document, self.document.language.primary
+        details = _Known(citation.details(document, self.clinic))
+        spoken = _Known({key: run for key, run in details.items() if key[0] != "^"})
+        roles = _Roles(document, Voice(self.clinic, details, self.language))
+        heads = [(document.title, ("title", ())), (document.subtitle, ("subtitle", ()))]
+        found = [*((text, where) for text, where in heads if text), *_texts(document.body)]
+        for text, where in sorted(found, key=lambda pair: _offset(pair[0])):
+            role = "" if isinstance(text, Name) else roles.of(drawn(_filled(text, details)))
+            for form in text.forms if isinstance(text, Text) else (text,):
+                passage = Passage(form, drawn(_filled(form, spoken)), role, where, language)
+                passage.is_short = form is not text
+                yield passage
+
+
+def _filled(text: Text | Line, details: _Known) -> str:
+    return text.plain(details) if isinstance(text, Text) else text.text
+
+
+class _Known(dict):
+    """Details of the clinic; what is not known is nothing, and `leaflet build` will say so."""
+
+    def __missing__(self, key: str) -> Run:
+        return Run("")
+
+
+class _Roles:
+    """The role in which each text is read out."""
+
+    def __init__(self, document: Document, voice: Voice) -> None:
+        heads = [*voice.heads(1, document.title), *voice.says("P", document.subtitle or "")]
+        self.entries = [(role, said) for role, said in (*heads, *voice.flow(document.body)) if said]
+        self.whole = {said: role for role, said in reversed(self.entries)}
+
+    def of(self, words: str) -> str:
+        """The role of the entry that has these words, whole or with a label before them."""
+        if words in self.whole:
+            return self.whole[words]
+        return next((role for role, said in self.entries if said.endswith(words)), "")
+
+
+def _texts(value: Any, where: Where = ("", ())) -> Iterator[tuple[Text | Line, Where]]:
+    """Yield every text under `value` with its key and its blocks; names of files are none."""
+    if isinstance(value, Text) or type(value) is Line:
+        yield value, where
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item, where)
+    elif isinstance(value, msgspec.Struct):
+        blocks = (*where[1], value) if isinstance(value, Block) else where[1]
+        for name in value.__struct_fields__:
+            yield from _texts(getattr(value, name), (name, blocks))
+
+
+def _blocks(value: Any) -> Iterator[Block]:
+    """Yield every block under `value`, those that hold others first."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _blocks(item)
+    elif isinstance(value, msgspec.Struct):
+        if isinstance(value, Block):
+            yield value
+        for name in value.__struct_fields__:
+            yield from _blocks(getattr(value, name))
+
+
+def _flows(value: Any) -> Iterator[tuple[Block, ...]]:
+    """Yield the blocks of each flow under `value`; where a page ends makes no difference."""
+    if isinstance(value, tuple):
+        if flow := tuple(b for b in value if isinstance(b, Block) and kind(b) != "page_break"):
+            yield flow
+        for item in value:
+            yield from _flows(item)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _flows(getattr(value, name))
+
+
+def _offset(text: Text | Line) -> int:
+    return text.span.start if text.span else 0

@@ -1,0 +1,162 @@
+"""Passage: a text of the leaflet in its role and at its place, and what a rule has against it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from leaflet.content.inline import Text
+from leaflet.document.block import Block
+from leaflet.editor.prose import sentence
+from leaflet.editor.prose.sentence import Sentence, Word
+from leaflet.source.value import Line
+from leaflet.text.fonts import drawn
+from leaflet.text.run import Run
+
+if TYPE_CHECKING:
+    from leaflet.errors import Place
+
+HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
+PROSE = ("P", "LBody", "TD")
+"""The roles of what is read on its own: paragraphs, items of lists, cells of tables."""
+BARE = ("references", "contact", "appointment", "notes", "qr")
+"""Blocks whose words are names, addresses and titles of sources, not sentences."""
+
+
+class Flaw(NamedTuple):
+    """What a rule has against a place of the leaflet: a sentence, the place, and a way out."""
+
+    problem: str
+    place: Place | None
+    hint: str = ""
+    blocks: tuple[Block, ...] = ()
+    """The blocks that it stands in, the outermost first: one of them may accept it."""
+
+
+class Passage:
+    """A text of the leaflet in its role."""
+
+    def __init__(
+        self, text: Text | Line, said: str, role: str, where: Where, language: str
+    ) -> None:
+        self.text = text
+        self.said = said
+        """The words as printed, details of the clinic filled in, without numbers of sources."""
+        self.role = role
+        """A structure type, such as P, LBody (an item of a list), H2 or TD; "" if not read out."""
+        self.language = language
+        """ISO 639-1."""
+        self.is_short = False
+        """Whether it is the short form of the passage before it."""
+        self.field, self.blocks = where
+        """Its key in YAML, and the blocks that it stands in, the outermost first."""
+
+    @property
+    def block(self) -> Block | None:
+        """The innermost block; title and subtitle stand in none."""
+        return self.blocks[-1] if self.blocks else None
+
+    @functools.cached_property
+    def kind(self) -> str:
+        """The name of that block as it is written in YAML, or `document`."""
+        return kind(self.block) if self.block else "document"
+
+    @functools.cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences; an item of a list is one even without a full stop."""
+        return tuple(sentence.sentences(self.said, self.language))
+
+    @functools.cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words and numbers."""
+        return tuple(sentence.words(self.said))
+
+    @functools.cached_property
+    def foreign(self) -> tuple[tuple[int, int, str], ...]:
+        """Start, end and language (BCP 47) of what is written in another language."""
+        parts = self.text.parts if isinstance(self.text, Text) else ()
+        runs = [(drawn(p.text), p.language) for p in parts if isinstance(p, Run) and p.language]
+        found = ((self.said.find(words), len(words), language) for words, language in runs)
+        return tuple((at, at + length, language) for at, length, language in found if at >= 0)
+
+    def finds(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches in the writer's own words: no address, no other language."""
+        for found in pattern.finditer(self.said):
+            if not any(start < found.end() and found.start() < end for start, end in self._set):
+                yield found
+
+    @functools.cached_property
+    def _set(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of what no rule of style may touch."""
+        addresses = (found.span() for found in _ADDRESS.finditer(self.said))
+        return (*((start, end) for start, end, _ in self.foreign), *addresses)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it heads something."""
+        return self.role in HEADINGS
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is made of sentences, or of parts of them."""
+        return self.role in PROSE and self.kind not in BARE
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether its words are the writer's: prose, headings, labels; not names and addresses."""
+        return bool(self.role) and self.kind not in BARE
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of the sources that it names."""
+        fields = self.text.fields if isinstance(self.text, Text) else ()
+        return tuple(name[1:] for name in fields if name[:1] == "^")
+
+    def place(self, start: int = 0, end: int | None = None) -> Place | None:
+        """Where the characters `start` to `end` of `said` stand in the file."""
+        span = self.text.span
+        if not span or not self.said[start:end]:
+            return span and span.place
+        raw = span.source.text[span.start : span.end]
+        found = _written(self.said[start:end]).search(raw, _near(self.said, start, raw))
+        if not found:
+            return span.find(self.said[start:end])
+        return span.source.place(span.start + found.start(), span.start + found.end())
+
+    def flaw(self, problem: str, hint: str = "", start: int = 0, end: int | None = None) -> Flaw:
+        """A flaw of the characters `start` to `end` of `said`."""
+        return Flaw(problem, self.place(start, end), hint, self.blocks)
+
+    def __repr__(self) -> str:
+        return f"Passage({self.role}, {self.said!r})"
+
+
+Where = tuple[str, tuple[Block, ...]]
+"""The key of a text in YAML, and the blocks that it stands in, the outermost first."""
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[a-z][\w-]+)+(?:/\S*)?")
+"""Of the web or of e-mail."""
+
+
+def _near(said: str, start: int, raw: str) -> int:
+    """Where to begin to look for what begins at `start`: behind as many times its first word."""
+    word = re.match(r"\S*", said[start:])[0]
+    before = len(re.findall(re.escape(word), said[:start])) if word else 0
+    at = -1
+    for _ in range(before + 1):
+        at = raw.find(word, at + 1)
+        if at < 0:
+            return 0
+    return at
+
+
+def _written(words: str) -> re.Pattern[str]:
+    """Finds words as YAML may have them: over several lines, bold, or with a source between."""
+    between = r"(?:\*\*|\[\^[\w-]+\])*(?:\s+|\*\*)(?:\*\*|\[)*"
+    return re.compile(between.join(map(re.escape, words.split())))
+
+
+def kind(block: Block) -> str:
+    """The name of a block as it is written in YAML."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(block).__name__).lower()

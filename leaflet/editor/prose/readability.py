@@ -1,0 +1,160 @@
+"""Readability: how hard a leaflet is to read, by the formulas that guidance names.
+
+A formula counts lengths; it cannot tell sense from nonsense. Use the figures to find heavy
+sections, not as proof that a text is plain.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from leaflet.editor.prose.manuscript import Manuscript, Section
+from leaflet.editor.prose.passage import Passage
+from leaflet.editor.prose.sentence import words
+from leaflet.editor.prose.syllable import syllables
+
+LONG = 3
+"""Syllables of what SMOG calls a polysyllabic word."""
+FEWEST = 30
+"""Sentences that SMOG is made for (McLaughlin, 1969)."""
+ENOUGH = 30
+"""Words below which a grade says nothing."""
+LABEL = 2
+"""Words of a label."""
+TOPIC_SYLLABLES = 1
+"""What a word of the topic counts for once the leaflet has said what it means."""
+
+
+class Counts(NamedTuple):
+    """What the formulas are made of."""
+
+    sentences: int
+    words: int
+    syllables: int
+    polysyllables: int
+    """Words of 3 syllables or more."""
+
+    @property
+    def are_enough(self) -> bool:
+        """Whether there are so many words that a grade of them says something."""
+        return self.words >= ENOUGH
+
+    @property
+    def grade(self) -> float:
+        """Flesch-Kincaid: years of schooling in the US; a reading age less 5 (Kincaid, 1975)."""
+        return 0.39 * self._words_a_sentence + 11.8 * self._syllables_a_word - 15.59
+
+    @property
+    def ease(self) -> float:
+        """Flesch reading ease: the higher, the easier; plain English is 60 or more (1948)."""
+        return 206.835 - 1.015 * self._words_a_sentence - 84.6 * self._syllables_a_word
+
+    @property
+    def smog(self) -> float:
+        """SMOG grade: what a reader needs who is to understand all (McLaughlin, 1969)."""
+        return 1.043 * (self.polysyllables * 30 / max(1, self.sentences)) ** 0.5 + 3.1291
+
+    @property
+    def _words_a_sentence(self) -> float:
+        return self.words / max(1, self.sentences)
+
+    @property
+    def _syllables_a_word(self) -> float:
+        return self.syllables / max(1, self.words)
+
+
+class Row(NamedTuple):
+    """A section and its figures."""
+
+    section: Section
+    counts: Counts
+
+
+class Readability(NamedTuple):
+    """The figures of a leaflet."""
+
+    whole: Counts
+    """Words of the topic that are explained count one syllable."""
+    raw: Counts
+    """Every word counts in full."""
+    topic: tuple[str, ...]
+    """The words of the topic that are explained."""
+    sections: tuple[Row, ...]
+    """Those that have sentences."""
+
+
+@functools.lru_cache(8)
+def of(manuscript: Manuscript) -> Readability:
+    """The figures of a manuscript; headings, names and sources are left out."""
+    topic = explained(manuscript)
+    rows = []
+    for section in manuscript.sections:
+        if counted := counts(filter(is_read, section.passages), topic):
+            rows.append(Row(section, counted))
+    empty = Counts(0, 0, 0, 0)
+    prose = [*filter(is_read, manuscript.prose)]
+    whole, raw = counts(prose, topic) or empty, counts(prose, ()) or empty
+    return Readability(whole, raw, topic, tuple(rows))
+
+
+def is_read(passage: Passage) -> bool:
+    """Whether a passage is read as running text, and so counts.
+
+    Headings do not, nor do titles, and labels of one or two words ("eggs", "1 October") would only
+    make a leaflet look easier than it is. An item of a list is a sentence of its own.
+    """
+    if not passage.is_prose or passage.is_short or passage.field == "title":
+        return False
+    return len(passage.words) > LABEL or passage.said.endswith((".", "?", "!", ":", "…"))
+
+
+def counts(passages: Iterable[Passage], topic: tuple[str, ...]) -> Counts | None:
+    """The counts of some passages, or None where they have no words; a figure is a word."""
+    sentences = [s.words for passage in passages for s in passage.sentences if s.words]
+    lengths = [_syllables(word.text, topic) for words in sentences for word in words]
+    if not lengths:
+        return None
+    return Counts(len(sentences), len(lengths), sum(lengths), sum(n >= LONG for n in lengths))
+
+
+def _syllables(word: str, topic: tuple[str, ...]) -> int:
+    if word[0].isdigit():
+        return 1
+    lower = word.lower()
+    known = lower in topic or lower.removesuffix("s") in topic
+    return TOPIC_SYLLABLES if known else syllables(word)
+
+
+def explained(manuscript: Manuscript) -> tuple[str, ...]:
+    """The long words of the title that the leaflet explains, in small letters.
+
+    It does by a glossary, by a heading such as "About acupuncture" or "What is acupuncture?", or by
+    a sentence: "acupuncture is a …", "acupuncture means …", "acupuncture, a …", "acupuncture (…)".
+    """
+    title = manuscript.document.title.literal
+    long = (word.text.lower() for word in words(title) if syllables(word.text) >= LONG)
+    return tuple(word for word in dict.fromkeys(long) if _is_said(word, manuscript))
+
+
+def _is_said(word: str, manuscript: Manuscript) -> bool:
+    heading, sentence = _explaining(word)
+    for passage in manuscript.passages:
+        if passage.kind == "glossary" and passage.field == "term":
+            if word in passage.said.lower():
+                return True
+        elif (heading if passage.is_heading else sentence).search(passage.said):
+            return True
+    return False
+
+
+def _explaining(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a heading, and a sentence, that explains a word."""
+    named = rf"(?:an? |the |your )?{re.escape(word)}s?\b"
+    asked = rf"(?:about|what(?:’s| is| are)) {named}(?: and\b.*)?\??$"
+    heading = rf"^(?:{asked}|what {named} (?:is|are|means?)\b)"
+    behind = r"(?: (?:is|are) (?:an?|the|when|where|how)\b| means?\b|, (?:an?|which is|or)\b| \()"
+    sentence = rf"\b{named}{behind}|\({named}\)"
+    return re.compile(heading, re.IGNORECASE), re.compile(sentence, re.IGNORECASE)

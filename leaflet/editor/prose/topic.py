@@ -1,0 +1,115 @@
+"""Topic: what a leaflet has to speak of, by what it is about, and whether it does."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from leaflet.content.inline import Text
+from leaflet.editor.prose import phrase
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import BARE, Flaw, Passage
+from leaflet.source import named
+from leaflet.source.model import Struct
+from leaflet.source.value import Line
+from leaflet.text.run import Run
+
+LABELS = ("title", "question", "intro", "caption", "term", "subtitle")
+"""Keys whose texts say what stands under them, as headings do."""
+
+
+class Topic(Struct, frozen=True):
+    """Something to speak of, and how it is recognised."""
+
+    id: Line
+    about: tuple[Line, ...] = ()
+    """What the leaflets that must speak of it are about; none means all of them."""
+    blocks: tuple[Line, ...] = ()
+    labels: tuple[Line, ...] = ()
+    unless: tuple[Line, ...] = ()
+    """Labels with one of these announce something else."""
+    said: tuple[Line, ...] = ()
+
+
+class Topics(Struct, frozen=True):
+    """All topics."""
+
+    topics: tuple[Topic, ...]
+
+
+@functools.cache
+def load(name: str) -> Topic:
+    """The topic called `name`; KeyError where there is none."""
+    topics = named.load("word", "topics", Topics).topics
+    return {topic.id.text: topic for topic in topics}[name]
+
+
+def is_due(manuscript: Manuscript, *abouts: str) -> bool:
+    """Whether a leaflet is about one of these; one that does not say may be about anything."""
+    return manuscript.document.about in (None, *abouts)
+
+
+def is_missing(manuscript: Manuscript, name: str) -> bool:
+    """Whether a leaflet must speak of a topic and does not; only English ones are read."""
+    topic = load(name)
+    abouts = [about.text for about in topic.about]
+    if not manuscript.is_english or (abouts and not is_due(manuscript, *abouts)):
+        return False
+    return not is_spoken_of(manuscript, name)
+
+
+def is_spoken_of(manuscript: Manuscript, name: str) -> bool:
+    """Whether a block, a label or a sentence speaks of a topic; a question does if more follows."""
+    topic = load(name)
+    if topic.blocks and manuscript.of_kind(*(block.text for block in topic.blocks)):
+        return True
+    if next(labelled(manuscript, name), None):
+        return True
+    said = phrase.pattern(topic.said) if topic.said else None
+    return bool(said) and any(
+        said.search(sentence.text)
+        for passage in manuscript.passages
+        if passage.role and passage.kind not in ("references", "contact")
+        for sentence in passage.sentences
+        if not sentence.text.endswith("?") or sentence != passage.sentences[-1]
+    )
+
+
+def labelled(manuscript: Manuscript, name: str) -> Iterator[Passage]:
+    """Yield the headings and other labels that announce a topic."""
+    topic = load(name)
+    if not topic.labels:
+        return
+    wanted = phrase.pattern(topic.labels)
+    other = phrase.pattern(topic.unless) if topic.unless else None
+    for passage in manuscript.passages:
+        label = _label(passage)
+        if label and wanted.search(label) and not (other and other.search(label)):
+            yield passage
+
+
+def under(manuscript: Manuscript, name: str) -> Iterator[Passage]:
+    """Yield what stands in the sections, the panels and the answers that speak of a topic."""
+    labels = list(labelled(manuscript, name))
+    blocks = {id(block) for passage in labels for block in passage.blocks}
+    for section in manuscript.sections:
+        if any(section.heading is label or label in section.passages for label in labels):
+            yield from section.passages
+    for passage in manuscript.passages:
+        if any(id(block) in blocks for block in passage.blocks):
+            yield passage
+
+
+def missing(manuscript: Manuscript, name: str, problem: str, hint: str) -> Iterator[Flaw]:
+    """Yield the flaw that a topic is missing, where it is."""
+    if is_missing(manuscript, name):
+        yield manuscript.flaw(problem, hint)
+
+
+def _label(passage: Passage) -> str:
+    """What a passage announces: a heading, a title, a question, or bold words at its start."""
+    if passage.is_heading or (passage.field in LABELS and passage.kind not in BARE):
+        return "" if passage.role == "H1" else passage.said
+    first = passage.text.parts[0] if isinstance(passage.text, Text) and passage.text.parts else None
+    bold = isinstance(first, Run) and first.bold and first.text.strip().endswith((":", "."))
+    return first.text if bold else ""

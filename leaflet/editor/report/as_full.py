@@ -1,0 +1,97 @@
+"""Full: each finding with the words in question, then the scores, for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from leaflet.editor import pemat
+from leaflet.editor.engine import Checked, Finding
+from leaflet.editor.prose import readability
+from leaflet.editor.report.counted import plural, summary
+from leaflet.errors import Fault, shown
+
+BAR = 20
+"""The widest bar, and the highest grade that it can show."""
+NAME = 34
+"""Characters of a section's heading that are shown."""
+COLOURS = {"error": "31", "warning": "33", "note": "36"}
+"""Red, yellow and cyan (ECMA-48, 8.3.117)."""
+
+
+def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
+    """Findings, scores and accepted findings of each leaflet, and one line about all."""
+    parts = [part for each in checked for part in _leaflet(each)]
+    count = "" if len(checked) == 1 else f" in {plural(len(checked), 'leaflet')}"
+    return "\n\n".join([*parts, summary(checked) + count] if checked else [])
+
+
+def findings(checked: Sequence[Checked]) -> str:
+    """The open findings alone."""
+    return "\n\n".join(_finding(finding) for each in checked for finding in each.open)
+
+
+def coloured(report: str) -> str:
+    """The report for a terminal that shows colours."""
+    ink = ""
+    lines = []
+    for line in report.split("\n"):
+        if found := re.search(r": (error|warning|note): (?=.*\[[a-z-]+\]$)", line):
+            ink = COLOURS[found[1]]
+            line = f"{line[: found.start(1)]}\033[{ink}m{found[1]}\033[0m{line[found.end(1) :]}"
+        elif found := re.fullmatch(r"( +\| +)(\^+)", line):
+            line = f"{found[1]}\033[{ink}m{found[2]}\033[0m"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _leaflet(checked: Checked) -> Iterator[str]:
+    yield from (_finding(finding) for finding in checked.open)
+    yield "\n".join((*_readability(checked), *_completeness(checked)))
+    if checked.accepted:
+        yield "\n".join(["Accepted", *map(_accepted, checked.accepted)])
+
+
+def _finding(finding: Finding) -> str:
+    problem = f"{finding.rule.severity}: {finding.flaw.problem} [{finding.rule.id}]"
+    return str(Fault(problem, finding.place, finding.flaw.hint))
+
+
+def _accepted(finding: Finding) -> str:
+    place = f"{finding.place}: " if finding.place else ""
+    problem = f"  {place}{finding.flaw.problem} [{finding.rule.id}]"
+    return f"{problem}\n    because: {finding.accepted}"
+
+
+def _readability(checked: Checked) -> Iterator[str]:
+    """Yield a table: the leaflet, and a bar a section as long as its grade."""
+    found, profile = readability.of(checked.manuscript), checked.manuscript.profile
+    yield f"{shown(checked.name, NAME):<{NAME}}  {'':{BAR}}  grade  SMOG  ease  words"
+    yield _row("all", found.whole, profile.grade)
+    for row in found.sections:
+        yield _row(f"  {row.section.heading.said}", row.counts, profile.grade)
+    wanted = f"at most {profile.grade:g}, {profile.smog:g}; ease at least {profile.ease:g}"
+    yield f"wanted: {wanted} ({profile.title})"
+
+
+def _completeness(checked: Checked) -> Iterator[str]:
+    """Yield the shares of the items that a program can decide, and those that are not met."""
+    score = pemat.score(checked.manuscript)
+    shares = f"understand {score.understandability:g}%, act {score.actionability:g}%"
+    yield f"complete: PEMAT {shares}; CDC Index {score.cdc:g}% of what a program can decide"
+    for item in score.items:
+        if item.verdict == "not met":
+            yield f"  not met: {item.id}, {item.title.lower()} ({item.why})"
+
+
+def _row(name: str, counts: readability.Counts, most: float) -> str:
+    """A line of the table; few words have no grade, and SMOG is made for texts of 30 sentences."""
+    bar = grade = ease = smog = heavy = ""
+    if counts.are_enough:
+        bar = "█" * max(1, min(BAR, round(counts.grade)))
+        grade, ease = f"{counts.grade:.1f}", f"{counts.ease:.0f}"
+        heavy = " heavy" if counts.grade > most else ""
+    if counts.sentences >= readability.FEWEST:
+        smog = f"{counts.smog:.1f}"
+    figures = f"{grade or '–':>5}  {smog or '–':>4}  {ease or '–':>4}  {counts.words:5,}"
+    return f"{shown(name, NAME):<{NAME}}  {bar:<{BAR}}  {figures}{heavy}"

@@ -1,0 +1,43 @@
+"""GitHub: findings as workflow commands, which GitHub shows beside the lines of a change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leaflet.editor.engine import Checked
+from leaflet.errors import Fault, Place
+
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
+    """`::error file=…,line=…,col=…,endColumn=…,title=…::message`, a line each."""
+    lines = [_command("error", "unreadable", fault) for fault in faults]
+    for each in checked:
+        for finding in each.open:
+            fault = Fault(finding.flaw.problem, finding.place, finding.flaw.hint)
+            lines.append(_command(_COMMANDS[finding.rule.severity], finding.rule.id, fault))
+    return "\n".join(lines)
+
+
+def _command(name: str, title: str, fault: Fault) -> str:
+    facts = _where(fault.place) | {"title": title}
+    given = ",".join(f"{key}={_property(str(value))}" for key, value in facts.items())
+    message = f"{fault.problem}\n{fault.hint}" if fault.hint else fault.problem
+    return f"::{name} {given}::{_data(message)}"
+
+
+def _where(place: Place | None) -> dict[str, object]:
+    if not place or not place.line:
+        return {"file": place.file} if place else {}
+    end = place.column + place.width
+    return {"file": place.file, "line": place.line, "col": place.column, "endColumn": end}
+
+
+def _data(words: str) -> str:
+    """The message, escaped as the runner's toolkit does (actions/toolkit, command.ts)."""
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(words: str) -> str:
+    return _data(words).replace(":", "%3A").replace(",", "%2C")

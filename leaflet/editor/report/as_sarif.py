@@ -1,0 +1,103 @@
+"""SARIF: the findings in the format that code hosts and editors read (OASIS SARIF 2.1.0)."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from leaflet import __version__
+from leaflet.editor.engine import Checked, Finding, Rule, rules
+from leaflet.errors import Fault, Place
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
+    """One run, with every rule and every finding; an accepted one is suppressed (3.27.23)."""
+    driver = {"name": "leaflet check", "semanticVersion": __version__, "version": __version__}
+    run = {
+        "tool": {"driver": driver | {"rules": [_rule(rule) for rule in rules()]}},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(faults)],
+        "results": [_result(finding) for each in checked for finding in each.findings],
+    }
+    whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(whole, indent=2, ensure_ascii=False)
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    address = rule.source.partition(": ")[2]
+    told = {
+        "id": rule.id,
+        "name": "".join(word.title() for word in rule.id.split("-")),
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why or rule.title},
+        "help": {"text": f"{rule.title} {rule.why}\nSource: {rule.source}"},
+        "defaultConfiguration": {"level": rule.severity},
+        "properties": {"tags": [rule.group]},
+    }
+    return told | ({"helpUri": address} if address.startswith("http") else {})
+
+
+def _result(finding: Finding) -> dict[str, Any]:
+    words = " ".join(filter(None, (_sentence(finding.flaw.problem), _sentence(finding.flaw.hint))))
+    told: dict[str, Any] = {
+        "ruleId": finding.rule.id,
+        "ruleIndex": rules().index(finding.rule),
+        "level": finding.rule.severity,
+        "message": {"text": words},
+    }
+    if finding.place:
+        told["locations"] = [_location(finding.place)]
+    if finding.accepted:
+        reason = {"kind": "inSource", "status": "accepted", "justification": finding.accepted}
+        told["suppressions"] = [reason]
+    return told
+
+
+def _invocation(faults: Sequence[Fault]) -> dict[str, Any]:
+    """Files that could not be read are the tool's notifications (3.20.21)."""
+    told: dict[str, Any] = {"executionSuccessful": not faults}
+    if faults:
+        told["toolExecutionNotifications"] = [_notification(fault) for fault in faults]
+    return told
+
+
+def _notification(fault: Fault) -> dict[str, Any]:
+    told: dict[str, Any] = {"level": "error", "message": {"text": _sentence(fault.problem)}}
+    return told | ({"locations": [_location(fault.place)]} if fault.place else {})
+
+
+def _location(place: Place) -> dict[str, Any]:
+    """A place; columns count characters, and the end is the column after the last."""
+    told: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
+    if place.line:
+        end = place.column + place.width
+        told["region"] = {
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endColumn": end,
+            "snippet": {"text": place.excerpt[place.column - 1 : end - 1]},
+        }
+    return {"physicalLocation": told}
+
+
+def _uri(file: str) -> str:
+    """A file under this folder as a relative address, any other as `file:` (3.4.3)."""
+    path = Path(os.path.abspath(file))  # noqa: PTH100 (resolve would follow links)
+    if path.is_relative_to(Path.cwd()):
+        return quote(path.relative_to(Path.cwd()).as_posix())
+    return path.as_uri()
+
+
+def _sentence(words: str) -> str:
+    """The words with a capital and a full stop: what is shown alone, far from any code."""
+    if not words:
+        return ""
+    return f"{words[0].upper()}{words[1:]}" + ("" if words[-1] in ".?!…" else ".")

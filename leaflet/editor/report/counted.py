@@ -1,0 +1,31 @@
+"""Counted: how many findings there are, in words and in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import get_args
+
+from leaflet.editor.engine import Checked, Severity
+
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+
+
+def counts(checked: Iterable[Checked]) -> dict[str, int]:
+    """`errors`, `warnings` and `notes` that are open, and how many findings are `accepted`."""
+    checked = tuple(checked)
+    open_ = {f"{name}s": sum(each.count(name) for each in checked) for name in SEVERITIES}
+    return open_ | {"accepted": sum(len(each.accepted) for each in checked)}
+
+
+def summary(checked: Iterable[Checked]) -> str:
+    """One line: `2 errors, 3 warnings, 1 accepted`."""
+    found = counts(checked)
+    accepted = found.pop("accepted")
+    parts = [plural(count, name[:-1]) for name, count in found.items() if count]
+    parts += [f"{accepted} accepted"] if accepted else []
+    return ", ".join(parts) or "nothing found"
+
+
+def plural(count: int, word: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

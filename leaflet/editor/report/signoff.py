@@ -1,0 +1,285 @@
+"""Sign-off: what a check found, as a document for a clinical lead to read and sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from leaflet import __version__
+from leaflet.blocks.heading import Heading
+from leaflet.blocks.paragraph import Paragraph
+from leaflet.blocks.references import References
+from leaflet.blocks.table import Cell, Table
+from leaflet.content import clinic as clinics
+from leaflet.content.clinic import Clinic
+from leaflet.content.inline import Text
+from leaflet.content.theme import load
+from leaflet.document.block import Block
+from leaflet.document.citation import Source, details, in_order
+from leaflet.document.document import Document
+from leaflet.document.reading import Entry, Voice
+from leaflet.editor import pemat
+from leaflet.editor.engine import Checked, Finding
+from leaflet.editor.prose import readability
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.report.counted import summary
+from leaflet.layout.column import Column
+from leaflet.layout.slices import Slice
+from leaflet.layout.strips import held, side_by_side
+from leaflet.source.value import LanguageTag, Name
+from leaflet.text import fonts
+from leaflet.text.run import Run
+
+LINE = 30.0
+"""The height of a line to write on, in points."""
+SHOWN = 60
+"""Characters of the words in question that are quoted; more are to be looked up."""
+LINES = ("Name", "Role", "Signature", "Date")
+SIGNED = (
+    "I have read the leaflet as it is printed, and the findings above. "
+    "It may be handed out until the day of its next review."
+)
+CAUTION = (
+    "These figures count lengths of words and sentences. They show where a text is heavy, and "
+    "cannot tell whether it is right or makes sense."
+)
+SCALES = (
+    "Items of the Patient Education Materials Assessment Tool (PEMAT) and of the CDC Clear "
+    "Communication Index. The shares are of the items that a program can decide, and no official "
+    "score: the others are for the person who signs."
+)
+
+
+class Chapter(Block, frozen=True):
+    """A heading and what stands under it, as wide as the page."""
+
+    title: Text
+    blocks: tuple[Block, ...]
+
+    def takes_margin(self) -> bool:
+        """Tables of findings need it."""
+        return True
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield the heading and the blocks."""
+        yield from column.wide.flow((Heading(text=self.title), *self.blocks))
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the heading and the blocks."""
+        yield from voice.flow((Heading(text=self.title), *self.blocks))
+
+
+class Signature(Block, frozen=True):
+    """Lines for a name, a role, a signature and a date."""
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield a line for each, in one piece."""
+        yield from held(self._lines(column), 1)
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the labels; a line to write on says nothing."""
+        for label in LINES:
+            yield "P", label
+
+    def _lines(self, column: Column) -> Iterator[Slice]:
+        style = column.look.styles["body"]._replace(bold=True)
+        for label in LINES:
+            start, end = column.split(1, 4)
+            words = start.lines(label, style, column.node.add("P"))
+            drop = Slice(LINE - style.leading)
+            yield side_by_side([drop, *words], [end.to_write_on(LINE)])
+
+
+def document(checked: Checked) -> Document:
+    """The report on one leaflet, in English."""
+    manuscript = checked.manuscript
+    script = _Script(manuscript)
+    day = manuscript.language.written(manuscript.today)
+    return Document(
+        title=script.text("Leaflet check: ", script.own(manuscript.passages[0].said)),
+        subtitle=script.text(f"Checked on {day} with Leaflet {__version__}"),
+        body=tuple(_body(checked, script)),
+        clinic=_clinic(manuscript),
+        language=LanguageTag("en-GB"),
+        theme=Name(script.theme),
+        sheet=Name("letter" if manuscript.profile.region == "US" else "a4"),
+    )
+
+
+class _Script:
+    """Makes texts and tables of plain words; nothing in them is markup."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        tag = manuscript.document.language
+        self.language = "" if tag.primary == "en" else tag.text
+        self.theme = "clinical"
+        self.family = fonts.family(load(self.theme).family.text)
+
+    def own(self, words: str) -> Run:
+        """Words of the leaflet, which may be in another language."""
+        return Run(words, language=self.language)
+
+    def text(self, *parts: str | Run) -> Text:
+        """A text; each character that no font has is replaced by its number in Unicode."""
+        return Text(tuple(map(self._run, parts)))
+
+    def table(self, head: Iterable[str], rows: Iterable[Iterable[str | Run]], *widths: float):
+        """A table whose first column says what a row is about."""
+        rows = tuple(tuple(map(self._cell, row)) for row in rows)
+        head = tuple(map(self._cell, head))
+        return Table(rows=rows, head=head, header="both" if head else "column", widths=widths)
+
+    def _cell(self, part: str | Run) -> Cell:
+        return Cell((self._run(part),) if part else ())
+
+    def _run(self, part: str | Run) -> Run:
+        run = Run(part) if isinstance(part, str) else part
+        lost = {ord(char): f"U+{ord(char):04X}" for char in fonts.missing(run.text, self.family)}
+        return run._replace(text=run.text.translate(lost))
+
+
+def _clinic(manuscript: Manuscript) -> Clinic:
+    """The clinic, unless it has details of the sample, with which nothing can be built."""
+    own = manuscript.own_clinic
+    return own if own and not any(own.placeholders()) else clinics.sample()
+
+
+def _body(checked: Checked, script: _Script) -> Iterator[Block]:
+    for title, blocks in (
+        ("The leaflet", _facts(checked, script)),
+        ("Findings that are open", _open(checked, script)),
+        ("Findings that were accepted", _accepted(checked, script)),
+        ("Readability", _readability(checked.manuscript, script)),
+        ("Completeness", _completeness(checked.manuscript, script)),
+        ("Sources of the leaflet", _sources(checked.manuscript, script)),
+        ("Signed off by", (Paragraph(text=script.text(SIGNED)), Signature())),
+    ):
+        yield Chapter(title=script.text(title), blocks=tuple(blocks))
+
+
+def _facts(checked: Checked, script: _Script) -> Iterator[Block]:
+    manuscript, leaflet = checked.manuscript, checked.manuscript.document
+    written = manuscript.language.written
+    clinic = leaflet.clinic
+    rows = (
+        ("Title", script.own(manuscript.passages[0].said)),
+        ("Code", str(leaflet.code or "none")),
+        ("Version", str(leaflet.version or "none")),
+        ("Issued", written(leaflet.issued) if leaflet.issued else "no date"),
+        ("Next review", written(leaflet.next_review) if leaflet.next_review else "no date"),
+        ("Publisher", str(leaflet.publisher or "none")),
+        ("Clinic", str(clinic.name) if clinic else "none"),
+        ("File", checked.name),
+        ("Held to", manuscript.profile.title.text),
+        ("Found", summary([checked])),
+    )
+    yield script.table((), rows, 1, 3)
+
+
+def _open(checked: Checked, script: _Script) -> Iterator[Block]:
+    if not checked.open:
+        yield Paragraph(text=script.text("There are none."))
+        return
+    rows = (
+        (
+            _line(finding, checked),
+            finding.rule.severity,
+            _problem(finding, checked),
+            finding.rule.id,
+        )
+        for finding in checked.open
+    )
+    yield script.table(("Line", "Severity", "Finding", "Rule"), rows, 0.7, 1, 5, 2)
+
+
+def _accepted(checked: Checked, script: _Script) -> Iterator[Block]:
+    if not checked.accepted:
+        yield Paragraph(text=script.text("There are none."))
+        return
+    rows = (
+        (
+            _line(finding, checked),
+            _problem(finding, checked),
+            finding.rule.id,
+            finding.accepted,
+        )
+        for finding in checked.accepted
+    )
+    yield script.table(("Line", "Finding", "Rule", "Reason"), rows, 0.7, 3.2, 2, 3.4)
+
+
+def _line(finding: Finding, checked: Checked) -> str:
+    """Where it stands, with the file where that is another than the leaflet's."""
+    place = finding.place
+    if not place or _is_of_all(finding, checked):
+        return "all"
+    return (
+        str(place.line) if place.file == checked.name else f"{Path(place.file).name} {place.line}"
+    )
+
+
+def _problem(finding: Finding, checked: Checked) -> str:
+    """What is said of the words in question, and those where they are few."""
+    place, problem = finding.place, finding.flaw.problem
+    if not place or _is_of_all(finding, checked):
+        return problem
+    words = place.excerpt[place.column - 1 : place.column - 1 + place.width].strip("\"' ")
+    return f"{problem}: “{words}”" if 0 < len(words) <= SHOWN and words not in problem else problem
+
+
+def _is_of_all(finding: Finding, checked: Checked) -> bool:
+    """Whether it is about the leaflet as a whole, and so stands at its title."""
+    return finding.place == checked.manuscript.flaw("").place
+
+
+def _readability(manuscript: Manuscript, script: _Script) -> Iterator[Block]:
+    found, profile = readability.of(manuscript), manuscript.profile
+    whole = found.whole
+    smog = f"{whole.smog:.1f}" if whole.sentences >= readability.FEWEST else "too short for it"
+    rows = (
+        ("Grade (Flesch-Kincaid)", f"{whole.grade:.1f}", f"at most {profile.grade:g}"),
+        ("SMOG grade", smog, f"at most {profile.smog:g}"),
+        ("Reading ease (Flesch)", f"{whole.ease:.0f}", f"at least {profile.ease:g}"),
+        ("Words", f"{whole.words:,}", ""),
+    )
+    yield Paragraph(text=script.text(CAUTION))
+    yield script.table(("Measure", "Found", "Wanted"), rows, 2, 1, 1)
+    sections = [
+        (
+            script.own(row.section.heading.said),
+            f"{row.counts.grade:.1f}" if row.counts.are_enough else "–",
+            f"{row.counts.ease:.0f}" if row.counts.are_enough else "–",
+            f"{row.counts.words:,}",
+        )
+        for row in found.sections
+    ]
+    if sections:
+        yield script.table(("Section", "Grade", "Ease", "Words"), sections, 3, 1, 1, 1)
+
+
+def _completeness(manuscript: Manuscript, script: _Script) -> Iterator[Block]:
+    score = pemat.score(manuscript)
+    shares = (
+        ("PEMAT, easy to understand", f"{score.understandability:g}%"),
+        ("PEMAT, easy to act on", f"{score.actionability:g}%"),
+        ("CDC Index", f"{score.cdc:g}%"),
+    )
+    yield Paragraph(text=script.text(SCALES))
+    yield script.table(("Scale", "Items met"), shares, 2, 1)
+    items = ((item.id, item.title, item.verdict, item.why.replace("`", "")) for item in score.items)
+    yield script.table(("Item", "What it asks", "Verdict", "Decided by"), items, 1.1, 3, 1.4, 4)
+
+
+def _sources(manuscript: Manuscript, script: _Script) -> Iterator[Block]:
+    known = details(manuscript.document, manuscript.clinic)
+    sources = in_order(manuscript.document.sources, known)
+    if not sources:
+        yield Paragraph(text=script.text("It names none."))
+        return
+    texts = (script.text(*map(_linked, source.text.runs(known))) for source in sources)
+    yield References(items=tuple(Source(text=text) for text in texts))
+
+
+def _linked(run: Run) -> Run:
+    """A run of a source as the report has it: with its link, but no number of another source."""
+    return Run(run.text, bold=run.bold, link=run.link, language=run.language)

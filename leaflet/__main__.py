@@ -34,7 +34,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _stop)
     gc.disable()  # one command's garbage is less than the search for it costs
     try:
-        from leaflet.cli import leaflet
+        from leaflet.cli.app import leaflet
 
         leaflet(prog_name="leaflet", standalone_mode=False)
     except KeyboardInterrupt:
@@ -58,7 +58,7 @@ def _said(error: Exception) -> int:
 
     match error:
         case LeafletError():
-            from leaflet.voice import coloured
+            from leaflet.cli.console import coloured
 
             click.echo(coloured(str(error)), err=True)
             return error.exit_code

@@ -10,7 +10,7 @@ from laid import compose, pages
 from leaflets import said
 
 import leaflet
-from leaflet import specimen
+from leaflet.cli import specimen
 from leaflet.errors import LeafletError
 from leaflet.graphics import icon
 from leaflet.layout.slices import Shape

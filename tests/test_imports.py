@@ -10,12 +10,11 @@ PACKAGE = Path(leaflet.__file__).parent
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"commands"},
-    {"command", "starter", "watch", "web"},
+    {"web"},
     {"publish"},
-    {"editor", "measure", "specimen"},
-    {"blocks", "composition", "content", "document", "graphics", "layout", "option"},
-    {"source", "text", "voice"},
+    {"editor", "measure"},
+    {"blocks", "composition", "content", "document", "graphics", "layout"},
+    {"source", "text"},
     {"errors", "limits", "shipped"},
 ]
 """From the top down; a module may import from its own layer and from those below it."""
@@ -23,7 +22,6 @@ LAYERS = [
 UPWARDS = {
     ("sheet", "layout"),  # a sheet places pages; only the type is named
     ("block", "blocks"),  # a block is found by its name: the folder is looked through
-    ("command", "commands"),  # so is a command
     ("check", "checks"),  # a rule is found by its name, like a block
     ("reading", "blocks"),
 }
@@ -89,7 +87,7 @@ def test_only_source_imports_yaml_and_only_the_voice_prints():
         }
         assert "yaml" not in imported or path.name == "nodes.py", path
         assert "print" not in calls or path.name == "__main__.py", path
-        assert "click.echo" not in path.read_text() or path.name in ("voice.py", "__main__.py"), (
+        assert "click.echo" not in path.read_text() or path.name in ("console.py", "__main__.py"), (
             path
         )
 

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 import leaflet
-from leaflet import cli
-from leaflet import command as commands
+from leaflet.cli import app
+from leaflet.cli import command as commands
 from leaflet.document import block
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
@@ -56,7 +56,7 @@ def test_the_program_it_shows_runs_and_prints_nothing(tmp_path, monkeypatch, cap
 
 @pytest.mark.parametrize("name", commands.names())
 def test_every_command_has_help_and_stands_in_the_readme(name):
-    result = CliRunner().invoke(cli.leaflet, [name, "--help"])
+    result = CliRunner().invoke(app.leaflet, [name, "--help"])
     assert result.exit_code == 0
     assert len(result.output.splitlines()) > 4
     assert f"`leaflet {name}" in README or f"`{name}`" in README

@@ -14,7 +14,7 @@ from conftest import CLINIC, CONTENT
 from gates import pdfium
 from PIL import Image
 
-from leaflet import watch
+from leaflet.cli import watcher
 
 WAIT = 20
 """Seconds until a test gives up; benchmarks/watch.py measures how long it takes."""
@@ -242,7 +242,7 @@ def saves(folder):
     """Wait for the next save of a file, but not for ever."""
     path = folder / "content.yaml"
     path.write_text("old")
-    found = watch.saves(lambda: [path])
+    found = watcher.saves(lambda: [path])
     with ThreadPoolExecutor(1) as thread:
         yield path, lambda: thread.submit(next, found).result(WAIT)
 

@@ -1,0 +1,1 @@
+"""Holds one block a file; the file's name is the word that a user writes."""

@@ -1,0 +1,1 @@
+"""Defines the leaflet itself: its facts, blocks, citations, reading order and schema."""

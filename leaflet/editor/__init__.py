@@ -1,0 +1,1 @@
+"""Reads a leaflet as an editor does and reports what it finds."""

@@ -1,0 +1,1 @@
+"""Holds colours, outlines and pictures as plain values; knows nothing of leaflets."""

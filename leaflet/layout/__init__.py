@@ -1,0 +1,1 @@
+"""Draws slices on columns and breaks them into pages; knows no document."""

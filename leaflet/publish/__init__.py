@@ -1,0 +1,1 @@
+"""Makes files of a composed leaflet: PDF, press PDF, pictures and packs."""

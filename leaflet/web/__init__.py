@@ -1,0 +1,1 @@
+"""Serves the page for reception and the HTTP interface for practice software."""

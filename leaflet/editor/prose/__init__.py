@@ -1,0 +1,1 @@
+"""Reads English: sentences, syllables, phrases, figures and claims."""

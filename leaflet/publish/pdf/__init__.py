@@ -1,0 +1,1 @@
+"""Writes marks and the structure tree as a tagged PDF."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflet.command import command, content_file
-from leaflet.option import named_option, today_option, whose
-from leaflet.voice import Voice, is_terminal, out
+from leaflet.cli.command import command, content_file
+from leaflet.cli.console import Voice, is_terminal, out
+from leaflet.cli.option import named_option, today_option, whose
 
 if TYPE_CHECKING:
     import datetime

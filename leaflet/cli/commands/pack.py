@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflet.command import SAMPLE, command, content_file, count, inputs, output_folder
-from leaflet.option import check_named, named_option, past_review, today_option, whose
-from leaflet.voice import Voice
+from leaflet.cli.command import SAMPLE, command, content_file, count, inputs, output_folder
+from leaflet.cli.console import Voice
+from leaflet.cli.option import check_named, named_option, past_review, today_option, whose
 
 if TYPE_CHECKING:
     import datetime

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from leaflet.command import command
-from leaflet.option import named_option
-from leaflet.voice import Voice, out
+from leaflet.cli.command import command
+from leaflet.cli.console import Voice, out
+from leaflet.cli.option import named_option
 
 
 @command
@@ -17,7 +17,7 @@ from leaflet.voice import Voice, out
 @click.pass_obj
 def icons(voice: Voice, output: str | None, theme: str | None) -> None:
     """List the icons, or draw them all in a PDF."""
-    from leaflet import specimen
+    from leaflet.cli import specimen
     from leaflet.graphics import icon
     from leaflet.publish import build as journey
     from leaflet.publish import replace as outputs

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from leaflet.command import CONTENT, command
-from leaflet.voice import Voice
+from leaflet.cli.command import CONTENT, command
+from leaflet.cli.console import Voice
 
 
 @command
@@ -15,7 +15,7 @@ from leaflet.voice import Voice
 @click.pass_obj
 def new(voice: Voice, folder: str) -> None:
     """Begin a leaflet of your own: write a content file and its schema into a new FOLDER."""
-    from leaflet import starter
+    from leaflet.cli import starter
 
     for path in starter.write(Path(folder)):
         voice.result(str(path))

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.command import CONTENT, command, save, target_file
-from leaflet.option import looks, option, past_review, today_option, whose
-from leaflet.voice import Voice
+from leaflet.cli.command import CONTENT, command, save, target_file
+from leaflet.cli.console import Voice
+from leaflet.cli.option import looks, option, past_review, today_option, whose
 
 if TYPE_CHECKING:
     import datetime
 
+    from leaflet.cli.watcher import Order
     from leaflet.document.document import Document
     from leaflet.editor.engine import Finding
-    from leaflet.watch import Order
 
 
 @command
@@ -48,7 +48,7 @@ def watch(
     leaflet watch
     leaflet watch knee.yaml --sheet trifold-dl -o knee.pdf
     """
-    from leaflet import watch as watches
+    from leaflet.cli import watcher as watches
 
     if "-" in (content, output):
         raise click.UsageError("only files can be watched and built anew; give a name, not -")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from leaflet.command import command
-from leaflet.voice import out
+from leaflet.cli.command import command
+from leaflet.cli.console import out
 
 
 @command

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from leaflet.command import command
-from leaflet.voice import out
+from leaflet.cli.command import command
+from leaflet.cli.console import out
 
 
 @command

@@ -6,9 +6,9 @@ import datetime
 
 import click
 
-from leaflet.command import command
-from leaflet.option import option
-from leaflet.voice import Voice
+from leaflet.cli.command import command
+from leaflet.cli.console import Voice
+from leaflet.cli.option import option
 
 
 @command

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from leaflet.command import command
-from leaflet.voice import out
+from leaflet.cli.command import command
+from leaflet.cli.console import out
 
 
 @command

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet import commands
-from leaflet.option import heard
-from leaflet.voice import Voice
+from leaflet.cli import commands
+from leaflet.cli.console import Voice
+from leaflet.cli.option import heard
 
 if TYPE_CHECKING:
     from leaflet.publish.build import Leaflet

@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from leaflet import __version__, command, commands
-from leaflet.option import heard
-from leaflet.voice import Voice
+from leaflet import __version__
+from leaflet.cli import command, commands
+from leaflet.cli.console import Voice
+from leaflet.cli.option import heard
 
 EPILOG = """\b
 To complete commands in bash (zsh_source and fish_source there are too):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflet.voice import Voice
+from leaflet.cli.console import Voice
 
 if TYPE_CHECKING:
     import datetime

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.command import (
+from leaflet.cli.command import (
     OUTPUT,
     SAMPLE,
     command,
@@ -17,8 +17,8 @@ from leaflet.command import (
     save,
     target_file,
 )
-from leaflet.option import check_named, looks, option, past_review, today_option, whose
-from leaflet.voice import Voice, out
+from leaflet.cli.console import Voice, out
+from leaflet.cli.option import check_named, looks, option, past_review, today_option, whose
 
 if TYPE_CHECKING:
     import datetime

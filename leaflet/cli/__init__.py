@@ -1,0 +1,1 @@
+"""Runs the command line: one file a command in `commands/`."""

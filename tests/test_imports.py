@@ -11,9 +11,9 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"web"},
-    {"publish"},
-    {"editor", "measure"},
-    {"blocks", "composition", "content", "document", "graphics", "layout"},
+    {"editor", "publish"},
+    {"blocks", "composition", "content", "document", "layout", "measure"},
+    {"graphics"},
     {"source", "text"},
     {"errors", "limits", "shipped"},
 ]

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
 from leaflet.document.reading import Entry, Voice
+from leaflet.graphics.outline import Outline
 from leaflet.graphics.signs import CHECK, CHECK_DISC, CROSS, CROSS_DISC
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Node, Outline, Slice, height
+from leaflet.layout.slices import Node, Slice, height
 from leaflet.layout.strips import beside, bound_to_next, trimmed
 
 WIDE = 400.0

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from leaflet.errors import Fault, LeafletError, shown
-from leaflet.layout.slices import Outline
+from leaflet.graphics.outline import Outline
 from leaflet.source import model
 from leaflet.source.value import Name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from leaflet.layout.slices import Outline
+from leaflet.graphics.outline import Outline
 
 Segment = tuple[str, tuple[float, ...]]
 BEND = 0.4477

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leaflet.layout.slices import Outline
+from leaflet.graphics.outline import Outline
 
 Path = tuple[tuple[str, tuple[float, ...]], ...]
 Point = tuple[float, float]

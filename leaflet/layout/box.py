@@ -7,7 +7,8 @@ from math import acos, cos, sin, tan
 from typing import NamedTuple
 
 from leaflet.graphics.colour import RGB
-from leaflet.layout.slices import Fill, Mark, Outline, Shape, Slice, moved
+from leaflet.graphics.outline import Outline
+from leaflet.layout.slices import Fill, Mark, Shape, Slice, moved
 
 OVERLAP = 1.0
 """How far a corner of the bar reaches over its straight part, so that no seam shows."""

@@ -10,6 +10,7 @@ from leaflet.content.language import Language
 from leaflet.content.theme import Look, Style
 from leaflet.graphics import svg
 from leaflet.graphics.colour import RGB
+from leaflet.graphics.outline import Outline
 from leaflet.layout.box import Box
 from leaflet.layout.slices import (
     BOUND,
@@ -17,7 +18,6 @@ from leaflet.layout.slices import (
     Image,
     Mark,
     Node,
-    Outline,
     Shape,
     Slice,
     Stroke,

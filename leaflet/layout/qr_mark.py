@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from leaflet.content.inline import Field, Text
 from leaflet.errors import Fault, LeafletError
 from leaflet.graphics.colour import BLACK, WHITE
-from leaflet.layout.slices import Fill, Outline, Shape, Slice, height
+from leaflet.graphics.outline import Outline
+from leaflet.layout.slices import Fill, Shape, Slice, height
 from leaflet.layout.strips import side_by_side
 from leaflet.source.value import Email, Phone, WebAddress
 from leaflet.text.run import Run

@@ -6,11 +6,12 @@ slice's top; on a page `y` runs down from the page's top.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.graphics.colour import RGB
+from leaflet.graphics.outline import Outline
 
 if TYPE_CHECKING:
     from leaflet.graphics.picture import Picture
@@ -113,26 +114,6 @@ class Image(NamedTuple):
     height: float
     picture: Picture
     node: Node | None = None
-
-
-class Outline(NamedTuple):
-    """A filled shape in a box of its own, y downwards: an icon, a QR code."""
-
-    width: float
-    height: float
-    path: tuple[tuple[str, tuple[float, ...]], ...]
-    """("M", (x, y)), ("L", (x, y)), ("C", (x1, y1, x2, y2, x, y)), ("Z", ()): move, line, curve,
-    close; ("R", (x, y, width, height)): a rectangle."""
-    even_odd: bool = False
-    """What counts as inside where the path crosses itself (ISO 32000-1, 8.5.3.3)."""
-    places: tuple[tuple[float, float], ...] = ((0.0, 0.0),)
-    """Where the path is drawn: once, or for each of a crowd."""
-
-    def placed(self) -> Iterator[tuple[str, tuple[float, ...]]]:
-        """Yield the whole path, at each place."""
-        for x, y in self.places:
-            for kind, points in self.path:
-                yield kind, tuple(at + (y if n % 2 else x) for n, at in enumerate(points))
 
 
 class Shape(NamedTuple):

@@ -6,7 +6,8 @@ import functools
 from collections.abc import Callable, Iterable
 from itertools import groupby, pairwise
 
-from leaflet.layout.slices import Fill, Image, Mark, Node, Outline, Shape, Stroke, Words, moved
+from leaflet.graphics.outline import Outline
+from leaflet.layout.slices import Fill, Image, Mark, Node, Shape, Stroke, Words, moved
 from leaflet.publish.pdf.file import number
 from leaflet.publish.pdf.glyphs import EmbeddedFont
 from leaflet.publish.pdf.inks import SCREEN, Inks

@@ -1,8 +1,12 @@
-"""Where the files stand that come with the program: fonts and the example leaflet."""
+"""Finds what comes with the program: fonts, themes, and the modules that users name in words."""
 
 from __future__ import annotations
 
+import functools
+import importlib
+import pkgutil
 from pathlib import Path
+from types import ModuleType
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -19,3 +23,15 @@ def path(name: str) -> Path:
     """
     installed = _PACKAGE / name
     return installed if installed.exists() else _PACKAGE.parent / name
+
+
+@functools.cache
+def module_names(folder: str) -> tuple[str, ...]:
+    """Return the names of the modules in `folder` of the package, such as `blocks`, in order."""
+    found = pkgutil.iter_modules([str(_PACKAGE / folder)])
+    return tuple(sorted(module.name for module in found))
+
+
+def module(folder: str, name: str) -> ModuleType:
+    """Import the module `name` of `folder`, one of `module_names`."""
+    return importlib.import_module(".".join((__package__, *folder.split("/"), name)))

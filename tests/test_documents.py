@@ -24,9 +24,9 @@ import leaflet
 from leaflet.blocks.references import References
 from leaflet.content import acceptance, inline, language
 from leaflet.content.clinic import Clinic, ClinicName
+from leaflet.content.reference import Reference
 from leaflet.document import block, reading
 from leaflet.document.block import Block
-from leaflet.document.citation import Source
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.graphics.picture import PictureFile
@@ -96,7 +96,7 @@ CUSTOM: dict[type, st.SearchStrategy[Any]] = {
 }
 SOURCES = References(
     tuple(
-        Source(inline.Text((Run(f"A book about {name}"),)), id=value.Name(name))
+        Reference(inline.Text((Run(f"A book about {name}"),)), id=value.Name(name))
         for name in ("one", "two")
     )
 )

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import leaflet
 from leaflet.composition import edition
 from leaflet.content.inline import Text
-from leaflet.document.citation import Source
+from leaflet.content.reference import Reference
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.source import model, nodes
@@ -226,7 +226,7 @@ SOURCES = (
 
 
 def ids(document):
-    return [str(found.id) for found in model.walk(document.body, Source)]
+    return [str(found.id) for found in model.walk(document.body, Reference)]
 
 
 def test_an_edition_has_the_sources_that_it_names_and_numbers_them_from_one():

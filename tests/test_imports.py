@@ -1,97 +1,129 @@
-"""Who may import whom: downwards only (a room never knows the one above it)."""
+"""Who may import whom: a package knows the packages below it, and no module knows itself again."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import leaflet
 
 PACKAGE = Path(leaflet.__file__).parent
 
-LAYERS = [
-    {"__main__"},
-    {"cli"},
-    {"web"},
-    {"editor", "publish"},
-    {"blocks", "composition", "content", "document", "layout", "measure"},
-    {"graphics"},
-    {"source", "text"},
-    {"errors", "limits", "shipped"},
-]
-"""From the top down; a module may import from its own layer and from those below it."""
+LAYERS = """
+errors limits shipped
+source
+text
+graphics
+content
+layout
+document
+blocks
+composition
+measure
+publish
+editor
+web
+cli
+__main__
+"""
+"""The packages from the bottom up: one imports from its own line and from the lines above it.
 
-UPWARDS = {
-    ("sheet", "layout"),  # a sheet places pages; only the type is named
-    ("block", "blocks"),  # a block is found by its name: the folder is looked through
-    ("check", "checks"),  # a rule is found by its name, like a block
-    ("reading", "blocks"),
+`__init__` stands outside: it holds the public names, and each is imported when it is first used.
+"""
+DATA = {"languages", "sheets", "themes", "py.typed"}
+MOST_ROOMS = 20
+
+RANK = {room: depth for depth, line in enumerate(LAYERS.split("\n")) for room in line.split()}
+FILES = {
+    ".".join(("leaflet", *path.relative_to(PACKAGE).with_suffix("").parts)): path
+    for path in sorted(PACKAGE.rglob("*.py"))
 }
+MODULES = {name.removesuffix(".__init__"): path for name, path in FILES.items()}
 
 
-def _room(module: str) -> str:
-    parts = module.split(".")
-    return parts[1] if len(parts) > 1 else ""
-
-
-def _imports(path: Path):
-    """Yield what a module imports when it runs; imports for types alone do not count."""
-    tree = ast.parse(path.read_text())
-    typing_only = {
-        node
-        for test in ast.walk(tree)
-        if isinstance(test, ast.If) and getattr(test.test, "id", "") == "TYPE_CHECKING"
-        for node in ast.walk(test)
-    }
-    for node in ast.walk(tree):
-        if node in typing_only:
-            continue
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "leaflet":
-            whole = node.module == "leaflet"
-            yield from (f"leaflet.{alias.name}" if whole else node.module for alias in node.names)
+def imports(path: Path) -> Iterator[str]:
+    """Yield the modules of ours that a module imports, for types alone too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            if (node.module or "").split(".")[0] == "leaflet":
+                for alias in node.names:
+                    whole = f"{node.module}.{alias.name}"
+                    yield whole if whole in MODULES else str(node.module)
         elif isinstance(node, ast.Import):
-            yield from (a.name for a in node.names if a.name.startswith("leaflet."))
+            yield from (alias.name for alias in node.names if alias.name.startswith("leaflet"))
 
 
-def _edges():
-    for path in sorted(PACKAGE.rglob("*.py")):
-        relative = path.relative_to(PACKAGE).with_suffix("")
-        room = relative.parts[0]
-        if room != "__init__":
-            yield from ((room, _room(name), str(relative)) for name in _imports(path))
+def room(module: str) -> str:
+    return module.split(".")[1] if "." in module else "__init__"
+
+
+IMPORTS = {name: set(imports(path)) - {"leaflet"} for name, path in MODULES.items()}
+
+
+def test_every_room_has_a_layer_and_there_are_few():
+    names = {path.stem if path.suffix == ".py" else path.name for path in PACKAGE.iterdir()}
+    rooms = names - {"__pycache__", "__init__", "__main__", "py.typed"}
+    assert rooms - DATA == set(RANK) - {"__main__"}
+    assert len(rooms) <= MOST_ROOMS
 
 
 def test_imports_point_downwards():
-    rank = {room: depth for depth, layer in enumerate(LAYERS) for room in layer}
-    edges = list(_edges())
-    assert len(edges) > 100
-    wrong = {
-        (source, target, module)
-        for source, target, module in edges
-        if target and target != "__version__" and rank[source] > rank[target]
-    }
-    assert {(s, t) for s, t, _ in wrong} <= UPWARDS, sorted(wrong)
+    edges = [
+        (room(name), room(other), name)
+        for name, others in IMPORTS.items()
+        for other in others
+        if name != "leaflet"
+    ]
+    assert len(edges) > 500
+    assert [edge for edge in edges if RANK[edge[0]] < RANK[edge[1]]] == []
+
+
+def test_no_imports_go_in_a_circle():
+    waiting = {name: set(others) for name, others in IMPORTS.items() if name != "leaflet"}
+    while free := {name for name, others in waiting.items() if not others & set(waiting)}:
+        waiting = {name: others for name, others in waiting.items() if name not in free}
+    assert waiting == {}
+
+
+def test_every_package_says_in_one_sentence_what_it_is_for():
+    packages = [path for name, path in FILES.items() if name.endswith(".__init__")]
+    assert len(packages) > 15
+    for path in packages:
+        said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+        assert said.split("\n")[0].endswith("."), path
 
 
 def test_blocks_never_import_each_other():
-    wrong = [e for e in _edges() if e[0] == "blocks" and e[1] == "blocks"]
+    blocks = [name for name in IMPORTS if room(name) == "blocks"]
+    assert len(blocks) > 20
+    wrong = [name for name in blocks if any(room(other) == "blocks" for other in IMPORTS[name])]
     assert wrong == []
 
 
-def test_only_source_imports_yaml_and_only_the_voice_prints():
-    for path in PACKAGE.rglob("*.py"):
-        tree = ast.parse(path.read_text())
-        imported = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+def importers(library: str) -> list[str]:
+    """The modules that import a library, at their top or in a function."""
+    found = []
+    for name, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            named = [node.module] if isinstance(node, ast.ImportFrom) else []
+            named += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if any((each or "").split(".")[0] == library for each in named):
+                found.append(name)
+    return sorted(set(found))
+
+
+def test_only_one_module_imports_yaml_and_only_one_reportlab():
+    assert importers("yaml") == ["leaflet.source.nodes"]
+    assert importers("reportlab") == ["leaflet.publish.pdf.objects"]
+
+
+def test_only_the_console_prints():
+    for name, path in MODULES.items():
+        source = path.read_text("utf-8")
         calls = {
-            n.func.id
-            for n in ast.walk(tree)
-            if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+            node.func.id
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
-        assert "yaml" not in imported or path.name == "nodes.py", path
-        assert "print" not in calls or path.name == "__main__.py", path
-        assert "click.echo" not in path.read_text() or path.name in ("console.py", "__main__.py"), (
-            path
-        )
-
-
-def test_only_one_module_imports_reportlab():
-    importers = [p.name for p in PACKAGE.rglob("*.py") if "from reportlab" in p.read_text()]
-    assert importers == ["objects.py"]
+        assert "print" not in calls, name
+        assert "click.echo" not in source or name in ("leaflet.cli.console", "leaflet.__main__")

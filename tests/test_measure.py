@@ -13,7 +13,8 @@ import pytest
 
 import leaflet
 from leaflet import measure
-from leaflet.content.sheet import MM, Placed, Side
+from leaflet.composition.imposition import Placed, Side
+from leaflet.content.sheet import MM
 from leaflet.graphics.colour import BLACK, WHITE, contrast
 from leaflet.layout.slices import Fill, Node, Page, Stroke, Words
 from leaflet.measure import FAILS, NOTE, OK, RULES, UNMEASURED

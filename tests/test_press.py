@@ -21,8 +21,9 @@ from PIL import Image, ImageChops, ImageDraw
 
 import leaflet
 from leaflet.composition import press as presses
+from leaflet.composition.imposition import Placed, Side
 from leaflet.composition.press import MARKS, Press
-from leaflet.content.sheet import MM, Placed, Side
+from leaflet.content.sheet import MM
 from leaflet.errors import LeafletError
 from leaflet.graphics.colour import BLACK, WHITE
 from leaflet.layout.slices import Fill, Page, Stroke

@@ -10,7 +10,6 @@ from click.testing import CliRunner
 
 import leaflet
 from leaflet.cli import app
-from leaflet.cli import command as commands
 from leaflet.document import block
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
@@ -54,7 +53,7 @@ def test_the_program_it_shows_runs_and_prints_nothing(tmp_path, monkeypatch, cap
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize("name", commands.names())
+@pytest.mark.parametrize("name", app.NAMES)
 def test_every_command_has_help_and_stands_in_the_readme(name):
     result = CliRunner().invoke(app.leaflet, [name, "--help"])
     assert result.exit_code == 0

@@ -8,7 +8,7 @@ from msgspec import field
 
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column, Said
 from leaflet.layout.slices import Node, Slice, height
 from leaflet.layout.strips import beside, stacked, together

@@ -8,13 +8,13 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from leaflet.content.inline import Text
+from leaflet.content.part import Part
 from leaflet.document.block import Block
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.icon import IconName, outline
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice, heading_role
 from leaflet.layout.strips import beside, bound_to_next
-from leaflet.source.model import Part
 from leaflet.text.run import Run
 
 PAD = 11.0

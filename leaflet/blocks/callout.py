@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.colour import mix
 from leaflet.graphics.signs import KINDS
 from leaflet.layout.column import Column

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from leaflet.content.clinic import FILLING, Clinic
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.graphics import icon
 from leaflet.layout import qr_mark
 from leaflet.layout.column import Column

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.outline import Outline
 from leaflet.graphics.signs import CHECK, CHECK_DISC, CROSS, CROSS_DISC
 from leaflet.layout.column import Column

@@ -8,12 +8,12 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from leaflet.content.inline import Text
+from leaflet.content.part import Part
 from leaflet.document.block import Block
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Slice, height
 from leaflet.layout.strips import side_by_side
-from leaflet.source.model import Part
 
 NARROWEST = 190.0
 """Answers narrower than this many points stand one under another."""

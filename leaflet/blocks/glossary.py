@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from leaflet.content.inline import Text
+from leaflet.content.part import Part
 from leaflet.document.block import Block
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Slice
 from leaflet.layout.strips import beside, bound_to_next, unstranded
-from leaflet.source.model import Part
 
 HANGING = 280.0
 """In a column so wide, a meaning stands beside its term; else under it."""

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 

@@ -10,7 +10,7 @@ from msgspec import Meta
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
 from leaflet.document.block import Block
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.people import HUNDRED, THOUSAND, Crowd
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Shape, Slice, height

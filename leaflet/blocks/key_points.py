@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 

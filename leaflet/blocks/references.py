@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from leaflet.content.inline import Text
+from leaflet.content.reference import Reference
 from leaflet.document.block import Block
-from leaflet.document.citation import Source, in_order
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.citation import in_order
+from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.text.run import Run
@@ -20,7 +21,7 @@ class References(Block, frozen=True):
     short: ClassVar[str] = "items"
     """A plain list is enough."""
 
-    items: tuple[Source, ...]
+    items: tuple[Reference, ...]
     title: Text | None = None
 
     def level_after(self, above: Column | Voice) -> int:

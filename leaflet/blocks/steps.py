@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from leaflet.content.inline import Text
 from leaflet.content.theme import Style
 from leaflet.document.block import Block
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.colour import BLACK, WHITE, contrast
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Fill, Mark, Node, Slice, Stroke, moved

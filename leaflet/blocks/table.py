@@ -11,7 +11,7 @@ from msgspec import Meta
 from leaflet.content.inline import Text
 from leaflet.content.theme import Look, Style
 from leaflet.document.block import Block
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.colour import RGB
 from leaflet.layout.column import Column
 from leaflet.layout.slices import BOUND, WISHED, Fill, Slice, Stroke, Words, height

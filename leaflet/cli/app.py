@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import Any
 
 import click
 
-from leaflet import __version__
-from leaflet.cli import command, commands
+from leaflet import __version__, shipped
+from leaflet.cli import command
 from leaflet.cli.console import Voice
 from leaflet.cli.option import heard
 
+NAMES = shipped.module_names("cli/commands")
 EPILOG = """\b
 To complete commands in bash (zsh_source and fish_source there are too):
 eval "$(_LEAFLET_COMPLETE=bash_source leaflet)"
@@ -23,13 +23,13 @@ class Commands(click.Group):
 
     def __init__(self, **facts: Any) -> None:
         super().__init__(**facts)
-        self.commands = dict.fromkeys(command.names())  # what click lists, and guesses from
+        self.commands = dict.fromkeys(NAMES)  # what click lists, and guesses from
 
     def get_command(self, context: click.Context, name: str) -> Any:
         """The command of that name, or None."""
-        if name not in command.names():
+        if name not in NAMES:
             return None
-        return getattr(importlib.import_module(f"{commands.__name__}.{name}"), name)
+        return getattr(shipped.module("cli/commands", name), name)
 
 
 @click.group(cls=Commands, context_settings=command.CONTEXT, epilog=EPILOG)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import os
-import pkgutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.cli import commands
 from leaflet.cli.console import Voice
 from leaflet.cli.option import heard
 
@@ -22,12 +19,6 @@ CONTENT = "content.yaml"
 OUTPUT = "output"
 SAMPLE = "note: this is the sample clinic; write your own into the clinic block"
 CONTEXT = {"help_option_names": ["-h", "--help"]}
-
-
-@functools.cache
-def names() -> tuple[str, ...]:
-    """The names of all commands, in alphabetical order."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(commands.__path__)))
 
 
 def command(function: Callable) -> click.Command:

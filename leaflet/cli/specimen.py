@@ -8,7 +8,7 @@ from leaflet.content import clinic
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
 from leaflet.document.document import Document
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.graphics import icon
 from leaflet.layout.column import Column
 from leaflet.layout.slices import BOUND, Slice

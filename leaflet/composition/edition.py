@@ -11,13 +11,14 @@ import msgspec
 
 from leaflet.content import sheet as sheets
 from leaflet.content.inline import Text
+from leaflet.content.part import Part
+from leaflet.content.reference import Reference
 from leaflet.document import block
 from leaflet.document.block import Block
-from leaflet.document.citation import Source
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.source import model, named
-from leaflet.source.model import Part, Reader
+from leaflet.source.model import Reader
 from leaflet.source.value import Name
 
 FULL, SHORT = "full", "short"
@@ -114,7 +115,7 @@ def _with_its_sources(left: Document, whole: Document, names: frozenset[str]) ->
     gone = {f"^{name}" for name in _ids(whole) - _ids(left)}
 
     def has(part: Part) -> bool:
-        return not (isinstance(part, Source) and part.id and part.id.text in unnamed)
+        return not (isinstance(part, Reference) and part.id and part.id.text in unnamed)
 
     return _Knife(names, has, lambda text: text.without(gone)).cut(left)
 

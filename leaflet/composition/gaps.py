@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from leaflet.content import language as languages
 from leaflet.content.clinic import FILLING, NEEDED, Clinic, sample
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
 from leaflet.document import citation
+from leaflet.document.reading import reading
 from leaflet.errors import Fault, shown
 from leaflet.source import model
 from leaflet.source.value import Line
@@ -19,6 +22,9 @@ from leaflet.text.run import Run
 
 if TYPE_CHECKING:
     from leaflet.document.document import Document
+
+
+HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
 
 
 def faults(
@@ -45,12 +51,24 @@ def in_other_editions(document: Document, clinic: Clinic, family: fonts.Family) 
 
 def _skipped_headings(document: Document) -> Iterator[Fault]:
     """PDF/UA-1, 7.4.2: no level of heading is skipped; the title is level 1."""
-    for words, level, above in document.skipped_headings:
+    for words, level, above in _skips(document):
         texts = (text for text in document.texts if text.span)
         details = citation.details(document, sample())
         place = next((t.span.place for t in texts if t.plain(details) == words), None)
         problem = f"a heading of level {level} stands under one of level {above}"
         yield Fault(problem, place, f"make it level {above + 1}")
+
+
+@functools.lru_cache(maxsize=8)  # of a batch, all clinics have the same headings
+def _skips(document: Document) -> tuple[tuple[str, int, int], ...]:
+    """Return (words, level, level above) of each heading that skips a level."""
+    found, above = [], 1
+    for role, words in reading(document, sample(), languages.load(document.language)):
+        level = int(role[1]) if role in HEADINGS else above
+        if level > above + 1:
+            found.append((words, level, above))
+        above = level
+    return tuple(found)
 
 
 def _unfilled(document: Document, details: dict[str, Run]) -> Iterator[Fault]:

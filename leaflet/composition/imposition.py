@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from leaflet.layout.slices import Page
+from leaflet.content.sheet import MM
 
-MM = 72 / 25.4
-"""Points in a millimetre."""
+if TYPE_CHECKING:
+    from leaflet.content.sheet import Sheet
+    from leaflet.layout.slices import Page
 
 
 class Placed(NamedTuple):
@@ -29,54 +29,56 @@ class Side(NamedTuple):
     pages: tuple[Placed, ...]
 
 
-class Paper(NamedTuple):
-    """A printed sheet and the pages that it takes; points."""
-
-    width: float
-    height: float
-    page: float
-    """The width of a page."""
+def impose(sheet: Sheet, pages: Sequence[Page]) -> tuple[Side, ...]:
+    """Return the printed sides of an office printer, each with the pages that stand on it."""
+    return _booklet(sheet, pages) if sheet.fold == "saddle" else for_press(sheet, pages)
 
 
-def single(paper: Paper, pages: Sequence[Page]) -> tuple[Side, ...]:
-    """A side for each page, in reading order."""
-    return tuple(Side(paper.page, paper.height, (Placed(0, 0, page),)) for page in pages)
+def for_press(sheet: Sheet, pages: Sequence[Page]) -> tuple[Side, ...]:
+    """Return the sides for a press, which makes its own booklets of pages in reading order."""
+    if sheet.sides:
+        return _panels(sheet, pages)
+    _, height = _size(sheet)
+    return tuple(Side(sheet.width, height, (Placed(0, 0, page),)) for page in pages)
 
 
-def panels(
-    paper: Paper,
-    sides: Sequence[Sequence[int]],
-    widths: Sequence[Sequence[float]],
-    pages: Sequence[Page],
-) -> tuple[Side, ...]:
-    """The two sides of a folded sheet; each page in the middle of its panel, from left to right."""
-    numbered = {page.number: page for page in pages}
+def _size(sheet: Sheet) -> tuple[float, float]:
+    """Return width and height of the printed paper, in points."""
+    wide, tall = sheet.printed
+    return wide * MM, tall * MM
+
+
+def _panels(sheet: Sheet, pages: Sequence[Page]) -> tuple[Side, ...]:
+    """Return the two sides of a folded sheet; each page stands in the middle of its panel."""
+    numbered, (wide, tall) = {page.number: page for page in pages}, _size(sheet)
     made = []
-    for numbers, wide in zip(sides, widths, strict=True):
-        starts = accumulate(wide, initial=0.0)
+    for numbers, millimetres in zip(sheet.sides, sheet.widths, strict=True):
+        widths = [width * MM for width in millimetres]
+        starts = accumulate(widths, initial=0.0)
         placed = (
-            Placed(start + (width - paper.page) / 2, 0, numbered[number])
-            for number, width, start in zip(numbers, wide, starts, strict=False)
+            Placed(start + (width - sheet.width) / 2, 0, numbered[number])
+            for number, width, start in zip(numbers, widths, starts, strict=False)
         )
-        made.append(Side(paper.width, paper.height, tuple(placed)))
+        made.append(Side(wide, tall, tuple(placed)))
     return tuple(made)
 
 
-def booklet(paper: Paper, pages: Sequence[Page], caliper: float) -> tuple[Side, ...]:
-    """The sides of sheets that lie in one another, folded and stapled in the middle.
+def _booklet(sheet: Sheet, pages: Sequence[Page]) -> tuple[Side, ...]:
+    """Return the sides of sheets that lie in one another, folded and stapled in the middle.
 
     Of n pages the outermost sheet, number 0, has n and 1 on its front and 2 and n - 1 on its back.
-    A sheet further in is pushed out by those around it, `caliper` points each: its pages stand so
-    much nearer to the spine.
+    A sheet further in is pushed out by those around it, by the thickness of the paper each: its
+    pages stand so much nearer to the spine.
     """
     numbered, count = {page.number: page for page in pages}, len(pages)
+    wide, tall = _size(sheet)
     made = []
-    for sheet in range(count // 4):
-        low, high, creep = 2 * sheet + 1, count - 2 * sheet, sheet * caliper
+    for inner in range(count // 4):
+        low, high, creep = 2 * inner + 1, count - 2 * inner, inner * sheet.caliper * MM
         for left, right in ((high, low), (low + 1, high - 1)):
             placed = (
                 Placed(creep, 0, numbered[left]),
-                Placed(paper.width / 2 - creep, 0, numbered[right]),
+                Placed(wide / 2 - creep, 0, numbered[right]),
             )
-            made.append(Side(paper.width, paper.height, placed))
+            made.append(Side(wide, tall, placed))
     return tuple(made)

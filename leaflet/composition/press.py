@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from leaflet.composition.imposition import Placed, Side
 from leaflet.composition.paper import SHARP as BLURRED
-from leaflet.content.sheet import MM, Placed, Sheet, Side
+from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.layout.slices import Fill, Image, Mark, Node, Page, Shape, Stroke, Words
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 from msgspec import Meta
 
 from leaflet import limits
-from leaflet.source.model import Part
+from leaflet.content.part import Part
 from leaflet.source.nodes import Mapping as Keys
 from leaflet.source.nodes import Scalar
 from leaflet.source.value import LanguageTag, tidy

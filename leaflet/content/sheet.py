@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, field
 
-from leaflet.composition import imposition
-from leaflet.composition.imposition import MM, Paper, Placed, Side
 from leaflet.source import named
 from leaflet.source.model import Struct
 from leaflet.source.value import Line, Name
 
-if TYPE_CHECKING:
-    from leaflet.layout.slices import Page
-
-__all__ = ["MM", "Margins", "Placed", "Sheet", "Side", "load"]
+MM = 72 / 25.4
+"""Points in a millimetre."""
 
 Millimetres = Annotated[float, Meta(ge=0, le=2000)]
 Size = Annotated[tuple[Millimetres, ...], Meta(description="Width and height, mm.")]
@@ -119,24 +115,6 @@ class Sheet(Struct, frozen=True):
             margin_column=self.margin_column / scale,
             band=self.band / scale,
         )
-
-    def impose(self, pages: Sequence[Page]) -> tuple[Side, ...]:
-        """The printed sides, each with the pages that stand on it."""
-        if self.fold == "saddle":
-            return imposition.booklet(self._paper, pages, self.caliper * MM)
-        return self.single(pages)
-
-    def single(self, pages: Sequence[Page]) -> tuple[Side, ...]:
-        """The sides for a press, which makes its own booklets of pages in reading order."""
-        if self.sides:
-            widths = [[wide * MM for wide in side] for side in self.widths]
-            return imposition.panels(self._paper, self.sides, widths, pages)
-        return imposition.single(self._paper, pages)
-
-    @property
-    def _paper(self) -> Paper:
-        wide, tall = self.printed
-        return Paper(wide * MM, tall * MM, self.width)
 
     # What is wrong
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import functools
-import importlib
-import pkgutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta
 
-from leaflet import blocks
+from leaflet import shipped
 from leaflet.content.acceptance import Acceptance
-from leaflet.source.model import Part, Reader
+from leaflet.content.part import Part
+from leaflet.source.model import Reader
 from leaflet.source.nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
-    from leaflet.document.reading import Entry, Voice
+    from leaflet.document.voice import Entry, Voice
     from leaflet.layout.column import Column
     from leaflet.layout.slices import Slice
 
@@ -73,16 +72,15 @@ class Block(Part, frozen=True, kw_only=True):
         return (reader.struct(node, named("paragraph")),)
 
 
-@functools.cache
 def names() -> tuple[str, ...]:
     """The names of all blocks, in alphabetical order."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(blocks.__path__)))
+    return shipped.module_names("blocks")
 
 
 @functools.cache
 def named(name: str) -> type[Block]:
     """The class of the block `name`: the one in `blocks/<name>.py` called alike."""
-    module = importlib.import_module(f"{blocks.__name__}.{name}")
+    module = shipped.module("blocks", name)
     return getattr(module, name.title().replace("_", ""))
 
 

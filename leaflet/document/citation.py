@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from leaflet.content.inline import Text
+from leaflet.content.reference import Reference
 from leaflet.errors import Fault
-from leaflet.source.model import Part
-from leaflet.source.value import Name
 from leaflet.text.run import Run
 
 if TYPE_CHECKING:
@@ -16,16 +14,6 @@ if TYPE_CHECKING:
     from leaflet.document.document import Document
 
 NO_BREAK_SPACE = "\u00a0"
-
-
-class Source(Part, frozen=True):
-    """Where information comes from; `[^id]` in a text is its number."""
-
-    short: ClassVar[str] = "text"
-    """A plain text is a source that no text names."""
-
-    text: Text
-    id: Name | None = None
 
 
 def details(document: Document, clinic: Clinic) -> dict[str, Run]:
@@ -47,7 +35,7 @@ def _named(document: Document) -> dict[str, None]:
     return dict.fromkeys(name for name in named if name in known)
 
 
-def in_order(sources: tuple[Source, ...], details: dict[str, Any]) -> tuple[Source, ...]:
+def in_order(sources: tuple[Reference, ...], details: dict[str, Any]) -> tuple[Reference, ...]:
     """The sources that texts name, by number, and then the others."""
     numbers = {key: number for number, key in enumerate(details) if key[0] == "^"}
     return tuple(sorted(sources, key=lambda s: numbers.get(f"^{s.id}", len(details))))

@@ -14,21 +14,18 @@ from msgspec import Meta, field
 from leaflet import limits
 from leaflet.content import brand as brands
 from leaflet.content import clinic as clinics
-from leaflet.content import language as languages
 from leaflet.content.acceptance import Acceptance
 from leaflet.content.clinic import Clinic
 from leaflet.content.inline import Text
+from leaflet.content.part import Part
+from leaflet.content.reference import Reference
 from leaflet.document.block import Block
-from leaflet.document.citation import Source
-from leaflet.document.reading import reading
 from leaflet.errors import Fault, LeafletError, Place, shown
 from leaflet.source import model, named
-from leaflet.source.model import Part, Reader, Struct
+from leaflet.source.model import Reader, Struct
 from leaflet.source.nodes import Mapping, Node, Scalar, read_file
 from leaflet.source.span import Span
 from leaflet.source.value import LanguageTag, Line, Name
-
-HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
 
 EDITABLE = (*Clinic.__struct_fields__, "theme", "sheet")
 """What the page for reception may change: the clinic's details and the looks, never the words."""
@@ -99,25 +96,14 @@ class Document(Struct, frozen=True, dict=True):
         return any(text.wording for text in self.texts) or any(part.is_marked for part in parts)
 
     @functools.cached_property
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[Reference, ...]:
         """Every source of the references."""
-        return tuple(model.walk(self.body, Source))
+        return tuple(model.walk(self.body, Reference))
 
     @functools.cached_property
     def has_lower_headings(self) -> bool:
         """Whether a heading of level 3 or more is written: only such a one can skip a level."""
         return any(getattr(struct, "level", 2) > 2 for struct in model.structs(self.body))
-
-    @functools.cached_property
-    def skipped_headings(self) -> tuple[tuple[str, int, int], ...]:
-        """The (words, level, level above) of headings that skip one, whoever the clinic is."""
-        found, above = [], 1
-        for role, words in reading(self, clinics.sample(), languages.load(self.language)):
-            level = int(role[1]) if role in HEADINGS else above
-            if level > above + 1:
-                found.append((words, level, above))
-            above = level
-        return tuple(found)
 
     def place(self, key: str) -> Place | None:
         """Where the value of one of the leaflet's own keys stands, otherwise the title."""

@@ -7,85 +7,17 @@ whole text under it; after it stand its links, each with its own words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from leaflet.content.clinic import Clinic
-from leaflet.content.inline import Text
 from leaflet.content.language import Language
 from leaflet.document import citation
-from leaflet.layout.slices import heading_role
+from leaflet.document.voice import Entry, Voice
 from leaflet.text.fonts import drawn
-from leaflet.text.run import Run, inline_role
 
 if TYPE_CHECKING:
-    from leaflet.document.block import Block
     from leaflet.document.document import Document
-
-Entry = tuple[str, str]
-
-
-class Voice(NamedTuple):
-    """Reads aloud for a clinic, in a language, under a heading of a level."""
-
-    clinic: Clinic
-    details: dict[str, Run]
-    language: Language
-    level: int = 1
-    floor: int = 1
-
-    def says(self, role: str, text: Text | str | Iterable[Run]) -> Iterator[Entry]:
-        """Yield the text in its role, and then its links, sources and words of other languages."""
-        runs = self._runs(text)
-        yield role, _words(runs)
-        for role, alike in groupby(runs, key=inline_role):
-            if role:
-                yield role[0], _words(alike)
-
-    def _runs(self, text: Text | str | Iterable[Run]) -> tuple[Run, ...]:
-        match text:
-            case str():
-                return (Run(text),)
-            case Text():
-                return text.runs(self.details)
-        return tuple(text)
-
-    def lists(self, marker: str, items: Iterable[Text], intro: Text | None) -> Iterator[Entry]:
-        """Yield a list, its lead-in before it; `marker` may hold `{}` for the number, or be ""."""
-        if intro:
-            yield from self.says("P", intro)
-        yield "L", ""
-        for number, item in enumerate(items, 1):
-            yield "LI", ""
-            if marker:
-                yield "Lbl", marker.format(number)
-            yield from self.says("LBody", item)
-
-    def flow(self, blocks: Iterable[Block]) -> Iterator[Entry]:
-        """Yield what the blocks say, each under the last heading before it."""
-        voice = self
-        for block in blocks:
-            yield from block.reading(voice)
-            voice = voice._replace(level=block.level_after(voice))
-
-    def beneath(self, level: int) -> Voice:
-        """The voice in a flow that stands under a heading of `level`."""
-        return self._replace(level=level, floor=level)
-
-    def titled(self, title: Text | None) -> Iterator[Entry]:
-        """Yield the title of a block, where it has one."""
-        if title:
-            yield from self.heads(self.floor + 1, title)
-
-    def heads(self, level: int, text: Text | str | Iterable[Run]) -> Iterator[Entry]:
-        """Yield a heading."""
-        yield from self.says(heading_role(level), text)
-
-
-def _words(runs: Iterable[Run]) -> str:
-    """The words as they are drawn: every kind of space is one."""
-    return drawn("".join(run.text for run in runs))
 
 
 def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[Entry]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime
 import functools
-import importlib
 import inspect
-import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import structs
 
+from leaflet import shipped
 from leaflet.content.acceptance import Acceptance
-from leaflet.editor import checks
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
 from leaflet.errors import Fault, LeafletError, shown
@@ -96,7 +94,7 @@ class Checked(NamedTuple):
 @functools.cache
 def rules() -> tuple[Rule, ...]:
     """All rules, group by group."""
-    found = (_rule(module.name) for module in pkgutil.iter_modules(checks.__path__))
+    found = map(_rule, shipped.module_names("editor/checks"))
     return tuple(sorted(found, key=lambda rule: (GROUPS.index(rule.group), rule.id)))
 
 
@@ -115,7 +113,7 @@ def _meant(name: str) -> str:
 
 
 def _rule(name: str) -> Rule:
-    module = importlib.import_module(f"{checks.__name__}.{name}")
+    module = shipped.module("editor/checks", name)
     title, _, why = inspect.getdoc(module).partition("\n")
     facts = (module.GROUP, module.SEVERITY, title, " ".join(why.split()), module.SOURCE)
     return Rule(name.replace("_", "-"), *facts, module.flaws)

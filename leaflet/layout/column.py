@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
@@ -41,7 +41,6 @@ from leaflet.text.run import Run, inline_role
 
 if TYPE_CHECKING:
     from leaflet.content.clinic import Clinic
-    from leaflet.document.block import Block
     from leaflet.graphics.picture import Picture
 
 Said = Text | str | tuple[Run, ...]
@@ -56,6 +55,23 @@ BESIDE = 90.0
 """How high the head of a panel may be that stands beside its body, in points."""
 UNDERLINE = 0.06
 """Thickness of the rule under a link, in ems."""
+
+
+class Flowing(Protocol):
+    """What a column can set one under another: a block."""
+
+    @property
+    def keep(self) -> Literal["together"] | None:
+        """Whether it stands on one page."""
+
+    def layout(self, column: Column) -> Iterable[Slice]:
+        """Yield its slices, top to bottom."""
+
+    def takes_margin(self) -> bool:
+        """Return whether it stands in the margin column too."""
+
+    def level_after(self, above: Column) -> int:
+        """Return the level of the heading that what follows stands under."""
 
 
 class Column(NamedTuple):
@@ -324,7 +340,7 @@ class Column(NamedTuple):
         if space:
             yield Slice(space, white=True)
 
-    def flow(self, blocks: Iterable[Block]) -> Iterator[Slice]:
+    def flow(self, blocks: Iterable[Flowing]) -> Iterator[Slice]:
         """Yield the blocks, one under another; each stands under the last heading before it."""
         column = self
         blocks = iter(blocks)
@@ -338,7 +354,7 @@ class Column(NamedTuple):
             if (level := block.level_after(column)) != column.level:
                 column = column._replace(level=level)
 
-    def _kept(self, block: Block) -> Iterator[Slice]:
+    def _kept(self, block: Flowing) -> Iterator[Slice]:
         """Yield the block in one piece, unless no page could hold it."""
         slices = list(block.layout(self))
         yield from together(slices) if height(slices) <= self.room else slices

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaflet.composition import edition as editions
-from leaflet.composition import gaps, summary
+from leaflet.composition import gaps, imposition, summary
+from leaflet.composition.imposition import Side
 from leaflet.composition.paper import Progress, blurred, lay
 from leaflet.content import language as languages
 from leaflet.content import sheet as sheets
 from leaflet.content import theme as themes
 from leaflet.content.clinic import Clinic
 from leaflet.content.language import Language
-from leaflet.content.sheet import Sheet, Side
+from leaflet.content.sheet import Sheet
 from leaflet.content.theme import Theme
 from leaflet.document import citation
 from leaflet.document import document as documents
@@ -101,7 +102,7 @@ def compose(
     column = Column(0, 0, look, language, clinic, details, Node("Document"))
     laid = lay(document, column, paper, progress or _silent)
     notes = (*look.notes, *laid.notes, *blurred(laid.pages))
-    sides = paper.impose(laid.pages)
+    sides = imposition.impose(paper, laid.pages)
     return Leaflet(document, clinic, language, paper, sides, laid.tree, notes)
 
 
@@ -120,7 +121,7 @@ def write(leaflet: Leaflet, press: Press | None = None) -> bytes:
 def press_sides(leaflet: Leaflet) -> tuple[Side, ...]:
     """The sides that a print shop is given, at the size they are cut to."""
     pages = (placed.page for side in leaflet.sides for placed in side.pages)
-    return leaflet.sheet.single(sorted(pages, key=lambda page: page.number))
+    return imposition.for_press(leaflet.sheet, sorted(pages, key=lambda page: page.number))
 
 
 def _pressed(leaflet: Leaflet, press: Press) -> bytes:

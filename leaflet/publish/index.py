@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.content import sketch
 from leaflet.document import citation
@@ -15,7 +15,16 @@ from leaflet.document import citation
 if TYPE_CHECKING:
     from leaflet.content.sheet import Sheet
     from leaflet.publish.build import Leaflet
-    from leaflet.publish.packing import Packed
+
+
+class Packed(NamedTuple):
+    """One file of a pack."""
+
+    name: str
+    """Safe on every system: letters, digits, hyphens, underscores and dots."""
+    data: bytes
+    leaflet: Leaflet
+
 
 LARGE = 16.0
 """The type size, in points, from which print is called large (UKAAF)."""

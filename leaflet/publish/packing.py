@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leaflet.content import sheet as sheets
 from leaflet.document import document as documents
 from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.publish import build, index, replace
+from leaflet.publish.index import Packed
 
 if TYPE_CHECKING:
     from leaflet.composition.paper import Progress
@@ -31,15 +32,6 @@ _UNIX = 3
 """The system that a ZIP file says it was made on, whatever it was."""
 NEAR = 0.05
 """Millimetres by which paper may differ from its nominal size."""
-
-
-class Packed(NamedTuple):
-    """One file of a pack."""
-
-    name: str
-    """Safe on every system: letters, digits, hyphens, underscores and dots."""
-    data: bytes
-    leaflet: Leaflet
 
 
 def sheet_names(document: Document) -> tuple[str, ...]:

@@ -10,17 +10,16 @@ from __future__ import annotations
 import functools
 import types
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 from unicodedata import category
 
 import msgspec
-from msgspec import Meta, inspect
+from msgspec import inspect
 
 from leaflet import errors
 from leaflet.errors import Fault, LeafletError
 from leaflet.source.nodes import Mapping, Node, Scalar, Sequence
 from leaflet.source.span import Span
-from leaflet.source.value import Names
 
 T = TypeVar("T")
 _BOOLS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
@@ -37,30 +36,6 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def faults(self) -> Iterator[tuple[str | Span, str, str]]:
         """Yield (field or Span, problem, hint): what is wrong between fields each right."""
         return iter(())
-
-
-class Part(Struct, frozen=True, kw_only=True):
-    """What some editions of a leaflet have and others have not: a block, an item of a list."""
-
-    rivals: ClassVar[tuple[str, ...]] = ("only", "except")
-
-    only: Annotated[
-        Names | None, Meta(description="The editions or sheets that have it; no other has.")
-    ] = None
-    except_: Annotated[
-        Names | None, Meta(description="The editions or sheets that do not have it.")
-    ] = msgspec.field(default=None, name="except")
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether there can be an edition without it."""
-        return bool(self.only or self.except_)
-
-    def is_in(self, names: frozenset[str]) -> bool:
-        """Whether the edition called `names` has it."""
-        if self.only:
-            return self.only.meet(names)
-        return not (self.except_ and self.except_.meet(names))
 
 
 class Reader:

@@ -1,0 +1,1 @@
+"""Turns strings into glyphs and lines of a width: the paragraph engine."""

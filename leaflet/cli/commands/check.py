@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from leaflet import shipped
 from leaflet.cli.command import command, content_file
 from leaflet.cli.console import Voice, is_terminal, out
 from leaflet.cli.option import named_option, today_option, whose
@@ -114,9 +115,7 @@ def _checked(
 
 def _tell(voice: Voice, form: str, checked: list[Checked], faults: list[Fault]) -> None:
     """Put the findings on standard output; a quiet program leaves the scores out."""
-    from importlib import import_module
-
-    report = import_module(f"leaflet.editor.report.as_{form}")
+    report = shipped.module("editor/report", f"as_{form}")
     brief = voice.quiet and form == "full"
     words = report.findings(checked) if brief else report.text(checked, faults)
     if form == "full" and is_terminal(sys.stdout) and not os.environ.get("NO_COLOR"):

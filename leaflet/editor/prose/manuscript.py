@@ -15,7 +15,7 @@ from leaflet.content import language as languages
 from leaflet.content.inline import Text
 from leaflet.document import citation
 from leaflet.document.block import Block
-from leaflet.document.reading import Voice
+from leaflet.document.voice import Voice
 from leaflet.editor import profile as profiles
 from leaflet.editor.prose import sentence, wordlist
 from leaflet.editor.prose.passage import Flaw, Passage, Where, kind

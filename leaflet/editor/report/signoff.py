@@ -13,11 +13,12 @@ from leaflet.blocks.table import Cell, Table
 from leaflet.content import clinic as clinics
 from leaflet.content.clinic import Clinic
 from leaflet.content.inline import Text
+from leaflet.content.reference import Reference
 from leaflet.content.theme import load
 from leaflet.document.block import Block
-from leaflet.document.citation import Source, details, in_order
+from leaflet.document.citation import details, in_order
 from leaflet.document.document import Document
-from leaflet.document.reading import Entry, Voice
+from leaflet.document.voice import Entry, Voice
 from leaflet.editor import pemat
 from leaflet.editor.engine import Checked, Finding
 from leaflet.editor.prose import readability
@@ -277,7 +278,7 @@ def _sources(manuscript: Manuscript, script: _Script) -> Iterator[Block]:
         yield Paragraph(text=script.text("It names none."))
         return
     texts = (script.text(*map(_linked, source.text.runs(known))) for source in sources)
-    yield References(items=tuple(Source(text=text) for text in texts))
+    yield References(items=tuple(Reference(text=text) for text in texts))
 
 
 def _linked(run: Run) -> Run:

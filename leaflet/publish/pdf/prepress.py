@@ -12,8 +12,8 @@ import uuid
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from leaflet.composition.imposition import Side
 from leaflet.composition.press import GAP, LENGTH, Press
-from leaflet.content.sheet import Side
 from leaflet.graphics.picture import pixels
 from leaflet.layout.slices import Image, Node
 from leaflet.publish.pdf import metadata

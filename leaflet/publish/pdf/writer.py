@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
-from leaflet.content.sheet import Side
+from leaflet.composition.imposition import Side
 from leaflet.graphics.picture import Picture
 from leaflet.layout.slices import Image, Mark, Node, Words
 from leaflet.publish.pdf import metadata, outline

@@ -1,0 +1,35 @@
+"""Part: what some editions of a leaflet have and others have not."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+import msgspec
+from msgspec import Meta
+
+from leaflet.source.model import Struct
+from leaflet.source.value import Names
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """What some editions of a leaflet have and others have not: a block, an item of a list."""
+
+    rivals: ClassVar[tuple[str, ...]] = ("only", "except")
+
+    only: Annotated[
+        Names | None, Meta(description="The editions or sheets that have it; no other has.")
+    ] = None
+    except_: Annotated[
+        Names | None, Meta(description="The editions or sheets that do not have it.")
+    ] = msgspec.field(default=None, name="except")
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether there can be an edition without it."""
+        return bool(self.only or self.except_)
+
+    def is_in(self, names: frozenset[str]) -> bool:
+        """Whether the edition called `names` has it."""
+        if self.only:
+            return self.only.meet(names)
+        return not (self.except_ and self.except_.meet(names))

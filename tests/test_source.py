@@ -694,7 +694,7 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path):
 
 
 def test_yaml_is_imported_only_when_a_file_is_read():
-    code = "import sys, leaflet.source; sys.exit('yaml' in sys.modules)"
+    code = "import sys, leaflet.source.nodes; sys.exit('yaml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

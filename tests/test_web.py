@@ -824,7 +824,7 @@ def test_a_long_render_does_not_hold_up_who_is_new(office):
 
 def test_a_long_check_does_not_hold_up_the_pictures(browser, office, monkeypatch):
     begun, done = threading.Event(), threading.Event()
-    whole = preview.check.check
+    whole = preview.engine.check
 
     def slow(*given):
         begun.set()
@@ -832,7 +832,7 @@ def test_a_long_check_does_not_hold_up_the_pictures(browser, office, monkeypatch
         return whole(*given)
 
     page = browser.get(FORM)
-    monkeypatch.setattr(preview.check, "check", slow)
+    monkeypatch.setattr(preview.engine, "check", slow)
     office.previews._checked = Keep(1)
     checking = threading.Thread(target=Browser(office).client.get, args=(FORM,))
     checking.start()
@@ -1033,7 +1033,7 @@ def test_a_missing_extra_is_one_line_that_names_it(run, monkeypatch):
 def test_only_serve_imports_the_web():
     code = """
         import sys
-        from leaflet.cli import leaflet
+        from leaflet.cli.app import leaflet
         leaflet(["--help"], standalone_mode=False)
         loaded = {"starlette", "uvicorn", "jinja2", "anyio", "asyncio"} & {*sys.modules}
         assert not loaded, loaded

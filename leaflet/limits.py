@@ -12,6 +12,9 @@ DEPTH = 20
 EVENTS = 50_000
 """Keys, texts, starts and ends of lists in a file; 2,000 questions with answers are 12,000."""
 
+SYNTAX_FAULTS = 20
+"""Faults of syntax that are looked for in one file; the parser begins anew behind each."""
+
 TEXT_CHARACTERS = 20_000
 """Characters of one text."""
 

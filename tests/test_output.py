@@ -192,7 +192,8 @@ def test_an_interrupt_leaves_the_old_file_and_goes_on(old, monkeypatch, stop):
 
 def test_a_file_that_really_does_not_fit_leaves_the_old_file(old):
     code = (
-        "import resource, sys; from pathlib import Path; from leaflet.publish.replace import write\n"
+        "import resource, sys; from pathlib import Path\n"
+        "from leaflet.publish.replace import write\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
         "write(Path(sys.argv[1]), b'x' * 1_000_000)"
     )

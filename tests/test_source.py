@@ -387,7 +387,7 @@ def test_another_kind_of_file_is_named(start, kind):
         ('a: say "x": y', 1, 4, "colon", "write 'say \"x\": y'"),
         ("a: 'tis\nb: x", 1, 4, "never closed", 'write "\'tis"'),
         ('a: "x\nb: y', 1, 4, "never closed", 'put a "'),
-        ('a: "x\nb: "y" z\n', 1, 4, "some lines below", "quotation"),
+        ('a: "x\nb: "y"\n', 1, 4, "some lines below", "quotation"),
         ('a: "x" y', 1, 4, "goes on after", "quotation"),
         ('a: "x": y', 1, 4, "goes on after", "quotation"),
         ('a: "C:\\dir"', 1, 4, "backslash", "single quotation"),
@@ -409,6 +409,29 @@ def test_a_syntax_error_is_put_in_plain_words(text, line, column, problem, hint)
     assert found[:2] == (line, column)
     assert problem in found[2]
     assert hint in found[3]
+
+
+BROKEN = ("% x", "@x", "*x*", "!x", "[a] b", "{a} b", "`x`", '"x" y', "a: b", "'x' y", "| x", "- x")
+"""Values that YAML cannot read, each for a reason of its own."""
+
+
+@given(
+    st.lists(st.sampled_from((*BROKEN, "fine", '"fine: too"', "[fine]")), min_size=1, max_size=15)
+)
+def test_every_value_that_cannot_be_read_is_told_in_one_run(values):
+    text = "title: x\nbody:\n" + "".join(f"  - paragraph: {value}\n" for value in values)
+    wrong = [line for line, value in enumerate(values, 3) if value in BROKEN]
+    assert (
+        [found.place.line for found in faults(text)] == wrong if wrong else read(text.encode(), "x")
+    )
+
+
+def test_what_follows_a_quotation_mark_of_many_lines_is_not_judged():
+    assert [found.place.line for found in faults('a: "x\n  y\n  z: [\nb: @c\n')] == [1]
+
+
+def test_only_some_faults_of_syntax_are_looked_for():
+    assert len(faults("- @x\n" * 5_000)) == limits.SYNTAX_FAULTS
 
 
 def test_no_message_speaks_the_language_of_a_parser():

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leaflet import limits
 from leaflet.errors import Fault, FileError, LeafletError, Place, shown
 from leaflet.source.span import Argument, Source, Span
-from leaflet.source.syntax import syntax_fault, too_deep, unquoted
+from leaflet.source.syntax import repaired, syntax_fault, too_deep, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,7 +181,7 @@ def read(
     source = Source(name, _decode(data, name), folder)
     if faults := _refused(source):
         raise LeafletError(*faults)
-    root = _tree(source, faults)
+    root = _tree(source, source.text, faults)
     if faults:  # of two about one place the first is the cause
         raise LeafletError(*_first_of_each_place(faults))
     if root is None or (isinstance(root, Scalar) and root.text in ("", "null", "~")):
@@ -197,14 +197,33 @@ def _first_of_each_place(faults: list[Fault]) -> Iterator[Fault]:
     return (seen[place] for place in sorted(seen))
 
 
-def _events(source: Source, faults: list[Fault]) -> Iterator:
-    """Yield the parser's events; whatever ends them early is added to the faults."""
+def _tree(source: Source, text: str, faults: list[Fault]) -> Node | None:
+    """Build the values; where the syntax is wrong, go on behind the fault to find the others.
+
+    `text` is what the parser is given: that of the source, with the faulty values taken out.
+    """
+    found: list[Fault] = []
+    for _ in range(limits.SYNTAX_FAULTS):
+        others: list[Fault] = []
+        stops: list[Fault] = []
+        root = _built(source, text, others, stops)
+        if not stops or (found and stops[0].place[:3] <= found[-1].place[:3]):
+            break
+        found += stops
+        if not (text := repaired(text, stops[0].place)):
+            break
+    faults += found + others
+    return root
+
+
+def _events(source: Source, text: str, faults: list[Fault], stops: list[Fault]) -> Iterator:
+    """Yield the parser's events; what ends them early is added to the faults or the `stops`."""
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     event = None
     try:
-        for count, event in enumerate(yaml.parse(source.text, Loader=loader)):
+        for count, event in enumerate(yaml.parse(text, Loader=loader)):
             if count > limits.EVENTS:
                 problem = f"this file has more than {limits.EVENTS:,} keys and texts"
                 place = source.place(event.start_mark.index)
@@ -212,17 +231,17 @@ def _events(source: Source, faults: list[Fault]) -> Iterator:
                 return
             yield event
     except yaml.MarkedYAMLError as error:
-        faults.append(syntax_fault(source, error, event))
+        stops.append(syntax_fault(source, error, event))
     except (yaml.YAMLError, ValueError, KeyError, AttributeError, OverflowError, RecursionError):
         # What PyYAML is known to let through, none of it with a place.
         faults.append(Fault("this file cannot be understood", Place(source.name)))
 
 
-def _tree(source: Source, faults: list[Fault]) -> Node | None:
+def _built(source: Source, text: str, faults: list[Fault], stops: list[Fault]) -> Node | None:
     """Build the values from the events, with a stack of the lists and mappings still open."""
     nodes: list[list[Node]] = [[]]
     opened: list[Span] = []
-    for event in _events(source, faults):
+    for event in _events(source, text, faults, stops):
         span = Span(source, event.start_mark.index, event.end_mark.index)
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
             faults.append(unquoted(span))

@@ -65,6 +65,28 @@ def too_deep(place: Place) -> Fault:
     return Fault(f"there are more than {limits.DEPTH} lists inside each other here", place)
 
 
+_NEXT = re.compile(r"\s*(?:- |[^\s:#\"'\[\]{}]+:(?:\s|$)|$)")
+"""A line that begins an item or a key of its own."""
+
+
+def repaired(text: str, place: Place) -> str | None:
+    """Return `text` with a harmless word in place of the faulty value, or None.
+
+    The value is what stands on the line of `place` behind its key or dash. Everything else keeps
+    its offset. None where nobody can say what belongs to the value: the parser would complain of
+    lines that are right.
+    """
+    lines = text.splitlines(keepends=True)
+    line = lines[place.line - 1].rstrip("\r\n")
+    value = _KEY.match(line).end()
+    following = next((each for each in lines[place.line :] if each.strip()), "")
+    if not line[:value].strip() or not _NEXT.match(following):
+        return None
+    end = lines[place.line - 1][len(line) :]
+    lines[place.line - 1] = line[:value] + "x".ljust(len(line) - value) + end
+    return "".join(lines)
+
+
 def _text_before_fault(span: Span, style: str) -> Fault | None:
     """Find what is wrong with the text that ends where the parser stopped, or None."""
     place, longer = span.place, "\n" in span.source.text[span.start : span.end]

@@ -52,6 +52,16 @@ def test_every_key_and_block_is_in_it(validator):
         assert set(written) == keys | set(model.beside(block.named(name)))
 
 
+def test_a_mapping_that_is_no_block_leaves_the_block_of_its_name_alone():
+    before = schema.text()
+
+    class Callout(model.Struct, frozen=True):
+        rivals = ("title", "kind")
+
+    assert Callout.__name__ in json.loads(before)["definitions"]
+    assert schema.text() == before
+
+
 GOOD = [
     CONTENT,
     "version: 1.10\ncode: 7\n" + CONTENT,

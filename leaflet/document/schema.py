@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import msgspec
+from msgspec import inspect
 
 from leaflet.content.inline import Text, Wording
 from leaflet.document import block
@@ -14,7 +14,7 @@ from leaflet.document.block import Block
 from leaflet.document.document import Document
 from leaflet.source import model
 from leaflet.source.model import Struct
-from leaflet.source.value import Names
+from leaflet.source.value import Line, Names
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _PARTS = "#/definitions/"
@@ -23,10 +23,11 @@ _PARTS = "#/definitions/"
 def schema() -> dict[str, Any]:
     """The schema of a whole content file."""
     kinds = {name: block.named(name) for name in block.names()}
+    roots: tuple[type[Struct], ...] = (Document, Wording, *kinds.values())
     (top, *_), parts = msgspec.json.schema_components(
-        [Document, Wording, *kinds.values()], schema_hook=_own, ref_template=_PARTS + "{name}"
+        roots, schema_hook=_own, ref_template=_PARTS + "{name}"
     )
-    structs = {cls.__name__: cls for cls in _structs(Struct) if cls.__name__ in parts}
+    structs = _structs(roots)
     texts = {_PARTS + name for name, cls in structs.items() if cls.short}
     for name, cls in structs.items():
         parts[name] = _part(parts[name], cls)
@@ -34,8 +35,8 @@ def schema() -> dict[str, Any]:
         "description": "One block; its name says what it is.",
         "anyOf": [*map(_one, kinds.items()), {"enum": _bare(kinds)}],
     }
-    written = {"$schema": DRAFT, "title": "A patient leaflet", "allOf": [top]}
-    written = _as_written(written | {"definitions": parts}, texts)
+    head = {"$schema": DRAFT, "title": "A patient leaflet", "allOf": [top]}
+    written: dict[str, Any] = _as_written(head | {"definitions": parts}, texts)
     written["definitions"][Names.__name__] = Names.schema
     return written
 
@@ -45,7 +46,7 @@ def text() -> str:
     return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
 
 
-def _own(cls: type) -> dict[str, Any]:
+def _own(cls: type[Line | Text | Names]) -> dict[str, Any]:
     """The schema of a leaf that builds itself from a scalar; a text may have a wording too."""
     if issubclass(cls, Text) and cls.beside:
         return {"anyOf": [cls.schema, {"$ref": _PARTS + Wording.__name__}]}
@@ -64,11 +65,16 @@ def _part(part: dict[str, Any], cls: type[Struct]) -> dict[str, Any]:
     return {"anyOf": [part, short]} if short else part
 
 
-def _structs(cls: type) -> Iterator[type]:
-    """Yield the kinds of mapping there are."""
-    for kind in cls.__subclasses__():
-        yield kind
-        yield from _structs(kind)
+def _structs(roots: tuple[type[Struct], ...]) -> dict[str, type[Struct]]:
+    """The kinds of mapping that the roots are made of, themselves included, by name."""
+    found = {}
+    waiting = [*model.walk(inspect.multi_type_info(roots), inspect.StructType)]
+    while waiting:
+        kind = waiting.pop()
+        if kind.cls.__name__ not in found:
+            found[kind.cls.__name__] = cast("type[Struct]", kind.cls)
+            waiting += model.walk(kind.fields, inspect.StructType)
+    return found
 
 
 def _one(kind: tuple[str, type[Block]]) -> dict[str, Any]:

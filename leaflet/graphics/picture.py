@@ -1,13 +1,13 @@
 """A picture file → checked bytes that layout can measure.
 
 Nobody but this module gives a picture to Pillow, and never by path: the bytes are read once, two
-formats are admitted, and the size is known from the header before anything is decoded.
+formats are admitted, and the size is known from the header before anything is decoded. Pillow is
+imported, in `raster`, when the first picture is read.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -107,8 +107,10 @@ def pixels(picture: Picture) -> tuple[bytes, bytes | None]:
 
     Alpha is None where the picture is opaque.
     """
-    with _pillow_faults(picture.name), _opened(picture.data) as image:
-        image = _flat(_upright(image))
+    from leaflet.graphics import raster
+
+    with _pillow_faults(picture.name), raster.opened(picture.data) as image:
+        image = _flat(raster.upright(image))
         if image.mode != "RGBA":
             return image.convert("RGB").tobytes(), None
         alpha = image.getchannel("A")
@@ -148,19 +150,18 @@ def _checked(name: str, data: bytes) -> Picture:
         size = round(drawing.width * scale), round(drawing.height * scale)
         _measure(name, *size)
         return Picture(name, *size, "svg", 3, data)
-    with _pillow_faults(name), _opened(data) as image:
+    from leaflet.graphics import raster
+
+    with _pillow_faults(name), raster.opened(data) as image:
         _measure(name, *image.size)
-        image.load()  # decodes it all, so that a cut file is found here and not on paper
-        turned = image.getexif().get(_ORIENTATION, 1) in range(2, 9)
+        seen = raster.upright(image)  # decodes it all: a cut file is found here and not on paper
         if image.format == "PNG":
-            width, height = _upright(image).size
-            return Picture(name, width, height, "png", 3, data)
+            return Picture(name, *seen.size, "png", 3, data)
         mode = "L" if image.mode == "L" else "RGB"
-        plain = None if turned or image.mode != mode else _plain_jpeg(data)
+        plain = _plain_jpeg(data) if seen is image and image.mode == mode else None
         if plain is None:
-            image = _upright(image).convert(mode)
-            plain = _saved_jpeg(image)
-        return Picture(name, *image.size, "jpeg", 1 if mode == "L" else 3, plain)
+            plain = _saved_jpeg(seen.convert(mode))
+        return Picture(name, *seen.size, "jpeg", 1 if mode == "L" else 3, plain)
 
 
 def _measure(name: str, width: int, height: int) -> None:
@@ -176,19 +177,6 @@ def _measure(name: str, width: int, height: int) -> None:
 
 _DRAWN = 500
 """The shorter side of a drawing, which has no pixels, in as many units."""
-_ORIENTATION = 0x0112  # Exif 2.32, 4.6.4
-
-
-def _opened(data: bytes) -> Any:
-    from PIL import Image
-
-    return Image.open(BytesIO(data), formats=("PNG", "JPEG"))
-
-
-def _upright(image: Any) -> Any:
-    from PIL import ImageOps
-
-    return ImageOps.exif_transpose(image)
 
 
 def _flat(image: Any) -> Any:
@@ -241,22 +229,16 @@ def _pillow_faults(name: str) -> Iterator[None]:
 
     Any exception: broken files raise OSError, SyntaxError, ValueError, struct.error, IndexError …
     """
-    from PIL import Image, UnidentifiedImageError
+    from PIL import UnidentifiedImageError
 
     shown_name = f"`{shown(name, 200)}`"
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            yield
+        yield
     except LeafletError:
         raise
     except UnidentifiedImageError:
         hint = "open it in a picture program and save it as PNG or JPEG"
         raise LeafletError(Fault(f"{shown_name} is neither PNG nor JPEG", None, hint)) from None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        problem = f"{shown_name} has too many pixels"
-        raise LeafletError(Fault(problem, None, "save it smaller")) from None
     except Exception:
         hint = "copy it again from where it came, or save it anew"
         raise LeafletError(Fault(f"{shown_name} is damaged or cut off", None, hint)) from None

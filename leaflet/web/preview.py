@@ -1,7 +1,7 @@
 """Preview: a leaflet composed, written and drawn as pictures, each kept by value.
 
-Composing holds one lock, drawing another, checking a third: pictures are decoded under
-`warnings.catch_warnings`, which belongs to the whole process, and pdfium is not safe in threads.
+Composing holds one lock, so that equal orders are made once, and one leaflet at a time takes
+memory; drawing holds another, as pdfium is not safe in threads; checking holds a third.
 """
 
 from __future__ import annotations

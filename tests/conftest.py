@@ -8,6 +8,7 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
+import programs
 import pytest
 
 from leaflet import __main__ as program
@@ -41,12 +42,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the golden texts anew")
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test that needs a program which is not installed."""
+    for mark in item.iter_markers("needs"):
+        programs.PROGRAMS[mark.args[0]].need()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """Let the report of a test say which programs it did without."""
+    programs.note(item, call)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the tables that tests made, whichever process they ran in."""
+    """Print the tables that tests made, and what was left out, whichever process they ran in."""
     for report in terminalreporter.stats.get("passed", []):
         for name, text in getattr(report, "user_properties", []):
             if name == "table" and report.when == "call":
                 terminalreporter.write_line(f"\n{report.nodeid}\n{text}")
+    reports = [each for found in terminalreporter.stats.values() for each in found]
+    for line in programs.summary([each for each in reports if isinstance(each, pytest.TestReport)]):
+        terminalreporter.write_line(line, yellow=True)
 
 
 class Ran(NamedTuple):

@@ -14,7 +14,7 @@ from typing import Any
 
 import leaflets
 import pytest
-from gates import gate, poppler
+from gates import gate
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from laid import OPEN
@@ -223,7 +223,7 @@ def test_any_document_becomes_a_valid_pdf_that_says_it_all(document):
     assert refused(document, ["page ua1", "page 2a", "pdfium", "structure"]) == {}
 
 
-@pytest.mark.skipif(not poppler.available(), reason="NO POPPLER HERE: install poppler-utils")
+@pytest.mark.needs("poppler")
 @often(6)
 @given(documents)
 def test_poppler_too_reads_all_that_any_document_says(document):

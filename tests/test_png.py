@@ -3,7 +3,6 @@
 import errno
 import io
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -52,7 +51,7 @@ def test_equal_leaflets_give_equal_pictures():
     assert png.pictures(made_of(), 72) == png.pictures(made_of(), 72)
 
 
-@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="poppler is not installed")
+@pytest.mark.needs("poppler")
 def test_a_picture_shows_what_poppler_draws_of_the_page(tmp_path):
     made = made_of()
     (tmp_path / "a.pdf").write_bytes(leaflet.write(made))

@@ -283,9 +283,8 @@ def inks_of_roles(page: pikepdf.Page) -> Iterator[tuple[str, tuple[float, ...]]]
                 yield role, ink
 
 
+@pytest.mark.needs("Ghostscript")
 def test_only_the_black_plate_has_ink_where_a_leaflet_is_black(tmp_path):
-    if not ghostscript.available():
-        pytest.skip("NO GHOSTSCRIPT HERE: plates are not checked; install ghostscript")
     body = f"{PLAIN}- qr: {{address: https://www.harbour.example, caption: Our page}}\n"
     document = leaflets.document(tmp_path, body, DATED)
     plates = ghostscript.plates(pressed(document, theme="photocopy"))
@@ -295,10 +294,9 @@ def test_only_the_black_plate_has_ink_where_a_leaflet_is_black(tmp_path):
         assert plates[name].getextrema() == (0, 0), name
 
 
+@pytest.mark.needs("Ghostscript")
 @pytest.mark.parametrize("sheet", ["a4", "letter"])
 def test_no_spot_of_any_page_takes_more_ink_than_the_limit(sheet, tmp_path):
-    if not ghostscript.available():
-        pytest.skip("NO GHOSTSCRIPT HERE: total ink is not checked; install ghostscript")
     every_hue().save(tmp_path / "hues.png")
     every_hue().save(tmp_path / "hues.jpg", quality=95)
     body = "".join(f"- image: {{file: hues.{end}, alt: All hues}}\n" for end in ("png", "jpg"))

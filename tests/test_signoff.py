@@ -143,9 +143,8 @@ def _rows(found):
     return [[cell.literal for cell in row] for row in chapter.blocks[0].rows]
 
 
+@pytest.mark.needs("poppler")
 def test_an_independent_reader_finds_all_of_it_in_the_pdf(made, pdf):
-    if not poppler.available():
-        pytest.skip("NO POPPLER HERE: the reading order is not checked; install poppler-utils")
     assert poppler.read(pdf) and gate._poppler(pdf, said(made)) == []
 
 

@@ -3,6 +3,7 @@
 import itertools
 
 import leaflets
+import programs
 import pytest
 from gates import gate, pdfium, poppler
 from laid import compose, find, lines, pages, read
@@ -154,7 +155,7 @@ def test_the_head_is_drawn_on_every_page_and_read_once(tmp_path):
     assert len(drawn) > 2
     assert all("Number" in page for page in drawn)
     assert [text for role, text in pdfium.read(pdf) if role == "TH"] == ["Number", "What"]
-    if poppler.available():
+    if programs.POPPLER.available():
         assert [role for role, _ in poppler.read(pdf)].count("Table") == 1
 
 
@@ -216,15 +217,14 @@ def test_every_row_ends_in_a_rule():
 def tree(folder, body: str) -> list[tuple[str, int, str]]:
     """The tree from the table down, as poppler (or else pdfium) finds it."""
     pdf = leaflet.write(leaflet.compose(leaflets.document(folder, body)))
-    found = (poppler if poppler.available() else pdfium).tree(pdf)
+    found = (poppler if programs.POPPLER.available() else pdfium).tree(pdf)
     start = next(i for i, (role, _, _) in enumerate(found) if role == "Table")
     depth = found[start][1]
     return [(role, level - depth, text.strip()) for role, level, text in found[start:]]
 
 
+@pytest.mark.needs("poppler")  # pdfium does not see empty cells
 def test_the_table_is_read_row_by_row(tmp_path):
-    if not poppler.available():
-        pytest.skip("NO POPPLER HERE: pdfium does not see empty cells; install poppler-utils")
     body = "- table: {caption: Times, head: [Day, Hours], rows: [[Monday, 8 to 6], [Sunday, '']]}"
     assert tree(tmp_path, body) == [
         ("Table", 0, ""),

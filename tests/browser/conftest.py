@@ -1,17 +1,14 @@
 """A real browser on the real page; it fails where anything is asked of another host."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import programs
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.reception import Reception
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MISSING = f"there is no browser ({', '.join(NAMES)}): apt-get install chromium"
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
@@ -19,29 +16,10 @@ QUIET = (
 DESK = {"width": 1280, "height": 900}
 
 
-def found() -> str:
-    """The browser; without one a test says so, and in continuous integration it fails."""
-    for name in NAMES:
-        if path := shutil.which(name):
-            return path
-    if os.environ.get("CI"):
-        pytest.fail(f"CI is set and {MISSING}", pytrace=False)
-    pytest.skip(MISSING)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """A skipped test is a letter among many: a missing browser is said at the end as well."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    count = sum(MISSING in str(report.longrepr) for report in skipped)
-    if count:
-        terminalreporter.section("THE PAGE WAS NOT TESTED", red=True, bold=True)
-        terminalreporter.write_line(f"{count} tests did not run: {MISSING}", red=True)
-
-
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests; each has a profile of its own in it."""
-    path = found()
+    path = programs.CHROMIUM.need()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*QUIET])
         yield browser

@@ -2,6 +2,7 @@
 
 import zipfile
 
+import programs
 import pypdfium2
 import pytest
 from gates import pagevalidation, pdfium, poppler
@@ -18,7 +19,7 @@ def lines(typed):
 
 def holds_the_clinic(pdf, typed):
     """Whether independent readers find each detail in text and tags."""
-    readers = [pdfium.read, *([poppler.read] if poppler.available() else [])]
+    readers = [pdfium.read, *([poppler.read] if programs.POPPLER.available() else [])]
     for read in readers:
         entries = read(pdf)
         said = " ".join(" ".join(text.split()) for _, text in entries)

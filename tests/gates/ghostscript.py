@@ -1,7 +1,5 @@
 """What each printing plate gets of a page, as Ghostscript separates it: nothing of it is ours."""
 
-import os
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -12,15 +10,6 @@ from gates.verdict import content
 
 DOTS = 72
 """Dots to an inch: one to a point."""
-
-
-def available() -> bool:
-    """Whether Ghostscript is here; under CI its absence is an error and never a skip."""
-    if shutil.which("gs"):
-        return True
-    if os.environ.get("CI"):
-        raise RuntimeError("CI is set and gs is missing: apt-get install ghostscript")
-    return False
 
 
 def plates(pdf: bytes | Path, page: int = 1) -> dict[str, Image.Image]:

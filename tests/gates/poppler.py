@@ -1,8 +1,6 @@
 """What poppler reads in the tags of a PDF, through `pdfinfo -struct-text`."""
 
-import os
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -13,15 +11,6 @@ from gates.verdict import content
 
 ELEMENT = re.compile(r'(?P<role>\w+)(?: <.*>)?(?: ".*")?(?: r\d+)?(?: \((?:inline|block)\))?:?')
 NOTHING = re.compile(r"/\w+ .*|Object \d+ \d+|\(No content\?\)")
-
-
-def available() -> bool:
-    """Whether pdfinfo is here; under CI its absence is an error and never a skip."""
-    if shutil.which("pdfinfo"):
-        return True
-    if os.environ.get("CI"):
-        raise RuntimeError("CI is set and pdfinfo is missing: apt-get install poppler-utils")
-    return False
 
 
 def read(pdf: bytes | Path) -> list[Entry]:

@@ -1,7 +1,6 @@
 """Our own check of what no validator looks at: that tags, content and annotations fit together."""
 
 import re
-import shutil
 import subprocess
 import tempfile
 from collections import Counter
@@ -11,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import programs
 from pikepdf import Dictionary, Name
 
 from gates import tags
@@ -266,7 +266,7 @@ def syntax(pdf: bytes) -> Iterator[str]:
     """What qpdf complains of: its library always, its command where it is installed."""
     with pikepdf.Pdf.open(BytesIO(pdf)) as opened:
         yield from opened.check_pdf_syntax()
-    if shutil.which("qpdf"):
+    if programs.QPDF.available():
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "check.pdf")
             path.write_bytes(pdf)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import leaflet
 from leaflet.composition import edition
-from leaflet.content.inline import Text
+from leaflet.content.inline import Cite, Text
 from leaflet.content.reference import Reference
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
@@ -32,7 +32,7 @@ def texts(document):
 
 
 def _written(text):
-    return "".join(getattr(part, "text", None) or f"[{part.name}]" for part in text.parts)
+    return "".join(f"[^{p.source}]" if isinstance(p, Cite) else p.text for p in text.parts)
 
 
 def says(body, *names, head=HEAD):

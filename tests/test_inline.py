@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.content.inline import Field, Text, parse
+from leaflet.content.inline import Cite, Field, Filling, Text, parse
 from leaflet.errors import LeafletError
 from leaflet.source.model import Reader
 from leaflet.source.nodes import read
@@ -131,24 +131,44 @@ def test_any_other_link_is_refused_at_its_place(link):
 
 def test_what_the_clinic_fills_in_takes_the_look_of_its_sentence():
     text, _ = made(f"**Call {{clinic.phone}}** or [{{clinic.name}}]({URL})")
-    details = {"phone": Run("111", link="tel:111", keep=True), "name": Run("Hill")}
+    filling = Filling({"phone": Run("111", link="tel:111", keep=True), "name": Run("Hill")})
     assert text.fields == ("phone", "name")
-    assert text.runs(details) == (
+    assert text.runs(filling) == (
         Run("Call ", True),
         Run("111", True, "tel:111", keep=True),
         Run(" or "),
         Run("Hill", False, URL),
     )
-    assert text.plain(details) == "Call 111 or Hill"
+    assert text.plain(filling) == "Call 111 or Hill"
     assert text.literal == "Call  or "
     with pytest.raises(KeyError):
-        text.runs({})
+        text.runs(Filling({}))
+
+
+def test_a_citation_is_filled_by_its_source_and_never_by_a_detail_of_that_name():
+    text, _ = made("**Ask [^name]** {clinic.name}")
+    assert text.parts[1:] == (Cite("name", bold=True), Run(" "), Field("name"))
+    assert (text.cited, text.fields) == (("name",), ("name",))
+    filling = Filling({"name": Run("Hill")}, {"name": Run(" [1]", source="name")})
+    assert text.plain(filling) == "Ask [1] Hill"
+    assert text.runs(filling)[1] == Run(" [1]", True, source="name")
+    with pytest.raises(KeyError):
+        text.runs(Filling({"name": Run("Hill")}))
+
+
+def test_a_citation_equals_no_detail_of_the_clinic():
+    assert made("{clinic.name}")[0] != made("[^name]")[0]
+
+
+def test_a_text_without_a_source_keeps_the_detail_of_that_name():
+    text, _ = made("Ask {clinic.name} [^name]")
+    assert text.without({"name"}).parts == (Run("Ask "), Field("name"))
 
 
 def test_a_detail_of_the_clinic_is_never_read_as_markup():
     text, _ = made("{clinic.name}")
     detail = Run(f"**a** [b]({URL}) {{clinic.phone}} <b>")
-    assert text.runs({"name": detail}) == (detail,)
+    assert text.runs(Filling({"name": detail})) == (detail,)
 
 
 def test_a_text_has_no_empty_line_and_at_most_twenty_thousand_characters():

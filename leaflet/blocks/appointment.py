@@ -46,7 +46,7 @@ class Appointment(Block, frozen=True):
         yield "Sect", ""
         yield from voice.says("P", self.title or voice.language.label("appointment"))
         for label, text in self._labelled():
-            said = text.runs(voice.details) if text else ()
+            said = text.runs(voice.filling) if text else ()
             yield from voice.says("P", (voice.language.label_run(label), *said))
         if self.bring:
             yield "P", voice.language.label("bring")

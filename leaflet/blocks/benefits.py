@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from leaflet.content.inline import Text
+from leaflet.content.inline import Filling, Text
 from leaflet.content.part import Part
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
@@ -70,7 +70,7 @@ class Benefits(Block, frozen=True):
         if self.intro:
             yield from voice.says("P", self.intro)
         for number, benefit in enumerate(self.items):
-            yield from voice.heads(voice.level + 1, self._title(number, voice.details))
+            yield from voice.heads(voice.level + 1, self._title(number, voice.filling))
             yield from voice.says("P", benefit.text)
             if benefit.evidence:
                 yield from voice.says("P", _evidence(benefit.evidence, voice))
@@ -87,7 +87,7 @@ class Benefits(Block, frozen=True):
         style = inner.look.styles["h3"]
         beside_icon = inner.inset(ICON + 8) if benefit.icon else inner
         node = inner.node.add(heading_role(level))
-        title = beside_icon.lines(self._title(number, inner.details), style, node)
+        title = beside_icon.lines(self._title(number, inner.filling), style, node)
         if benefit.icon:
             icon = inner.shape(outline(benefit.icon.text), ICON, inner.look.colours["marker"])
             title = beside(icon, title)
@@ -104,11 +104,11 @@ class Benefits(Block, frozen=True):
             ]
         return card
 
-    def _title(self, number: int, details: dict[str, Run]) -> tuple[Run, ...]:
-        runs = self.items[number].title.runs(details)
+    def _title(self, number: int, filling: Filling) -> tuple[Run, ...]:
+        runs = self.items[number].title.runs(filling)
         return (Run(f"{number + 1}. "), *runs) if self.numbered else runs
 
 
 def _evidence(text: Text, teller: Column | Voice) -> tuple[Run, ...]:
     label = teller.language.label("evidence")
-    return (Run(f"{label} ", bold=True), *text.runs(teller.details))
+    return (Run(f"{label} ", bold=True), *text.runs(teller.filling))

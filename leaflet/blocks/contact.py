@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from leaflet.content.clinic import FILLING, Clinic
 from leaflet.content.inline import Text
@@ -52,7 +52,7 @@ class Contact(Block, frozen=True):
         values = column.margin - PAD
         column = column.wide
         inner = column.inside("Sect").inset(PAD, PAD)
-        scanned, label = _to_scan(column.details)
+        scanned, label = _to_scan(column.filling.clinic)
         room = inner.width - (qr_mark.width(scanned) + PAD if scanned else 0)
         if not scanned:
             slices = [*self._words(inner, values)]
@@ -73,10 +73,10 @@ class Contact(Block, frozen=True):
         yield "Sect", ""
         yield from voice.heads(voice.floor + 1, self.title or voice.language.label("contact"))
         yield "P", voice.clinic.name.text
-        for key, lines in _details(voice.clinic, voice.details):
+        for key, lines in _details(voice.clinic, voice.filling.clinic):
             spaced = (lines[0], *(run for line in lines[1:] for run in (Run(" "), line)))
             yield from voice.says("P", (voice.language.label_run(key), *spaced))
-        scanned, label = _to_scan(voice.details)
+        scanned, label = _to_scan(voice.filling.clinic)
         if scanned:
             yield "Figure", ""
             yield "P", voice.language.label(label)
@@ -91,7 +91,7 @@ class Contact(Block, frozen=True):
         yield from (slice for slice in title if not slice.white)
         name = column.lines(column.clinic.name.text, styles["h4"], column.node.add("P"))
         yield from bound_to_next([*name, *column.gap(4)])
-        rows = [*_details(column.clinic, column.details)]
+        rows = [*_details(column.clinic, column.filling.clinic)]
         family, size = fonts.family(styles["body"].family), styles["body"].size
         widest = max(natural_width((Run(label(key), bold=True),), family, size) for key, _ in rows)
         indent = max(values, min(SIGN + widest + 2 * GAP, column.width / 2))
@@ -141,14 +141,14 @@ def _caption(column: Column, label: str) -> Iterator[Slice]:
     yield from column.lines(column.language.label(label), body, column.node.add("P"))
 
 
-def _to_scan(details: dict[str, Run]) -> tuple[Run | None, str]:
+def _to_scan(details: Mapping[str, Run]) -> tuple[Run | None, str]:
     """What the code leads to, and the label that says so."""
     if "booking" in details:
         return details["booking"], "scan_booking"
     return details.get("website"), "scan_website"
 
 
-def _details(clinic: Clinic, details: dict[str, Run]) -> Iterator[tuple[str, list[Run]]]:
+def _details(clinic: Clinic, details: Mapping[str, Run]) -> Iterator[tuple[str, list[Run]]]:
     """Yield each detail that is known, under its key, line by line."""
     for key in FILLING[1:]:
         value = getattr(clinic, key)

@@ -66,10 +66,10 @@ class IconArray(Block, frozen=True):
         yield from voice.says("P", self.text)
         yield "Figure", ""
         for number, what in self._groups():
-            runs = self._in_numbers(number, what.runs(voice.details), voice.language)
+            runs = self._in_numbers(number, what.runs(voice.filling), voice.language)
             yield from voice.says("P", runs)
         if self.source:
-            runs = self.source.runs(voice.details)
+            runs = self.source.runs(voice.filling)
             yield from voice.says("P", _sourced(runs, voice.language))
 
     @property
@@ -138,7 +138,7 @@ class IconArray(Block, frozen=True):
 
     def _alt(self, column: Column) -> str:
         language = column.language
-        what, other = (text.plain(column.details) for text in (self.label, self.other))
+        what, other = (text.plain(column.filling) for text in (self.label, self.other))
         groups = [(self.affected, what), (self.of - self.affected, other)]
         return " ".join(
             language.label("people_of", n=_said(number, language), total=_said(self.of, language))

@@ -66,7 +66,7 @@ class Image(Block, frozen=True):
         """Yield the picture, unless it is decoration, and its caption."""
         if self.alt:
             yield "Figure", ""
-        said = [text.runs(voice.details) for text in (self.caption, self.credit) if text]
+        said = [text.runs(voice.filling) for text in (self.caption, self.credit) if text]
         if said:
             first, *others = said
             rest = (run for runs in others for run in (Run(" "), *runs))

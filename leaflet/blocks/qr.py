@@ -25,7 +25,7 @@ class Qr(Block, frozen=True):
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the code with its caption and the address beside it."""
-        run = self.address.run(column.details)
+        run = self.address.run(column.filling)
         yield from qr_mark.with_words(column, run, self._words)
         yield from column.gap(column.look.styles["body"].after)
 
@@ -34,11 +34,11 @@ class Qr(Block, frozen=True):
         yield "Figure", ""
         if self.caption:
             yield from voice.says("P", self.caption)
-        yield from voice.says("P", [self.address.run(voice.details)])
+        yield from voice.says("P", [self.address.run(voice.filling)])
 
     def _words(self, column: Column) -> Iterator[Slice]:
         body = column.look.styles["body"]
         if self.caption:
             yield from column.lines(self.caption, body._replace(bold=True), column.node.add("P"))
-        run = self.address.run(column.details)
+        run = self.address.run(column.filling)
         yield from column.lines((run,), body, column.node.add("P"))

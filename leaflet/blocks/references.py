@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from leaflet.content.inline import Text
+from leaflet.content.inline import Filling, Text
 from leaflet.content.reference import Reference
 from leaflet.document.block import Block
 from leaflet.document.citation import in_order
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
-from leaflet.text.run import Run
 
 
 class References(Block, frozen=True):
@@ -31,12 +30,12 @@ class References(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the heading and the sources."""
         yield from column.titled(self.title)
-        yield from column.listed("{}.", self._texts(column.details), None, "Decimal")
+        yield from column.listed("{}.", self._texts(column.filling), None, "Decimal")
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the heading and the sources."""
         yield from voice.titled(self.title)
-        yield from voice.lists("{}.", self._texts(voice.details), None)
+        yield from voice.lists("{}.", self._texts(voice.filling), None)
 
-    def _texts(self, details: dict[str, Run]) -> list[Text]:
-        return [source.text for source in in_order(self.items, details)]
+    def _texts(self, filling: Filling) -> list[Text]:
+        return [source.text for source in in_order(self.items, filling.citations)]

@@ -112,7 +112,7 @@ def _with_its_sources(left: Document, whole: Document, names: frozenset[str]) ->
     A source that only left out texts name is not needed either; the full edition has them all.
     """
     unnamed = _cited(whole) - _cited(left) if FULL not in names else set()
-    gone = {f"^{name}" for name in _ids(whole) - _ids(left)}
+    gone = _ids(whole) - _ids(left)
 
     def has(part: Part) -> bool:
         return not (isinstance(part, Reference) and part.id and part.id.text in unnamed)
@@ -125,7 +125,7 @@ def _ids(document: Document) -> set[str]:
 
 
 def _cited(document: Document) -> set[str]:
-    return {name[1:] for text in document.texts for name in text.fields if name[:1] == "^"}
+    return {name for text in document.texts for name in text.cited}
 
 
 class _Knife:

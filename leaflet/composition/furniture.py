@@ -30,7 +30,7 @@ class Furniture:
         self.bottom = bottom
         """Where the foot ends."""
         self.style = column.look.styles["furniture"]
-        title = document.title.plain(column.details)
+        title = document.title.plain(column.filling)
         self.head = list(column.lines(title, self.style, None))
         beside_number = column.inset(0, self._width(self._number(*WIDEST)) + 12)
         self.clinic = list(beside_number.lines(", ".join(_clinic(column)), self.style, None))

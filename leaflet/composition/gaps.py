@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from leaflet.content import language as languages
 from leaflet.content.clinic import FILLING, NEEDED, Clinic, sample
-from leaflet.content.inline import Text
+from leaflet.content.inline import Cite, Field, Filling, Text
 from leaflet.content.language import Language
 from leaflet.document import citation
 from leaflet.document.reading import reading
@@ -18,7 +18,6 @@ from leaflet.errors import Fault, shown
 from leaflet.source import model
 from leaflet.source.value import Line
 from leaflet.text import fonts
-from leaflet.text.run import Run
 
 if TYPE_CHECKING:
     from leaflet.document.document import Document
@@ -31,8 +30,7 @@ def faults(
     document: Document, clinic: Clinic, language: Language, family: fonts.Family
 ) -> Iterator[Fault]:
     """Yield what keeps the leaflet from being built, each fault at its place."""
-    details = citation.details(document, clinic)
-    unfilled = [*_unfilled(document, details)]
+    unfilled = [*_unfilled(document, citation.filling(document, clinic))]
     yield from unfilled
     yield from citation.faults(document)
     yield from _placeholders(clinic)
@@ -45,7 +43,7 @@ def faults(
 
 def in_other_editions(document: Document, clinic: Clinic, family: fonts.Family) -> Iterator[Fault]:
     """Yield what would keep some edition of the leaflet from being built: its words are at hand."""
-    yield from _unfilled(document, citation.details(document, clinic))
+    yield from _unfilled(document, citation.filling(document, clinic))
     yield from dict.fromkeys(_unprintable(document.words, family))
 
 
@@ -53,8 +51,8 @@ def _skipped_headings(document: Document) -> Iterator[Fault]:
     """PDF/UA-1, 7.4.2: no level of heading is skipped; the title is level 1."""
     for words, level, above in _skips(document):
         texts = (text for text in document.texts if text.span)
-        details = citation.details(document, sample())
-        place = next((t.span.place for t in texts if t.plain(details) == words), None)
+        filling = citation.filling(document, sample())
+        place = next((t.span.place for t in texts if t.plain(filling) == words), None)
         problem = f"a heading of level {level} stands under one of level {above}"
         yield Fault(problem, place, f"make it level {above + 1}")
 
@@ -71,18 +69,21 @@ def _skips(document: Document) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
-def _unfilled(document: Document, details: dict[str, Run]) -> Iterator[Fault]:
-    """Yield fields and source numbers that nothing fills."""
+def _unfilled(document: Document, filling: Filling) -> Iterator[Fault]:
+    """Yield fields and citations that nothing fills."""
     sources = [source.id.text for source in document.sources if source.id]
     for text in document.texts:
-        for name in text.fields:
-            if name not in details:
-                yield _unsourced(text, name, sources) if name[0:1] == "^" else _unsaid(text, name)
+        for part in text.parts:
+            match part:
+                case Field(name) if name not in filling.clinic:
+                    yield _unsaid(text, name)
+                case Cite(source) if source not in filling.citations:
+                    yield _unsourced(text, source, sources)
 
 
-def _unsourced(text: Text, name: str, sources: list[str]) -> Fault:
-    words = f"[{name}]"
-    hint = model.meant(name[1:], sources) if sources else "give one of the references this id"
+def _unsourced(text: Text, source: str, sources: list[str]) -> Fault:
+    words = f"[^{source}]"
+    hint = model.meant(source, sources) if sources else "give one of the references this id"
     return Fault(f"`{words}` names no source", text.span and text.span.find(words), hint)
 
 

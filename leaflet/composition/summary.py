@@ -72,8 +72,8 @@ def _brief(clinic: Clinic, language: Language) -> Iterator[Block]:
 
 def unnumbered(document: Document) -> Document:
     """The document without the numbers of sources that it does not show."""
-    known = {f"^{source.id.text}" for source in document.sources if source.id}
-    named = {name for text in document.texts for name in text.fields if name[:1] == "^"}
+    known = {source.id.text for source in document.sources if source.id}
+    named = {name for text in document.texts for name in text.cited}
     gone = named - known
     return _without(document, gone) if gone else document
 

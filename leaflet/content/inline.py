@@ -7,7 +7,8 @@ another language, `{clinic.phone}` for a detail of the clinic, `[^nice]` for the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 
 from msgspec import Meta
@@ -41,9 +42,41 @@ class Field(NamedTuple):
     """A place that a detail of the clinic fills."""
 
     name: str
-    """The key of the clinic block, `phone` for `{clinic.phone}`; `^nice` for a source's number."""
+    """The key of the clinic block, `phone` for `{clinic.phone}`."""
     bold: bool = False
     link: str = ""
+
+
+class Cite(NamedTuple):
+    """A place that the number of a source fills."""
+
+    source: str
+    """The id of the source, `nice` for `[^nice]`."""
+    bold: bool = False
+
+    @property
+    def link(self) -> str:
+        """No address: the markup has no citation inside a link."""
+        return ""
+
+
+class Filling(NamedTuple):
+    """What fills the fields and the citations of texts."""
+
+    clinic: Mapping[str, Run]
+    """By key of the clinic block, without the keys that have no words."""
+    citations: Mapping[str, Run] = MappingProxyType({})
+    """By id of the source, in order of number."""
+
+    def run(self, part: Run | Field | Cite) -> Run:
+        """Return the words for a part of a text; KeyError where nothing fills it."""
+        match part:
+            case Field():
+                detail = self.clinic[part.name]
+                return detail._replace(bold=part.bold, link=part.link or detail.link)
+            case Cite():
+                return self.citations[part.source]._replace(bold=part.bold)
+        return part
 
 
 class Text:
@@ -60,7 +93,7 @@ class Text:
 
     def __init__(
         self,
-        parts: tuple[Run | Field, ...],
+        parts: tuple[Run | Field | Cite, ...],
         span: Span | None = None,
         wording: Wording | None = None,
     ) -> None:
@@ -110,14 +143,14 @@ class Text:
         """Whether there can be an edition without the text."""
         return self.wording is not None and self.wording.is_marked
 
-    def without(self, names: Iterable[str]) -> Text | None:
-        """The text without the fields of these names, or None if nothing else is in it."""
-        kept = [part for part in self.parts if getattr(part, "name", None) not in names]
+    def without(self, sources: Collection[str]) -> Text | None:
+        """The text without its citations of these sources, or None if nothing else is in it."""
+        kept = [p for p in self.parts if not (isinstance(p, Cite) and p.source in sources)]
         if len(kept) == len(self.parts):
             return self
         if kept and isinstance(kept[0], Run):  # what stood before the first words is gone
             kept[0] = kept[0]._replace(text=kept[0].text.lstrip(" "))
-        parts = tuple(part for part in _joined(kept) if isinstance(part, Field) or part.text)
+        parts = tuple(part for part in _joined(kept) if not isinstance(part, Run) or part.text)
         return type(self)(parts, self.span) if parts or self.may_be_empty else None
 
     @property
@@ -126,22 +159,27 @@ class Text:
         return tuple(part.name for part in self.parts if isinstance(part, Field))
 
     @property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of the sources that the text names."""
+        return tuple(part.source for part in self.parts if isinstance(part, Cite))
+
+    @property
     def links(self) -> tuple[str, ...]:
         """The addresses written in the text."""
         return tuple(part.link for part in self.parts if part.link)
 
     @property
     def literal(self) -> str:
-        """The text without what the clinic fills in."""
+        """The text as it is written, without what is filled in."""
         return "".join(part.text for part in self.parts if isinstance(part, Run))
 
-    def runs(self, details: Mapping[str, Run]) -> tuple[Run, ...]:
-        """The text with each field filled from `details`; KeyError where one is missing."""
-        return tuple(_fill(part, details) for part in self.parts)
+    def runs(self, filling: Filling) -> tuple[Run, ...]:
+        """The text with its fields and citations filled; KeyError where one is missing."""
+        return tuple(map(filling.run, self.parts))
 
-    def plain(self, details: Mapping[str, Run]) -> str:
+    def plain(self, filling: Filling) -> str:
         """The filled text as one string."""
-        return "".join(run.text for run in self.runs(details))
+        return "".join(run.text for run in self.runs(filling))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Text) or other.parts != self.parts:
@@ -184,16 +222,9 @@ class Wording(Part, frozen=True):
     short: Annotated[Short | None, Meta(description="What the short edition says.")] = None
 
 
-def _fill(part: Run | Field, details: Mapping[str, Run]) -> Run:
-    if isinstance(part, Run):
-        return part
-    detail = details[part.name]
-    return detail._replace(bold=part.bold, link=part.link or detail.link)
-
-
-def parse(text: str, link: str = "") -> Iterator[Run | Field]:
+def parse(text: str, link: str = "") -> Iterator[Run | Field | Cite]:
     """Yield the parts of `text`, which is tidy; a lone `**` is two stars, as everything else."""
-    parts: list[Run | Field] = []
+    parts: list[Run | Field | Cite] = []
     opened = -1  # the part before which `**` opened, or -1
     end = 0
     for token in _TOKEN.finditer(text):
@@ -202,7 +233,7 @@ def parse(text: str, link: str = "") -> Iterator[Run | Field]:
         parts += _literal(text[end:start], bold, link)
         end = stop
         if token["source"] is not None:
-            parts.append(Field("^" + token["source"], bold, link))
+            parts.append(Cite(token["source"], bold))
         elif token["field"] is not None:
             parts.append(Field(token["field"], bold, link))
         elif token["words"] is not None:
@@ -224,7 +255,7 @@ def parse(text: str, link: str = "") -> Iterator[Run | Field]:
     yield from _joined(parts)
 
 
-def _bracketed(words: str, target: str) -> Iterator[Run | Field]:
+def _bracketed(words: str, target: str) -> Iterator[Run | Field | Cite]:
     """What stands in brackets: words that lead to an address, or are in another language."""
     spoken = _LANGUAGE.fullmatch(target)
     for part in parse(words, "" if spoken else target):
@@ -235,7 +266,7 @@ def _literal(text: str, bold: bool, link: str) -> list[Run]:
     return [Run(text, bold, link)] if text else []
 
 
-def _joined(parts: list[Run | Field]) -> Iterator[Run | Field]:
+def _joined(parts: list[Run | Field | Cite]) -> Iterator[Run | Field | Cite]:
     """Neighbouring runs of one look are one run."""
     last: Run | None = None
     for part in parts:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
+from leaflet.content.inline import Filling
 from leaflet.content.reference import Reference
 from leaflet.errors import Fault
 from leaflet.text.run import Run
@@ -16,29 +17,30 @@ if TYPE_CHECKING:
 NO_BREAK_SPACE = "\u00a0"
 
 
-def details(document: Document, clinic: Clinic) -> dict[str, Run]:
-    """What fills every field of a document's texts."""
-    return clinic.details() | marks(document)
+def filling(document: Document, clinic: Clinic) -> Filling:
+    """What fills the texts of a document: the clinic's details and the numbers of its sources."""
+    return Filling(clinic.details(), marks(document))
 
 
 def marks(document: Document) -> dict[str, Run]:
     """What fills `[^id]`, in order of number: a no-break space and the number in brackets."""
     return {
-        f"^{name}": Run(f"{NO_BREAK_SPACE}[{number}]", keep=True, source=name)
+        name: Run(f"{NO_BREAK_SPACE}[{number}]", keep=True, source=name)
         for number, name in enumerate(_named(document), 1)
     }
 
 
 def _named(document: Document) -> dict[str, None]:
     known = {source.id.text for source in document.sources if source.id}
-    named = (name[1:] for text in document.texts for name in text.fields if name[:1] == "^")
+    named = (name for text in document.texts for name in text.cited)
     return dict.fromkeys(name for name in named if name in known)
 
 
-def in_order(sources: tuple[Reference, ...], details: dict[str, Any]) -> tuple[Reference, ...]:
+def in_order(sources: tuple[Reference, ...], citations: Mapping[str, Run]) -> tuple[Reference, ...]:
     """The sources that texts name, by number, and then the others."""
-    numbers = {key: number for number, key in enumerate(details) if key[0] == "^"}
-    return tuple(sorted(sources, key=lambda s: numbers.get(f"^{s.id}", len(details))))
+    numbers = {name: number for number, name in enumerate(citations)}
+    last = len(numbers)
+    return tuple(sorted(sources, key=lambda s: numbers.get(s.id.text, last) if s.id else last))
 
 
 def faults(document: Document) -> Iterator[Fault]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[Entry]:
     """Yield all that the leaflet says; page furniture is not part of it."""
-    voice = Voice(clinic, citation.details(document, clinic), language)
+    voice = Voice(clinic, citation.filling(document, clinic), language)
     yield "Document", ""
     if clinic.logo:
         yield "Figure", ""

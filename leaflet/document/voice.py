@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from leaflet.content.clinic import Clinic
-from leaflet.content.inline import Text
+from leaflet.content.inline import Filling, Text
 from leaflet.content.language import Language
 from leaflet.layout.slices import heading_role
 from leaflet.text.fonts import drawn
@@ -30,7 +30,7 @@ class Voice(NamedTuple):
     """Reads aloud for a clinic, in a language, under a heading of a level."""
 
     clinic: Clinic
-    details: dict[str, Run]
+    filling: Filling
     language: Language
     level: int = 1
     floor: int = 1
@@ -48,7 +48,7 @@ class Voice(NamedTuple):
             case str():
                 return (Run(text),)
             case Text():
-                return text.runs(self.details)
+                return text.runs(self.filling)
         return tuple(text)
 
     def lists(self, marker: str, items: Iterable[Text], intro: Text | None) -> Iterator[Entry]:

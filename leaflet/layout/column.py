@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from leaflet.content.inline import Text
+from leaflet.content.inline import Filling, Text
 from leaflet.content.language import Language
 from leaflet.content.theme import Look, Style
 from leaflet.graphics import svg
@@ -82,8 +82,8 @@ class Column(NamedTuple):
     look: Look
     language: Language
     clinic: Clinic
-    details: dict[str, Run]
-    """What fills the clinic's fields in a text."""
+    filling: Filling
+    """What fills fields and citations in a text."""
     node: Node
     """What is drawn becomes this node's children."""
     level: int = 1
@@ -373,7 +373,7 @@ class Column(NamedTuple):
             case str():
                 runs = (Run(text),)
             case Text():
-                runs = text.runs(self.details)
+                runs = text.runs(self.filling)
             case _:
                 runs = text
         return tuple(Run(run.text, True, *run[2:]) for run in runs) if style.bold else runs

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from leaflet.content.inline import Field, Text
+from leaflet.content.inline import Field, Filling, Text
 from leaflet.errors import Fault, LeafletError
 from leaflet.graphics.colour import BLACK, WHITE
 from leaflet.graphics.outline import Outline
@@ -60,10 +60,9 @@ class Address(Text):
         if made is None:
             return None
         (part, *more) = made.parts
-        if isinstance(part, Field):
-            known = part.name in FIELDS and part == Field(part.name)
-        else:
-            known = _typed(part.text) is not None and part == Run(part.text)
+        known = part in map(Field, FIELDS) or (
+            isinstance(part, Run) and part == Run(part.text) and _typed(part.text) is not None
+        )
         if more or not known:
             problem = "a QR code needs one address, and this is not one"
             hint = "write a web address, a phone number, an e-mail address or {clinic.booking}"
@@ -72,11 +71,11 @@ class Address(Text):
             return reader.fault(node.span, *_too_long(made.literal))
         return made
 
-    def run(self, details: Mapping[str, Run]) -> Run:
+    def run(self, filling: Filling) -> Run:
         """The address as it is printed, with the link that the code holds."""
         (part,) = self.parts
         if isinstance(part, Field):
-            return details[part.name]
+            return filling.run(part)
         typed = _typed(part.text)
         if isinstance(typed, WebAddress):
             return Run(typed.short, link=typed.link)

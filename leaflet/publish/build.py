@@ -59,8 +59,8 @@ class Leaflet(NamedTuple):
     @property
     def slug(self) -> str:
         """The title as a file name, without an ending."""
-        details = citation.details(self.document, self.clinic)
-        return documents.slug(self.document.title.plain(details))
+        filling = citation.filling(self.document, self.clinic)
+        return documents.slug(self.document.title.plain(filling))
 
 
 read = documents.read
@@ -98,8 +98,8 @@ def compose(
         raise LeafletError(*dict.fromkeys(faults))
     if paper.shows:
         document = summary.in_a_line(document, clinic, language)
-    details = citation.details(document, clinic)
-    column = Column(0, 0, look, language, clinic, details, Node("Document"))
+    filling = citation.filling(document, clinic)
+    column = Column(0, 0, look, language, clinic, filling, Node("Document"))
     laid = lay(document, column, paper, progress or _silent)
     notes = (*look.notes, *laid.notes, *blurred(laid.pages))
     sides = imposition.impose(paper, laid.pages)
@@ -140,7 +140,7 @@ def _facts(leaflet: Leaflet) -> Facts:
 
     document = leaflet.document
     return Facts(
-        title=drawn(document.title.plain(citation.details(document, leaflet.clinic))),
+        title=drawn(document.title.plain(citation.filling(document, leaflet.clinic))),
         author=leaflet.clinic.name.text,
         language=document.language.text,
         subject=_text(document.subject),

@@ -73,8 +73,8 @@ a:focus-visible { outline: 3px solid #b8860b; outline-offset: 2px; }
 def page(pack: str, packed: Sequence[Packed]) -> str:
     """The whole page of the pack of that name, which has one file at least."""
     made = packed[0].leaflet
-    details = citation.details(made.document, made.clinic)
-    title, clinic = escape(made.document.title.plain(details)), escape(made.clinic.name.text)
+    filling = citation.filling(made.document, made.clinic)
+    title, clinic = escape(made.document.title.plain(filling)), escape(made.clinic.name.text)
     rows = "\n".join(map(_row, packed))
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("File", "Paper", "To print it"))
     return (

@@ -12,7 +12,7 @@ import msgspec
 
 from leaflet.content import clinic as clinics
 from leaflet.content import language as languages
-from leaflet.content.inline import Text
+from leaflet.content.inline import Filling, Text
 from leaflet.document import citation
 from leaflet.document.block import Block
 from leaflet.document.voice import Voice
@@ -140,25 +140,25 @@ class Manuscript:
 
     def _passages(self) -> Iterator[Passage]:
         document, language = self.document, self.document.language.primary
-        details = _Known(citation.details(document, self.clinic))
-        spoken = _Known({key: run for key, run in details.items() if key[0] != "^"})
-        roles = _Roles(document, Voice(self.clinic, details, self.language))
+        filling = Filling(_Known(self.clinic.details()), _Known(citation.marks(document)))
+        spoken = filling._replace(citations=_Known())
+        roles = _Roles(document, Voice(self.clinic, filling, self.language))
         heads = [(document.title, ("title", ())), (document.subtitle, ("subtitle", ()))]
         found = [*((text, where) for text, where in heads if text), *_texts(document.body)]
         for text, where in sorted(found, key=lambda pair: _offset(pair[0])):
-            role = "" if isinstance(text, Name) else roles.of(drawn(_filled(text, details)))
+            role = "" if isinstance(text, Name) else roles.of(drawn(_filled(text, filling)))
             for form in text.forms if isinstance(text, Text) else (text,):
                 passage = Passage(form, drawn(_filled(form, spoken)), role, where, language)
                 passage.is_short = form is not text
                 yield passage
 
 
-def _filled(text: Text | Line, details: _Known) -> str:
-    return text.plain(details) if isinstance(text, Text) else text.text
+def _filled(text: Text | Line, filling: Filling) -> str:
+    return text.plain(filling) if isinstance(text, Text) else text.text
 
 
-class _Known(dict):
-    """Details of the clinic; what is not known is nothing, and `leaflet build` will say so."""
+class _Known(dict[str, Run]):
+    """Words by key; what is not known is nothing, and `leaflet build` will say so."""
 
     def __missing__(self, key: str) -> Run:
         return Run("")

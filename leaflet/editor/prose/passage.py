@@ -111,8 +111,7 @@ class Passage:
     @property
     def cited(self) -> tuple[str, ...]:
         """The ids of the sources that it names."""
-        fields = self.text.fields if isinstance(self.text, Text) else ()
-        return tuple(name[1:] for name in fields if name[:1] == "^")
+        return self.text.cited if isinstance(self.text, Text) else ()
 
     def place(self, start: int = 0, end: int | None = None) -> Place | None:
         """Where the characters `start` to `end` of `said` stand in the file."""

@@ -16,7 +16,7 @@ from leaflet.content.inline import Text
 from leaflet.content.reference import Reference
 from leaflet.content.theme import load
 from leaflet.document.block import Block
-from leaflet.document.citation import details, in_order
+from leaflet.document.citation import filling, in_order
 from leaflet.document.document import Document
 from leaflet.document.voice import Entry, Voice
 from leaflet.editor import pemat
@@ -272,12 +272,12 @@ def _completeness(manuscript: Manuscript, script: _Script) -> Iterator[Block]:
 
 
 def _sources(manuscript: Manuscript, script: _Script) -> Iterator[Block]:
-    known = details(manuscript.document, manuscript.clinic)
-    sources = in_order(manuscript.document.sources, known)
+    filled = filling(manuscript.document, manuscript.clinic)
+    sources = in_order(manuscript.document.sources, filled.citations)
     if not sources:
         yield Paragraph(text=script.text("It names none."))
         return
-    texts = (script.text(*map(_linked, source.text.runs(known))) for source in sources)
+    texts = (script.text(*map(_linked, source.text.runs(filled))) for source in sources)
     yield References(items=tuple(Reference(text=text) for text in texts))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "note"]
 
 MOST_SHOWN = 20
 """Faults that a message spells out; the rest are counted."""
@@ -35,6 +37,8 @@ class Place(NamedTuple):
     """The line as written."""
     width: int = 1
     """How many characters of the line are meant."""
+    key: str = ""
+    """The path of the key at this place, counted from 0: `body[3].faqs.items[1].answer`."""
 
     def __str__(self) -> str:
         """`file:line:column`, as editors and terminals link it."""
@@ -43,11 +47,24 @@ class Place(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """One thing that is wrong: a plain sentence, its place, and a way out."""
+    """One thing that is wrong: data for programs, a plain sentence and a way out for people.
 
+    Programs decide by `code`, `path`, `place` and `severity`; words may change or be translated.
+    """
+
+    code: str
+    """The kind of fault, one of `CODES`."""
     problem: str
     place: Place | None = None
     hint: str = ""
+    key: str = ""
+    """The path of the key that is meant, where there is no place."""
+    severity: Severity = "error"
+
+    @property
+    def path(self) -> str:
+        """Return the path of the key that is meant, or nothing where it is no key."""
+        return self.key or (self.place.key if self.place else "")
 
     def __str__(self) -> str:
         """Several lines: the sentence, the excerpt with carets, the hint."""
@@ -74,10 +91,9 @@ class LeafletError(Exception):
 
     exit_code = 1
 
-    def __init__(self, *faults: Fault | str) -> None:
-        """A text stands for a fault without place or hint."""
-        self.faults = tuple(Fault(f) if isinstance(f, str) else f for f in faults)
-        super().__init__(self.faults)
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+        super().__init__(*faults)
 
     def __str__(self) -> str:
         """The first `MOST_SHOWN` faults and the count of the others."""

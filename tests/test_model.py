@@ -38,7 +38,7 @@ class Pair(Struct, frozen=True):
 
     def faults(self):
         if self.right and self.right.size != self.left.size:
-            yield "right", "the shoes differ", "buy a pair"
+            yield "right", "wrong-count", "the shoes differ", "buy a pair"
 
 
 def made(text, cls=Shoe):
@@ -122,8 +122,8 @@ def test_the_order_of_faults_at_one_place_is_that_of_finding():
     reader = Reader()
     node = read(b"a", "a.yaml")
     for number in range(20):
-        reader.fault(node.span, f"fault {number}")
-        reader.fault(node.span, "twice")
+        reader.fault(node.span, "syntax", f"fault {number}")
+        reader.fault(node.span, "syntax", "twice")
     with pytest.raises(LeafletError) as caught:
         reader.finish()
     problems = [fault.problem for fault in caught.value.faults]
@@ -133,8 +133,8 @@ def test_the_order_of_faults_at_one_place_is_that_of_finding():
 def test_faults_of_several_files_stand_file_by_file():
     reader = Reader()
     for name, line in (("b", 2), ("a", 3), ("b", 1)):
-        reader.fault(read(b"\n" * (line - 1) + b"x", name).span, f"{name}{line}")
-    reader.found.append(Fault("no place"))
+        reader.fault(read(b"\n" * (line - 1) + b"x", name).span, "syntax", f"{name}{line}")
+    reader.found.append(Fault("syntax", "no place"))
     with pytest.raises(LeafletError) as caught:
         reader.finish()
     assert [fault.problem for fault in caught.value.faults] == ["no place", "a3", "b1", "b2"]
@@ -142,7 +142,7 @@ def test_faults_of_several_files_stand_file_by_file():
 
 def test_a_file_that_could_not_be_read_makes_it_a_file_error():
     def fail(kind):
-        raise kind("no")
+        raise kind(Fault("syntax", "no"))
 
     reader = Reader()
     assert reader.attempt(int, "7") == 7

@@ -35,15 +35,15 @@ class IconArray(Block, frozen=True):
     of: Literal[100, 1000] = 100
     source: Text | None = None
 
-    def faults(self) -> Iterator[tuple[str, str, str]]:
+    def faults(self) -> Iterator[tuple[str, str, str, str]]:
         """Neither more than all, nor so few that a crowd misleads: under 1 in 100 it does."""
         if self.affected > self.of:
-            yield "affected", f"{self.affected} is more than {self.of}", ""
+            yield "affected", "out-of-range", f"{self.affected} is more than {self.of}", ""
         elif self.affected * 100 < self.of:
             problem = (
                 f"{self.affected} in {self.of} is under 1 in 100: too few to be seen in a crowd"
             )
-            yield "affected", problem, "say it in a paragraph, in words and numbers"
+            yield "affected", "out-of-range", problem, "say it in a paragraph, in words and numbers"
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the crowd with the sentence and the legend beside it, or over and under it."""

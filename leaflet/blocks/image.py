@@ -33,18 +33,23 @@ class Image(Block, frozen=True):
     width: Annotated[int, Meta(ge=20, le=100, description="Percent of the column.")] = 100
     decorative: Annotated[bool, Meta(description="Whether it says nothing.")] = False
 
-    def faults(self) -> Iterator[tuple[str, str, str]]:
+    def faults(self) -> Iterator[tuple[str, str, str, str]]:
         """PDF/UA-1, 7.3: a picture that says something says it in words."""
         sentence = "say in a sentence what the picture shows"
         if self.decorative and self.alt:
             problem = "a decorative picture is not read aloud, so it has no `alt`"
-            yield "alt", problem, "delete `alt`, or `decorative`"
+            yield "alt", "conflicting-keys", problem, "delete `alt`, or `decorative`"
         elif not (self.decorative or self.alt):
-            yield "file", "`alt` is missing", f"{sentence}, or write `decorative: yes`"
+            yield (
+                "file",
+                "missing-key",
+                "`alt` is missing",
+                f"{sentence}, or write `decorative: yes`",
+            )
         elif self.alt and _is_file_name(self.alt.text, self.file.text):
-            yield "alt", "this is the name of a file", sentence
+            yield "alt", "empty-description", "this is the name of a file", sentence
         elif self.alt and sum(map(str.isalpha, self.alt.text)) < 3:
-            yield "alt", "this does not say what the picture shows", sentence
+            yield "alt", "empty-description", "this does not say what the picture shows", sentence
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the picture, bound to its caption."""

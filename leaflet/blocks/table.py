@@ -50,7 +50,9 @@ class Cell(Text):
         made = super().from_node(node, reader)
         if made and made.is_marked:
             hint = "give it a `short` form, or mark the whole table"
-            return reader.fault(node.span, "one cell of a table cannot be left out", hint)
+            return reader.fault(
+                node.span, "cannot-be-left-out", "one cell of a table cannot be left out", hint
+            )
         return made
 
 
@@ -70,23 +72,28 @@ class Table(Block, frozen=True):
     ] = None
     widths: Annotated[tuple[Share, ...], Meta(description="Shares of the width.")] = ()
 
-    def faults(self) -> Iterator[tuple[str | Span, str, str]]:
+    def faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
         """Every row has as many cells as the head; one that has none is meant otherwise."""
         count = self.columns
         above = "head" if self.head else "rows"
         if count > COLUMNS:
             problem = f"a table of {count} columns does not fit on a page; {COLUMNS} do"
-            yield above, problem, "make two tables of it"
+            yield above, "too-many-columns", problem, "make two tables of it"
         what = "the head" if self.head else "the first row"
         for row in self.rows:
             if len(row) != count:
                 problem = f"this row has {_counted(row)}, and {what} has {count}"
-                yield row[0].span or "rows", problem, 'write an empty cell as ""'
+                yield row[0].span or "rows", "uneven-row", problem, 'write an empty cell as ""'
         if self.widths and len(self.widths) != count:
             problem = f"there are {len(self.widths)} widths for {count} columns"
-            yield "widths", problem, "write one number for each column"
+            yield "widths", "wrong-count", problem, "write one number for each column"
         if self.header in ("row", "both") and not self.head:
-            yield "header", "there is no `head` that could be the header", "add a line `head: […]`"
+            yield (
+                "header",
+                "missing-key",
+                "there is no `head` that could be the header",
+                "add a line `head: […]`",
+            )
 
     @property
     def columns(self) -> int:

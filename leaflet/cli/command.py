@@ -72,5 +72,7 @@ def output_folder() -> Path:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         problem = f"the folder `{OUTPUT}` could not be made here: {error.strerror}"
-        raise FileError(Fault(problem, None, "say where the PDF goes with -o FILE")) from None
+        raise FileError(
+            Fault("folder-not-made", problem, None, "say where the PDF goes with -o FILE")
+        ) from None
     return folder

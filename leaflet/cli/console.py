@@ -55,16 +55,18 @@ def is_terminal(stream: Any) -> bool:
 
 def out(words: str | bytes) -> None:
     """Put words or a file on standard output; FileError where they cannot be written."""
-    from leaflet.errors import FileError
+    from leaflet.errors import Fault, FileError
 
     if sys.stdout is None:
-        raise FileError("standard output is closed")
+        raise FileError(Fault("stream-closed", "standard output is closed"))
     try:
         click.echo(words, nl=isinstance(words, str) and not words.endswith("\n"))
     except OSError as error:
         with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 (takes what Python would still flush)
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        raise FileError(f"standard output could not be written: {error.strerror}") from None
+        raise FileError(
+            Fault("write-failed", f"standard output could not be written: {error.strerror}")
+        ) from None
 
 
 def coloured(message: str) -> str:

@@ -22,11 +22,13 @@ def write(folder: Path) -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError(Fault(f"the folder `{name}` could not be made: {error.strerror}")) from None
+        raise FileError(
+            Fault("folder-not-made", f"the folder `{name}` could not be made: {error.strerror}")
+        ) from None
     for taken in (folder / CONTENT, folder / SCHEMA):
         if taken.exists():
             problem = f"`{shown(str(taken), 200)}` is there already, and is left as it is"
-            raise FileError(Fault(problem, None, "choose another folder"))
+            raise FileError(Fault("file-exists", problem, None, "choose another folder"))
     content = shipped.path(CONTENT).read_text("utf-8")
     for path, words in ((folder / CONTENT, MODELINE + content), (folder / SCHEMA, schema.text())):
         replace.write(path, words.encode())

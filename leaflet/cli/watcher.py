@@ -13,7 +13,7 @@ from typing import NamedTuple
 from leaflet import limits
 from leaflet.document import review
 from leaflet.document.document import Document
-from leaflet.errors import LeafletError
+from leaflet.errors import Fault, LeafletError
 from leaflet.publish import build as journey
 from leaflet.publish.build import Leaflet
 from leaflet.source import nodes
@@ -74,7 +74,7 @@ def need_watcher() -> None:
         import watchfiles  # noqa: F401
     except ImportError:
         extra = "pip install 'patient-leaflet[web]'"
-        raise LeafletError(f"this needs the extra [web]: {extra}") from None
+        raise LeafletError(Fault("missing-extra", f"this needs the extra [web]: {extra}")) from None
 
 
 def saves(files: Callable[[], Iterable[Path]]) -> Iterator[None]:

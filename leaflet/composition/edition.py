@@ -59,7 +59,9 @@ def check_asked(edition: Name, document: Document) -> None:
     if edition.text not in shipped | marked:
         problem = f"no part of the leaflet is for the edition `{shown(edition.text)}`"
         hint = model.meant(edition.text, sorted({FULL, SHORT} | shipped | marked))
-        raise LeafletError(Fault(problem, edition.span and edition.span.place, hint))
+        raise LeafletError(
+            Fault("unknown-name", problem, edition.span and edition.span.place, hint)
+        )
 
 
 def _refuse(written: list[Name], document: Document) -> None:
@@ -70,7 +72,9 @@ def _refuse(written: list[Name], document: Document) -> None:
 
 def _unknown(name: Name, names: tuple[str, ...]) -> Fault:
     problem = f"there is no edition and no sheet called `{shown(name.text)}`"
-    return Fault(problem, name.span and name.span.place, model.meant(name.text, names))
+    return Fault(
+        "unknown-name", problem, name.span and name.span.place, model.meant(name.text, names)
+    )
 
 
 def _parts(value: Any) -> Iterator[Part]:
@@ -186,7 +190,9 @@ class _Knife:
         if others and (mark or not is_part):
             whole = f"give the whole of it `{mark}` too"
             hint = whole if is_part else "leave a block that is not marked"
-            self.reader.fault(others.span, f"nothing is left of `{name}` {self._here}", hint)
+            self.reader.fault(
+                others.span, "nothing-left", f"nothing is left of `{name}` {self._here}", hint
+            )
 
     def _refuse_bare_headings(self, blocks: tuple[Block, ...], left: list[Block | None]) -> None:
         """Note headings that have nothing under them any more."""
@@ -196,7 +202,9 @@ class _Knife:
                 if _speaks(blocks[below]) and not _speaks(left[below]):
                     mark = self._mark(blocks[below]) or f"except: {min(self.names)}"
                     problem = f"nothing is left under this heading {self._here}"
-                    self.reader.fault(heading.text.span, problem, f"give it `{mark}` too")
+                    self.reader.fault(
+                        heading.text.span, "nothing-left", problem, f"give it `{mark}` too"
+                    )
 
     def _mark(self, value: Any) -> str:
         """The first mark that left something out, as it is written, or nothing."""

@@ -54,7 +54,7 @@ def _skipped_headings(document: Document) -> Iterator[Fault]:
         filling = citation.filling(document, sample())
         place = next((t.span.place for t in texts if t.plain(filling) == words), None)
         problem = f"a heading of level {level} stands under one of level {above}"
-        yield Fault(problem, place, f"make it level {above + 1}")
+        yield Fault("skipped-heading-level", problem, place, f"make it level {above + 1}")
 
 
 @functools.lru_cache(maxsize=8)  # of a batch, all clinics have the same headings
@@ -84,14 +84,15 @@ def _unfilled(document: Document, filling: Filling) -> Iterator[Fault]:
 def _unsourced(text: Text, source: str, sources: list[str]) -> Fault:
     words = f"[^{source}]"
     hint = model.meant(source, sources) if sources else "give one of the references this id"
-    return Fault(f"`{words}` names no source", text.span and text.span.find(words), hint)
+    place = text.span and text.span.find(words)
+    return Fault("unknown-source", f"`{words}` names no source", place, hint)
 
 
 def _unsaid(text: Text, name: str) -> Fault:
     words = f"{{clinic.{name}}}"
     hint = f"add `{name}:` to the clinic" if name in FILLING else model.meant(name, FILLING)
     place = text.span and text.span.find(words)
-    return Fault(f"`{shown(words)}` has nothing to say here", place, hint)
+    return Fault("unfilled-field", f"`{shown(words)}` has nothing to say here", place, hint)
 
 
 def _placeholders(clinic: Clinic) -> Iterator[Fault]:
@@ -99,7 +100,7 @@ def _placeholders(clinic: Clinic) -> Iterator[Fault]:
     for key, line in clinic.placeholders():
         hint = "write your own" if key in NEEDED else "write your own, or delete the line"
         problem = f"`{key}` is still the sample's: {shown(line.text)}"
-        yield Fault(problem, line.span and line.span.place, hint)
+        yield Fault("sample-detail", problem, line.span and line.span.place, hint)
 
 
 def _unprintable(words: Iterable[Text | Line], family: fonts.Family) -> Iterator[Fault]:
@@ -110,4 +111,4 @@ def _unprintable(words: Iterable[Text | Line], family: fonts.Family) -> Iterator
         for char in fonts.missing(said, family):
             name = unicodedata.name(char, "a character without a name").lower()
             problem = f"no font has `{shown(char)}` (U+{ord(char):04X}, {name})"
-            yield Fault(problem, line.span and line.span.find(char), hint)
+            yield Fault("no-glyph", problem, line.span and line.span.find(char), hint)

@@ -93,7 +93,7 @@ def _paged(
     broken = paginate([*head, *main, *end], first, later)
     if len(broken) > limits.PAGES:
         problem = f"the leaflet has {len(broken)} pages; at most {limits.PAGES} are allowed"
-        raise LeafletError(Fault(problem, None, "make several leaflets of it"))
+        raise LeafletError(Fault("too-many-pages", problem, None, "make several leaflets of it"))
     if sheet.most and len(broken) > sheet.most:
         rooms = [first, *[later] * (sheet.most - 1)]
         over = lines_over(

@@ -40,7 +40,7 @@ def refuse_too_high(slices: Iterable[Slice], frame: Frame) -> None:
     if highest > frame.height + 0.01:
         problem = f"a part of the leaflet is {highest / MM:.0f} mm high, which cannot be parted"
         hint = f"a page has {frame.height / MM:.0f} mm: shorten the longest table row or card"
-        raise LeafletError(Fault(problem, None, hint))
+        raise LeafletError(Fault("too-high", problem, None, hint))
 
 
 def lines_over(count: Callable[[float], int], most: int, column: Column, high: float) -> int:
@@ -73,7 +73,7 @@ def overfull(blocks: Iterable[Block], column: Column, over: int, room: str) -> L
     if not over:
         problem = f"the leaflet has more pages than {room}"
         hint = "a `page_break` begins a new one: leave it out with `except: short`"
-    return LeafletError(Fault(problem, None, hint), *_longest(blocks, column))
+    return LeafletError(Fault("does-not-fit", problem, None, hint), *_longest(blocks, column))
 
 
 def _leading(column: Column) -> float:
@@ -89,7 +89,9 @@ def _longest(blocks: Iterable[Block], column: Column) -> Iterator[Fault]:
         text = next((text for text in model.walk(one, Text) if text.span), None)
         place = text.span.place if text else None
         hint = LESS if kind == "contact" else ""
-        yield Fault(f"`{kind}` is long: {ceil(high / leading - 0.01)} lines", place, hint)
+        yield Fault(
+            "long-block", f"`{kind}` is long: {ceil(high / leading - 0.01)} lines", place, hint
+        )
 
 
 def _apart(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -35,7 +35,7 @@ def of(document: Document, kinds: tuple[Line, ...], names: frozenset[str]) -> Do
             f"nothing of this leaflet is for a poster: it has no {' or '.join(sorted(wanted))}"
         )
         hint = f"add such a block, or mark others with `only: {max(names)}`"
-        raise LeafletError(Fault(problem, None, hint))
+        raise LeafletError(Fault("nothing-left", problem, None, hint))
     return msgspec.structs.replace(document, body=body)
 
 
@@ -48,7 +48,9 @@ def _check(kinds: tuple[Line, ...]) -> None:
 
 def _unknown(kind: Line, known: list[str]) -> Fault:
     problem = f"`{shown(kind.text)}` is neither a block nor a kind of callout"
-    return Fault(problem, kind.span and kind.span.place, model.meant(kind.text, known))
+    return Fault(
+        "unknown-name", problem, kind.span and kind.span.place, model.meant(kind.text, known)
+    )
 
 
 def in_a_line(document: Document, clinic: Clinic, language: Language) -> Document:

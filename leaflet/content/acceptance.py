@@ -33,12 +33,16 @@ class Acceptance:
         """The reasons that `node` says, or None and faults."""
         if not isinstance(node, Mapping):
             hint = "write `accept: {id-of-the-rule: why it is accepted here}`"
-            return reader.fault(node.span, "rules with their reasons are needed here", hint)
+            return reader.fault(
+                node.span, "wrong-kind", "rules with their reasons are needed here", hint
+            )
         reasons = []
         for key, value in node.entries:
             reason = Line.from_node(value, reader)
             if reason and len(reason.text) < SHORTEST:
-                reader.fault(value.span, "this reason is too short", "say why in a few words")
+                reader.fault(
+                    value.span, "too-short", "this reason is too short", "say why in a few words"
+                )
             elif reason:
                 reasons.append((Line(key.text, key.span), reason))
         return cls(tuple(reasons))

@@ -58,10 +58,10 @@ def _part(root: Node, name: str, reader: Reader) -> Node | None:
     """A part of the file; only a logo may be a plain text."""
     if not isinstance(root, Mapping):
         hint = "a _brand.yml has keys such as `color:` and `logo:`"
-        return reader.fault(root.span, "a group of keys is needed here", hint)
+        return reader.fault(root.span, "wrong-kind", "a group of keys is needed here", hint)
     node = root.get(name)
     if node and not isinstance(node, Mapping) and name != "logo":
-        return reader.fault(node.span, f"a group of keys is needed under `{name}`")
+        return reader.fault(node.span, "wrong-kind", f"a group of keys is needed under `{name}`")
     return node
 
 
@@ -83,7 +83,7 @@ def _colour(node: Node | None, colours: Node | None, reader: Reader) -> Node | N
             return node
         if node.text not in known:
             problem = f"`{reader.shown(node.text)}` is neither a colour nor a name in the palette"
-            return reader.fault(node.span, problem, _meant(node.text, known))
+            return reader.fault(node.span, "not-a-colour", problem, _meant(node.text, known))
         del known[node.text]  # so that names which name each other end
         node = palette.get(node.text)
     return node

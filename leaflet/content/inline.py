@@ -120,16 +120,16 @@ class Text:
         if len(raw.strip()) > limits.TEXT_CHARACTERS:
             size, limit = f"{len(raw.strip()):,}", f"{limits.TEXT_CHARACTERS:,}"
             problem = f"one text is {size} characters long; at most {limit} are allowed"
-            return reader.fault(node.span, problem, "make several paragraphs of it")
+            return reader.fault(node.span, "too-long", problem, "make several paragraphs of it")
         if _BLANK_LINE.search(raw.strip()):
             hint = "begin each paragraph with its own `- paragraph:`"
-            return reader.fault(node.span, "this text has an empty line inside", hint)
+            return reader.fault(node.span, "empty-line", "this text has an empty line inside", hint)
         text = cls(tuple(parse(tidy(raw))), node.span)
         for link in text.links:
             if not _LINK.fullmatch(link):
                 problem = f"`{reader.shown(link)}` is not a link that a leaflet can carry"
                 hint = "links begin with https://, http://, mailto: or tel:, languages with lang:"
-                reader.fault(node.span.find(link), problem, hint)
+                reader.fault(node.span.find(link), "not-a-link", problem, hint)
         return text
 
     @property
@@ -211,7 +211,9 @@ class Short(Plain):
         """The text that `node` says, or None and a fault; no text is made nothing by it."""
         if isinstance(node, Scalar) and not (node.text.strip() or node.comment):
             hint = "to leave something out of the short edition, write `except: short`"
-            return reader.fault(node.span, "the short form of this text is empty", hint)
+            return reader.fault(
+                node.span, "empty-value", "the short form of this text is empty", hint
+            )
         return cls.from_scalar(node, reader)
 
 

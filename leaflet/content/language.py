@@ -94,5 +94,7 @@ def load(tag: LanguageTag) -> Language:
     if tag.primary not in named.names("language"):
         problem = f"Leaflet does not speak `{tag}` yet"
         hint = "there are: " + ", ".join(named.names("language"))
-        raise LeafletError(Fault(problem, tag.span.place if tag.span else None, hint))
+        raise LeafletError(
+            Fault("unknown-name", problem, tag.span.place if tag.span else None, hint)
+        )
     return named.load("language", tag.primary, Language)

@@ -118,17 +118,32 @@ class Sheet(Struct, frozen=True):
 
     # What is wrong
 
-    def faults(self) -> Iterator[tuple[str, str, str]]:
+    def faults(self) -> Iterator[tuple[str, str, str, str]]:
         """A page has two sides, room between its margins, and a place on the paper."""
         if len(self.page) != 2:
-            yield "page", "a page has a width and a height", "write such as [210, 297]"
+            yield (
+                "page",
+                "wrong-count",
+                "a page has a width and a height",
+                "write such as [210, 297]",
+            )
             return
         yield from self._margin_faults()
         if self.paper and len(self.paper) != 2:
-            yield "paper", "paper has a width and a height", "write such as [297, 210]"
+            yield (
+                "paper",
+                "wrong-count",
+                "paper has a width and a height",
+                "write such as [297, 210]",
+            )
             return
         if abs(self.printed[1] - self.page[1]) > NEAR:
-            yield "page", f"the page is not as high as the paper: {self.printed[1]:g} mm", ""
+            yield (
+                "page",
+                "wrong-paper",
+                f"the page is not as high as the paper: {self.printed[1]:g} mm",
+                "",
+            )
         match self.fold:
             case "saddle":
                 yield from self._booklet_faults()
@@ -137,61 +152,107 @@ class Sheet(Struct, frozen=True):
             case None:
                 yield from self._flat_faults()
 
-    def _margin_faults(self) -> Iterator[tuple[str, str, str]]:
+    def _margin_faults(self) -> Iterator[tuple[str, str, str, str]]:
         (wide, tall), margins = self.page, self.margins
         if wide - margins.start - margins.end - self.margin_column < LEAST_WIDE:
-            yield "margins", f"the margins leave less than {LEAST_WIDE:g} mm for the text", ""
+            yield (
+                "margins",
+                "too-narrow",
+                f"the margins leave less than {LEAST_WIDE:g} mm for the text",
+                "",
+            )
         if tall - margins.top - margins.bottom < LEAST_HIGH:
-            yield "margins", f"the margins leave less than {LEAST_HIGH:g} mm of height", ""
+            yield (
+                "margins",
+                "too-low",
+                f"the margins leave less than {LEAST_HIGH:g} mm of height",
+                "",
+            )
 
-    def _flat_faults(self) -> Iterator[tuple[str, str, str]]:
+    def _flat_faults(self) -> Iterator[tuple[str, str, str, str]]:
         for key in ("sides", "widths"):
             if getattr(self, key):
-                yield key, "only paper that is folded has panels", "add `fold: roll` or `fold: z`"
+                yield (
+                    key,
+                    "needless-key",
+                    "only paper that is folded has panels",
+                    "add `fold: roll` or `fold: z`",
+                )
         if abs(self.printed[0] - self.page[0]) > NEAR:
             hint = "add `fold:`, or leave out `paper`"
-            yield "paper", "paper that is not folded has the size of the page", hint
+            yield "paper", "wrong-paper", "paper that is not folded has the size of the page", hint
 
-    def _booklet_faults(self) -> Iterator[tuple[str, str, str]]:
+    def _booklet_faults(self) -> Iterator[tuple[str, str, str, str]]:
         for key in ("sides", "widths"):
             if getattr(self, key):
-                yield key, "the pages of a booklet find their places by themselves", "leave it out"
+                yield (
+                    key,
+                    "needless-key",
+                    "the pages of a booklet find their places by themselves",
+                    "leave it out",
+                )
         if abs(self.printed[0] - 2 * self.page[0]) > NEAR:
             hint = f"two pages of {self.page[0]:g} mm need paper of {2 * self.page[0]:g} mm"
-            yield "paper" if self.paper else "page", "two pages stand side by side here", hint
+            yield (
+                "paper" if self.paper else "page",
+                "wrong-paper",
+                "two pages stand side by side here",
+                hint,
+            )
 
-    def _panel_faults(self) -> Iterator[tuple[str, str, str]]:
+    def _panel_faults(self) -> Iterator[tuple[str, str, str, str]]:
         if len(self.sides) != 2 or len(self.sides[0]) != len(self.sides[1]):
             hint = "write such as `sides: [[5, 6, 1], [2, 3, 4]]`"
             yield (
                 "sides" if self.sides else "fold",
+                "wrong-count",
                 "a folded sheet has as many panels inside as outside",
                 hint,
             )
             return
         if len(self.sides[0]) < 2:
-            yield "sides", "a folded sheet has two panels on a side at least", ""
+            yield "sides", "too-few-panels", "a folded sheet has two panels on a side at least", ""
             return
         yield from self._order_faults()
         if [*map(len, self.widths)] != [*map(len, self.sides)]:
             hint = "write such as `widths: [[97, 100, 100], [100, 100, 97]]`"
-            yield "widths" if self.widths else "sides", "each panel needs a width", hint
+            yield (
+                "widths" if self.widths else "sides",
+                "wrong-count",
+                "each panel needs a width",
+                hint,
+            )
             return
         yield from self._width_faults()
 
-    def _order_faults(self) -> Iterator[tuple[str, str, str]]:
+    def _order_faults(self) -> Iterator[tuple[str, str, str, str]]:
         outside, inside = self.sides
         numbers, count = sorted(outside + inside), self.panels
         if numbers != [*range(1, count + 1)]:
             missing = [str(n) for n in range(1, count + 1) if n not in numbers]
             lost = f"; there is no {', '.join(missing)}"
-            yield "sides", f"the {count} panels are not numbered 1 to {count} once each{lost}", ""
+            yield (
+                "sides",
+                "panel-numbers",
+                f"the {count} panels are not numbered 1 to {count} once each{lost}",
+                "",
+            )
             return
         if outside[-1] != 1:
-            yield "sides", "the front is the panel at the right of the outside", "write 1 there"
+            yield (
+                "sides",
+                "front-panel",
+                "the front is the panel at the right of the outside",
+                "write 1 there",
+            )
         if self._back != count:
             where = f"write {count} in the place of {self._back}"
-            yield "sides", "the last panel is not on the back of the folded sheet", where
+            yield (
+                "sides",
+                "back-panel",
+                "the last panel is not on the back of the folded sheet",
+                where,
+            )
 
     @property
     def _back(self) -> int:
@@ -201,19 +262,29 @@ class Sheet(Struct, frozen=True):
             return outside[-2]
         return inside[-1] if len(inside) % 2 else outside[0]
 
-    def _width_faults(self) -> Iterator[tuple[str, str, str]]:
+    def _width_faults(self) -> Iterator[tuple[str, str, str, str]]:
         outside, inside = self.widths
         for side, widths in (("outside", outside), ("inside", inside)):
             if abs(sum(widths) - self.printed[0]) > NEAR:
                 problem = f"the panels of the {side} are {sum(widths):g} mm wide together"
-                yield "widths", f"{problem}, and the paper {self.printed[0]:g} mm", ""
+                yield (
+                    "widths",
+                    "wrong-width",
+                    f"{problem}, and the paper {self.printed[0]:g} mm",
+                    "",
+                )
         if any(abs(a - b) > NEAR for a, b in zip(outside, reversed(inside), strict=True)):
             hint = "the inside from left to right is the outside from right to left"
-            yield "widths", "the folds of the two sides do not lie on each other", hint
+            yield (
+                "widths",
+                "uneven-folds",
+                "the folds of the two sides do not lie on each other",
+                hint,
+            )
         if min(outside + inside) < self.page[0] - NEAR:
             narrowest = min(outside + inside)
             problem = f"the page is wider than the narrowest panel, which has {narrowest:g} mm"
-            yield "page", problem, ""
+            yield "page", "too-wide", problem, ""
 
 
 def load(name: str, beside: Path | None = None) -> Sheet:

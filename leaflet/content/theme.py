@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from msgspec import Meta
 
 from leaflet.content.clinic import Clinic
-from leaflet.errors import LeafletError
+from leaflet.errors import Fault, LeafletError
 from leaflet.graphics import colour
 from leaflet.graphics.colour import AA, AAA, RGB
 from leaflet.source import model, named
@@ -24,6 +24,7 @@ class Shade(Line):
 
     __slots__ = ()
     what = "a colour of the palette"
+    code = "not-a-colour"
     hint = "write its name, with a share of it if you like: `brand 8%`"
     pattern = re.compile(r"(?P<name>[a-z]+)(?: (?P<share>\d{1,2})%)?")
     schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["brand 8%"]}
@@ -134,14 +135,14 @@ class Theme(Struct, frozen=True):
     """Whether the clinic's colours take the place of the theme's."""
     extends: Name | None = None
 
-    def faults(self):
+    def faults(self) -> Iterator[tuple[str, str, str, str]]:
         """Every role names a colour of the palette."""
         known = Palette.__struct_fields__
         for role in Roles.__struct_fields__:
             shade = getattr(self.colours, role)
             if shade.name not in known:
                 problem = f"`{role}` names no colour of the palette: `{shade}`"
-                yield "colours", problem, model.meant(shade.name, known)
+                yield "colours", "unknown-name", problem, model.meant(shade.name, known)
 
 
 class Style(NamedTuple):
@@ -289,7 +290,7 @@ def load(name: str) -> Theme:
 def _node(name: str, seen: tuple[str, ...]) -> Node:
     """The keys of a theme over those of the themes that it extends."""
     if name in seen:
-        raise LeafletError(f"the theme `{name}` extends itself")
+        raise LeafletError(Fault("extends-itself", f"the theme `{name}` extends itself"))
     node = named.node("theme", name)
     base = isinstance(node, Mapping) and node.get("extends")
     return _over(_node(base.text, (*seen, name)), node) if isinstance(base, Scalar) else node

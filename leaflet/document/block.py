@@ -53,14 +53,17 @@ class Block(Part, frozen=True, kw_only=True):
             return reader.struct(Mapping((), node.span), named(node.text))
         if not (isinstance(node, Mapping) and node.entries):
             hint = "begin with its name, such as `- paragraph: …`"
-            return reader.fault(node.span, "a block is needed here, and this is none", hint)
+            return reader.fault(
+                node.span, "wrong-kind", "a block is needed here, and this is none", hint
+            )
         (key, value), *more = node.entries
         if key.text not in names():
-            return reader.unknown(key, "a block", names())
+            return reader.unknown(key, "unknown-block", "a block", names())
         for other, _ in more:
             problem = f"`{reader.shown(other.text)}` stands beside the block `{key.text}`"
             reader.fault(
                 other.span,
+                "key-beside-block",
                 problem,
                 "a new block begins with `- `; a key of this one stands further in",
             )

@@ -49,7 +49,9 @@ def faults(document: Document) -> Iterator[Fault]:
     for source in document.sources:
         if source.id in seen:
             yield Fault(
-                f"`{source.id}` is the id of two sources", source.id.span and source.id.span.place
+                "duplicate-id",
+                f"`{source.id}` is the id of two sources",
+                source.id.span and source.id.span.place,
             )
         if source.id:
             seen.add(source.id)

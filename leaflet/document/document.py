@@ -115,26 +115,36 @@ class Document(Struct, frozen=True, dict=True):
         )
         return span.source.place(*found.span(1)) if found else span and span.place
 
-    def faults(self) -> Iterator[tuple[str | Span, str, str]]:
+    def faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
         """A review follows the issue, a pack has known sheets, and the body can be built."""
         if self.issued and self.next_review and self.next_review <= self.issued:
-            yield "next_review", "the next review is not after the date of issue", ""
+            yield (
+                "next_review",
+                "review-before-issue",
+                "the next review is not after the date of issue",
+                "",
+            )
         yield from self._pack_faults()
         count = sum(1 for _ in model.walk(self.body, Block))
         if count > limits.BLOCKS:
             limit = f"{limits.BLOCKS:,}"
-            yield "body", f"the body has {count:,} blocks; at most {limit} are allowed", ""
+            yield (
+                "body",
+                "too-many-blocks",
+                f"the body has {count:,} blocks; at most {limit} are allowed",
+                "",
+            )
 
-    def _pack_faults(self) -> Iterator[tuple[str | Span, str, str]]:
+    def _pack_faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
         """Yield a fault for each sheet that there is not, or that is listed already."""
         known = named.names("sheet", self.folder) if self.pack else ()
         for place, name in enumerate(self.pack):
             where = name.span or "pack"
             if name.text not in known:
                 problem = f"there is no sheet called `{shown(name.text)}`"
-                yield where, problem, model.meant(name.text, known)
+                yield where, "unknown-name", problem, model.meant(name.text, known)
             elif name in self.pack[:place]:
-                yield where, f"`{name}` is in the pack already", "delete it here"
+                yield where, "duplicate-item", f"`{name}` is in the pack already", "delete it here"
 
 
 def read(
@@ -168,7 +178,9 @@ def _root(content: Path | str) -> Mapping:
     node = read_file(content)
     if not isinstance(node, Mapping):
         hint = "begin with `title:`, `clinic:` and `body:`"
-        raise LeafletError(Fault("this is not a leaflet's content", node.span.place, hint))
+        raise LeafletError(
+            Fault("wrong-kind", "this is not a leaflet's content", node.span.place, hint)
+        )
     return node
 
 

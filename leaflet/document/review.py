@@ -29,7 +29,7 @@ def refuse_passed(document: Document, today: datetime.date) -> None:
     if left is not None and left < 0:
         problem = f"this leaflet was due for review on {_written(document)}"
         hint = "check that it is still right and set a new `next_review`, or use --past-review"
-        raise LeafletError(Fault(problem, document.place("next_review"), hint))
+        raise LeafletError(Fault("review-passed", problem, document.place("next_review"), hint))
 
 
 def notes(document: Document, today: datetime.date) -> Iterator[str]:

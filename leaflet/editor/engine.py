@@ -103,7 +103,9 @@ def rule(name: str) -> Rule:
     for each in rules():
         if each.id == name:
             return each
-    raise LeafletError(Fault(f"there is no rule called `{shown(name)}`", None, _meant(name)))
+    raise LeafletError(
+        Fault("unknown-name", f"there is no rule called `{shown(name)}`", None, _meant(name))
+    )
 
 
 def _meant(name: str) -> str:
@@ -157,6 +159,8 @@ def _refuse_unknown(document: Document) -> None:
         for name, _ in acceptance.reasons:
             if name.text not in known:
                 problem = f"`{shown(name.text)}` is not a rule of leaflet check"
-                faults.append(Fault(problem, name.span and name.span.place, _meant(name.text)))
+                faults.append(
+                    Fault("unknown-name", problem, name.span and name.span.place, _meant(name.text))
+                )
     if faults:
         raise LeafletError(*faults)

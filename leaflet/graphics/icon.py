@@ -35,7 +35,7 @@ def outline(name: str) -> Outline:
     The files hold what `tools/vendor_icons.py` writes, and no other SVG: one path, filled.
     """
     if name not in names():
-        raise LeafletError(Fault(_PROBLEM.format(shown(name)), None, meant(name)))
+        raise LeafletError(Fault("unknown-name", _PROBLEM.format(shown(name)), None, meant(name)))
     width, height, rule, data = _FILE.search((_FOLDER / f"{name}.svg").read_text("utf-8")).groups()
     path = tuple((kind, tuple(map(float, n.split()))) for kind, n in _SEGMENT.findall(data))
     return Outline(float(width), float(height), path, even_odd=bool(rule))
@@ -60,7 +60,10 @@ class IconName(Name):
         made = super().from_node(node, reader)
         if made and made.text not in names():
             return reader.fault(
-                made.span, _PROBLEM.format(reader.shown(made.text)), meant(made.text)
+                made.span,
+                "unknown-name",
+                _PROBLEM.format(reader.shown(made.text)),
+                meant(made.text),
             )
         return made
 

@@ -70,7 +70,7 @@ class PictureFile(Line):
             made.picture = reader.attempt(read, made.text, source.folder, made.span)
         else:
             problem = f"{source.name} is in no folder, so it cannot name a picture"
-            return reader.fault(node.span, problem, cls.hint)
+            return reader.fault(node.span, "no-folder", problem, cls.hint)
         return made if made.picture else None
 
     def __eq__(self, other: object) -> bool:
@@ -125,21 +125,27 @@ def _inside(path_text: str, folder: Path) -> Path:
     """Resolve a relative path; it may not lead out of the folder, nor may a link in it."""
     name = f"`{shown(path_text, 200)}`"
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path_text):
-        raise LeafletError(Fault(f"{name} is an address; nothing is fetched", None, _BESIDE))
+        raise LeafletError(
+            Fault("web-picture", f"{name} is an address; nothing is fetched", None, _BESIDE)
+        )
     if not path_text.strip() or "\0" in path_text:
-        raise LeafletError(Fault("this is no name of a picture", None, _BESIDE))
+        raise LeafletError(Fault("not-a-file-name", "this is no name of a picture", None, _BESIDE))
     if path_text.startswith(("/", "~", "\\")) or path_text[1:2] == ":":
-        raise LeafletError(Fault(f"{name} is outside the leaflet's folder", None, _BESIDE))
+        raise LeafletError(
+            Fault("outside-folder", f"{name} is outside the leaflet's folder", None, _BESIDE)
+        )
     root = folder.resolve()
     try:
         path = (root / path_text).resolve()
         if "\\" in path_text and not path.exists():
             hint = f"write `{shown(path_text.replace(chr(92), '/'), 200)}`"
-            raise FileError(Fault(f"there is no file {name}", None, hint))
+            raise FileError(Fault("file-not-found", f"there is no file {name}", None, hint))
     except (OSError, RuntimeError, ValueError):  # a link to itself, or a name too long
-        raise FileError(Fault(f"{name} could not be read")) from None
+        raise FileError(Fault("read-failed", f"{name} could not be read")) from None
     if root not in path.parents:
-        raise LeafletError(Fault(f"{name} is outside the leaflet's folder", None, _BESIDE))
+        raise LeafletError(
+            Fault("outside-folder", f"{name} is outside the leaflet's folder", None, _BESIDE)
+        )
     return Path(folder, path.relative_to(root))
 
 
@@ -169,10 +175,14 @@ def _measure(name: str, width: int, height: int) -> None:
     size = f"`{shown(name, 200)}` has {width:,} × {height:,} pixels"
     if width * height > limits.PICTURE_PIXELS:
         most = f"{limits.PICTURE_PIXELS // 1_000_000} million"
-        raise LeafletError(Fault(f"{size}; {most} is the most", None, "save it smaller"))
+        raise LeafletError(
+            Fault("too-large", f"{size}; {most} is the most", None, "save it smaller")
+        )
     if max(width, height) > limits.PICTURE_RATIO * min(width, height):
         ratio = f"one side may be {limits.PICTURE_RATIO} times the other at most"
-        raise LeafletError(Fault(f"{size}; {ratio}", None, "cut it to what is to be seen"))
+        raise LeafletError(
+            Fault("too-thin", f"{size}; {ratio}", None, "cut it to what is to be seen")
+        )
 
 
 _DRAWN = 500
@@ -238,7 +248,11 @@ def _pillow_faults(name: str) -> Iterator[None]:
         raise
     except UnidentifiedImageError:
         hint = "open it in a picture program and save it as PNG or JPEG"
-        raise LeafletError(Fault(f"{shown_name} is neither PNG nor JPEG", None, hint)) from None
+        raise LeafletError(
+            Fault("not-a-picture", f"{shown_name} is neither PNG nor JPEG", None, hint)
+        ) from None
     except Exception:
         hint = "copy it again from where it came, or save it anew"
-        raise LeafletError(Fault(f"{shown_name} is damaged or cut off", None, hint)) from None
+        raise LeafletError(
+            Fault("damaged-file", f"{shown_name} is damaged or cut off", None, hint)
+        ) from None

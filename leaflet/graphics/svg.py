@@ -93,20 +93,24 @@ def is_one(data: bytes) -> bool:
 def read(data: bytes, name: str = "the drawing") -> Drawing:
     """The shapes of a drawing; LeafletError where it is damaged or draws with anything else."""
     if len(data) > BYTES:
-        raise _refused(name, f"has {len(data):,} bytes; {BYTES:,} is the most for a drawing")
+        raise _refused(
+            name, "too-large", f"has {len(data):,} bytes; {BYTES:,} is the most for a drawing"
+        )
     try:
         text = data.decode("utf-8-sig")  # whatever it declares, so that nothing hides
         if "<!ENTITY" in text:
-            raise _refused(name, "defines entities of its own, which are not read")
+            raise _refused(
+                name, "unsupported-drawing", "defines entities of its own, which are not read"
+            )
         parser = ElementTree.XMLParser(target=_Reader(name))
         parser.feed(text)
         return parser.close()
     except (ElementTree.ParseError, ValueError, OverflowError):
-        raise _refused(name, "is damaged, or is no SVG drawing") from None
+        raise _refused(name, "damaged-file", "is damaged, or is no SVG drawing") from None
 
 
-def _refused(name: str, problem: str) -> LeafletError:
-    return LeafletError(Fault(f"`{shown(name, 200)}` {problem}", None, _HINT))
+def _refused(name: str, code: str, problem: str) -> LeafletError:
+    return LeafletError(Fault(code, f"`{shown(name, 200)}` {problem}", None, _HINT))
 
 
 class _Reader:
@@ -125,7 +129,9 @@ class _Reader:
         """Draw an element, or go inside it."""
         self.elements += 1
         if self.elements > ELEMENTS or len(self.states) >= DEPTH:
-            raise _refused(self.name, f"has more than {ELEMENTS:,} parts, or {DEPTH} levels")
+            raise _refused(
+                self.name, "too-large", f"has more than {ELEMENTS:,} parts, or {DEPTH} levels"
+            )
         own = tag.removeprefix(_NAMESPACE)
         above = self.states[-1] if self.states else _State()
         if not self.states:
@@ -136,7 +142,11 @@ class _Reader:
             self.states.append(above._replace(silent=True))
             return
         if own not in ("svg", "g", *_GEOMETRY) or (own == "svg" and self.states):
-            raise _refused(self.name, f"has a part <{shown(own)}>, which is not drawn here")
+            raise _refused(
+                self.name,
+                "unsupported-drawing",
+                f"has a part <{shown(own)}>, which is not drawn here",
+            )
         state = self._state(own, given, above)
         self.states.append(state)
         if own in _GEOMETRY and not state.silent:
@@ -157,14 +167,14 @@ class _Reader:
     def close(self) -> Drawing:
         """What was drawn, moved to the corner of its frame."""
         if not self.figures:
-            raise _refused(self.name, "draws nothing")
+            raise _refused(self.name, "empty-drawing", "draws nothing")
         *_, width, height = self.frame
         slack = 0.02 * max(width, height)
         for figure in self.figures:
             for _, points in figure.path:
                 for at, most in zip(points, (width, height) * 3, strict=False):
                     if not -slack <= at <= most + slack:
-                        raise _refused(self.name, "draws beyond its frame")
+                        raise _refused(self.name, "beyond-frame", "draws beyond its frame")
         return Drawing(width, height, tuple(self.figures))
 
     def _open(self, tag: str, given: dict[str, str]) -> None:
@@ -207,7 +217,9 @@ class _Reader:
             allowed = _HARMLESS.get(key, set())
             if allowed is not None and value.strip() not in allowed:
                 written = f"{key}: {shown(value)}"
-                raise _refused(self.name, f"uses `{written}`, which is not drawn here")
+                raise _refused(
+                    self.name, "unsupported-drawing", f"uses `{written}`, which is not drawn here"
+                )
 
     def _transform(self, text: str) -> Matrix:
         made: Matrix = (1, 0, 0, 1, 0, 0)
@@ -223,23 +235,27 @@ class _Reader:
         colour = _colour(state.fill)
         if colour is None:
             problem = f"is filled with `{shown(state.fill)}`; only plain colours are drawn here"
-            raise _refused(self.name, problem)
+            raise _refused(self.name, "unsupported-drawing", problem)
         placed = tuple(_placed(part, state.matrix) for part in _outline(tag, given))
         self.segments += len(placed)
         if self.segments > SEGMENTS:
-            raise _refused(self.name, f"has more than {SEGMENTS:,} curves")
+            raise _refused(self.name, "too-large", f"has more than {SEGMENTS:,} curves")
         if placed:
             self.figures.append(Figure(placed, state.rule == "evenodd", colour))
 
     def _learn(self, css: str) -> None:
         """Take rules for classes; any other rule could be for what is drawn, and is refused."""
         if len(css) > CSS or css.count("/*") != css.count("*/"):
-            raise _refused(self.name, f"has a style sheet of more than {CSS:,} characters")
+            raise _refused(
+                self.name, "too-large", f"has a style sheet of more than {CSS:,} characters"
+            )
         css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
         for names, body in re.findall(r"([^{}]*)\{([^{}]*)\}", css):
             for name in names.split(","):
                 if not re.fullmatch(r"\.[\w-]+", name.strip()):
-                    raise _refused(self.name, f"has a style for `{shown(name.strip())}`")
+                    raise _refused(
+                        self.name, "unsupported-drawing", f"has a style for `{shown(name.strip())}`"
+                    )
                 self.rules.setdefault(name.strip()[1:], {}).update(_declarations(body))
 
 

@@ -66,9 +66,9 @@ class Address(Text):
         if more or not known:
             problem = "a QR code needs one address, and this is not one"
             hint = "write a web address, a phone number, an e-mail address or {clinic.booking}"
-            return reader.fault(node.span, problem, hint)
+            return reader.fault(node.span, "not-an-address", problem, hint)
         if len(made.literal) > LONGEST:
-            return reader.fault(node.span, *_too_long(made.literal))
+            return reader.fault(node.span, "too-long", *_too_long(made.literal))
         return made
 
     def run(self, filling: Filling) -> Run:
@@ -101,7 +101,7 @@ def outline(address: str) -> Outline:
 
     if len(address) > LONGEST:
         problem, hint = _too_long(address)
-        raise LeafletError(Fault(problem, None, hint))
+        raise LeafletError(Fault("too-long", problem, None, hint))
     rows = segno.make(address, error="q", micro=False, mask=MASK).matrix
     across = len(rows) + 2 * QUIET
     path: list[tuple[str, tuple[float, ...]]] = []

@@ -47,7 +47,7 @@ def text(data: bytes) -> str:
     if not found.elements:
         problem = "this PDF has no tags: a screen reader can only guess what it says"
         hint = "save it again as a tagged (accessible) PDF"
-        raise LeafletError(Fault(problem, None, hint))
+        raise LeafletError(Fault("untagged-pdf", problem, None, hint))
     head = (
         f"title: {_clean(found.title) or 'none'}",
         f"language: {_clean(found.language) or 'none'}",

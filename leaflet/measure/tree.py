@@ -76,12 +76,16 @@ def opened(data: bytes) -> Iterator[PdfDocument]:
     except pypdfium2.PdfiumError as error:
         if error.err_code == api.FPDF_ERR_PASSWORD:
             hint = "save a copy of it without a password"
-            raise LeafletError(Fault("this PDF is locked by a password", None, hint)) from None
-        raise LeafletError("this is not a PDF, or it is damaged") from None
+            raise LeafletError(
+                Fault("locked-file", "this PDF is locked by a password", None, hint)
+            ) from None
+        raise LeafletError(Fault("damaged-file", "this is not a PDF, or it is damaged")) from None
     try:
         yield document
     except pypdfium2.PdfiumError:
-        raise LeafletError("this PDF is damaged: a page of it cannot be read") from None
+        raise LeafletError(
+            Fault("damaged-file", "this PDF is damaged: a page of it cannot be read")
+        ) from None
     finally:
         document.close()
 
@@ -90,7 +94,7 @@ def need_reader() -> None:
     """LeafletError where pdfium is not installed."""
     if pypdfium2 is None:
         extra = "pip install 'patient-leaflet[proof]'"
-        raise LeafletError(f"this needs the extra [proof]: {extra}")
+        raise LeafletError(Fault("missing-extra", f"this needs the extra [proof]: {extra}"))
 
 
 class _Found:

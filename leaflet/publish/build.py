@@ -83,7 +83,7 @@ def compose(
     clinic = clinic or document.clinic
     if not clinic:
         hint = "add a `clinic:` block, or name a file of the clinic"
-        raise LeafletError(Fault("the leaflet does not say whose it is", None, hint))
+        raise LeafletError(Fault("missing-key", "the leaflet does not say whose it is", None, hint))
     look = themes.look(_theme(document, theme), clinic)
     language = languages.load(document.language)
     paper = _sheet(document, sheet)
@@ -130,7 +130,7 @@ def _pressed(leaflet: Leaflet, press: Press) -> bytes:
 
     if not leaflet.document.issued:
         hint = "write the day of issue, such as `issued: 2026-01-31`"
-        raise LeafletError(Fault("a file for a print shop needs a date", None, hint))
+        raise LeafletError(Fault("missing-key", "a file for a print shop needs a date", None, hint))
     sides, tree = printed(press_sides(leaflet), leaflet.tree, press)
     return writer.write(sides, tree, _facts(leaflet), press)
 

@@ -178,14 +178,16 @@ def _index(folder: Path) -> str | None:
         return None
     except (OSError, ValueError) as error:
         problem = f"`{shown(str(folder / INDEX), 200)}` could not be read"
-        raise FileError(Fault(f"{problem}: {getattr(error, 'strerror', None) or error}")) from None
+        raise FileError(
+            Fault("read-failed", f"{problem}: {getattr(error, 'strerror', None) or error}")
+        ) from None
 
 
 def _taken(folder: Path, other: str) -> Fault:
     where = shown(str(folder), 200)
     what = f"the pack `{shown(other, 140)}`" if other else f"an {INDEX} of something else"
     problem = f"the folder `{where}` holds {what}, which is left as it is"
-    return Fault(problem, None, "choose another folder with --output")
+    return Fault("file-exists", problem, None, "choose another folder with --output")
 
 
 def _removed(folder: Path, older: dict[str, str]) -> Iterator[str]:

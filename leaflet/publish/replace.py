@@ -65,7 +65,9 @@ def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[Path
     with _told(folder):
         target = _target(folder, ())
         if target.exists():
-            raise FileError(Fault(f"`{shown(str(folder), 200)}` is a file, not a folder"))
+            raise FileError(
+                Fault("not-a-folder", f"`{shown(str(folder), 200)}` is a file, not a folder")
+            )
         _clear(target)
         temp = _beside(target)
         try:
@@ -138,18 +140,29 @@ def _target(path: Path, inputs: Iterable[Path]) -> Path:
     if not target.parent.is_dir():
         folder = f"`{shown(str(path.parent), 200)}`"
         hint = "make the folder first, or choose another with --output"
-        raise FileError(Fault(f"{name} cannot be written: there is no folder {folder}", None, hint))
+        raise FileError(
+            Fault(
+                "folder-not-found",
+                f"{name} cannot be written: there is no folder {folder}",
+                None,
+                hint,
+            )
+        )
     if not target.exists():
         return target
     if target.is_dir():
         hint = "give the name of a file in that folder"
-        raise FileError(Fault(f"{name} is a folder, not a file", None, hint))
+        raise FileError(Fault("not-a-file", f"{name} is a folder, not a file", None, hint))
     if not target.is_file():
         hint = "to send the PDF into a pipe, use --output -"
-        raise FileError(Fault(f"{name} is a device or a pipe, not a file", None, hint))
+        raise FileError(
+            Fault("not-a-file", f"{name} is a device or a pipe, not a file", None, hint)
+        )
     if any(other.exists() and target.samefile(other) for other in inputs):
         hint = "choose another name with --output"
-        raise FileError(Fault(f"{name} is read for this leaflet; it is not replaced", None, hint))
+        raise FileError(
+            Fault("input-file", f"{name} is read for this leaflet; it is not replaced", None, hint)
+        )
     return target
 
 
@@ -225,4 +238,6 @@ def _fault(path: Path, error: Exception) -> Fault:
     number = getattr(error, "errno", errno.ELOOP if isinstance(error, RuntimeError) else None)
     other = getattr(error, "strerror", None) or "this is no file name"
     reason, hint = _REASONS.get(number, (other, ""))
-    return Fault(f"`{shown(str(path), 200)}` could not be written: {reason}", None, hint)
+    return Fault(
+        "write-failed", f"`{shown(str(path), 200)}` could not be written: {reason}", None, hint
+    )

@@ -33,8 +33,8 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rivals: ClassVar[tuple[str, ...]] = ()
     """Keys of which one at most is written."""
 
-    def faults(self) -> Iterator[tuple[str | Span, str, str]]:
-        """Yield (field or Span, problem, hint): what is wrong between fields each right."""
+    def faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
+        """Yield (field or Span, code, problem, hint): what is wrong between fields each right."""
         return iter(())
 
 
@@ -48,9 +48,9 @@ class Reader:
         self.error: type[LeafletError] = LeafletError
         """What the faults will be raised as: a FileError once a file could not be read."""
 
-    def fault(self, span: Span, problem: str, hint: str = "") -> None:
+    def fault(self, span: Span, code: str, problem: str, hint: str = "") -> None:
         """Note a fault at the place of `span` (a Span, or a Place already)."""
-        self.found.append(Fault(problem, getattr(span, "place", span), hint))
+        self.found.append(Fault(code, problem, getattr(span, "place", span), hint))
 
     def attempt(self, function: Callable[..., T], *given: Any) -> T | None:
         """What `function` gives, or None where it refuses; its faults are gathered."""
@@ -71,12 +71,13 @@ class Reader:
         """The text of a scalar that is not empty, or None and a fault."""
         if not isinstance(node, Scalar):
             kind = "a list" if isinstance(node, Sequence) else "a group of keys"
-            return self.fault(node.span, f"{what} is needed here, and this is {kind}")
+            return self.fault(node.span, "wrong-kind", f"{what} is needed here, and this is {kind}")
         if not any(category(char)[0] in "LNPS" for char in node.text):  # nothing that can be seen
             hint = 'what begins with # is a comment; write it in quotes, such as "#0a6e5c"'
             other = "write it, or delete the line"
             return self.fault(
                 node.span,
+                "empty-value",
                 f"{what} is needed here, and nothing is written",
                 hint if node.comment else other,
             )
@@ -108,16 +109,18 @@ class Reader:
         if not isinstance(node, Mapping):
             if not short:
                 names = ", ".join(field.encode_name for field in fields(cls))
-                return self.fault(node.span, "a group of keys is needed here", f"keys: {names}")
+                return self.fault(
+                    node.span, "wrong-kind", "a group of keys is needed here", f"keys: {names}"
+                )
             node = Mapping(((Scalar(short, node.span), node),), node.span)
         count = len(self.found)
         given = self._fields(_folded(node, cls), cls)
         if len(self.found) > count:
             return None
         made = cls(**given)
-        for where, problem, hint in made.faults():
+        for where, code, problem, hint in made.faults():
             span = where if isinstance(where, Span) else (node.get(where) or node).span
-            self.fault(span, problem, hint)
+            self.fault(span, code, problem, hint)
         return made
 
     def _fields(self, node: Mapping, cls: type) -> dict[str, Any]:
@@ -128,22 +131,36 @@ class Reader:
                 given[field.name] = made = self.value(value, field.type)
                 if field.required and getattr(made, "is_marked", False):
                     hint = "mark the whole that it belongs to, or give it a `short` form"
-                    self.fault(value.span, f"`{key.text}` cannot be left out alone", hint)
+                    self.fault(
+                        value.span,
+                        "cannot-be-left-out",
+                        f"`{key.text}` cannot be left out alone",
+                        hint,
+                    )
             else:
-                self.unknown(key, "a key that belongs here", known)
+                self.unknown(key, "unknown-key", "a key that belongs here", known)
         written = {key.text: key for key, _ in node.entries}
         _, *rivals = [written[name] for name in cls.rivals if name in written] or [None]
         for key in rivals:
             names = " or ".join(f"`{name}`" for name in cls.rivals)
-            self.fault(key.span, f"either {names} may be written, not both", "keep one of them")
+            self.fault(
+                key.span,
+                "conflicting-keys",
+                f"either {names} may be written, not both",
+                "keep one of them",
+            )
         for name, field in known.items():
             if field.required and name not in written:
-                self.fault(node.span, f"`{name}` is missing", f"add a line `{name}: …`")
+                self.fault(
+                    node.span, "missing-key", f"`{name}` is missing", f"add a line `{name}: …`"
+                )
         return given
 
-    def unknown(self, key: Scalar, what: str, known: Any) -> None:
+    def unknown(self, key: Scalar, code: str, what: str, known: Any) -> None:
         """Note that `key` is not one of the `known` words, and which one may have been meant."""
-        self.fault(key.span, f"`{errors.shown(key.text)}` is not {what}", meant(key.text, known))
+        self.fault(
+            key.span, code, f"`{errors.shown(key.text)}` is not {what}", meant(key.text, known)
+        )
 
     def items(self, node: Node, kind: inspect.Type) -> tuple[Any, ...]:
         """A tuple from a list, or from the lines of one text."""
@@ -154,21 +171,23 @@ class Reader:
             lines = [line for line in node.text.splitlines() if line.strip()]
             node = Sequence(tuple(Scalar(line, node.span) for line in lines) or (node,), node.span)
         if isinstance(node, Mapping):
-            self.fault(node.span, "a list is needed here", "begin each item with `- `")
+            self.fault(
+                node.span, "wrong-kind", "a list is needed here", "begin each item with `- `"
+            )
             return ()
         if not node.items:
-            self.fault(node.span, "this list is empty", "write at least one item")
+            self.fault(node.span, "empty-value", "this list is empty", "write at least one item")
         return tuple(self.value(item, kind) for item in node.items)
 
     def table(self, node: Node, kind: inspect.Type) -> Any:
         """Pairs of name and value, in the order written."""
         if not isinstance(node, Mapping):
-            return self.fault(node.span, "names with values are needed here")
+            return self.fault(node.span, "wrong-kind", "names with values are needed here")
         return types.MappingProxyType({k.text: self.value(v, kind) for k, v in node.entries})
 
     def leaf(self, node: Node, kind: inspect.Type) -> Any:
         """A number, date, yes or no, or one of a few words."""
-        what, hint = _leaf_words(kind)
+        code, what, hint = _leaf_words(kind)
         text = self.scalar(node, what)
         if text is None:
             return None
@@ -182,7 +201,7 @@ class Reader:
         except msgspec.ValidationError:
             if isinstance(kind, inspect.LiteralType):
                 hint = meant(text, kind.values) if meant(text, kind.values) else hint
-            return self.fault(node.span, f"`{errors.shown(text)}` is not {what}", hint)
+            return self.fault(node.span, code, f"`{errors.shown(text)}` is not {what}", hint)
 
 
 def read(node: Node, cls: type[T]) -> T:
@@ -229,18 +248,20 @@ def meant(word: str, known: Any) -> str:
     return f"did you mean `{near[0]}`?" if near else "there are: " + ", ".join(known)
 
 
-def _leaf_words(kind: inspect.Type) -> tuple[str, str]:
+def _leaf_words(kind: inspect.Type) -> tuple[str, str, str]:
+    """Return the code of a fault, what is wanted, and how it is written."""
     match kind:
         case inspect.DateType():
-            return "a date", "write year-month-day, such as 2026-11-30"
+            return "not-a-date", "a date", "write year-month-day, such as 2026-11-30"
         case inspect.BoolType():
-            return "yes or no", "write yes or no"
+            return "not-yes-or-no", "yes or no", "write yes or no"
         case inspect.LiteralType():
-            return "one of the words allowed here", "there are: " + ", ".join(map(str, kind.values))
+            hint = "there are: " + ", ".join(map(str, kind.values))
+            return "not-a-choice", "one of the words allowed here", hint
         case inspect.IntType():
-            return f"a whole number{_bounds(kind)}", ""
+            return "not-a-number", f"a whole number{_bounds(kind)}", ""
         case inspect.FloatType():
-            return f"a number{_bounds(kind)}", "write a point before decimals"
+            return "not-a-number", f"a number{_bounds(kind)}", "write a point before decimals"
     raise TypeError(f"the content model has no leaf {kind}")
 
 

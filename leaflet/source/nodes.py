@@ -61,7 +61,7 @@ def read_file(path: str | Path, limit: int = limits.CONTENT_BYTES) -> Node:
     """Read a content file; `-` is standard input. Raises LeafletError, FileError for the file."""
     if str(path) == "-":
         if sys.stdin is None:
-            raise FileError("standard input is closed")
+            raise FileError(Fault("stream-closed", "standard input is closed"))
         return read(sys.stdin.buffer.read(limit + 1), "<standard input>", limit)
     return read(file_bytes(Path(path), limit), str(path), limit, Path(path).parent)
 
@@ -73,20 +73,22 @@ def file_bytes(path: Path, limit: int) -> bytes:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             kind = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
-            raise FileError(Fault(f"{name} is {kind}, not a file"))
+            raise FileError(Fault("not-a-file", f"{name} is {kind}, not a file"))
         # O_NONBLOCK: should a pipe have taken the file's place by now, this does not hang.
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
             if (size := os.fstat(file.fileno()).st_size) > limit:
                 raise LeafletError(_too_large(name, size, limit))
             return file.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError):
-        raise FileError(Fault(f"there is no file {name}", None, _nearby(path))) from None
+        raise FileError(
+            Fault("file-not-found", f"there is no file {name}", None, _nearby(path))
+        ) from None
     except PermissionError:
         hint = "ask whoever looks after this computer for the right to read it"
-        raise FileError(Fault(f"{name} may not be read", None, hint)) from None
+        raise FileError(Fault("read-failed", f"{name} may not be read", None, hint)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is no file name"
-        raise FileError(Fault(f"{name} could not be read: {reason}")) from None
+        raise FileError(Fault("read-failed", f"{name} could not be read: {reason}")) from None
 
 
 def _nearby(path: Path) -> str:
@@ -102,7 +104,7 @@ def _nearby(path: Path) -> str:
 
 
 def _too_large(name: str, size: int, limit: int) -> Fault:
-    return Fault(f"{name} is too large: {size:,} bytes, and {limit:,} is the most")
+    return Fault("too-large", f"{name} is too large: {size:,} bytes, and {limit:,} is the most")
 
 
 _OTHER_FILES = ((b"PK\x03\x04", "a Word or ZIP file"), (b"\xd0\xcf\x11\xe0", "a Word file"))
@@ -114,10 +116,12 @@ def _decode(data: bytes, name: str) -> str:
     whole = Place(name)
     for start, kind in _OTHER_FILES:
         if data.startswith(start):
-            raise LeafletError(Fault(f"this is {kind}, not plain text", whole, "save it as text"))
+            raise LeafletError(
+                Fault("not-plain-text", f"this is {kind}, not plain text", whole, "save it as text")
+            )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) * 4 > len(data[:200]):
         problem = "this file is saved as UTF-16 (“Unicode”), or is no text at all"
-        raise LeafletError(Fault(problem, whole, _AS_UTF8))
+        raise LeafletError(Fault("wrong-encoding", problem, whole, _AS_UTF8))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -126,7 +130,7 @@ def _decode(data: bytes, name: str) -> str:
         before = len(rest[: error.start].decode())
         place = Source(name, rest.decode(errors="replace")).place(before)
         problem = f"the character here (byte {rest[error.start]:02X}) is not saved as UTF-8"
-        raise LeafletError(Fault(problem, place, _AS_UTF8)) from None
+        raise LeafletError(Fault("wrong-encoding", problem, place, _AS_UTF8)) from None
 
 
 # Bidirectional controls can make a line read otherwise than it is stored (CVE-2021-42574);
@@ -155,7 +159,10 @@ def _hidden(char: str) -> str:
 def _refused(source: Source) -> list[Fault]:
     found = islice(_REFUSED.finditer(source.text), limits.FAULTS)
     hint = "delete it: go behind it and press Backspace"
-    return [Fault(f"here is {_hidden(m[1])}", source.place(*m.span()), hint) for m in found]
+    return [
+        Fault("hidden-character", f"here is {_hidden(m[1])}", source.place(*m.span()), hint)
+        for m in found
+    ]
 
 
 # ---- from text to values
@@ -186,7 +193,7 @@ def read(
         raise LeafletError(*_first_of_each_place(faults))
     if root is None or (isinstance(root, Scalar) and root.text in ("", "null", "~")):
         hint = "see the content.yaml that comes with Leaflet for a first example"
-        raise LeafletError(Fault("there is nothing in this file", Place(name), hint))
+        raise LeafletError(Fault("empty-file", "there is nothing in this file", Place(name), hint))
     return root
 
 
@@ -227,14 +234,14 @@ def _events(source: Source, text: str, faults: list[Fault], stops: list[Fault]) 
             if count > limits.EVENTS:
                 problem = f"this file has more than {limits.EVENTS:,} keys and texts"
                 place = source.place(event.start_mark.index)
-                faults.append(Fault(problem, place, "make two leaflets of it"))
+                faults.append(Fault("too-many-keys", problem, place, "make two leaflets of it"))
                 return
             yield event
     except yaml.MarkedYAMLError as error:
         stops.append(syntax_fault(source, error, event))
     except (yaml.YAMLError, ValueError, KeyError, AttributeError, OverflowError, RecursionError):
         # What PyYAML is known to let through, none of it with a place.
-        faults.append(Fault("this file cannot be understood", Place(source.name)))
+        faults.append(Fault("syntax", "this file cannot be understood", Place(source.name)))
 
 
 def _built(source: Source, text: str, faults: list[Fault], stops: list[Fault]) -> Node | None:
@@ -263,7 +270,9 @@ def _built(source: Source, text: str, faults: list[Fault], stops: list[Fault]) -
                 nodes[-2].append(_closed(nodes.pop(), opened.pop(), span.end, faults))
             case "DocumentStartEvent" if nodes[0]:
                 hint = "delete the `---` here, or put what follows into a file of its own"
-                faults.append(Fault("a second document starts here", span.place, hint))
+                faults.append(
+                    Fault("second-document", "a second document starts here", span.place, hint)
+                )
                 break
     while opened:  # where the parser gave up, the keys before it are checked all the same
         _closed(nodes.pop(), start := opened.pop(), start.end, faults)
@@ -286,7 +295,14 @@ def _text(event: Any, span: Span, faults: list[Fault]) -> Scalar:
     text, rest = event.value, span.source.text[span.end : span.end + 200]
     if hidden := _REFUSED.search(text):  # can only come from an escape such as "\x1b"
         problem = f"this text contains {_hidden(hidden[1])}"
-        faults.append(Fault(problem, span.place, "delete the backslash and the code behind it"))
+        faults.append(
+            Fault(
+                "hidden-character",
+                problem,
+                span.place,
+                "delete the backslash and the code behind it",
+            )
+        )
     if event.style:
         return Scalar(text, span)
     comment = _COMMENT.match(rest)
@@ -296,11 +312,13 @@ def _text(event: Any, span: Span, faults: list[Fault]) -> Scalar:
         problem = "what follows the # would be left out as a note"
         place = span.source.place(span.end + comment.start(1), span.end + comment.end(1))
         hint = "put the whole text in quotation marks, or a space after the # of a note"
-        faults.append(Fault(problem, place, hint))
+        faults.append(Fault("lost-text", problem, place, hint))
     if item := _SWALLOWED.search(span.source.text, span.start, span.end):
         problem = "this line is read as a part of the text above it, not as a list item"
         place = span.source.place(*item.span(1))
-        faults.append(Fault(problem, place, "start it as far left as the list items above"))
+        faults.append(
+            Fault("swallowed-item", problem, place, "start it as far left as the list items above")
+        )
     return Scalar(text, span)
 
 
@@ -319,11 +337,13 @@ def _mapping(nodes: list[Node], span: Span, faults: list[Fault]) -> Node:
             faults.append(unquoted(span if span.starts_with("{{") else key.span))
         elif not key.text:
             hint = "write a word before the colon"
-            faults.append(Fault("there is no key before this colon", key.span.place, hint))
+            faults.append(
+                Fault("no-key", "there is no key before this colon", key.span.place, hint)
+            )
         elif key.text in entries:
             line = entries[key.text][0].span.place.line
             problem = f"`{shown(key.text)}` is written twice: it is also in line {line}"
-            faults.append(Fault(problem, key.span.place, "keep one of the two"))
+            faults.append(Fault("duplicate-key", problem, key.span.place, "keep one of the two"))
         else:
             entries[key.text] = key, value
     return Mapping(tuple(entries.values()), span)

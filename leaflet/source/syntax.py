@@ -15,7 +15,7 @@ def unquoted(span: Span) -> Fault:
     place = span.place
     sign = shown(span.source.text[span.start : span.start + 1])
     problem = f"a text that starts with `{sign}` needs quotation marks"
-    return Fault(problem, place, _in_quotes(place.excerpt[place.column - 1 :]))
+    return Fault("needs-quotes", problem, place, _in_quotes(place.excerpt[place.column - 1 :]))
 
 
 def _in_quotes(text: str) -> str:
@@ -45,7 +45,7 @@ def syntax_fault(source: Source, error: Any, event: Any) -> Fault:
     begin = at - place.column + 1
     indent = len(line) - len(line.lstrip())
     if "\t" in line[:indent]:
-        return Fault("this line starts with a tab", place, "use spaces to indent it")
+        return Fault("tab-indent", "this line starts with a tab", place, "use spaces to indent it")
     if not opened and getattr(event, "value", "") and event.end_mark.line == mark.line:
         before = Span(source, event.start_mark.index, event.end_mark.index)
         if fault := _text_before_fault(before, event.style):
@@ -54,6 +54,7 @@ def syntax_fault(source: Source, error: Any, event: Any) -> Fault:
     span = Span(source, begin + value, begin + len(line))
     hint = "check how far it is indented, and the colons, dashes and quotation marks around it"
     return _value_fault(span, line[value:], str(error.problem)) or Fault(
+        "syntax",
         "this line does not fit the lines above it",
         source.place(begin + indent, begin + len(line)),
         hint,
@@ -62,7 +63,9 @@ def syntax_fault(source: Source, error: Any, event: Any) -> Fault:
 
 def too_deep(place: Place) -> Fault:
     """Say that lists or groups of keys stand inside each other deeper than the limit."""
-    return Fault(f"there are more than {limits.DEPTH} lists inside each other here", place)
+    return Fault(
+        "too-deep", f"there are more than {limits.DEPTH} lists inside each other here", place
+    )
 
 
 _NEXT = re.compile(r"\s*(?:- |[^\s:#\"'\[\]{}]+:(?:\s|$)|$)")
@@ -95,9 +98,11 @@ def _text_before_fault(span: Span, style: str) -> Fault | None:
         if longer:
             problem = "this quotation mark is closed only some lines below"
         hint = 'put a whole text in quotation marks; inside, write a " as \\"'
-        return Fault(problem, place, hint)
+        return Fault("quote-inside", problem, place, hint)
     if longer and re.match(r"[^\s:]+:\S", place.excerpt[place.column - 1 :]):
-        return Fault("there is no space behind the colon", place, "write `key: text`")
+        return Fault(
+            "no-space-after-colon", "there is no space behind the colon", place, "write `key: text`"
+        )
     return None
 
 
@@ -106,21 +111,23 @@ def _value_fault(span: Span, value: str, problem: str) -> Fault | None:
     place, sign = span.place, value[:1]
     if "escape" in problem or "hexdecimal" in problem:
         hint = "write \\\\ for a backslash, or single quotation marks around the text"
-        return Fault("the backslash in this text has no meaning", place, hint)
+        return Fault("wrong-backslash", "the backslash in this text has no meaning", place, hint)
     if sign in ('"', "'"):
         hint = _in_quotes(value) if sign == "'" else 'put a " at the end of the text'
-        return Fault("this quotation mark is never closed", place, hint)
+        return Fault("open-quote", "this quotation mark is never closed", place, hint)
     if "expected ','" in problem:
         hint = f"close it, or, if it is text, {_in_quotes(value)}"
-        return Fault(f"this `{sign}` is never closed", place, hint)
+        return Fault("open-bracket", f"this `{sign}` is never closed", place, hint)
     if (sign and sign in "@`%*&!{[|>]},") or value.startswith("? "):
         return unquoted(span)
     if value.startswith("- ") or value == "-":
         hint = "start the list on a new line, or put the text in quotation marks"
-        return Fault("a list cannot start behind a key", place, hint)
+        return Fault("list-after-key", "a list cannot start behind a key", place, hint)
     if re.search(r":(\s|$)", value):
-        return Fault("a colon inside a text needs quotation marks", place, _in_quotes(value))
+        return Fault(
+            "needs-quotes", "a colon inside a text needs quotation marks", place, _in_quotes(value)
+        )
     if "':'" in problem:
         hint = "write `key: text`, with a space after the colon"
-        return Fault("this line has no key, or its colon no space behind it", place, hint)
+        return Fault("no-key", "this line has no key, or its colon no space behind it", place, hint)
     return None

@@ -36,6 +36,8 @@ class Line:
     __slots__ = ("span", "text")
     schema: ClassVar[dict[str, Any]] = {"type": ["string", "number"]}
     what: ClassVar[str] = "text"
+    code: ClassVar[str] = ""
+    """The code of the fault where a text does not fit the pattern."""
     hint: ClassVar[str] = ""
     pattern: ClassVar[re.Pattern[str] | None] = None
     limit: ClassVar[int] = 500
@@ -53,9 +55,11 @@ class Line:
         text = tidy(raw)
         if len(text) > cls.limit:
             problem = f"this is {len(text):,} characters long; at most {cls.limit:,} fit here"
-            return reader.fault(node.span, problem)
+            return reader.fault(node.span, "too-long", problem)
         if cls.pattern and not cls.pattern.fullmatch(text):
-            return reader.fault(node.span, f"`{reader.shown(text)}` is not {cls.what}", cls.hint)
+            return reader.fault(
+                node.span, cls.code, f"`{reader.shown(text)}` is not {cls.what}", cls.hint
+            )
         return cls(text, node.span)
 
     def __eq__(self, other: object) -> bool:
@@ -76,6 +80,7 @@ class Phone(Line):
 
     __slots__ = ()
     what = "a phone number"
+    code = "not-a-phone-number"
     hint = "write digits and spaces, such as 01632 960 123 or +44 1632 960 123"
     pattern = re.compile(
         r"\+?[0-9(][0-9 ()./\u2013-]{1,28}[0-9](?: ?(?:ext\.?|x) ?[0-9]{1,6})?", re.IGNORECASE
@@ -94,6 +99,7 @@ class Email(Line):
 
     __slots__ = ()
     what = "an e-mail address"
+    code = "not-an-email-address"
     hint = "write it such as reception@clinic.example"
     pattern = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
     schema: ClassVar[dict[str, Any]] = {"type": "string", "format": "email"}
@@ -109,6 +115,7 @@ class WebAddress(Line):
 
     __slots__ = ()
     what = "a web address"
+    code = "not-a-web-address"
     limit = 290  # with its https:// a QR code takes it
     hint = "write it such as https://www.clinic.example"
     pattern = re.compile(
@@ -138,6 +145,7 @@ class Colour(Line):
 
     __slots__ = ()
     what = "a colour"
+    code = "not-a-colour"
     hint = 'write colours as "#0a6e5c", in quotes'
     pattern = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
     schema: ClassVar[dict[str, Any]] = {
@@ -159,6 +167,7 @@ class LanguageTag(Line):
 
     __slots__ = ()
     what = "a language tag"
+    code = "not-a-language-tag"
     hint = "write it such as en-GB, pl or pt-BR"
     pattern = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
     schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["en-GB"]}
@@ -174,6 +183,7 @@ class Name(Line):
 
     __slots__ = ()
     what = "a name"
+    code = "not-a-name"
     hint = "names have small letters, digits and hyphens only"
     pattern = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
     schema: ClassVar[dict[str, Any]] = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"}
@@ -195,7 +205,9 @@ class Names:
         """The names that `node` says, or None and faults."""
         nodes = node.items if isinstance(node, Sequence) else (node,)
         if not nodes:
-            return reader.fault(node.span, "this list is empty", "write at least one name")
+            return reader.fault(
+                node.span, "empty-value", "this list is empty", "write at least one name"
+            )
         names = [Name.from_node(each, reader) for each in nodes]
         return cls(*names) if all(names) else None
 

@@ -79,7 +79,7 @@ async def build(request: Request) -> Response:
         wanted = _wanted(await request.body())
         made = await office.work(_made, office, wanted)
     except Refusal as refused:
-        return _problems(refused.status, [Fault(refused.sentence)])
+        return _problems(refused.status, [Fault("bad-request", refused.sentence)])
     except LeafletError as error:
         return _problems(422, error.faults)
     return pdf_response(made)
@@ -116,10 +116,16 @@ def _made(office: Office, wanted: Wanted) -> Any:
         document, digest = _document(office, wanted)
         clinic = _clinic(wanted.clinic, document) if wanted.clinic else document.clinic
     if not clinic:
-        raise LeafletError(Fault("the leaflet does not say whose it is", None, "add `clinic`"))
+        raise LeafletError(
+            Fault("missing-key", "the leaflet does not say whose it is", None, "add `clinic`")
+        )
     if office.previews.is_past(document):
         problem = f"this leaflet was due for review on {document.next_review}"
-        raise LeafletError(Fault(problem, document.place("next_review"), "set a new `next_review`"))
+        raise LeafletError(
+            Fault(
+                "review-passed", problem, document.place("next_review"), "set a new `next_review`"
+            )
+        )
     looks = wanted.theme or document.theme.text, wanted.sheet or document.sheet.text
     return office.previews.made(Order(document, digest, clinic, *looks))
 
@@ -129,7 +135,7 @@ def _document(office: Office, wanted: Wanted) -> tuple[Document, str]:
         entry = office.shelf.get(wanted.leaflet)
         if not entry:
             hint = model.meant(wanted.leaflet, [each.id for each in office.shelf.entries()])
-            raise LeafletError(Fault("there is no such leaflet", None, hint))
+            raise LeafletError(Fault("unknown-name", "there is no such leaflet", None, hint))
         read, digest = entry.read, entry.digest
     else:
         data = wanted.content.encode()
@@ -165,9 +171,11 @@ def _logo(text: str) -> Logo:
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        raise LeafletError(Fault("`clinic.logo` is not base64")) from None
+        raise LeafletError(Fault("not-base64", "`clinic.logo` is not base64")) from None
     if len(data) > limits.PICTURE_BYTES:
-        raise LeafletError(Fault("`clinic.logo` is too large", None, "5 MB is the most"))
+        raise LeafletError(
+            Fault("too-large", "`clinic.logo` is too large", None, "5 MB is the most")
+        )
     made = Logo("logo")
     made.path, made.picture = None, picture.read_bytes(data, "clinic.logo")
     return made
@@ -175,7 +183,7 @@ def _logo(text: str) -> Logo:
 
 def refusal(status: int, sentence: str) -> Response:
     """What is refused before it is looked into, as a list of one problem."""
-    return _problems(status, [Fault(sentence)])
+    return _problems(status, [Fault("bad-request", sentence)])
 
 
 def _problems(status: int, faults: Any) -> Response:

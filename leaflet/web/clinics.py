@@ -99,7 +99,9 @@ class Clinics:
         """Keep a checked picture under a name of ours; LeafletError where it is none."""
         if len(data) > limits.PICTURE_BYTES:
             most = f"{limits.PICTURE_BYTES // 1_000_000} MB"
-            raise LeafletError(Fault("the picture is too large", None, f"{most} is the most"))
+            raise LeafletError(
+                Fault("too-large", "the picture is too large", None, f"{most} is the most")
+            )
         kind = picture.read_bytes(data, "the picture").kind
         name = f"logo-{hashlib.sha256(data).hexdigest()[:32]}.{kind}"
         with self._lock:
@@ -159,7 +161,9 @@ class Clinics:
         for number in range(1, MOST + 1):
             if not (self.folder / f"clinic-{number}.yaml").exists():
                 return f"clinic-{number}"
-        raise FileError(Fault(f"{MOST} clinics are kept already", None, "remove one first"))
+        raise FileError(
+            Fault("too-many-clinics", f"{MOST} clinics are kept already", None, "remove one first")
+        )
 
     def _make(self) -> None:
         """Make the folder, for this user's eyes only."""
@@ -169,7 +173,7 @@ class Clinics:
             name = shown(str(self.folder), 200)
             problem = f"the folder `{name}` could not be made: {error.strerror}"
             hint = "set LEAFLET_DATA to a folder that you may write to"
-            raise FileError(Fault(problem, None, hint)) from None
+            raise FileError(Fault("folder-not-made", problem, None, hint)) from None
 
 
 def _text(node: nodes.Node) -> str:

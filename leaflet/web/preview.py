@@ -137,11 +137,13 @@ def _refuse_longest(document: Document) -> None:
     texts = [text.literal for text in document.texts]
     hint = "whoever writes it can check it with `leaflet check`, or make several leaflets of it"
     if sum(map(len, texts)) > CHECK_CHARACTERS:
-        raise LeafletError(Fault("this leaflet is too long to be checked here", None, hint))
+        raise LeafletError(
+            Fault("too-long", "this leaflet is too long to be checked here", None, hint)
+        )
     longest = max((len(word) for text in texts for word in text.split()), default=0)
     if longest > CHECK_WORD:
         problem = f"a word of {longest:,} letters is too long to be checked here"
-        raise LeafletError(Fault(problem, None, "write it in several words"))
+        raise LeafletError(Fault("too-long", problem, None, "write it in several words"))
 
 
 def _made(order: Order) -> Made:

@@ -52,7 +52,7 @@ def _password() -> str:
     if len(password) < SHORTEST:
         problem = "with this --host other machines can reach the page, and your clinic's details"
         hint = f"set LEAFLET_PASSWORD to a password of {SHORTEST} characters or more"
-        raise LeafletError(Fault(problem, None, hint))
+        raise LeafletError(Fault("no-password", problem, None, hint))
     return password
 
 
@@ -94,7 +94,7 @@ def listen(host: str, port: int | None) -> socket.socket:
             error = caught
     reason = error.strerror if error else ""
     problem = f"the page cannot be opened on {host}, port {wanted[0]}: {reason}"
-    raise FileError(Fault(problem, None, "choose another with --port"))
+    raise FileError(Fault("port-taken", problem, None, "choose another with --port"))
 
 
 class _Hurried(H11Protocol):

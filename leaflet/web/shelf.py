@@ -94,7 +94,9 @@ class Shelf:
         for name in names:
             if not (path := self.folder / f"{name}.yaml").exists():
                 return path
-        raise LeafletError(f"there are too many copies of {stem}.yaml in the folder")
+        raise LeafletError(
+            Fault("too-many-copies", f"there are too many copies of {stem}.yaml in the folder")
+        )
 
     def _own(self) -> Iterator[Entry]:
         with suppress(OSError):

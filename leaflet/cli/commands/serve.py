@@ -37,7 +37,7 @@ def serve(
     """
     import webbrowser
 
-    from leaflet.errors import LeafletError
+    from leaflet.errors import Fault, LeafletError
 
     try:
         from leaflet.web import serve as server
@@ -45,7 +45,7 @@ def serve(
         if (error.name or "").startswith("leaflet"):
             raise
         extra = "pip install 'patient-leaflet[web]'"
-        raise LeafletError(f"this needs the extra [web]: {extra}") from None
+        raise LeafletError(Fault("missing-extra", f"this needs the extra [web]: {extra}")) from None
     clock = today.date if today else datetime.date.today
     office, listener = server.begin(host, port, clock)
     voice.result(f"the page for reception: {office.address.url}")

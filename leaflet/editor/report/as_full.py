@@ -54,7 +54,7 @@ def _leaflet(checked: Checked) -> Iterator[str]:
 
 def _finding(finding: Finding) -> str:
     problem = f"{finding.rule.severity}: {finding.flaw.problem} [{finding.rule.id}]"
-    return str(Fault(problem, finding.place, finding.flaw.hint))
+    return str(Fault(finding.rule.id, problem, finding.place, finding.flaw.hint))
 
 
 def _accepted(finding: Finding) -> str:

@@ -15,7 +15,7 @@ def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
     lines = [_command("error", "unreadable", fault) for fault in faults]
     for each in checked:
         for finding in each.open:
-            fault = Fault(finding.flaw.problem, finding.place, finding.flaw.hint)
+            fault = Fault(finding.rule.id, finding.flaw.problem, finding.place, finding.flaw.hint)
             lines.append(_command(_COMMANDS[finding.rule.severity], finding.rule.id, fault))
     return "\n".join(lines)
 

@@ -1,15 +1,26 @@
 """The clinic: where its details come from, what fills the text, and whose they are."""
 
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import msgspec
 import pytest
 from conftest import CLINIC, CONTENT
+from gates import pdfium
 from PIL import Image
 
 import leaflet
 from leaflet import FileError, LeafletError, shipped
 from leaflet.content import clinic
-from leaflet.content.clinic import FILLING, Clinic, ClinicName, sample
+from leaflet.content.clinic import DETAILS, FILLING, PANEL, Clinic, ClinicName, sample
 from leaflet.document.document import read
+from leaflet.graphics import icon
+from leaflet.source import model
+from leaflet.source.nodes import Mapping, scalar
 from leaflet.source.value import Phone
 from leaflet.text.run import Run
 
@@ -98,6 +109,76 @@ def test_details_alone_make_a_clinic(files):
 def test_a_needed_detail_cannot_be_taken_away(files):
     with pytest.raises(LeafletError, match="`phone` is missing"):
         owner(details={"phone": " "})
+
+
+# ---- the table
+
+
+def test_every_detail_with_words_has_a_sign_and_a_stand_in_that_reads_as_its_kind():
+    assert len(FILLING) == 9
+    entries = [(scalar(key, key), scalar(DETAILS[key].stand_in, key)) for key in FILLING]
+    stood_in = model.read(Mapping(tuple(entries), entries[0][1].span), Clinic)
+    assert [*stood_in.details()] == [*FILLING]
+    assert {DETAILS[key].sign for key in PANEL} <= {*icon.names()}
+
+
+FAX = """
+    fax: Annotated[
+        Phone | None,
+        Detail("Fax number", "With its code.", "Enter a fax number", "document", "00000 000 001"),
+    ] = None
+    email:"""
+PROBE = """
+import datetime, json, sys
+from pathlib import Path
+from starlette.testclient import TestClient
+import leaflet
+from leaflet.document import schema
+from leaflet.web import app
+from leaflet.web.guard import Address
+from leaflet.web.office import Office
+
+document = leaflet.read("content.yaml")
+Path("made.pdf").write_bytes(leaflet.write(leaflet.compose(document)))
+office = Office(Path("none"), Path("kept"), Address("127.0.0.1", 8765), lambda: datetime.date.min)
+client = TestClient(app.create(office), base_url=office.address.url)
+print(json.dumps({
+    "keys": leaflet.Clinic.__struct_fields__,
+    "schema": schema.schema()["definitions"]["Clinic"]["properties"],
+    "form": client.get("/leaflets/built-in/clinic").text,
+}))
+"""
+
+
+def test_a_new_detail_is_one_field_and_one_label(folder):
+    """In a copy of the program, every place has the detail that only these two lines name."""
+    home = Path(leaflet.__file__).parent
+    shutil.copytree(home, folder / "leaflet", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("fonts", "examples"):
+        (folder / name).symlink_to(shipped.path(name))
+    for name, line, added in (
+        ("content/clinic.py", "\n    email:", FAX.rstrip("\n")),
+        ("languages/en.yaml", "\n  email: Email", "\n  fax: Fax\n  email: Email"),
+    ):
+        path = folder / "leaflet" / name
+        whole = path.read_text("utf-8")
+        assert whole.count(line) == 1
+        path.write_text(whole.replace(line, added), "utf-8")
+    words = CONTENT.replace("phone:", "fax: 01632 960 556\n  phone:")
+    words = words.replace("walk.", "send a fax to {clinic.fax}.") + "  - contact\n"
+    (folder / "content.yaml").write_text(words)
+    probe = [sys.executable, "-c", PROBE]
+    environment = os.environ | {"PYTHONPATH": str(folder)}
+    ran = subprocess.run(probe, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    found = json.loads(ran.stdout)
+    assert found["keys"][3:6] == ["phone", "fax", "email"]
+    assert [*found["schema"]][3:6] == ["phone", "fax", "email"]
+    assert '<label for="fax">Fax number</label>' in found["form"]
+    assert '<input id="fax" name="fax" type="tel"' in found["form"]
+    printed = " ".join("".join(pdfium.pages((folder / "made.pdf").read_bytes())).split())
+    assert "send a fax to 01632 960 556." in printed
+    assert "Fax 01632 960 556" in printed
 
 
 # ---- the logo

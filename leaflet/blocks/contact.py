@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from leaflet.content.clinic import FILLING, Clinic
+from leaflet.content.clinic import DETAILS, PANEL, Clinic
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
@@ -18,16 +18,6 @@ from leaflet.text import fonts
 from leaflet.text.lines import natural_width
 from leaflet.text.run import Run
 
-SIGNS = {
-    "practitioner": "person",
-    "address": "map-pin",
-    "phone": "phone",
-    "email": "email",
-    "website": "globe",
-    "hours": "clock",
-    "booking": "appointment",
-    "registration": "shield",
-}
 SIGN, GAP, PAD = 14.0, 7.0, 16.0
 """Size of a sign, white beside it, and inside the panel's edges; in points."""
 BESIDE = 120.0
@@ -129,7 +119,7 @@ def _ended(lines: list[Run]) -> list[tuple[Run, ...]]:
 def _signed(column: Column, key: str, lines: Iterable[Slice]) -> Iterator[Slice]:
     """Yield the lines, the first with the sign of the detail before it."""
     leading, ink = column.look.styles["body"].leading, column.look.colours["marker"]
-    drawn = column.shape(icon.outline(SIGNS[key]), SIGN, ink)
+    drawn = column.shape(icon.outline(DETAILS[key].sign), SIGN, ink)
     sign = [moved(mark, 0, (leading - SIGN) / 2) for slice in drawn for mark in slice.marks]
     for slice in lines:
         yield slice._replace(marks=(*sign, *slice.marks)) if sign else slice
@@ -150,7 +140,7 @@ def _to_scan(details: Mapping[str, Run]) -> tuple[Run | None, str]:
 
 def _details(clinic: Clinic, details: Mapping[str, Run]) -> Iterator[tuple[str, list[Run]]]:
     """Yield each detail that is known, under its key, line by line."""
-    for key in FILLING[1:]:
+    for key in PANEL:
         value = getattr(clinic, key)
         if isinstance(value, tuple) and value:
             yield key, [Run(line.text) for line in value]

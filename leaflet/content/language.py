@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from msgspec import defstruct
+
+from leaflet.content.clinic import PANEL
 from leaflet.errors import Fault, LeafletError
 from leaflet.source import named
 from leaflet.source.model import Struct
 from leaflet.source.value import LanguageTag, Line
 from leaflet.text.run import Run
 
+if TYPE_CHECKING:
+    _DetailLabels = Struct
+else:  # mypy knows no fields that are made while the program runs
+    _DetailLabels = defstruct("_DetailLabels", [(key, Line) for key in PANEL], bases=(Struct,))
 
-class Labels(Struct, frozen=True):
+
+class Labels(_DetailLabels, frozen=True):
     """Words that no author writes; `{…}` are filled by the layout."""
 
     page_of: Line
     contact: Line
-    practitioner: Line
-    address: Line
-    phone: Line
-    email: Line
-    website: Line
-    hours: Line
-    booking: Line
-    registration: Line
     note: Line
     tip: Line
     caution: Line
@@ -83,7 +83,7 @@ class Language(Struct, frozen=True):
 
     def label(self, name: str, /, **slots: object) -> str:
         """A label with its slots filled."""
-        text = getattr(self.labels, name).text
+        text: str = getattr(self.labels, name).text
         for slot, value in slots.items():
             text = text.replace(f"{{{slot}}}", str(value))
         return text

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from leaflet.content.clinic import LINKS
 from leaflet.content.inline import Field, Filling, Text
 from leaflet.errors import Fault, LeafletError
 from leaflet.graphics.colour import BLACK, WHITE
@@ -38,8 +39,6 @@ LINE, FRAME, RADIUS, GAP = 0.75, 2.0, 3.0, 14.0
 """The line round the plate, what it takes with its rounded corners, and the white beside it."""
 LONGEST = 300
 """Characters of an address: more make a code of over 38 mm that old phones cannot read."""
-FIELDS = ("phone", "email", "website", "booking")
-"""Details of the clinic that are an address."""
 
 
 class Address(Text):
@@ -60,7 +59,7 @@ class Address(Text):
         if made is None:
             return None
         (part, *more) = made.parts
-        known = part in map(Field, FIELDS) or (
+        known = part in map(Field, LINKS) or (
             isinstance(part, Run) and part == Run(part.text) and _typed(part.text) is not None
         )
         if more or not known:

@@ -148,7 +148,7 @@ def _document(office: Office, wanted: Wanted) -> tuple[Document, str]:
 def _clinic(details: Details, document: Document) -> Clinic:
     """The clinic of the request; what is wrong is placed at its key, such as clinic.phone."""
     reader = Reader()
-    texts = {key: form.words(_lines(getattr(details, key))) for key in form.BY_KEY}
+    texts = {key: form.words(_lines(getattr(details, key))) for key in form.TYPED}
     given = {key: text for key, text in texts.items() if text.strip()}
     entries = []
     for key, text in given.items():

@@ -8,12 +8,15 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from leaflet.content.clinic import FILLING, NEEDED, Clinic, Logo
+from leaflet.content.clinic import DETAILS, FILLING, NEEDED, Clinic, Logo
+from leaflet.content.detail import Detail
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
+from leaflet.graphics.picture import PictureFile
 from leaflet.source import nodes
 from leaflet.source.model import Reader
 from leaflet.source.span import Argument, Span
+from leaflet.source.value import Colour, Email, Phone, WebAddress
 
 LONGEST = 4_000
 """Characters of one field that are taken at all; each kind of value has its own, smaller limit."""
@@ -21,68 +24,9 @@ PLACE = "clinic."
 """How the places of what was typed begin: `clinic.phone`."""
 
 
-class Field(NamedTuple):
-    """One question of the form."""
-
-    key: str
-    label: str
-    hint: str
-    ask: str
-    """What the person is told to do where nothing, or nothing useful, is written."""
-    kind: str = "text"
-    """`text`, `lines`, `tel`, `email`, `url` or `colour`."""
-    complete: str = ""
-    """What the browser may fill in (HTML, 4.10.18.7)."""
-
-
-FIELDS = (
-    Field(
-        *("name", "Clinic name", "As patients know it."),
-        *("Enter the clinic’s name", "text", "organization"),
-    ),
-    Field(
-        *("practitioner", "Practitioner", "Who treats, with titles."),
-        *("Enter the practitioner’s name", "text", "name"),
-    ),
-    Field(
-        *("address", "Address", "Line by line, as on an envelope."),
-        *("Enter the address", "lines", "street-address"),
-    ),
-    Field(
-        *("phone", "Phone number", "It is printed as you write it, such as 01632 960 555."),
-        *("Enter a phone number in digits and spaces, like 01632 960 555", "tel", "tel"),
-    ),
-    Field(
-        *("email", "Email address", "Patients may write here."),
-        *("Enter an email address like reception@clinic.example", "email", "email"),
-    ),
-    Field(
-        *("website", "Website", "Such as www.clinic.example."),
-        *("Enter a web address like www.clinic.example", "url", "url"),
-    ),
-    Field(
-        *("hours", "Opening hours", "Line by line, such as Monday to Friday, 9am to 6pm."),
-        *("Enter the opening hours", "lines", "off"),
-    ),
-    Field(
-        *("booking", "Booking link", "The web page where patients book."),
-        *("Enter a web address like www.clinic.example/book", "url", "off"),
-    ),
-    Field(
-        *("registration", "Registration", "Register and number, where patients look for it."),
-        *("Enter the register and number", "text", "off"),
-    ),
-    Field(
-        *("colour", "Brand colour", "Choose one, or write its code, such as #0b5c6b."),
-        *("Enter a colour like #0b5c6b", "colour", "off"),
-    ),
-    Field(
-        *("accent", "Second colour", "For warnings and small signs; leave it empty for ours."),
-        *("Enter a colour like #9c4512", "colour", "off"),
-    ),
-)
-"""Every detail of a clinic but the logo, in the order of the form."""
-BY_KEY = {field.key: field for field in FIELDS}
+TYPED = tuple(key for key, detail in DETAILS.items() if not issubclass(detail.kind, PictureFile))
+"""The details that are typed, by key, in the order of the form: all but the logo."""
+_KINDS = {Phone: "tel", Email: "email", WebAddress: "url", Colour: "colour", Logo: "file"}
 
 SWATCHES = {
     "#0b5c6b": "Teal",
@@ -95,19 +39,6 @@ SWATCHES = {
 }
 """Brand colours that white words can be read on."""
 
-STAND_IN = {
-    "name": "Your clinic’s name",
-    "practitioner": "Name of the practitioner",
-    "address": "Your address",
-    "phone": "00000 000 000",
-    "email": "you@your-clinic.example",
-    "website": "www.your-clinic.example",
-    "hours": "Your opening hours",
-    "booking": "www.your-clinic.example/booking",
-    "registration": "Your registration",
-}
-"""What pictures show where nothing is written yet; no finished leaflet ever has these."""
-
 
 class Filled(NamedTuple):
     """What the form says."""
@@ -115,6 +46,11 @@ class Filled(NamedTuple):
     clinic: Clinic | None
     problems: dict[str, str]
     """What is wrong, a sentence by key, in the order of the form."""
+
+
+def kind(detail: Detail) -> str:
+    """How a detail is asked for: `text`, `lines`, `tel`, `email`, `url`, `colour` or `file`."""
+    return "lines" if detail.has_lines else _KINDS.get(detail.kind, "text")
 
 
 def fill(fields: Mapping[str, str], logo: Logo | None, document: Document) -> Filled:
@@ -125,8 +61,8 @@ def fill(fields: Mapping[str, str], logo: Logo | None, document: Document) -> Fi
     problems = {key: sentence for fault in reader.found for key, sentence in [blame(fault)]}
     for key in needed(document):
         if not given.get(key):
-            problems[key] = BY_KEY[key].ask
-    ordered = {key: problems[key] for key in ("", *BY_KEY) if key in problems}
+            problems[key] = DETAILS[key].ask
+    ordered = {key: problems[key] for key in ("", *TYPED) if key in problems}
     if ordered or not clinic:
         return Filled(None, ordered)
     return Filled(_owned(clinic, logo, document), {})
@@ -139,14 +75,14 @@ def sketch(fields: Mapping[str, str], logo: Logo | None, document: Document) -> 
     _clinic(given, reader, document)
     wrong = {key: sentence for fault in reader.found for key, sentence in [blame(fault)]}
     shown = {key: text for key, text in given.items() if key not in wrong}
-    stand_ins = {key: STAND_IN[key] for key in needed(document) if key not in shown}
+    stand_ins = {key: DETAILS[key].stand_in for key in needed(document) if key not in shown}
     clinic = _clinic(stand_ins | shown, Reader(), document)
     return Filled(clinic and _owned(clinic, logo, document), wrong)
 
 
 def typed(clinic: Clinic | None) -> dict[str, str]:
     """A clinic's details as the form shows them."""
-    return {key: words(getattr(clinic, key)) for key in BY_KEY if clinic}
+    return {key: words(getattr(clinic, key)) for key in TYPED if clinic}
 
 
 def words(value: Any) -> str:
@@ -174,14 +110,14 @@ def blame(fault: Fault) -> tuple[str, str]:
     unfilled = re.search(r"\{clinic\.(\w+)\}", fault.problem)
     if place.startswith(PLACE):
         key = place.removeprefix(PLACE)
-        field = BY_KEY.get(key)
-        if field and " is not " in fault.problem and field.kind not in ("text", "lines"):
+        field = DETAILS.get(key)
+        if field and " is not " in fault.problem and kind(field) not in ("text", "lines"):
             return key, field.ask
         if field and "nothing is written" in fault.problem:
             return key, field.ask
-        return key, _sentence(fault, field.label if field else "")
-    if unfilled and unfilled[1] in BY_KEY:
-        return unfilled[1], f"{BY_KEY[unfilled[1]].ask}: this leaflet’s text speaks of it"
+        return key, _sentence(fault, field.title if field else "")
+    if unfilled and unfilled[1] in DETAILS:
+        return unfilled[1], f"{DETAILS[unfilled[1]].ask}: this leaflet’s text speaks of it"
     return "", _sentence(fault)
 
 
@@ -196,19 +132,19 @@ def _sentence(fault: Fault, label: str = "") -> str:
 
 
 def _label(key: str) -> str:
-    return BY_KEY[key].label if key in BY_KEY else key
+    return DETAILS[key].title if key in DETAILS else key
 
 
 def _editable(fields: Mapping[str, str], document: Document) -> dict[str, str]:
     fixed = locked(document)
     return {
-        key: text for key in BY_KEY if key not in fixed and (text := fields.get(key, "").strip())
+        key: text for key in TYPED if key not in fixed and (text := fields.get(key, "").strip())
     }
 
 
 def _clinic(given: Mapping[str, str], reader: Reader, document: Document) -> Clinic | None:
     """The clinic that the texts say; what is missing is said elsewhere, all at once."""
-    texts = {key: given.get(key) or STAND_IN[key] for key in NEEDED} | dict(given)
+    texts = {key: given.get(key) or DETAILS[key].stand_in for key in NEEDED} | dict(given)
     entries = []
     for key, text in texts.items():
         name = PLACE + key

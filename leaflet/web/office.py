@@ -96,7 +96,7 @@ class Office:
         """Go on with another of the kept clinics, or with a new one."""
         old = visit.draft or Draft()
         kept = self.clinics.get(id)
-        choices = {key: text for key, text in old.fields.items() if key not in form.BY_KEY}
+        choices = {key: text for key, text in old.fields.items() if key not in form.TYPED}
         visit.draft = Draft(choices | kept.fields, kept.logo, id) if kept else Draft(choices)
 
     def _begun(self, document: Document | None) -> Draft:

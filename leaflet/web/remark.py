@@ -23,7 +23,7 @@ def findings(call: Call, entry: Entry, document: Document, draft: Draft) -> list
     if found is None:
         return [spoken("error", sentence) for sentence in problems.values()]
     grave = ("error", "warning", "note")
-    stand_ins = {key for key in form.BY_KEY if not draft.fields.get(key, "").strip()}
+    stand_ins = {key for key in form.TYPED if not draft.fields.get(key, "").strip()}
     rows = (row(finding) for finding in found)
     shown = (each for each in rows if each["key"] not in stand_ins)
     return sorted(shown, key=lambda each: grave.index(each["severity"]))

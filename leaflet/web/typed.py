@@ -27,7 +27,7 @@ async def taken(call: Call, entry: Entry, document: Document) -> Draft:
     draft = await call.office.draft(call.visit, document)
     if "kept" in call.form:
         draft = _followed(call, draft)
-    given = {key: call.text(key)[: form.LONGEST] for key in form.BY_KEY if key in call.form}
+    given = {key: call.text(key)[: form.LONGEST] for key in form.TYPED if key in call.form}
     is_new = given.get("colour", "") != draft.fields.get("colour", "")
     choice = call.text("colour-choice") if "colour-choice" in call.form else "other"
     if choice != "other" and not is_new:  # a code that was typed goes before a swatch
@@ -102,7 +102,7 @@ def _is_twin(call: Call, draft: Draft) -> bool:
 def keep(call: Call, entry: Entry, document: Document, draft: Draft) -> None:
     """Keep the clinic for all leaflets, and the looks for the next time."""
     clinics, fields = call.office.clinics, draft.fields
-    details = {key: fields.get(key, "").strip() for key in form.BY_KEY}
+    details = {key: fields.get(key, "").strip() for key in form.TYPED}
     if details["name"] and not form.locked(document):
         draft.clinic = clinics.save(draft.clinic, details, draft.logo)
         clinics.sweep(call.office.visits.logos())

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from leaflet.content import sheet as sheets
 from leaflet.content import theme as themes
-from leaflet.content.clinic import Clinic
+from leaflet.content.clinic import DETAILS, Clinic
 from leaflet.document.document import Document
 from leaflet.source import named
 from leaflet.web import form, remark, typed
@@ -43,12 +43,12 @@ def whole(call: Call, entry: Entry, draft: Draft, checked: bool) -> dict[str, An
         "findings": remark.findings(call, entry, document, draft),
         "problems": [*_in_order(problems)],
         "wrong": problems,
-        "fields": [field for field in form.FIELDS if field.key not in fixed],
-        "typed": {key: draft.fields.get(key, "") for key in form.BY_KEY},
+        "fields": [detail for key, detail in DETAILS.items() if key not in fixed],
+        "kind": form.kind,
+        "typed": {key: draft.fields.get(key, "") for key in form.TYPED},
         "needed": needs,
         "fixed": [_fixed(key, document) for key in fixed if getattr(document.clinic, key)],
         "logo": draft.logo if call.office.clinics.logo_path(draft.logo) else "",
-        "has_logo": "logo" not in fixed,
         "swatches": form.SWATCHES,
         "themes": _themes() if "theme" in document.editable else {},
         "theme": call.office.theme(draft, document),
@@ -72,13 +72,11 @@ def facts(call: Call, entry: Entry, document: Document) -> dict[str, Any]:
 
 
 def _fixed(key: str, document: Document) -> tuple[str, str]:
-    label = form.BY_KEY[key].label if key in form.BY_KEY else "Logo"
-    return label, form.words(getattr(document.clinic, key))
+    return DETAILS[key].title, form.words(getattr(document.clinic, key))
 
 
 def _in_order(problems: dict[str, str]) -> Iterator[_Problem]:
-    keys = ("", "name", "logo", *form.BY_KEY, "theme", "sheet")
-    for key in dict.fromkeys(keys):
+    for key in ("", *DETAILS, "theme", "sheet"):
         if key in problems:
             yield _Problem(key or "sheet", problems[key])
 
@@ -102,9 +100,7 @@ def pictures(call: Call, entry: Entry, document: Document, draft: Draft) -> dict
     filled = call.office.sketched(draft, document)
     made, problems = None, {}
     blank = [
-        form.BY_KEY[key].label
-        for key in form.needed(document)
-        if not draft.fields.get(key, "").strip()
+        DETAILS[key].title for key in form.needed(document) if not draft.fields.get(key, "").strip()
     ]
     if filled.clinic:
         order = call.office.order(entry, document, draft, filled.clinic)
@@ -114,7 +110,7 @@ def pictures(call: Call, entry: Entry, document: Document, draft: Draft) -> dict
     return {
         "made": made,
         "faults": [*problems.values()],
-        "left_out": [form.BY_KEY[key].label for key in filled.problems if key in form.BY_KEY],
+        "left_out": [DETAILS[key].title for key in filled.problems if key in DETAILS],
         "blank": blank,
         "colours": _colours(filled.clinic, theme) if filled.clinic else {},
         "others": [note for note in made.notes if "colour" not in note] if made else [],

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leaflet.content.clinic import LINKS
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
 
 GROUP = "completeness"
 SEVERITY = "error"
 SOURCE = "PIF TICK: https://pifonline.org.uk/pif-tick/about"
-WAYS = {"phone", "email", "website", "booking"}
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet that has neither the block nor a detail of the clinic in its text."""
     named = {name for text in manuscript.document.texts for name in text.fields}
-    if not manuscript.of_kind("contact") and not named & WAYS:
+    if not manuscript.of_kind("contact") and not named.intersection(LINKS):
         yield manuscript.flaw("nothing here says how to reach the clinic", "add a block `contact`")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise
 
 from leaflet.graphics.outline import Outline
@@ -44,15 +44,28 @@ class Content:
             else:
                 mcid = self.tag(node, same)
                 self.parts.append(f"/{node.role} <</MCID {mcid}>> BDC".encode())
-            for words, alike in groupby(same, key=lambda mark: isinstance(mark, Words)):
-                self._text(alike) if words else self._graphics(alike)
+            self._sequence(same)
             self.parts.append(b"EMC")
 
-    def bytes(self) -> bytes:
-        """The stream."""
+    def encode(self) -> bytes:
+        """Return the bytes of the stream."""
         return b"\n".join(self.parts)
 
-    def _text(self, words: Iterable[Words]) -> None:
+    def _sequence(self, marks: Iterable[Mark]) -> None:
+        """Write marks in their order; words that follow one another are one text object."""
+        words: list[Words] = []
+        for mark in marks:
+            if isinstance(mark, Words):
+                words.append(mark)
+            else:
+                self._text(words)
+                self._graphic(mark)
+                words = []
+        self._text(words)
+
+    def _text(self, words: Sequence[Words]) -> None:
+        if not words:
+            return
         self.parts.append(b"BT")
         set_font = set_colour = None
         for mark in words:
@@ -67,17 +80,16 @@ class Content:
             self.parts.append(font.shown(mark.pieces, mark.size))
         self.parts.append(b"ET")
 
-    def _graphics(self, marks: Iterable[Fill | Stroke | Image | Shape]) -> None:
-        for mark in marks:
-            match mark:
-                case Fill():
-                    self._fill(mark)
-                case Stroke():
-                    self._stroke(mark)
-                case Image():
-                    self._image(mark)
-                case Shape():
-                    self._shape(mark)
+    def _graphic(self, mark: Fill | Stroke | Image | Shape) -> None:
+        match mark:
+            case Fill():
+                self._fill(mark)
+            case Stroke():
+                self._stroke(mark)
+            case Image():
+                self._image(mark)
+            case Shape():
+                self._shape(mark)
 
     def _fill(self, fill: Fill) -> None:
         self._write(self.inks.fill(fill.colour))
@@ -88,8 +100,9 @@ class Content:
         left, low = fill.x, self.height - fill.y - fill.height
         if not (fill.upper or fill.lower):
             size = f"{number(fill.width)} {number(fill.height)}"
-            return self._write(f"{number(left)} {number(low)} {size} re {paint}")
-        return self._write(f"{_rounded(left, low, fill)} {paint}")
+            self._write(f"{number(left)} {number(low)} {size} re {paint}")
+        else:
+            self._write(f"{_rounded(left, low, fill)} {paint}")
 
     def _stroke(self, stroke: Stroke) -> None:
         start = f"{number(stroke.x)} {number(self.height - stroke.y)} m"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import zlib
-from typing import Any
+from typing import Protocol
 
 from leaflet.publish.pdf.objects import (
     PDFArray,
@@ -20,6 +20,16 @@ from leaflet.publish.pdf.objects import (
 HEADER = b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3\n"
 PACKED = 200
 """Objects in one object stream; readers unpack a whole one to see any of it."""
+
+Value = PDFObject | bytes | str | float | None
+"""What an entry may be given as: text is a text string, bytes are PDF syntax already written."""
+
+
+class Object(Protocol):
+    """What a file can be made of: any of ReportLab's objects."""
+
+    def format(self, document: File) -> bytes:
+        """Return the object as the file has it."""
 
 
 class Raw(PDFObject):
@@ -52,8 +62,9 @@ class String(PDFString):
 
     def format(self, document: File) -> bytes:
         """As ReportLab writes it, which takes far longer over plain ASCII."""
-        if self.s.isascii() and self.s.isprintable():
-            return b"(%b)" % self.s.translate(_ESCAPES).encode()
+        text = self.s
+        if isinstance(text, str) and text.isascii() and text.isprintable():
+            return b"(%b)" % text.translate(_ESCAPES).encode()
         return super().format(document)
 
 
@@ -63,8 +74,8 @@ _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 class Dictionary(PDFDictionary):
     """A PDF dictionary; its keys are plain names, and stand in the order they were given."""
 
-    def format(self, document: File) -> bytes:
-        """On one line, as fast as can be: a leaflet has hundreds of them."""
+    def format(self, document: File, IND: bytes = b"") -> bytes:
+        """Return it on one line, never indented, as fast as can be: a leaflet has hundreds."""
         entries = (
             b"/%b %b" % (key.encode(), _written(value, document))
             for key, value in self.dict.items()
@@ -75,28 +86,29 @@ class Dictionary(PDFDictionary):
 class Array(PDFArray):
     """A PDF array."""
 
-    def format(self, document: File) -> bytes:
-        """On one line."""
+    def format(self, document: File, IND: bytes = b"") -> bytes:
+        """Return it on one line, never indented."""
         return b"[" + b" ".join(_written(item, document) for item in self.sequence) + b"]"
 
 
-def dictionary(**entries: Any) -> Dictionary:
-    """A PDF dictionary; Python strings are text strings, and None leaves an entry out."""
+def dictionary(**entries: Value) -> Dictionary:
+    """Make a PDF dictionary; None leaves an entry out."""
     return Dictionary({key: _object(value) for key, value in entries.items() if value is not None})
 
 
-def array(*items: Any) -> Array:
-    """A PDF array; Python strings are text strings."""
+def array(*items: Value) -> Array:
+    """Make a PDF array."""
     return Array([_object(item) for item in items])
 
 
-def _written(value: Any, document: File) -> bytes:
+def _written(value: Value, document: File) -> bytes:
     if isinstance(value, Raw):
         return value.written
-    return b"%d" % value if isinstance(value, int) else format(value, document)
+    written: bytes = b"%d" % value if isinstance(value, int) else format(value, document)
+    return written
 
 
-def _object(value: Any) -> Any:
+def _object(value: Value) -> Value:
     match value:
         case bool():
             return b"true" if value else b"false"
@@ -114,22 +126,24 @@ def number(value: float) -> str:
 
 
 class Stream(PDFStream):
-    """A stream, deflated unless it is said to be compressed or is to stay readable."""
+    """A stream whose content stands in the file as it is given; `deflated` compresses it first."""
 
-    def __init__(self, content: bytes, deflate: bool = True, **entries: Any) -> None:
-        if deflate:
-            content = zlib.compress(content, 6)
-            entries["Filter"] = Name("FlateDecode")
+    def __init__(self, content: bytes, **entries: Value) -> None:
         super().__init__(dictionary(**entries, Length=len(content)), content)
 
     def format(self, document: File) -> bytes:
-        """With a line end before `endstream` (ISO 19005-2, 6.1.7.1).
+        """Return it with a line end before `endstream` (ISO 19005-2, 6.1.7.1).
 
         Both of its characters are written: after content that ends in CR, LF alone would be taken
         for the second half of one line end.
         """
         head = format(self.dictionary, document)
-        return head + b"\nstream\n" + self.content + b"\r\nendstream"
+        return b"%b\nstream\n%b\r\nendstream" % (head, self.content)
+
+
+def deflated(content: bytes, **entries: Value) -> Stream:
+    """Make a compressed stream (ISO 32000-1, 7.4.4)."""
+    return Stream(zlib.compress(content, 6), **entries, Filter=Name("FlateDecode"))
 
 
 class File:
@@ -140,15 +154,15 @@ class File:
 
     def __init__(self, version: bytes = b"1.7") -> None:
         self.version = version
-        self.objects: list[PDFObject] = []
+        self.objects: list[Object] = []
 
-    def add(self, obj: PDFObject) -> Reference:
-        """Register an object, which may still change; what comes back refers to it."""
+    def add(self, obj: Object) -> Reference:
+        """Add an object, which may still change, and return a reference to it."""
         self.objects.append(obj)
         return Reference(len(self.objects))
 
-    def bytes(self, root: Reference, info: Reference) -> bytes:
-        """The whole file."""
+    def encode(self, root: Reference, info: Reference) -> bytes:
+        """Return the bytes of the whole file."""
         streams: dict[int, bytes] = {}
         small: dict[int, bytes] = {}
         for count, obj in enumerate(self.objects, 1):
@@ -185,7 +199,7 @@ def _pack(objects: dict[int, bytes]) -> Stream:
         offset += len(body) + 1
     head = (" ".join(index) + "\n").encode()
     content = head + b"\n".join(objects.values())
-    return Stream(content, Type=Name("ObjStm"), N=len(objects), First=len(head))
+    return deflated(content, Type=Name("ObjStm"), N=len(objects), First=len(head))
 
 
 def _laid_out(
@@ -210,7 +224,7 @@ def _laid_out(
         for _, (kind, where, index) in sorted(places.items())
     )
     digest = hashlib.sha256(b"".join(parts)).hexdigest()[:32]
-    xref = Stream(table, **trailer.dict, Size=own + 1, W=array(1, 4, 2))
+    xref = deflated(table, **trailer.dict, Size=own + 1, W=array(1, 4, 2))
     xref.dictionary["ID"] = f"[<{digest}><{digest}>]".encode()
     parts.append(b"%d 0 obj\n%b\nendobj\n" % (own, xref.format(File())))
     parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)

@@ -18,7 +18,18 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from leaflet.publish.pdf.file import File, Name, Raw, Reference, Stream, array, dictionary, number
+from leaflet.publish.pdf.file import (
+    Dictionary,
+    File,
+    Name,
+    Raw,
+    Reference,
+    Stream,
+    array,
+    deflated,
+    dictionary,
+    number,
+)
 from leaflet.text.fonts import Font
 from leaflet.text.shape import Glyph, Piece
 
@@ -80,7 +91,7 @@ class EmbeddedFont:
             )
         )
 
-    def _descriptor(self, base: str, program: Reference):
+    def _descriptor(self, base: str, program: Reference) -> Dictionary:
         font = self.font
         corners = struct.unpack(">4h", font.face.reference_table("head").data[36:44])
         box = array(*(round(edge * 1000 / font.upem) for edge in corners))
@@ -171,9 +182,8 @@ class _Codes:
 
     def _second_cid(self, gid: int, text: str) -> int:
         """A CID past the font's glyphs, drawn from what is said: the same in every leaflet."""
-        first = self.font.face.glyph_count
         digest = hashlib.sha256(f"{gid} {text}".encode()).digest()
-        cid = first + int.from_bytes(digest[:2]) % 8192
+        cid: int = self.font.face.glyph_count + int.from_bytes(digest[:2]) % 8192
         while self.taken.setdefault(cid, (gid, text)) != (gid, text):
             cid += 1
         return cid
@@ -213,9 +223,9 @@ def _subset(font: Font, cids: Cids) -> _Subset:
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
     return _Subset(
         tag,
-        program=Stream(program, Length1=len(program)),
-        to_gid=Stream(_to_gid(cids, plan.old_to_new_glyph_mapping)),
-        to_unicode=Stream(_to_unicode(cids)),
+        program=deflated(program, Length1=len(program)),
+        to_gid=deflated(_to_gid(cids, plan.old_to_new_glyph_mapping)),
+        to_unicode=deflated(_to_unicode(cids)),
         widths=Raw(b"[%b]" % " ".join(f"{c}[{_width(font, g)}]" for c, (g, _) in cids).encode()),
     )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.picture import pixels
 
 if TYPE_CHECKING:
+    from PIL import Image, ImageCms
+
     from leaflet.graphics.picture import Picture
 
 PROFILE = Path(__file__).with_name("iso-coated-v2-300.icc")
@@ -126,19 +128,17 @@ def four(colour: RGB) -> tuple[float, float, float, float]:
     from PIL import Image
 
     dot = Image.new("RGB", (1, 1), tuple(round(part * 255) for part in colour))
-    cyan, magenta, yellow, key = _separated(dot).getpixel((0, 0))
+    cyan, magenta, yellow, key = _separated(dot).tobytes()
     return cyan / 255, magenta / 255, yellow / 255, key / 255
 
 
-def _separated(image: Any) -> Any:
+def _separated(image: Image.Image) -> Image.Image:
     """An RGB picture in four inks."""
-    from PIL import ImageCms
-
-    return ImageCms.applyTransform(image, _separation())
+    return _separation().apply(image)
 
 
 @functools.cache
-def _separation() -> Any:
+def _separation() -> ImageCms.ImageCmsTransform:
     """From sRGB, as near as the paper allows; the darkest there is on paper stands for black."""
     from PIL import ImageCms
 
@@ -148,7 +148,7 @@ def _separation() -> Any:
     return ImageCms.buildTransform(srgb, _profile(), "RGB", "CMYK", relative, flags)
 
 
-def _profile() -> Any:
+def _profile() -> ImageCms.ImageCmsProfile:
     from PIL import ImageCms
 
     return ImageCms.ImageCmsProfile(BytesIO(PROFILE.read_bytes()))
@@ -165,19 +165,18 @@ def _black_steps() -> tuple[int, ...]:
     relative = ImageCms.Intent.RELATIVE_COLORIMETRIC
     srgb = ImageCms.createProfile("sRGB")
     seen = ImageCms.buildTransform(_profile(), srgb, "CMYK", "RGB", relative)
-    shown = ImageCms.applyTransform(ramp, seen).convert("L")
-    return tuple(shown.tobytes())
+    return tuple(seen.apply(ramp).convert("L").tobytes())
 
 
-def _is_grey(image: Any) -> bool:
+def _is_grey(image: Image.Image) -> bool:
     from PIL import ImageChops
 
     red, green, blue = image.split()
-    apart = (ImageChops.difference(red, other).getextrema()[1] for other in (green, blue))
-    return max(apart) == 0
+    # The box of all that is not 0: there is none where two channels are the same.
+    return not any(ImageChops.difference(red, other).getbbox() for other in (green, blue))
 
 
-def _samples(image: Any, space: str, photograph: bool, alpha: bytes | None) -> Samples:
+def _samples(image: Image.Image, space: str, photograph: bool, alpha: bytes | None) -> Samples:
     if not photograph:
         return Samples(space, image.tobytes(), alpha=alpha)
     file = BytesIO()

@@ -11,7 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from leaflet.publish.pdf.file import Dictionary, File, Name, Reference, Stream, array, dictionary
+from leaflet.publish.pdf.file import (
+    Dictionary,
+    File,
+    Name,
+    Reference,
+    Stream,
+    array,
+    deflated,
+    dictionary,
+)
 
 PRODUCER = "Leaflet"
 
@@ -27,6 +36,11 @@ class Facts(NamedTuple):
     code: str = ""
     version: str = ""
     issued: datetime.date | None = None
+
+    @property
+    def day(self) -> str:
+        """The beginning of the day of issue as XMP writes it, or nothing if there is none."""
+        return f"{self.issued.isoformat()}T00:00:00Z" if self.issued else ""
 
 
 def info(facts: Facts) -> Dictionary:
@@ -57,7 +71,7 @@ def output_intent(file: File) -> Dictionary:
 
 @functools.cache
 def _srgb() -> Stream:
-    return Stream(Path(__file__).with_name("srgb.icc").read_bytes(), N=3)
+    return deflated(Path(__file__).with_name("srgb.icc").read_bytes(), N=3)
 
 
 class Claims(NamedTuple):
@@ -82,9 +96,7 @@ def catalogue(file: File, facts: Facts, claims: Claims, **entries: Reference | N
         Lang=facts.language,
         MarkInfo=dictionary(Marked=True),
         ViewerPreferences=dictionary(DisplayDocTitle=True),
-        Metadata=file.add(
-            Stream(xmp(facts, claims), deflate=False, Type=Name("Metadata"), Subtype=Name("XML"))
-        ),
+        Metadata=file.add(Stream(xmp(facts, claims), Type=Name("Metadata"), Subtype=Name("XML"))),
         OutputIntents=array(*(file.add(intent) for intent in claims.intents(file))),
         **entries,
     )
@@ -93,7 +105,6 @@ def catalogue(file: File, facts: Facts, claims: Claims, **entries: Reference | N
 def xmp(facts: Facts, claims: Claims) -> bytes:
     """The XMP packet (ISO 16684-1), with the extension schema that PDF/A asks of pdfuaid."""
     subjects = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in facts.keywords)
-    date = f"{facts.issued.isoformat()}T00:00:00Z" if facts.issued else ""
     properties = (
         _alternative("dc:title", facts.title),
         f"<dc:creator><rdf:Seq><rdf:li>{escape(facts.author)}</rdf:li></rdf:Seq></dc:creator>",
@@ -104,8 +115,8 @@ def xmp(facts: Facts, claims: Claims) -> bytes:
         _simple("pdf:Keywords", ", ".join(facts.keywords)),
         _simple("pdf:Producer", PRODUCER),
         _simple("xmp:CreatorTool", PRODUCER),
-        _simple("xmp:CreateDate", date),
-        _simple("xmp:ModifyDate", date),
+        _simple("xmp:CreateDate", facts.day),
+        _simple("xmp:ModifyDate", facts.day),
         *claims.properties,
     )
     packet = _PACKET.replace("{schemas}", claims.schemas)

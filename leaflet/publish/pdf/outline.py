@@ -17,21 +17,20 @@ class Bookmark(NamedTuple):
 
 
 class _Item:
-    """A bookmark in the tree of bookmarks."""
+    """A place in the tree of bookmarks: the root, or the entries of a bookmark."""
 
-    def __init__(self, bookmark: Bookmark | None) -> None:
-        self.bookmark = bookmark
+    def __init__(self) -> None:
         self.entries = Dictionary()
-        self.children: list[_Item] = []
+        self.children: list[tuple[Bookmark, _Item]] = []
 
     @property
     def size(self) -> int:
         """How many bookmarks stand under this one."""
-        return sum(1 + child.size for child in self.children)
+        return sum(1 + child.size for _, child in self.children)
 
 
 def write(file: File, bookmarks: list[Bookmark]) -> Reference:
-    """Register the outline; what comes back refers to its root."""
+    """Add the outline to the file and return a reference to its root."""
     root = _tree(bookmarks)
     root.entries["Type"] = Name("Outlines")
     reference = file.add(root.entries)
@@ -41,24 +40,24 @@ def write(file: File, bookmarks: list[Bookmark]) -> Reference:
 
 def _tree(bookmarks: list[Bookmark]) -> _Item:
     """The bookmarks, each under the last one of a higher rank."""
-    path = [_Item(None)]
+    root = _Item()
+    path = [(0, root)]
     for bookmark in bookmarks:
-        while path[-1].bookmark and path[-1].bookmark.level >= bookmark.level:
+        while path[-1][0] >= bookmark.level:
             path.pop()
-        item = _Item(bookmark)
-        path[-1].children.append(item)
-        path.append(item)
-    return path[0]
+        item = _Item()
+        path[-1][1].children.append((bookmark, item))
+        path.append((bookmark.level, item))
+    return root
 
 
 def _link(file: File, item: _Item, own: Reference) -> None:
     """Fill in the references between an item and its children, all the way down."""
-    references = [file.add(child.entries) for child in item.children]
+    references = [file.add(child.entries) for _, child in item.children]
     if references:
         item.entries["First"], item.entries["Last"] = references[0], references[-1]
         item.entries["Count"] = item.size
-    for index, child in enumerate(item.children):
-        mark = child.bookmark
+    for index, (mark, child) in enumerate(item.children):
         place = array(mark.side, Name("XYZ"), 0, mark.y, b"null")
         child.entries.dict |= dictionary(Title=mark.title, Parent=own, Dest=place).dict
         if index:

@@ -25,6 +25,7 @@ from leaflet.publish.pdf.file import (
     Name,
     Stream,
     array,
+    deflated,
     dictionary,
     number,
 )
@@ -171,7 +172,7 @@ def _intents(file: File) -> tuple[Dictionary, ...]:
 
 @functools.cache
 def _profile() -> Stream:
-    return Stream(PROFILE.read_bytes(), N=4)
+    return deflated(PROFILE.read_bytes(), N=4)
 
 
 def _properties(facts: Facts) -> Iterator[str]:
@@ -180,7 +181,7 @@ def _properties(facts: Facts) -> Iterator[str]:
     document = uuid.UUID(bytes=digest[:16], version=5)
     said = {
         "pdfxid:GTS_PDFXVersion": "PDF/X-4",
-        "xmp:MetadataDate": f"{facts.issued.isoformat()}T00:00:00Z",
+        "xmp:MetadataDate": facts.day,
         "xmpMM:DocumentID": f"uuid:{document}",
         "xmpMM:VersionID": facts.version or "1",
         "xmpMM:RenditionClass": "default",

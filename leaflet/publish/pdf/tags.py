@@ -6,21 +6,35 @@ many pages it runs over; its content is in reading order even where the paper sh
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from leaflet.layout.slices import Image, Mark, Node, Shape
-from leaflet.publish.pdf.file import File, Name, Raw, Reference, array, dictionary, number
+from leaflet.publish.pdf.file import (
+    Dictionary,
+    File,
+    Name,
+    Raw,
+    Reference,
+    Value,
+    array,
+    dictionary,
+    number,
+)
 from leaflet.publish.pdf.objects import PDFString
 
+References = Mapping[Node, Reference]
+"""What stands for the structure element of each node."""
 
-class _Sequence(NamedTuple):
-    """A marked-content sequence, or an annotation, and its place in reading order."""
+
+class _Content(NamedTuple):
+    """What a node owns on a side, and its place in reading order."""
 
     order: tuple[int, int]
     """Page and place on it."""
     side: int
-    mcid: int | None
-    annotation: Reference | None = None
+    what: int | Reference
+    """The MCID of a marked-content sequence, or an annotation."""
 
 
 class Tags:
@@ -30,7 +44,7 @@ class Tags:
         self.root = root
         self.sides: list[Reference] = []
         """The page objects."""
-        self.owned: dict[Node, list[_Sequence]] = {}
+        self.owned: dict[Node, list[_Content]] = {}
         self.owners: list[list[Node]] = []
         """By side and MCID."""
         self.annotations: list[Node] = []
@@ -46,18 +60,18 @@ class Tags:
         """The MCID of a new sequence of `node` on the page of that number."""
         mcid = len(self.owners[-1])
         self.owners[-1].append(node)
-        self._own(node, page, mcid, None)
+        self._own(node, page, mcid)
         return mcid
 
     def annotate(self, node: Node, page: int, annotation: Reference) -> None:
         """The annotation belongs to `node`; it has the next StructParent."""
         self.annotations.append(node)
-        self._own(node, page, None, annotation)
+        self._own(node, page, annotation)
 
-    def _own(self, node: Node, page: int, mcid: int | None, annotation) -> None:
-        sequences = self.owned.setdefault(node, [])
+    def _own(self, node: Node, page: int, what: int | Reference) -> None:
+        contents = self.owned.setdefault(node, [])
         order = (page, len(self.owners[-1]))
-        sequences.append(_Sequence(order, len(self.sides) - 1, mcid, annotation))
+        contents.append(_Content(order, len(self.sides) - 1, what))
 
     def box(self, node: Node, marks: list[Mark], height: float) -> None:
         """Note where a figure stands (PDF/UA-1, 7.3 and ISO 32000-1, 14.8.5.4.3)."""
@@ -70,7 +84,7 @@ class Tags:
             self.boxes[node] = f"/O /Layout /BBox [{' '.join(map(number, edges))}]"
 
     def write(self, file: File, sides: int) -> Reference:
-        """Register the tree; what comes back refers to the StructTreeRoot."""
+        """Add the tree to the file and return a reference to the StructTreeRoot."""
         references: dict[Node, Reference] = {}
         elements: dict[Node, Raw] = {}
         for node in _nodes(self.root):
@@ -91,9 +105,9 @@ class Tags:
         ).format(file)
         return top
 
-    def _element(self, node: Node, parent: Reference, references, file: File) -> bytes:
-        kids = self._kids(node, references, file)
-        side = next((s.side for s in self.owned.get(node, ()) if s.mcid is not None), None)
+    def _element(self, node: Node, parent: Reference, references: References, file: File) -> bytes:
+        kids = self._kids(node, references)
+        side = self._first_side(node)
         parts = [f"<</S /{node.role} /P".encode(), parent.written]
         if side is not None:
             parts += (b"/Pg", self.sides[side].written)
@@ -108,30 +122,35 @@ class Tags:
             parts.append((f"/A {written}" if len(owners) == 1 else f"/A [{written}]").encode())
         return b" ".join(parts) + b">>"
 
-    def _kids(self, node: Node, references, file: File) -> list[bytes]:
-        """What a node holds: block nodes as they were made, or content as the pages have it."""
-        sequences = self.owned.get(node, [])
-        if not sequences:
+    def _first_side(self, node: Node) -> int | None:
+        """Return the side of the node's first marked-content sequence."""
+        own = self.owned.get(node, ())
+        return next((part.side for part in own if isinstance(part.what, int)), None)
+
+    def _kids(self, node: Node, references: References) -> list[bytes]:
+        """List what a node holds: block nodes as made, or content as the pages have it."""
+        contents = self.owned.get(node, [])
+        if not contents:
             return [references[child].written for child in node.children]
-        first = next((s.side for s in sequences if s.mcid is not None), None)
-        placed = [(s.order, self._kid(s, first, file)) for s in sequences]
+        first = self._first_side(node)
+        placed = [(part.order, self._kid(part, first)) for part in contents]
         placed += [
-            (min(s.order for s in self.owned[child]), references[child].written)
+            (min(part.order for part in self.owned[child]), references[child].written)
             for child in node.children
         ]
         return [kid for _, kid in sorted(placed, key=lambda item: item[0])]
 
-    def _kid(self, sequence: _Sequence, first: int | None, file: File) -> bytes:
-        side = self.sides[sequence.side].written
-        if sequence.annotation:
-            return b"<</Type /OBJR /Pg %b /Obj %b>>" % (side, sequence.annotation.written)
-        if sequence.side == first:
-            return b"%d" % sequence.mcid
-        return b"<</Type /MCR /Pg %b /MCID %d>>" % (side, sequence.mcid)
+    def _kid(self, part: _Content, first: int | None) -> bytes:
+        side = self.sides[part.side].written
+        if isinstance(part.what, Reference):
+            return b"<</Type /OBJR /Pg %b /Obj %b>>" % (side, part.what.written)
+        if part.side == first:
+            return b"%d" % part.what
+        return b"<</Type /MCR /Pg %b /MCID %d>>" % (side, part.what)
 
-    def _parent_tree(self, references, sides: int, file: File):
-        """Who owns each MCID of each side, and each annotation (14.7.4.4)."""
-        entries: list[object] = []
+    def _parent_tree(self, references: References, sides: int, file: File) -> Dictionary:
+        """Map each MCID of each side, and each annotation, to its owner (14.7.4.4)."""
+        entries: list[Value] = []
         for key, owners in enumerate(self.owners):
             entries += (key, file.add(array(*(references[node] for node in owners))))
         for key, node in enumerate(self.annotations, sides):
@@ -139,7 +158,7 @@ class Tags:
         return dictionary(Nums=array(*entries))
 
 
-def _nodes(root: Node):
+def _nodes(root: Node) -> Iterator[Node]:
     """Yield the nodes, parents before children."""
     yield root
     for child in root.children:

@@ -12,7 +12,16 @@ from leaflet.graphics.picture import Picture
 from leaflet.layout.slices import Image, Mark, Node, Words
 from leaflet.publish.pdf import metadata, outline
 from leaflet.publish.pdf.content import Content
-from leaflet.publish.pdf.file import Dictionary, File, Name, Reference, Stream, array, dictionary
+from leaflet.publish.pdf.file import (
+    Dictionary,
+    File,
+    Name,
+    Reference,
+    Stream,
+    array,
+    deflated,
+    dictionary,
+)
 from leaflet.publish.pdf.glyphs import EmbeddedFont
 from leaflet.publish.pdf.inks import SCREEN, Inks
 from leaflet.publish.pdf.metadata import Claims, Facts
@@ -64,7 +73,7 @@ class Writer:
             StructTreeRoot=self.tags.write(file, len(sides)),
             Outlines=outline.write(file, marks) if marks else None,
         )
-        return file.bytes(file.add(root), file.add(self.info(facts)))
+        return file.encode(file.add(root), file.add(self.info(facts)))
 
     def claims(self, facts: Facts) -> Claims:
         """What the file says it is."""
@@ -98,7 +107,7 @@ class Writer:
             Parent=tree,
             **self.own(side),
             Resources=resources,
-            Contents=self.file.add(Stream(content.bytes())),
+            Contents=self.file.add(deflated(content.encode())),
             StructParents=key,
             Tabs=Name("S"),
             Annots=array(*self.links) if self.links else None,
@@ -119,23 +128,27 @@ class Writer:
     def _tag(self, node: Node, marks: list[Mark]) -> int:
         mcid = self.tags.mark(node, self.page)
         self.tags.box(node, marks, self.height)
+        words = [mark for mark in marks if isinstance(mark, Words)]
         for place in (node, node.parent):
             if place and (level := _HEADING.fullmatch(place.role)):
-                self._bookmark(place, int(level[1]), marks)
-        linked = [mark for mark in marks if isinstance(mark, Words) and mark.link]
+                self._bookmark(place, int(level[1]), words)
+        linked = [mark for mark in words if mark.link]
         for _, line in groupby(linked, key=lambda mark: mark.y):
-            self._annotate(*line)
+            self._annotate(node, *line)
         return mcid
 
-    def _bookmark(self, heading: Node, level: int, marks: list[Mark]) -> None:
+    def _bookmark(self, heading: Node, level: int, words: list[Words]) -> None:
         """Note the words of a heading, its links' too, and where it begins."""
         if heading not in self.headings:
-            top = self.height - marks[0].y + marks[0].size
+            top = self.height - words[0].y + words[0].size
             self.headings[heading] = _Heading(level, self.tags.sides[-1], top)
-        self.headings[heading].words += marks
+        self.headings[heading].words += words
 
-    def _annotate(self, words: Words, *others: Words) -> None:
-        """A link over words of one line (12.5.6.5), with the text that PDF/UA-1, 7.18.5 wants."""
+    def _annotate(self, node: Node, words: Words, *others: Words) -> None:
+        """Put a link over words of one line (12.5.6.5), with the text that PDF/UA-1, 7.18.5 wants.
+
+        `node` is the one that the words belong to.
+        """
         low = self.height - words.y - words.size * 0.3
         last = others[-1] if others else words
         annotation = dictionary(
@@ -149,7 +162,7 @@ class Writer:
         )
         reference = self.file.add(annotation)
         self.links.append(reference)
-        self.tags.annotate(words.node, self.page, reference)
+        self.tags.annotate(node, self.page, reference)
         self.unnumbered.append(annotation)
 
     # What can be written only at the end
@@ -174,12 +187,12 @@ class Writer:
         if samples.jpeg:
             decode = array(*(1, 0) * 4) if samples.inverted else None
             own = {"ColorSpace": space, "Filter": Name("DCTDecode"), "Decode": decode}
-            return self.file.add(Stream(samples.coded, deflate=False, **kind, **size, **own))
+            return self.file.add(Stream(samples.coded, **kind, **size, **own))
         mask = None
         if samples.alpha is not None:
             grey = Name("DeviceGray")
-            mask = self.file.add(Stream(samples.alpha, ColorSpace=grey, **kind, **size))
-        return self.file.add(Stream(samples.coded, ColorSpace=space, SMask=mask, **kind, **size))
+            mask = self.file.add(deflated(samples.alpha, ColorSpace=grey, **kind, **size))
+        return self.file.add(deflated(samples.coded, ColorSpace=space, SMask=mask, **kind, **size))
 
 
 class _Heading:

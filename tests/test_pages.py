@@ -136,7 +136,7 @@ def test_what_is_bound_is_parted_only_where_no_page_could_hold_it(strips):
 def fewest(slices):
     """The least number of pages, by trying each break that parts nothing bound."""
     column = galley(slices)
-    count = column.count
+    count = column.total
     least = [0] + [count + 1] * count
     for end in range(count):
         for start in range(end + 1):
@@ -156,7 +156,7 @@ def test_a_leaflet_takes_no_more_pages_than_it_needs(strips):
 
 def every(column, ends, start=0, before=0.0, raised=0.0, count=0):
     """Yield rules, pages and cost of every way to break the rest of a galley."""
-    if start == column.count:
+    if start == column.total:
         yield 0, count, before
         return
     for end, short in reached(column, ends, start, 100.0):
@@ -170,11 +170,11 @@ def every(column, ends, start=0, before=0.0, raised=0.0, count=0):
 def test_no_other_way_to_break_costs_less(strips, raised):
     slices = [Slice(tall, (), keep, white) for tall, keep, white in strips]
     column = galley(slices)
-    if column.count:
+    if column.total:
         ends = endings(column, 100.0)
         found = lowest(column, (100.0,), ends, raised)
         best = min(every(column, ends, raised=raised))
-        assert (found.rules, found.count) == best[:2]
+        assert (found.rules, found.total) == best[:2]
         plain = sum(
             page_cost(column, page, (100.0, 100.0 - column.high(*page)), raised)
             + (ends.costs[page[1]] if page[1] < column.stops[page[0]] else 0.0)
@@ -233,7 +233,7 @@ def test_a_long_leaflet_is_broken_as_fast_as_it_is_read():
     start = perf_counter()
     found = fit(galley(blocks), (680.0,))
     assert perf_counter() - start < 1
-    assert found.rules == 0 and found.count > 200
+    assert found.rules == 0 and found.total > 200
 
 
 @pytest.mark.parametrize("count", range(6, 30))

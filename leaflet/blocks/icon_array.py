@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -11,6 +11,7 @@ from leaflet.content.inline import Text
 from leaflet.content.language import Language
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
+from leaflet.graphics.colour import RGB
 from leaflet.graphics.people import HUNDRED, THOUSAND, Crowd
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node, Shape, Slice, height
@@ -156,5 +157,5 @@ def _sourced(runs: tuple[Run, ...], language: Language) -> tuple[Run, ...]:
     return (Run(language.label("source")), Run(" "), *runs)
 
 
-def _ink(colours: dict, filled: bool) -> tuple:
+def _ink(colours: Mapping[str, RGB], filled: bool) -> RGB:
     return colours["heading" if filled else "muted"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from msgspec import Meta
 
@@ -58,6 +58,7 @@ class Cell(Text):
 
 Cells = tuple[Cell, ...]
 Share = Annotated[float, Meta(ge=1, le=1000)]
+Kind = TypeVar("Kind")
 
 
 class Table(Block, frozen=True):
@@ -112,13 +113,13 @@ class Table(Block, frozen=True):
         table = table.inside("Table")
         slices = [*self._caption(table)]
         grid = _Grid(table, aside, widths)
-        above = ()
+        above: tuple[Slice, ...] = ()
         if self.head:
             head = grid.head([*zip(self.head, [kinds.head] * self.columns, strict=True)])
             slices.append(head)
             above = (_unread(head),) if head.height <= HEAD_HIGHEST else ()
         limit = HIGHEST - height(above)
-        rows = [grid.row(self._row(row, kinds), limit) for row in self.rows]
+        rows = [grid.row(self._row(row, kinds.name, kinds.cell), limit) for row in self.rows]
         slices += (part._replace(above=above) for part in _paired(rows))
         yield from column.gap(4)
         small = height(slices) <= column.room * SMALL
@@ -127,17 +128,16 @@ class Table(Block, frozen=True):
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the table row by row."""
-        kinds = _Kinds("TH", "TH", "TD")
         yield "Table", ""
         if self.caption:
             yield from voice.says("Caption", self.caption)
         if self.head:
             yield "TR", ""
             for cell in self.head:
-                yield from voice.says(kinds.head, cell)
+                yield from voice.says("TH", cell)
         for row in self.rows:
             yield "TR", ""
-            for cell, role in self._row(row, kinds):
+            for cell, role in self._row(row, "TH", "TD"):
                 yield from voice.says(role, cell)
 
     def _caption(self, column: Column) -> Iterator[Slice]:
@@ -147,15 +147,15 @@ class Table(Block, frozen=True):
             yield from bound_to_next(lines)
             yield from bound_to_next(column.gap(4))
 
-    def _row(self, row: Cells, kinds: _Kinds) -> list[tuple[Cell, _Kind]]:
-        """Each cell of a row with its kind."""
-        first = kinds.name if self.is_named else kinds.cell
-        return [(cell, kinds.cell if place else first) for place, cell in enumerate(row)]
+    def _row(self, row: Cells, name: Kind, other: Kind) -> list[tuple[Cell, Kind]]:
+        """Pair each cell of a row with its kind: the first cell may be the row's `name`."""
+        first = name if self.is_named else other
+        return [(cell, other if place else first) for place, cell in enumerate(row)]
 
     def _measured(self, column: Column, kinds: _Kinds) -> tuple[Column, float, list[float]]:
         """The column, with its margin if need be; white beside the words; the cells' widths."""
         rows = [[(cell, kinds.head) for cell in self.head]] if self.head else []
-        rows += (self._row(row, kinds) for row in self.rows)
+        rows += (self._row(row, kinds.name, kinds.cell) for row in self.rows)
         pairs = [[column.widths(cell, kind.style) for cell, kind in row] for row in rows]
         least, whole = ([max(w) for w in zip(*w, strict=True)] for w in _parted(pairs))
         some = EMS * kinds.cell.style.size

@@ -39,9 +39,9 @@ class Voice(NamedTuple):
         """Yield the text in its role, and then its links, sources and words of other languages."""
         runs = self._runs(text)
         yield role, _words(runs)
-        for role, alike in groupby(runs, key=inline_role):
-            if role:
-                yield role[0], _words(alike)
+        for inline, alike in groupby(runs, key=inline_role):
+            if inline:
+                yield inline[0], _words(alike)
 
     def _runs(self, text: Text | str | Iterable[Run]) -> tuple[Run, ...]:
         match text:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from leaflet.source.nodes import Node
 
 _FOLDER = Path(__file__).with_name("icons")
-_FILE = re.compile(r'viewBox="0 0 (\S+) (\S+)"><path(?P<rule> fill-rule="evenodd")? d="([^"]+)"')
+_FILE = re.compile(r'viewBox="0 0 (\S+) (\S+)"><path( fill-rule="evenodd")? d="([^"]+)"')
 _SEGMENT = re.compile(r"([MLCZ])([^MLCZ]*)")
 _PROBLEM = "there is no icon called `{}`"
 
@@ -36,7 +36,7 @@ def outline(name: str) -> Outline:
     """
     if name not in names():
         raise LeafletError(Fault("unknown-name", _PROBLEM.format(shown(name)), None, meant(name)))
-    width, height, rule, data = _FILE.search((_FOLDER / f"{name}.svg").read_text("utf-8")).groups()
+    ((width, height, rule, data),) = _FILE.findall((_FOLDER / f"{name}.svg").read_text("utf-8"))
     path = tuple((kind, tuple(map(float, n.split()))) for kind, n in _SEGMENT.findall(data))
     return Outline(float(width), float(height), path, even_odd=bool(rule))
 

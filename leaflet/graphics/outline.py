@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from leaflet.graphics.path import Segment
+
 
 class Outline(NamedTuple):
     """A filled shape in a box of its own, y downwards: an icon, a QR code."""
 
     width: float
     height: float
-    path: tuple[tuple[str, tuple[float, ...]], ...]
+    path: tuple[Segment, ...]
     """("M", (x, y)), ("L", (x, y)), ("C", (x1, y1, x2, y2, x, y)), ("Z", ()): move, line, curve,
     close; ("R", (x, y, width, height)): a rectangle."""
     even_odd: bool = False
@@ -19,7 +21,7 @@ class Outline(NamedTuple):
     places: tuple[tuple[float, float], ...] = ((0.0, 0.0),)
     """Where the path is drawn: once, or for each of a crowd."""
 
-    def placed(self) -> Iterator[tuple[str, tuple[float, ...]]]:
+    def placed(self) -> Iterator[Segment]:
         """Yield the whole path, at each place."""
         for x, y in self.places:
             for kind, points in self.path:

@@ -102,9 +102,11 @@ def read(data: bytes, name: str = "the drawing") -> Drawing:
             raise _refused(
                 name, "unsupported-drawing", "defines entities of its own, which are not read"
             )
-        parser = ElementTree.XMLParser(target=_Reader(name))
+        reader = _Reader(name)
+        parser = ElementTree.XMLParser(target=reader)
         parser.feed(text)
-        return parser.close()
+        parser.close()
+        return reader.drawing()
     except (ElementTree.ParseError, ValueError, OverflowError):
         raise _refused(name, "damaged-file", "is damaged, or is no SVG drawing") from None
 
@@ -118,7 +120,8 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.frame: tuple[float, float, float, float] | None = None
+        self.frame = (0.0, 0.0, 0.0, 0.0)
+        """Left, top, width and height, once the first element is open."""
         self.states: list[_State] = []
         self.rules: dict[str, dict[str, str]] = {}
         self.css: list[str] | None = None
@@ -164,8 +167,8 @@ class _Reader:
         if self.css is not None:
             self.css.append(text)
 
-    def close(self) -> Drawing:
-        """What was drawn, moved to the corner of its frame."""
+    def drawing(self) -> Drawing:
+        """Return what was drawn, moved to the corner of its frame; refuse it if there is none."""
         if not self.figures:
             raise _refused(self.name, "empty-drawing", "draws nothing")
         *_, width, height = self.frame

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.outline import Outline
+from leaflet.graphics.path import Segment
 from leaflet.layout.slices import Fill, Mark, Shape, Slice, moved
 
 OVERLAP = 1.0
@@ -59,7 +60,7 @@ def _corner(wide: float, radius: float, colour: RGB, turned: bool, x: float) -> 
     angle = acos(max(0.0, 1 - wide / radius))
     reach = radius * 4 / 3 * tan(angle / 4)  # of the control points of a circle's arc
     left, top = radius * (1 - cos(angle)), radius * (1 - sin(angle))
-    path = (
+    path: tuple[Segment, ...] = (
         ("M", (wide, tall)),
         ("L", (wide, top)),
         ("L", (left, top)),

@@ -369,6 +369,7 @@ class Column(NamedTuple):
 
     def runs(self, text: Said, style: Style) -> tuple[Run, ...]:
         """The runs of a text, filled, in the style's weight."""
+        runs: tuple[Run, ...]
         match text:
             case str():
                 runs = (Run(text),)

@@ -63,8 +63,8 @@ def _grown(mark: Mark, scale: float) -> Mark:
             upper, lower, line = mark.upper * scale, mark.lower * scale, mark.thickness * scale
             mark = mark._replace(upper=upper, lower=lower, thickness=line)
         case Stroke():
-            ends = {"to_x": mark.to_x * scale, "to_y": mark.to_y * scale}
-            return mark._replace(x=x, y=y, thickness=mark.thickness * scale, **ends)
+            to_x, to_y, thickness = mark.to_x * scale, mark.to_y * scale, mark.thickness * scale
+            return mark._replace(x=x, y=y, to_x=to_x, to_y=to_y, thickness=thickness)
         case Image() | Shape():
             pass
     return mark._replace(x=x, y=y, width=mark.width * scale, height=mark.height * scale)

@@ -46,7 +46,8 @@ class Fit(NamedTuple):
 
     rules: int
     """How often what is bound is parted."""
-    count: int
+    total: int
+    """How many pages there are."""
     cost: float
     raised: float
     """How far the feet stand over the foot of the frame, in points, where they can."""
@@ -57,7 +58,7 @@ class _Way(NamedTuple):
     """The best way known to end a page before a slice: as `Fit`, and where that page begins."""
 
     rules: int
-    count: int
+    total: int
     cost: float
     start: int
 
@@ -83,7 +84,7 @@ def fit(galley: Galley, rooms: Rooms) -> Fit:
     """
     ends = endings(galley, rooms[-1])
     best = lowest(galley, rooms, ends, 0.0)
-    if best.cost < PARTED or not 1 < best.count <= FEW:
+    if best.cost < PARTED or not 1 < best.total <= FEW:
         return best
     steps = range(1, int(HIGHEST * rooms[-1] / STEP) + 1)
     return min(best, *(lowest(galley, rooms, ends, STEP * step) for step in steps))
@@ -104,33 +105,29 @@ def endings(galley: Galley, high: float) -> Ends:
 
 def lowest(galley: Galley, rooms: Rooms, ends: Ends, raised: float) -> Fit:
     """The best pages whose feet stand so many points over the foot of the frame."""
-    count = galley.count
-    best: list[_Way | None] = [_Way(0, 0, 0.0, 0), *[None] * count]
-    for start, here in enumerate(best):
-        if here and start < count:
-            high = rooms[min(here.count, len(rooms) - 1)]
+    best = {0: _Way(0, 0, 0.0, 0)}
+    for start in range(galley.total):
+        if here := best.get(start):
+            high = rooms[min(here.total, len(rooms) - 1)]
             for end, short in reached(galley, ends, start, high):
                 rules = here.rules + (not galley.parts[end])
                 cost = here.cost + page_cost(galley, (start, end), (high, short), raised)
                 if end < galley.stops[start]:
                     cost += ends.costs[end]
-                way = _Way(rules, here.count + 1, cost, start)
-                other = best[end + 1]
-                if other is None or way < other:
-                    best[end + 1] = way
-    return _followed(best, raised)
+                way = _Way(rules, here.total + 1, cost, start)
+                best[end + 1] = min(way, best.get(end + 1, way))
+    return _followed(best, galley.total, raised)
 
 
-def _followed(best: list[_Way | None], raised: float) -> Fit:
-    """The pages that lead to the end of the galley."""
+def _followed(best: dict[int, _Way], end: int, raised: float) -> Fit:
+    """Follow the best ways back from the end of the galley; each is known by where it ends."""
     pages = []
-    end = len(best) - 1
-    rules, count, cost, _ = best[end]
+    rules, total, cost, _ = best[end]
     while end:
         start = best[end].start
         pages.append((start, end - 1))
         end = start
-    return Fit(rules, count, cost + RAISED * count * raised / EVEN, raised, tuple(pages[::-1]))
+    return Fit(rules, total, cost + RAISED * total * raised / EVEN, raised, tuple(pages[::-1]))
 
 
 def reached(galley: Galley, ends: Ends, start: int, high: float) -> list[tuple[int, float]]:
@@ -175,7 +172,7 @@ def page_cost(
 ) -> float:
     """What is to be said against a page, but for where it ends; `room` = (all, left white)."""
     (start, end), (high, short) = page, room
-    if end == galley.count - 1:
+    if end == galley.total - 1:
         return _emptiness(1 - short / high) if start else 0.0
     grows = galley.grows(start, end)
     if short > HOLE * high + grows:

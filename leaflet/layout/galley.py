@@ -37,13 +37,13 @@ class Galley(NamedTuple):
     """For each, the first from there on that ends a page in any case."""
 
     @property
-    def count(self) -> int:
+    def total(self) -> int:
         """How many slices it has."""
         return len(self.places)
 
     def high(self, start: int, end: int) -> float:
         """The height of a page from its first slice to its last."""
-        tail = self.tails[end] if end < self.count - 1 else 0.0
+        tail = self.tails[end] if end < self.total - 1 else 0.0
         return self.heads[start] + self.feet[end] - self.tops[start] + tail
 
     def grows(self, start: int, end: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from leaflet.graphics.colour import RGB
 from leaflet.layout.fit import HOLE, Pages, Rooms, fit
 from leaflet.layout.galley import Galley, galley, justified
 from leaflet.layout.slices import Fill, Mark, Page, Slice, Stroke, moved
@@ -30,7 +31,7 @@ def paginate(slices: Sequence[Slice], *frames: Frame) -> list[tuple[Slice, ...]]
     is higher than a whole page is given one to itself: the caller refuses it.
     """
     column = galley(slices)
-    if not column.count:
+    if not column.total:
         return []
     rooms = tuple(frame.height for frame in frames)
     pages = fit(column, rooms).pages
@@ -63,7 +64,7 @@ def _made(
     """A page, a panel cut at either end of it opened or closed, and so much white put in."""
     start, end = page
     own = slices[column.places[start] : column.places[end] + 1]
-    foot = own[-1].below if end < column.count - 1 else ()
+    foot = own[-1].below if end < column.total - 1 else ()
     return (*own[0].above, *justified(own, white), *foot)
 
 
@@ -71,7 +72,9 @@ Furniture = Callable[[int, int], tuple[Iterable[Mark], Iterable[Mark]]]
 """(page, pages) → the marks of its head and foot, at their final place; pages count from 1."""
 
 
-def assemble(pages: list[tuple[Slice, ...]], first: Frame, later: Frame, furniture: Furniture):
+def assemble(
+    pages: list[tuple[Slice, ...]], first: Frame, later: Frame, furniture: Furniture
+) -> Iterator[Page]:
     """Yield the finished pages."""
     for number, slices in enumerate(pages, 1):
         head, foot = furniture(number, len(pages))
@@ -97,7 +100,7 @@ def _painted(marks: Sequence[Mark]) -> Iterator[Mark]:
 def _joined(fills: Iterable[Fill]) -> Iterator[Fill]:
     """Yield the tints, the strips of one panel as one, so that no seam shows between them."""
     whole: list[Fill] = []
-    ends: dict[tuple, int] = {}
+    ends: dict[tuple[float, float, RGB, RGB | None], int] = {}
     for fill in fills:
         key = (fill.x, fill.width, fill.colour, fill.line)
         above = ends.get(key)

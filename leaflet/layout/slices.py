@@ -38,9 +38,11 @@ class Node:
         self.language = language
         self.attributes = attributes
 
-    def add(self, role: str, **facts: str) -> Node:
-        """A new last child."""
-        child = Node(role, **facts)
+    def add(
+        self, role: str, alt: str = "", language: str = "", attributes: tuple[str, ...] = ()
+    ) -> Node:
+        """Make a new last child and return it."""
+        child = Node(role, alt, language, attributes)
         child.parent = self
         self.children.append(child)
         return child

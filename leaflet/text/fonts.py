@@ -75,7 +75,8 @@ class Font:
         return f"<Font {self.name}>"
 
     def _metric(self, tag: hb.OTMetricsTag) -> float:
-        return self.hb_font.get_metric_position_with_fallback(tag) / self.upem
+        units: int = self.hb_font.get_metric_position_with_fallback(tag)
+        return units / self.upem
 
     def covers(self, text: str) -> bool:
         """Whether the font has a glyph for every character of `text`, once composed (NFC).

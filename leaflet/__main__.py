@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from contextlib import suppress
+
+from leaflet import system
 
 OURS = 70
 STOPPED = 128
 """And the number of the signal."""
+INTERRUPTED = STOPPED + 2
+"""Ctrl-C."""
 
 
 def run() -> None:
@@ -28,17 +31,16 @@ def run() -> None:
 
 def main() -> None:
     """Run the command line; SystemExit where it failed."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal may not know UTF-8; a closed one is None
-            stream.reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, _stop)
+    system.on_stop(_stop)
     gc.disable()  # one command's garbage is less than the search for it costs
     try:
         from leaflet.cli.app import leaflet
+        from leaflet.cli.console import sayable
 
+        sys.stdout, sys.stderr = sayable(sys.stdout), sayable(sys.stderr)
         leaflet(prog_name="leaflet", standalone_mode=False)
     except KeyboardInterrupt:
-        sys.exit(STOPPED + signal.SIGINT)
+        sys.exit(INTERRUPTED)
     except Exception as error:
         with suppress(OSError):  # not even the message can be written
             sys.exit(_said(error))
@@ -46,7 +48,7 @@ def main() -> None:
 
 
 def _stop(number: int, frame: object) -> None:
-    """SIGTERM ends the program as Ctrl-C does, so that no half-written file is left."""
+    """End the program as Ctrl-C does, so that no half-written file is left."""
     sys.exit(STOPPED + number)
 
 
@@ -65,7 +67,7 @@ def _said(error: Exception) -> int:
         case click.exceptions.Exit():
             return error.exit_code
         case click.Abort():
-            return STOPPED + signal.SIGINT
+            return INTERRUPTED
         case click.ClickException():
             error.message = "\n".join(shown(line, 400) for line in error.message.splitlines())
             error.show()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import programs
 import pytest
+import windows
 
 from leaflet import __main__ as program
 
@@ -54,6 +55,25 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     programs.note(item, call)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what asks for a `machine` here and as Windows has it, or as its mark says."""
+    if "machine" in metafunc.fixturenames:
+        metafunc.parametrize("machine", _machines(metafunc.definition))
+
+
+def _machines(test: pytest.Item) -> list[str]:
+    if test.get_closest_marker("posix"):
+        return ["here"]
+    return ["windows"] if test.get_closest_marker("windows") else ["here", "windows"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out on Windows what it cannot do, with the reason."""
+    for item in items if sys.platform == "win32" else ():
+        if marker := item.get_closest_marker("posix"):
+            item.add_marker(pytest.mark.skip(reason=marker.args[0]))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the tables that tests made, and what was left out, whichever process they ran in."""
     for report in terminalreporter.stats.get("passed", []):
@@ -89,6 +109,13 @@ def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def _machine(machine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run a test on this system as it is, or without what Windows lacks."""
+    if machine == "windows":
+        windows.settle(monkeypatch)
+
+
+@pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of its own, which the program runs in."""
     monkeypatch.chdir(tmp_path)
@@ -102,7 +129,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     def run(*words: str, stdin: bytes = b"") -> Ran:
         streams = {name: TextIOWrapper(BytesIO(), "utf-8") for name in ("stdout", "stderr")}
         with monkeypatch.context() as patch:
-            patch.setattr(program.signal, "signal", lambda number, handler: None)
+            patch.setattr(program.system, "on_stop", lambda stop: None)
             patch.setattr(sys, "argv", ["leaflet", *words])
             patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin), "utf-8"))
             for name, stream in streams.items():

@@ -9,7 +9,7 @@ import leaflet
 PACKAGE = Path(leaflet.__file__).parent
 
 LAYERS = """
-errors limits shipped
+errors limits shipped system
 source
 text
 graphics

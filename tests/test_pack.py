@@ -250,13 +250,13 @@ def test_the_index_says_whose_leaflet_it_is_and_until_when(packed):
 
 def test_a_new_folder_is_made_in_one_step(packed, tmp_path, monkeypatch):
     seen = []
-    rename = Path.rename
+    replace = Path.replace
 
     def watched(self, target):
         seen.append((sorted(files(self)), Path(target).exists()))
-        return rename(self, target)
+        return replace(self, target)
 
-    monkeypatch.setattr(Path, "rename", watched)
+    monkeypatch.setattr(Path, "replace", watched)
     packing.save(tmp_path / "pack", packed)
     assert seen == [(sorted([*NAMES, "index.html"]), False)]
     assert [path.name for path in tmp_path.iterdir()] == ["pack"]
@@ -278,6 +278,13 @@ def test_files_of_an_older_pack_go_unless_somebody_changed_them(packed, tmp_path
     assert packing.save(tmp_path, packed[:2]) == (NAMES[2],)
     assert set(files(tmp_path)) == {*NAMES[:2], NAMES[3], "index.html"}
     assert files(tmp_path)[NAMES[3]] == b"with my remarks"
+
+
+def test_a_file_is_not_taken_for_an_older_one_whose_name_had_other_capitals(packed, tmp_path):
+    packing.save(tmp_path, packed)
+    renamed = packed[0]._replace(name=NAMES[0].upper())  # on some disks the same file
+    assert packing.save(tmp_path, (renamed, *packed[1:])) == ()
+    assert NAMES[0] in files(tmp_path)
 
 
 def test_the_pack_of_another_leaflet_and_a_page_of_another_kind_are_not_replaced(packed, tmp_path):

@@ -13,9 +13,13 @@ from pathlib import Path
 from threading import Thread, get_ident
 
 import pytest
+import windows
 
 from leaflet.errors import FileError
 from leaflet.publish.replace import write, write_all, write_folder
+from leaflet.source.nodes import file_bytes
+
+pytestmark = pytest.mark.usefixtures("_machine")
 
 
 def refusal(path, data=b"new", inputs=()):
@@ -41,6 +45,7 @@ def test_a_new_file_is_written_and_nothing_else(tmp_path):
     assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("leaflet.pdf", b"new")]
 
 
+@pytest.mark.posix("Windows replaces no file that is open")
 def test_an_old_file_is_replaced_by_another_file(old):
     before = old.stat().st_ino
     with old.open("rb") as reader:
@@ -56,6 +61,7 @@ def test_a_relative_path_is_written_in_the_working_folder(tmp_path, monkeypatch)
     assert (tmp_path / "leaflet.pdf").read_bytes() == b"new"
 
 
+@pytest.mark.posix("Windows has no rights of owner, group and others")
 @pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
 def test_a_new_file_has_the_rights_that_the_umask_leaves(tmp_path, umask, mode):
     before = os.umask(umask)
@@ -66,6 +72,7 @@ def test_a_new_file_has_the_rights_that_the_umask_leaves(tmp_path, umask, mode):
     assert (tmp_path / "a.pdf").stat().st_mode & 0o7777 == mode
 
 
+@pytest.mark.posix("Windows has no rights of owner, group and others")
 def test_a_replaced_file_keeps_its_rights(old):
     old.chmod(0o640)
     write(old, b"new")
@@ -104,6 +111,7 @@ def test_a_folder_is_not_replaced(tmp_path):
     assert "is a folder" in refusal(tmp_path)
 
 
+@pytest.mark.posix("Windows has no pipes and devices among the files")
 @pytest.mark.parametrize("through_link", [False, True])
 def test_a_device_or_a_pipe_is_not_replaced(tmp_path, through_link):
     os.mkfifo(tmp_path / "pipe")
@@ -135,7 +143,10 @@ def test_a_name_that_no_file_can_have_is_refused(tmp_path, name):
     assert [p.name for p in tmp_path.iterdir()] == ["loop"]
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+@pytest.mark.posix("only root can become another user")
+@pytest.mark.skipif(
+    getattr(os, "geteuid", lambda: 1)() != 0, reason="only root can become another user"
+)
 def test_a_folder_closed_to_the_user_is_said_so():
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
@@ -190,6 +201,7 @@ def test_an_interrupt_leaves_the_old_file_and_goes_on(old, monkeypatch, stop):
     assert only_old_is_left(old)
 
 
+@pytest.mark.posix("Windows has no limits of a process")
 def test_a_file_that_really_does_not_fit_leaves_the_old_file(old):
     code = (
         "import resource, sys; from pathlib import Path\n"
@@ -294,6 +306,7 @@ def stopped(path, number, after):
     return [p for p in path.parent.iterdir() if p.name.endswith(".part")]
 
 
+@pytest.mark.posix("Windows ends a process without asking it")
 def test_a_killed_process_leaves_the_old_or_the_new_file_whole(tmp_path):
     path = tmp_path / "leaflet.pdf"
     path.write_bytes(b"b" * 3_000_000)
@@ -306,6 +319,7 @@ def test_a_killed_process_leaves_the_old_or_the_new_file_whole(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["leaflet.pdf"]
 
 
+@pytest.mark.posix("Windows ends a process without asking it")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_process_leaves_no_temporary_file(tmp_path, number):
     path = tmp_path / "leaflet.pdf"
@@ -315,6 +329,7 @@ def test_a_stopped_process_leaves_no_temporary_file(tmp_path, number):
         assert path.read_bytes() in (b"a" * 3_000_000, b"b" * 3_000_000)
 
 
+@pytest.mark.posix("Windows cannot mount a small disk")
 def test_a_disk_that_is_really_full_leaves_the_old_file(tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
@@ -413,3 +428,143 @@ def test_a_folder_is_made_only_in_one_that_is_there(tmp_path):
     with pytest.raises(FileError, match="there is no folder"):
         write_folder(tmp_path / "none" / "pack", {"a": b"new"})
     assert [*tmp_path.iterdir()] == []
+
+
+# ---- as Windows has it
+
+
+def held(monkeypatch, number, times=10**9):
+    """Have another program hold the target for so many tries; how often it was tried."""
+    real, tries = Path.replace, []
+
+    def replace(self, target):
+        tries.append(target)
+        if len(tries) <= times:
+            raise windows.denied(number)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    return tries
+
+
+@pytest.mark.windows
+@pytest.mark.parametrize("number", [5, 32, 33, 1224])
+def test_a_pdf_that_is_open_in_a_viewer_is_to_be_closed(old, monkeypatch, number):
+    tries = held(monkeypatch, number)
+    said = refusal(old)
+    assert said.endswith("it is open in another program | close the PDF, then build again")
+    assert len(tries) > 1
+    assert only_old_is_left(old)
+
+
+@pytest.mark.windows
+def test_any_other_file_that_is_open_is_to_be_closed_too(tmp_path, monkeypatch):
+    (tmp_path / "a.yaml").write_bytes(b"old")
+    held(monkeypatch, 5)
+    said = refusal(tmp_path / "a.yaml")
+    assert said.endswith("open in another program | close the file there, then try again")
+
+
+@pytest.mark.windows
+def test_a_scanner_that_looks_at_the_file_for_a_moment_is_waited_for(old, monkeypatch):
+    tries = held(monkeypatch, 5, times=2)
+    write(old, b"new")
+    assert (len(tries), old.read_bytes()) == (3, b"new")
+
+
+@pytest.mark.posix("there it is a file that is open in another program")
+def test_elsewhere_a_refused_replacement_is_a_closed_folder_at_once(old, monkeypatch):
+    tries = held(monkeypatch, 0)
+    assert "the folder is closed to you" in refusal(old)
+    assert len(tries) == 1
+
+
+@pytest.mark.windows
+def test_of_several_files_none_is_replaced_when_one_is_open(three, tmp_path, monkeypatch):
+    before, real = names(tmp_path), Path.replace
+
+    def replace(self, target):
+        if target.name == "b" and not self.name.endswith(".old.part"):
+            raise windows.denied(5)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(FileError, match="open in another program"):
+        write_all(three)
+    assert names(tmp_path) == before
+
+
+@pytest.mark.windows
+def test_a_closed_folder_is_not_taken_for_an_open_file(old, monkeypatch):
+    def refuse(*args):
+        raise PermissionError(13, "Permission denied")  # as os.open has it: without a winerror
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert "the folder is closed to you" in refusal(old)
+
+
+@pytest.mark.windows
+def test_a_folder_that_windows_guards_is_told_to_take_no_file(old, monkeypatch):
+    def refuse(*args):
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert "the folder takes no new file from this program" in refusal(old)
+
+
+@pytest.mark.windows
+def test_a_file_marked_read_only_is_said_so_and_stays(old, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: path != old)
+    said = refusal(old)
+    assert "is protected against writing | take the mark Read-only from its properties" in said
+    assert only_old_is_left(old)
+
+
+@pytest.mark.windows
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("con.pdf", "NUL", "Aux.tar.gz", "com1", "LPT9.pdf", "com¹.pdf", "CONIN$", "prn .pdf"),
+        *("leaflet.", "leaflet.pdf ", "a:b.pdf", "a?.pdf", 'a".pdf', "a|b", "a<b>", "a*.pdf"),
+        *("a\tb.pdf", "con:stream"),
+    ],
+)
+def test_a_name_that_windows_would_take_for_something_else_is_refused(tmp_path, name):
+    assert "is no name that Windows takes for a file" in refusal(tmp_path / name)
+    with pytest.raises(FileError, match="is no name that Windows takes"):
+        write_folder(tmp_path / name, {"a.pdf": b"new"})
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.windows
+@pytest.mark.parametrize("name", ["console.pdf", "com10.pdf", "a.con", "nul-and-void.pdf", "é.b.c"])
+def test_a_name_that_only_looks_like_one_is_written(tmp_path, name):
+    write(tmp_path / name, b"new")
+    assert names(tmp_path) == {name: b"new"}
+
+
+def test_two_names_that_differ_in_capitals_alone_are_refused_where_they_are_one(
+    tmp_path, monkeypatch
+):
+    real = os.open
+    monkeypatch.setattr(os, "open", lambda path, *how, **at: real(str(path).lower(), *how, **at))
+    for save in (write_all, lambda files: write_folder(tmp_path / "pack", names_of(files))):
+        with pytest.raises(FileError, match="a file with the same name is being written"):
+            save({tmp_path / "a.pdf": b"one", tmp_path / "A.pdf": b"two"})
+    assert [*tmp_path.iterdir()] == []
+
+
+def names_of(files):
+    return {path.name: data for path, data in files.items()}
+
+
+@pytest.mark.windows
+def test_bytes_are_written_and_read_as_bytes(tmp_path, monkeypatch):
+    real, flags = os.open, []
+    monkeypatch.setattr(
+        os, "open", lambda path, how, *mode: flags.append(how) or real(path, how, *mode)
+    )
+    write(tmp_path / "a.pdf", b"\r\n\n\x1a\n")
+    assert file_bytes(tmp_path / "a.pdf", 9) == b"\r\n\n\x1a\n"
+    assert [bool(how & windows.O_BINARY) for how in flags if how & os.O_WRONLY] == [True]
+    assert flags[-1] & windows.O_BINARY

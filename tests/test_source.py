@@ -634,7 +634,10 @@ def test_a_value_of_the_command_line_is_checked_for_hidden_characters():
 
 # ---- files
 
+everywhere = pytest.mark.usefixtures("_machine")
 
+
+@everywhere
 def test_a_file_is_read_under_the_name_that_was_given(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "content.yaml").write_bytes(b"a: b")
@@ -643,6 +646,7 @@ def test_a_file_is_read_under_the_name_that_was_given(tmp_path, monkeypatch):
     assert plain(read_file(tmp_path / "link.yaml")) == {"a": "b"}
 
 
+@everywhere
 def test_standard_input_is_read_once_and_never_beyond_the_limit(monkeypatch):
     class Input:
         buffer = io.BytesIO(b"a: b")
@@ -661,6 +665,7 @@ def file_fault(path):
     return str(caught.value)
 
 
+@everywhere
 def test_a_missing_file_gets_the_name_that_is_close(tmp_path):
     (tmp_path / "content.yaml").touch()
     message = file_fault(tmp_path / "contnet.yaml")
@@ -671,10 +676,13 @@ def test_a_missing_file_gets_the_name_that_is_close(tmp_path):
     assert "there is no file" in file_fault(tmp_path / "content.yaml" / "x")
 
 
+@everywhere
 def test_a_folder_is_not_read(tmp_path):
     assert "is a folder" in file_fault(tmp_path)
 
 
+@everywhere
+@pytest.mark.posix("Windows has no pipes and devices among the files")
 def test_a_pipe_does_not_hang_and_a_device_is_not_read(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "zero").symlink_to("/dev/zero")
@@ -683,6 +691,7 @@ def test_a_pipe_does_not_hang_and_a_device_is_not_read(tmp_path):
     assert "device or a pipe" in file_fault("/dev/null")
 
 
+@everywhere
 @pytest.mark.parametrize("name", ["a\0b", "x" * 300, "\ud800", "loop"])
 def test_a_name_that_no_file_can_have_is_refused(tmp_path, name):
     (tmp_path / "loop").symlink_to("loop")
@@ -691,6 +700,8 @@ def test_a_name_that_no_file_can_have_is_refused(tmp_path, name):
     assert "`" in message
 
 
+@everywhere
+@pytest.mark.posix("Windows has no pipes and devices among the files")
 def test_a_pipe_that_takes_the_place_of_a_file_does_not_hang(tmp_path, monkeypatch):
     (tmp_path / "a.yaml").write_bytes(b"a: b")
     opened, flags = os.open, []
@@ -699,6 +710,7 @@ def test_a_pipe_that_takes_the_place_of_a_file_does_not_hang(tmp_path, monkeypat
     assert flags[0] & os.O_NONBLOCK
 
 
+@everywhere
 def test_a_file_that_may_not_be_read_is_said_so(tmp_path, monkeypatch):
     (tmp_path / "a.yaml").write_bytes(b"a: b")
 
@@ -709,6 +721,27 @@ def test_a_file_that_may_not_be_read_is_said_so(tmp_path, monkeypatch):
     assert "may not be read" in file_fault(tmp_path / "a.yaml")
 
 
+@everywhere
+@pytest.mark.windows
+def test_a_file_that_another_program_keeps_closed_is_to_be_closed_there(tmp_path, monkeypatch):
+    (tmp_path / "a.yaml").write_bytes(b"a: b")
+    real, tries = os.open, []
+
+    def closed(path, flags):
+        tries.append(path)
+        if len(tries) < 3 or path.name == "a.yaml":
+            raise PermissionError(13, "Permission denied")
+        return real(path, flags)
+
+    monkeypatch.setattr(os, "open", closed)
+    assert "close it in the program that has it open, or ask" in file_fault(tmp_path / "a.yaml")
+    (tmp_path / "b.yaml").write_bytes(b"a: b")
+    tries.clear()
+    assert plain(read_file(tmp_path / "b.yaml")) == {"a": "b"}  # a scanner had it for a moment
+    assert len(tries) == 3
+
+
+@everywhere
 def test_a_large_file_is_refused_before_it_is_read(tmp_path):
     with (tmp_path / "a.yaml").open("wb") as file:
         file.truncate(10**12)
@@ -721,5 +754,6 @@ def test_yaml_is_imported_only_when_a_file_is_read():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@everywhere
 def test_a_span_is_made_of_a_source_and_two_offsets():
     assert Span(Source("x", "ab cd"), 3, 5).place[:5] == ("x", 1, 4, "ab cd", 2)

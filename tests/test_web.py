@@ -13,6 +13,7 @@ import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
+from pathlib import Path
 
 import httpx2
 import pikepdf
@@ -1056,17 +1057,11 @@ def test_kept_files_that_somebody_broke_are_passed_over(folder):
     assert kept.get(id).fields == {"name": "Hill", "address": "a\nb"}
 
 
-def test_the_folder_of_the_kept_clinics_follows_the_system(monkeypatch, tmp_path):
+def test_the_kept_clinics_lie_in_the_users_data_unless_a_variable_says_where(monkeypatch):
+    from leaflet import system
     from leaflet.web import clinics
 
-    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("LEAFLET_DATA", raising=False)
-    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
-    monkeypatch.setattr(clinics.sys, "platform", "linux")
-    assert clinics.folder() == tmp_path / ".local" / "share" / "leaflet"
-    monkeypatch.setenv("XDG_DATA_HOME", "/srv/share")
-    assert str(clinics.folder()) == "/srv/share/leaflet"
-    monkeypatch.setattr(clinics.sys, "platform", "darwin")
-    assert clinics.folder() == tmp_path / "Library" / "Application Support" / "Leaflet"
-    monkeypatch.setenv("LEAFLET_DATA", "/srv/own")
-    assert str(clinics.folder()) == "/srv/own"
+    assert clinics.folder() == system.data_folder()
+    monkeypatch.setenv("LEAFLET_DATA", "own")
+    assert clinics.folder() == Path.cwd() / "own"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
+
+from leaflet import system
 
 
 class Voice:
@@ -42,15 +45,68 @@ class Voice:
             if self.quiet or not is_terminal(sys.stderr) or now - start < 1 or now - last < 0.1:
                 return
             last = now
-            end = "\r" if done < total else "\r\033[K"
-            click.echo(f"  laying out: {done} of {total} blocks{end}", err=True, nl=False)
+            line = f"  laying out: {done} of {total} blocks\r"
+            wiped = " " * len(line) + "\r" if done == total else ""
+            click.echo(line + wiped, err=True, nl=False)
 
         return tell
+
+
+_PLAIN = str.maketrans(
+    {
+        **{"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"},
+        **{"…": "...", "×": "x", "✗": "x", "•": "*", "·": "."},
+    }
+)
+
+
+def sayable(stream: Any) -> Any:
+    """Return a stream that takes every character, or None for one that is closed.
+
+    Consoles may have no more than the 256 characters of their code page. A quotation mark that
+    they lack is shown as a plain one, any other character by its number.
+    """
+    if stream is None or getattr(stream, "closed", False):
+        return None
+    codecs.register_error("plainly", _plainly)
+    if not hasattr(stream, "reconfigure"):
+        return _Sayable(stream)
+    stream.reconfigure(errors="plainly")
+    return stream
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """Write what a code page lacks with the characters that all of them have (see codecs)."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    plain = error.object[error.start : error.end].translate(_PLAIN)
+    return plain.encode("ascii", "backslashreplace").decode("ascii"), error.end
+
+
+class _Sayable:
+    """A stream whose errors cannot be set, given only characters that it takes."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def write(self, words: str) -> int:
+        coding = getattr(self._stream, "encoding", None) or "utf-8"
+        return int(self._stream.write(words.encode(coding, "plainly").decode(coding)))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def is_terminal(stream: Any) -> bool:
     """Whether somebody reads along; a closed stream is None."""
     return stream is not None and stream.isatty()
+
+
+def has_colours(stream: Any) -> bool:
+    """Whether words on a stream may be coloured; see no-color.org for the variable."""
+    if os.environ.get("NO_COLOR") or not is_terminal(stream):
+        return False
+    return system.shows_colours(stream)
 
 
 def out(words: str | bytes) -> None:
@@ -69,11 +125,20 @@ def out(words: str | bytes) -> None:
         ) from None
 
 
+def out_utf8(text: str) -> None:
+    """Put what programs read on standard output: in UTF-8, whatever the console has.
+
+    RFC 8259, 8.1: JSON that programs exchange is UTF-8.
+    """
+    whole = text if text.endswith("\n") else f"{text}\n"
+    out(whole.encode("utf-8", "backslashreplace") if hasattr(sys.stdout, "buffer") else whole)
+
+
 def coloured(message: str) -> str:
-    """The message with red carets; click takes the colour out where there is no terminal."""
+    """The message with red carets where standard error has colours."""
     import re
 
-    if os.environ.get("NO_COLOR"):
+    if not has_colours(sys.stderr):
         return message
     carets = re.compile(r"^( +\| +)(\^+)$", re.MULTILINE)
     return carets.sub(lambda m: m[1] + click.style(m[2], fg="red", bold=True), message)

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from leaflet import limits
+from leaflet import limits, system
 from leaflet.content import brand as brands
 from leaflet.content import clinic as clinics
 from leaflet.content.acceptance import Acceptance
@@ -195,9 +195,10 @@ def _with_clinic(root: Mapping, owner: Node | None) -> Mapping:
 def slug(title: str, nothing: str = "leaflet") -> str:
     """The title as a file name: small letters, digits and hyphens, at most 60.
 
-    `nothing` stands for one of which no letter is left.
+    `nothing` stands for one of which no letter is left, and before one that is a device of Windows.
     """
     import unicodedata
 
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or nothing
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or nothing
+    return f"{nothing}-{name}" if system.is_device(name) else name

@@ -166,8 +166,9 @@ def save(folder: Path, packed: tuple[Packed, ...], inputs: Iterable[Path] = ()) 
         raise FileError(_taken(folder, index.pack(before)))
     made = files(packed)
     replace.write_folder(folder, made, inputs)
+    kept = {name.casefold() for name in made}  # for some disks capitals make no other name
     listed = index.listed(before or "")
-    return tuple(_removed(folder, {n: digest for n, digest in listed if n not in made}))
+    return tuple(_removed(folder, {n: digest for n, digest in listed if n.casefold() not in kept}))
 
 
 def _index(folder: Path) -> str | None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import shutil
-import stat
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING
 
+from leaflet import system
 from leaflet.errors import Fault, FileError, shown
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def write_all(files: Mapping[Path, bytes], inputs: Iterable[Path] = ()) -> None:
         for swap in swaps:
             swap.clean()
     for folder in {swap.target.parent: None for swap in swaps}:
-        _sync(folder)
+        system.sync_folder(folder)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[Path] = ()) -> None:
@@ -74,10 +73,10 @@ def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[Path
             temp.mkdir()
             for name, data in files.items():
                 _fill(temp / name, data, temp / name)
-            temp.rename(target)
+            system.replace(temp, target)
         finally:
             shutil.rmtree(temp, ignore_errors=True)
-    _sync(target.parent)
+    system.sync_folder(target.parent)
 
 
 class _Swap:
@@ -104,18 +103,15 @@ class _Swap:
         """Give the old file a second name, by which it can be brought back."""
         self.is_first = not self.target.exists()
         if not self.is_first:
-            try:
-                os.link(self.target, self.old)
-            except OSError:  # some network folders and memory sticks have no second names
-                shutil.copy2(self.target, self.old)
+            system.give_second_name(self.target, self.old)
 
     def replace(self) -> None:
-        self.temp.replace(self.target)
+        system.replace(self.temp, self.target)
 
     def undo(self) -> None:
         with suppress(OSError):
             if self.old.exists():
-                self.old.replace(self.target)
+                system.replace(self.old, self.target)
             elif self.is_first and self.is_in_place:
                 self.target.unlink()
 
@@ -136,7 +132,13 @@ def _told(path: Path) -> Iterator[None]:
 
 def _target(path: Path, inputs: Iterable[Path]) -> Path:
     """Return the regular file, there already or not, that `path` leads to."""
-    target, name = path.resolve(), f"`{shown(str(path), 200)}`"
+    name = f"`{shown(str(path), 200)}`"
+    if not system.takes_name(path.name):
+        hint = 'choose another, without a dot at its end and without any of < > : " | ? *'
+        raise FileError(
+            Fault("not-a-file-name", f"{name} is no name that Windows takes for a file", None, hint)
+        )
+    target = system.reachable(path.resolve())
     if not target.parent.is_dir():
         folder = f"`{shown(str(path.parent), 200)}`"
         hint = "make the folder first, or choose another with --output"
@@ -163,6 +165,9 @@ def _target(path: Path, inputs: Iterable[Path]) -> Path:
         raise FileError(
             Fault("input-file", f"{name} is read for this leaflet; it is not replaced", None, hint)
         )
+    if system.is_protected(target):
+        hint = "take the mark Read-only from its properties, or choose another name with --output"
+        raise FileError(Fault("file-protected", f"{name} is protected against writing", None, hint))
     return target
 
 
@@ -192,52 +197,42 @@ def _clear(target: Path) -> None:
 def _lives(process: int, thread: int) -> bool:
     if process == os.getpid():
         return thread != get_ident()
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:  # it is another user's
-        return True
-    return True
+    return system.is_running(process)
 
 
 def _fill(temp: Path, data: bytes, target: Path) -> None:
     """Write a new file through to the disk, with the rights of the file that it will replace."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL  # O_EXCL: a link planted there is not followed
-    with os.fdopen(os.open(temp, flags, 0o666), "wb") as file:  # 0666 less the umask
+    with system.open_new(temp) as file:
         with suppress(FileNotFoundError):
-            os.fchmod(file.fileno(), stat.S_IMODE(target.stat().st_mode) & 0o777)
+            system.copy_rights(target, file)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _sync(folder: Path) -> None:
-    """Bring the new name to the disk; some network folders cannot, and the file is there anyway."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
+_OTHER_FOLDER = "choose another folder with --output"
+_OTHER_DISK = "free some space, or write to another disk"
 _REASONS = {
-    errno.ENOSPC: ("the disk is full", "free some space, or write to another disk"),
-    errno.EDQUOT: ("your share of the disk is full", "free some space, or write to another disk"),
-    errno.EACCES: ("the folder is closed to you", "choose another folder with --output"),
-    errno.EPERM: ("the folder is closed to you", "choose another folder with --output"),
-    errno.EROFS: ("the disk can only be read", "choose another folder with --output"),
-    errno.ENAMETOOLONG: ("the name is too long", "choose a shorter name with --output"),
-    errno.ELOOP: ("it is a link that leads back to itself", "choose another name with --output"),
-    errno.EIO: ("the disk reports an error", "write to another disk, and have this one checked"),
+    "disk-full": ("the disk is full", _OTHER_DISK),
+    "disk-quota": ("your share of the disk is full", _OTHER_DISK),
+    "disk-read-only": ("the disk can only be read", _OTHER_FOLDER),
+    "disk-error": ("the disk reports an error", "write to another disk, and have this one checked"),
+    "folder-closed": ("the folder is closed to you", _OTHER_FOLDER),
+    "folder-refuses": ("the folder takes no new file from this program", _OTHER_FOLDER),
+    "file-in-use": ("it is open in another program", "close the file there, then try again"),
+    "name-too-long": ("the name is too long", "choose a shorter name with --output"),
+    "name-taken": ("a file with the same name is being written", "choose another with --output"),
+    "link-loop": ("it is a link that leads back to itself", "choose another name with --output"),
 }
 
 
 def _fault(path: Path, error: Exception) -> Fault:
-    number = getattr(error, "errno", errno.ELOOP if isinstance(error, RuntimeError) else None)
+    """Say why a file could not be written, by the code of the trouble."""
+    code = system.trouble(error) if isinstance(error, OSError) else ""
+    code = "link-loop" if isinstance(error, RuntimeError) else code
     other = getattr(error, "strerror", None) or "this is no file name"
-    reason, hint = _REASONS.get(number, (other, ""))
-    return Fault(
-        "write-failed", f"`{shown(str(path), 200)}` could not be written: {reason}", None, hint
-    )
+    reason, hint = _REASONS.get(code, (other, ""))
+    if code == "file-in-use" and path.suffix.lower() == ".pdf":
+        hint = "close the PDF, then build again"
+    problem = f"`{shown(str(path), 200)}` could not be written: {reason}"
+    return Fault(code if code in _REASONS else "write-failed", problem, None, hint)

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leaflet import limits
+from leaflet import limits, system
 from leaflet.errors import Fault, FileError, LeafletError, Place, shown
 from leaflet.source.span import Argument, Source, Span
 from leaflet.source.syntax import repaired, syntax_fault, too_deep, unquoted
@@ -60,7 +60,7 @@ Node = Scalar | Sequence | Mapping
 def read_file(path: str | Path, limit: int = limits.CONTENT_BYTES) -> Node:
     """Read a content file; `-` is standard input. Raises LeafletError, FileError for the file."""
     if str(path) == "-":
-        if sys.stdin is None:
+        if sys.stdin is None or getattr(sys.stdin, "closed", False):
             raise FileError(Fault("stream-closed", "standard input is closed"))
         return read(sys.stdin.buffer.read(limit + 1), "<standard input>", limit)
     return read(file_bytes(Path(path), limit), str(path), limit, Path(path).parent)
@@ -68,14 +68,13 @@ def read_file(path: str | Path, limit: int = limits.CONTENT_BYTES) -> Node:
 
 def file_bytes(path: Path, limit: int) -> bytes:
     """Read a regular file of at most `limit` bytes; nothing else is opened, so nothing hangs."""
-    name = f"`{shown(str(path), 200)}`"
+    name, path = f"`{shown(str(path), 200)}`", system.reachable(path)
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             kind = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
             raise FileError(Fault("not-a-file", f"{name} is {kind}, not a file"))
-        # O_NONBLOCK: should a pipe have taken the file's place by now, this does not hang.
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        with system.open_to_read(path) as file:
             if (size := os.fstat(file.fileno()).st_size) > limit:
                 raise LeafletError(_too_large(name, size, limit))
             return file.read(limit + 1)
@@ -85,6 +84,8 @@ def file_bytes(path: Path, limit: int) -> bytes:
         ) from None
     except PermissionError:
         hint = "ask whoever looks after this computer for the right to read it"
+        if system.locks_files():
+            hint = f"close it in the program that has it open, or {hint}"
         raise FileError(Fault("read-failed", f"{name} may not be read", None, hint)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is no file name"

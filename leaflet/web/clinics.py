@@ -9,14 +9,13 @@ import hashlib
 import json
 import os
 import re
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from leaflet import limits
+from leaflet import limits, system
 from leaflet.content.clinic import Logo
 from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.graphics import picture
@@ -44,11 +43,7 @@ def folder() -> Path:
     """Where this user's clinics are kept; the variable LEAFLET_DATA says another place."""
     if own := os.environ.get("LEAFLET_DATA"):
         return Path(own).absolute()
-    home = Path.home()
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "Leaflet"
-    base = os.environ.get("XDG_DATA_HOME", "")  # XDG Base Directory 0.8: relative ones are ignored
-    return (Path(base) if Path(base).is_absolute() else home / ".local" / "share") / "leaflet"
+    return system.data_folder()
 
 
 class Clinics:

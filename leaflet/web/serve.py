@@ -13,6 +13,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from leaflet import system
 from leaflet.errors import Fault, FileError, LeafletError
 from leaflet.web import app, clinics
 from leaflet.web.guard import Address
@@ -83,9 +84,8 @@ def listen(host: str, port: int | None) -> socket.socket:
     error: OSError | None = None
     for number in wanted:
         listener = socket.socket(kind, socket.SOCK_STREAM)
-        if os.name == "posix":  # on Windows it would let two programs share the port
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
+            system.keep_port(listener)
             listener.bind((host, number))
             listener.listen(128)
             return listener

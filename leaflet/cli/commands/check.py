@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ import click
 
 from leaflet import shipped
 from leaflet.cli.command import command, content_file
-from leaflet.cli.console import Voice, is_terminal, out
+from leaflet.cli.console import Voice, has_colours, out, out_utf8
 from leaflet.cli.option import named_option, today_option, whose
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("full", "concise", "json", "github", "sarif")
 """How findings are told; each is a module in `report/`."""
+FOR_PROGRAMS = ("json", "github", "sarif")
 
 
 @command
@@ -118,10 +118,10 @@ def _tell(voice: Voice, form: str, checked: list[Checked], faults: list[Fault]) 
     report = shipped.module("editor/report", f"as_{form}")
     brief = voice.quiet and form == "full"
     words = report.findings(checked) if brief else report.text(checked, faults)
-    if form == "full" and is_terminal(sys.stdout) and not os.environ.get("NO_COLOR"):
+    if form == "full" and has_colours(sys.stdout):
         words = report.coloured(words)
     if words:
-        out(words)
+        (out_utf8 if form in FOR_PROGRAMS else out)(words)
 
 
 def _sign(voice: Voice, target: Path, checked: Checked, read: tuple[str | None, ...]) -> None:

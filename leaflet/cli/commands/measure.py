@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from leaflet.cli.command import command
-from leaflet.cli.console import out
+from leaflet.cli.console import out, out_utf8
 
 
 @command
@@ -30,6 +30,9 @@ def measure(pdf: str, form: str) -> None:
     from leaflet.measure import results
 
     found = measures.read(Path(pdf))
-    out(results.json_text(found) if form == "json" else results.text(found))
+    if form == "json":
+        out_utf8(results.json_text(found))
+    else:
+        out(results.text(found))
     if any(row.verdict == measures.FAILS for row in found):
         sys.exit(1)

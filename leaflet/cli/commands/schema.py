@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leaflet.cli.command import command
-from leaflet.cli.console import out
+from leaflet.cli.console import out_utf8
 
 
 @command
@@ -11,4 +11,4 @@ def schema() -> None:
     """Print the JSON Schema of content files, for editors that check while you type."""
     from leaflet.document import schema as schemas
 
-    out(schemas.text())
+    out_utf8(schemas.text())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import glob
 import os
 import re
 from collections import defaultdict
@@ -21,14 +22,18 @@ VARIABLE = "LEAFLET_DICTIONARIES"
 USUAL = (
     "~/Library/Spelling",
     "~/.local/share/hunspell",
+    "$APPDATA/hunspell",
     "/Library/Spelling",
     "/opt/homebrew/share/hunspell",
     "/usr/local/share/hunspell",
     "/usr/share/hunspell",
     "/usr/share/myspell",
     "/usr/share/myspell/dicts",
-    "C:/Program Files/LibreOffice/share/extensions/dict-en",
+    "/Applications/LibreOffice.app/Contents/Resources/extensions/dict-*",
+    "$ProgramFiles/LibreOffice/share/extensions/dict-*",
+    "${ProgramFiles(x86)}/LibreOffice/share/extensions/dict-*",
 )
+"""The folders of macOS, Linux and Windows; those of another system are not there."""
 SHORTEST = 3
 """Letters of each part of a compound."""
 SUGGESTIONS = 3
@@ -219,17 +224,23 @@ def find(tag: str) -> Dictionary | None:
     return _load(path) if path else None
 
 
-def folders() -> tuple[Path, ...]:
-    """Where dictionaries may lie."""
+def folders() -> Iterator[Path]:
+    """Yield the folders where dictionaries may lie."""
     own = os.environ.get(VARIABLE)
-    names = USUAL if own is None else own.split(os.pathsep)
-    return tuple(folder for name in names if name for folder in _folder(name))
+    if own is None:
+        for name in USUAL:
+            yield from _usual(name)
+        return
+    for name in filter(None, own.split(os.pathsep)):
+        with contextlib.suppress(RuntimeError):  # the home of a user that there is not
+            yield Path(name).expanduser()
 
 
-def _folder(name: str) -> Iterator[Path]:
-    """Yield the folder, unless it lies in the home of a user that there is not."""
-    with contextlib.suppress(RuntimeError):
-        yield Path(name).expanduser()
+def _usual(name: str) -> Iterator[Path]:
+    """Yield the folders of a usual name, none where its variable is not set."""
+    path = os.path.expandvars(os.path.expanduser(name))  # noqa: PTH111 (leaves what it cannot)
+    if os.path.isabs(path):  # noqa: PTH117
+        yield from map(Path, sorted(glob.glob(path)))  # noqa: PTH207 (a pattern anywhere in it)
 
 
 def _path(tag: str) -> Path | None:

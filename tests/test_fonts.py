@@ -1,4 +1,8 @@
 import struct
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from hashlib import sha256
 
 import pytest
@@ -22,6 +26,28 @@ def test_the_font_files_are_the_ones_we_tested():
     folder = shipped.path("fonts")
     found = {file.name: sha256(file.read_bytes()).hexdigest() for file in folder.glob("*.ttf")}
     assert found == SHA256
+
+
+def test_threads_that_come_first_together_open_a_face_once(monkeypatch):
+    opened, gate = [], threading.Barrier(4)
+
+    class Slow(fonts.Font):
+        def __init__(self, path, bold):
+            opened.append(path)
+            time.sleep(0.01)
+            super().__init__(path, bold)
+
+    def ask(_):
+        gate.wait()
+        return family("noto")
+
+    monkeypatch.setattr(fonts, "Font", Slow)
+    for name in ("_font", "_family"):
+        monkeypatch.setattr(fonts, name, cache(getattr(fonts, name).__wrapped__))
+    with ThreadPoolExecutor(4) as pool:
+        found = [*pool.map(ask, range(4))]
+    assert len(opened) == len(set(opened)) == 4
+    assert len({*map(id, found)}) == 1
 
 
 def test_sources_md_and_a_licence_go_with_the_fonts():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from unicodedata import category, normalize
 
 import uharfbuzz as hb
@@ -31,6 +32,9 @@ _DRAWN = str.maketrans(
 _JOINERS = "\u200c\u200d"
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _UNSEEN = _SELECTORS.union(_JOINERS)
+
+
+_OPENING = Lock()
 
 
 class Font:
@@ -110,9 +114,17 @@ def _font(file: str, bold: bool) -> Font:
     return Font(shipped.path("fonts") / file, bold)
 
 
-@cache
 def family(name: str) -> Family:
-    """The family of that name; raises KeyError for one that is not shipped."""
+    """The family of that name; raises KeyError for one that is not shipped.
+
+    `cache` alone would open a face twice where two threads come first together.
+    """
+    with _OPENING:
+        return _family(name)
+
+
+@cache
+def _family(name: str) -> Family:
     faces = [_FACES[name], *(face for key, face in _FACES.items() if key != name)]
     return Family(
         name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -106,3 +107,18 @@ class FileError(LeafletError):
     """A file could not be read or written."""
 
     exit_code = 3
+
+
+def expect(name: str, value: object, *kinds: type | None, source: str = "") -> None:
+    """Raise TypeError unless a value is of one of these kinds; a datetime is never a date."""
+    known = tuple(type(None) if kind is None else kind for kind in kinds)
+    if not isinstance(value, known) or isinstance(value, datetime.datetime):
+        *others, last = (kind.__name__ if kind else "None" for kind in kinds)
+        wanted = f"{', '.join(others)} or {last}" if others else last
+        raise misused(name, wanted, value, source)
+
+
+def misused(name: str, wanted: str, value: object, source: str = "") -> TypeError:
+    """Say what an argument takes, such as `compose(document)`, and what gives such a value."""
+    hint = f"; {source} gives one" if source else ""
+    return TypeError(f"{name} takes {wanted}, not {type(value).__name__}{hint}")

@@ -1,5 +1,6 @@
 """What several tests need: the program in this process, small content files, golden texts."""
 
+import datetime
 import difflib
 import os
 import sys
@@ -13,12 +14,15 @@ import pytest
 import windows
 
 from leaflet import __main__ as program
+from leaflet.document import review
 
 os.environ["LEAFLET_DICTIONARIES"] = ""  # what this computer has must change no test
 
 CASES = Path(__file__).parent / "cases"
 TODAY = "2026-11-23"
 """The day of every test: the leaflets that come with the program are in date."""
+CLOCK = review.today
+review.today = lambda: datetime.date.fromisoformat(TODAY)
 
 CLINIC = """\
 name: Harbour Clinic

@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
+from leaflet.composition.leaflet import Leaflet
 from leaflet.content import sheet
 from leaflet.document.document import Document
 from leaflet.layout.slices import Fill, Image, Stroke, Words
@@ -52,18 +53,18 @@ def read(body: str, head: str = HEAD) -> Document:
     return model.read(nodes.read(data, "content.yaml", folder=PICTURES), Document)
 
 
-def compose(body: str, head: str = HEAD, **how) -> build.Leaflet:
+def compose(body: str, head: str = HEAD, **how) -> Leaflet:
     """The leaflet with this body, in YAML."""
     return build.compose(read(body, head), **how)
 
 
-def pages(leaflet: build.Leaflet):
+def pages(leaflet: Leaflet):
     """The pages, in reading order."""
     placed = [page.page for side in leaflet.sides for page in side.pages]
     return sorted(placed, key=lambda page: page.number)
 
 
-def lines(leaflet: build.Leaflet, furniture: bool = False) -> list[Seen]:
+def lines(leaflet: Leaflet, furniture: bool = False) -> list[Seen]:
     """Every line of words, from top to bottom of each page; a line is one baseline."""
     seen = []
     for page in pages(leaflet):
@@ -79,18 +80,18 @@ def lines(leaflet: build.Leaflet, furniture: bool = False) -> list[Seen]:
     return seen
 
 
-def find(leaflet: build.Leaflet, words: str) -> Seen:
+def find(leaflet: Leaflet, words: str) -> Seen:
     """The one line that has these words."""
     (found,) = (line for line in lines(leaflet) if words in line.text)
     return found
 
 
-def bottoms(leaflet: build.Leaflet) -> list[float]:
+def bottoms(leaflet: Leaflet) -> list[float]:
     """The lowest baseline of the content of each page."""
     return [max(s.y for s in lines(leaflet) if s.page == p.number) for p in pages(leaflet)]
 
 
-def edges(leaflet: build.Leaflet):
+def edges(leaflet: Leaflet):
     """Yield left, top, right, bottom of every mark; words from ascender to descender."""
     for page in pages(leaflet):
         for mark in page.marks:

@@ -1,11 +1,13 @@
 """The library as those meet it who embed it: short to use, the same bytes, safe in threads."""
 
+import datetime
 import random
 import subprocess
 import sys
 import textwrap
 from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
 import pypdfium2
 import pytest
 from conftest import CLINIC, CONTENT
@@ -16,8 +18,11 @@ from PIL import Image
 
 import leaflet
 from leaflet import LeafletError, limits
+from leaflet.content import sheet as sheets
+from leaflet.content import theme
 from leaflet.content.clinic import Clinic
 from leaflet.content.inline import Filling
+from leaflet.document import review
 
 
 def build(content, **facts):
@@ -53,6 +58,87 @@ def test_one_document_is_composed_for_many_clinics(content):
         made = leaflet.compose(document, clinic)
         assert made.clinic == clinic
         assert clinic.name.text in pdfium.pages(leaflet.write(made))[0]
+
+
+def test_a_theme_and_a_sheet_are_named_or_given_as_values(content):
+    document = leaflet.read(content)
+    named = leaflet.compose(document, theme="photocopy", sheet="a5")
+    given = leaflet.compose(document, theme=theme.load("photocopy"), sheet=sheets.load("a5"))
+    assert leaflet.write(given) == leaflet.write(named)
+    wide = msgspec.structs.replace(sheets.load("a5"), page=(160.0, 200.0))
+    made = leaflet.compose(document, sheet=wide)
+    assert [
+        (round(side.width / sheets.MM), round(side.height / sheets.MM)) for side in made.sides
+    ] == [(160, 200)]
+
+
+def test_a_leaflet_past_its_review_is_refused_unless_it_is_asked_for(content):
+    content.write_text("issued: 2024-01-01\nnext_review: 2026-06-30\n" + CONTENT)
+    document = leaflet.read(content)
+    due, after = datetime.date(2026, 6, 30), datetime.date(2026, 7, 1)
+    assert leaflet.compose(document, today=due).pages == 1
+    assert leaflet.compose(document, today=after, past_review=True).pages == 1
+    for facts in ({"today": after}, {}):  # the day of the tests is later
+        with pytest.raises(LeafletError) as caught:
+            leaflet.compose(document, **facts)
+        (fault,) = caught.value.faults
+        assert fault.problem == "this leaflet was due for review on 30 June 2026"
+        assert fault.place[:3] == (str(content), 2, 14)
+
+
+def test_the_clock_is_not_read_where_a_day_is_given_or_none_is_needed(content, monkeypatch):
+    monkeypatch.setattr(review, "today", None)
+    assert leaflet.compose(leaflet.read(content), today=datetime.date(2026, 1, 1)).pages == 1
+    assert leaflet.compose(leaflet.read(content), past_review=True).pages == 1
+
+
+MISUSED = [
+    (lambda made: leaflet.compose("x"), "compose(document) takes Document, not str; leaflet.read"),
+    (lambda made: leaflet.compose(None), "compose(document) takes Document, not NoneType"),
+    (
+        lambda made: leaflet.compose(made.document, "Hill Clinic"),
+        "compose(clinic) takes Clinic or None, not str; leaflet.clinic gives one",
+    ),
+    (
+        lambda made: leaflet.compose(made.document, theme=3),
+        "compose(theme) takes str, Theme or None",
+    ),
+    (
+        lambda made: leaflet.compose(made.document, sheet=b"a4"),
+        "compose(sheet) takes str, Sheet or",
+    ),
+    (lambda made: leaflet.compose(made.document, edition=1), "compose(edition) takes str or None"),
+    (
+        lambda made: leaflet.compose(made.document, today="2026-01-01"),
+        "compose(today) takes date or None, not str",
+    ),
+    (
+        lambda made: leaflet.compose(made.document, today=datetime.datetime(2026, 1, 1)),
+        "compose(today) takes date or None, not datetime",
+    ),
+    (
+        lambda made: leaflet.compose(made.document, past_review="no"),
+        "compose(past_review) takes bool, not str",
+    ),
+    (
+        lambda made: leaflet.compose(made.document, progress=True),
+        "compose(progress) takes a function of two numbers, not bool",
+    ),
+    (
+        lambda made: leaflet.write(None),
+        "write(leaflet) takes Leaflet, not NoneType; leaflet.compose",
+    ),
+    (lambda made: leaflet.write(made.document), "write(leaflet) takes Leaflet, not Document"),
+    (lambda made: leaflet.write(made, "crop"), "write(press) takes Press or None, not str"),
+]
+
+
+@pytest.mark.parametrize(("misuse", "sentence"), MISUSED, ids=[said for _, said in MISUSED])
+def test_misuse_is_a_type_error_that_says_what_is_wanted(content, misuse, sentence):
+    made = leaflet.compose(leaflet.read(content))
+    with pytest.raises(TypeError) as caught:
+        misuse(made)
+    assert str(caught.value).startswith(sentence)
 
 
 def test_every_public_name_is_there_and_no_other():

@@ -9,12 +9,12 @@ import pytest
 from gates import gate, pdfium
 
 import leaflet
+from leaflet.composition.leaflet import Leaflet
 from leaflet.content import clinic, sheet
 from leaflet.document import block
 from leaflet.document.block import Block
 from leaflet.document.document import Document
 from leaflet.publish import packing
-from leaflet.publish.build import Leaflet
 from leaflet.source import model, named
 
 FOLDER = Path(__file__).parents[1] / "examples"

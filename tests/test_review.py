@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from conftest import CONTENT
+from conftest import CLOCK, CONTENT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +61,7 @@ def test_the_day_can_be_said(build, monkeypatch):
 
 def test_the_clock_is_read_where_no_day_is_said(build, monkeypatch):
     monkeypatch.delenv("LEAFLET_TODAY")
+    monkeypatch.setattr(review, "today", CLOCK)
     today = datetime.date.today()
     assert build((today + datetime.timedelta(days=200)).isoformat()).err == ""
     assert build((today - datetime.timedelta(days=2)).isoformat()).code == 1

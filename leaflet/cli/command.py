@@ -13,7 +13,7 @@ from leaflet.cli.console import Voice
 from leaflet.cli.option import heard
 
 if TYPE_CHECKING:
-    from leaflet.publish.build import Leaflet
+    from leaflet.composition.leaflet import Leaflet
 
 CONTENT = "content.yaml"
 OUTPUT = "output"

@@ -119,10 +119,10 @@ past_review = click.option(
 
 
 def _day(context: click.Context, option: click.Parameter, given: Any) -> datetime.date:
-    """The day that review dates are held against; the clock is read nowhere else."""
-    import datetime
+    """The day that review dates are held against."""
+    from leaflet.document import review
 
-    return given.date() if given else datetime.date.today()
+    return given.date() if given else review.today()
 
 
 def today_option(words: str) -> Callable:

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leaflet import limits
-from leaflet.document import review
+from leaflet.composition.leaflet import Leaflet
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.publish import build as journey
-from leaflet.publish.build import Leaflet
 from leaflet.source import nodes
 
 PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -45,14 +44,13 @@ class Order(NamedTuple):
 
     def read(self) -> Document:
         """What the files say now; LeafletError with every fault."""
-        document = journey.read(self.content, **self.whose)
-        if not self.past_review:
-            review.refuse_passed(document, self.today)
-        return document
+        return journey.read(self.content, **self.whose)
 
     def compose(self, document: Document) -> Leaflet:
         """The leaflet of what the files say; LeafletError with every fault."""
-        return journey.compose(document, **self.looks)
+        return journey.compose(
+            document, **self.looks, today=self.today, past_review=self.past_review
+        )
 
     def files(self) -> Iterator[Path]:
         """Yield what the leaflet is made of, whether it is there or not.

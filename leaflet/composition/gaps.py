@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from leaflet.content import language as languages
 from leaflet.content.clinic import FILLING, NEEDED, Clinic, sample
 from leaflet.content.inline import Cite, Field, Filling, Text
 from leaflet.content.language import Language
@@ -35,7 +34,7 @@ def faults(
     yield from citation.faults(document)
     yield from _placeholders(clinic)
     if document.has_lower_headings and not unfilled:
-        yield from _skipped_headings(document)
+        yield from _skipped_headings(document, language)
     others = (model.walk(value, (Text, Line)) for value in (clinic, language))
     words = chain(document.words, *others)
     yield from dict.fromkeys(_unprintable(words, family))  # the clinic may be the document's too
@@ -47,9 +46,9 @@ def in_other_editions(document: Document, clinic: Clinic, family: fonts.Family) 
     yield from dict.fromkeys(_unprintable(document.words, family))
 
 
-def _skipped_headings(document: Document) -> Iterator[Fault]:
+def _skipped_headings(document: Document, language: Language) -> Iterator[Fault]:
     """PDF/UA-1, 7.4.2: no level of heading is skipped; the title is level 1."""
-    for words, level, above in _skips(document):
+    for words, level, above in _skips(document, language):
         texts = (text for text in document.texts if text.span)
         filling = citation.filling(document, sample())
         place = next((t.span.place for t in texts if t.plain(filling) == words), None)
@@ -58,10 +57,10 @@ def _skipped_headings(document: Document) -> Iterator[Fault]:
 
 
 @functools.lru_cache(maxsize=8)  # of a batch, all clinics have the same headings
-def _skips(document: Document) -> tuple[tuple[str, int, int], ...]:
+def _skips(document: Document, language: Language) -> tuple[tuple[str, int, int], ...]:
     """Return (words, level, level above) of each heading that skips a level."""
     found, above = [], 1
-    for role, words in reading(document, sample(), languages.load(document.language)):
+    for role, words in reading(document, sample(), language):
         level = int(role[1]) if role in HEADINGS else above
         if level > above + 1:
             found.append((words, level, above))

@@ -18,6 +18,11 @@ YEARS = 3
 """How long a leaflet may go without a review; NHS trusts and the PIF TICK ask for no more."""
 
 
+def today() -> datetime.date:
+    """The day on the clock of this computer, which is read nowhere else."""
+    return datetime.date.today()
+
+
 def days_left(document: Document, today: datetime.date) -> int | None:
     """Days up to the review, negative once it is past; None where no date is given."""
     return (document.next_review - today).days if document.next_review else None

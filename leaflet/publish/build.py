@@ -2,66 +2,35 @@
 
 from __future__ import annotations
 
+import datetime
+import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, TypeVar
 
 from leaflet.composition import edition as editions
-from leaflet.composition import gaps, imposition, summary
+from leaflet.composition import imposition
+from leaflet.composition import leaflet as leaflets
 from leaflet.composition.imposition import Side
-from leaflet.composition.paper import Progress, blurred, lay
+from leaflet.composition.leaflet import Leaflet, Looks
+from leaflet.composition.paper import Progress
+from leaflet.composition.press import Press
 from leaflet.content import language as languages
 from leaflet.content import sheet as sheets
 from leaflet.content import theme as themes
 from leaflet.content.clinic import Clinic
-from leaflet.content.language import Language
 from leaflet.content.sheet import Sheet
 from leaflet.content.theme import Theme
-from leaflet.document import citation
+from leaflet.document import citation, review
 from leaflet.document import document as documents
 from leaflet.document.document import Document
-from leaflet.errors import Fault, LeafletError
-from leaflet.layout.column import Column
-from leaflet.layout.slices import Node
-from leaflet.source.value import Line
-from leaflet.text import fonts
+from leaflet.errors import Fault, LeafletError, expect, misused
+from leaflet.source.value import Line, Name
 from leaflet.text.fonts import drawn
 
 if TYPE_CHECKING:
-    from leaflet.composition.press import Press
     from leaflet.publish.pdf.metadata import Facts
 
-
-class Leaflet(NamedTuple):
-    """A finished leaflet before the bytes: what `check`, a preview or a test looks at."""
-
-    document: Document
-    """As the edition has it."""
-    clinic: Clinic
-    language: Language
-    sheet: Sheet
-    sides: tuple[Side, ...]
-    """The printed sides, in the order of printing."""
-    tree: Node
-    """The reading order, from the node Document down."""
-    notes: tuple[str, ...]
-    """What the clinic should know, a line each: a colour that was darkened."""
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, wherever they stand."""
-        return sum(len(side.pages) for side in self.sides)
-
-    @property
-    def is_sample(self) -> bool:
-        """Whether the clinic is the one of the built-in leaflet, and nobody's."""
-        return self.clinic.is_sample
-
-    @property
-    def slug(self) -> str:
-        """The title as a file name, without an ending."""
-        filling = citation.filling(self.document, self.clinic)
-        return documents.slug(self.document.title.plain(filling))
-
+T = TypeVar("T")
 
 read = documents.read
 
@@ -69,41 +38,78 @@ read = documents.read
 def compose(
     document: Document,
     clinic: Clinic | None = None,
-    theme: str | None = None,
-    sheet: str | None = None,
-    progress: Progress | None = None,
+    theme: str | Theme | None = None,
+    sheet: str | Sheet | None = None,
+    *,
     edition: str | None = None,
+    today: datetime.date | None = None,
+    past_review: bool = False,
+    progress: Progress | None = None,
 ) -> Leaflet:
-    """The leaflet of a document for a clinic, laid out and imposed, but not yet written.
+    """Lay out a document for a clinic on a sheet of paper, ready to be written.
 
-    The sheet chooses the edition, unless another is named. Raises LeafletError with every fault:
-    no clinic, details missing or left as in the sample, a character that no font has, a piece too
-    high for a page.
+    The clinic, theme and sheet are those that the content names unless others are given; the
+    sheet chooses the edition (`full`, `short` or one of your own) unless one is named. A leaflet
+    whose review date is before `today`, by default the day on the clock, is refused unless
+    `past_review` is true. `progress` is called with the blocks laid out and their number.
+
+    Raises LeafletError with every fault: no clinic, details missing or left as in the sample, a
+    character that no font has, a piece too high for a page. Equal values give equal leaflets.
     """
-    clinic = clinic or document.clinic
-    if not clinic:
+    _expect_values(document, clinic, theme, sheet)
+    _expect_ways(edition, today, past_review, progress)
+    owner = clinic or document.clinic
+    if not owner:
         hint = "add a `clinic:` block, or name a file of the clinic"
         raise LeafletError(Fault("missing-key", "the leaflet does not say whose it is", None, hint))
-    look = themes.look(_theme(document, theme), clinic)
+    if not past_review:
+        review.refuse_passed(document, today or review.today())
+    return leaflets.compose(document, owner, _looks(document, theme, sheet, edition), progress)
+
+
+def _expect_values(document: object, clinic: object, theme: object, sheet: object) -> None:
+    expect("compose(document)", document, Document, source="leaflet.read")
+    expect("compose(clinic)", clinic, Clinic, None, source="leaflet.clinic")
+    expect("compose(theme)", theme, str, Theme, None)
+    expect("compose(sheet)", sheet, str, Sheet, None)
+
+
+def _expect_ways(edition: object, today: object, past_review: object, progress: object) -> None:
+    expect("compose(edition)", edition, str, None)
+    expect("compose(today)", today, datetime.date, None)
+    expect("compose(past_review)", past_review, bool)
+    if not (progress is None or callable(progress)):
+        raise misused("compose(progress)", "a function of two numbers", progress)
+
+
+def _looks(
+    document: Document, theme: str | Theme | None, sheet: str | Sheet | None, edition: str | None
+) -> Looks:
+    """The values that the names stand for; LeafletError where one stands for nothing."""
+    look = theme if isinstance(theme, Theme) else _named(theme, document.theme, themes.load)
     language = languages.load(document.language)
-    paper = _sheet(document, sheet)
-    family = fonts.family(look.styles["body"].family)
+    beside = functools.partial(sheets.load, beside=document.folder)
+    paper = sheet if isinstance(sheet, Sheet) else _named(sheet, document.sheet, beside)
     editions.check(document)
     editions.check_name(edition or editions.FULL, document)
-    whole, document = document, _cut(document, sheet or document.sheet.text, paper, edition)
-    faults = [*gaps.faults(document, clinic, language, family)]
-    if document is not whole:
-        faults += gaps.in_other_editions(whole, clinic, family)
-    if faults:
-        raise LeafletError(*dict.fromkeys(faults))
-    if paper.shows:
-        document = summary.in_a_line(document, clinic, language)
-    filling = citation.filling(document, clinic)
-    column = Column(0, 0, look, language, clinic, filling, Node("Document"))
-    laid = lay(document, column, paper, progress or _silent)
-    notes = (*look.notes, *laid.notes, *blurred(laid.pages))
-    sides = imposition.impose(paper, laid.pages)
-    return Leaflet(document, clinic, language, paper, sides, laid.tree, notes)
+    if not edition:
+        editions.check_asked(paper.edition, document)
+    names = {edition or paper.edition.text}
+    if not isinstance(sheet, Sheet):  # one that is given as a value has no name
+        names.add(sheet or document.sheet.text)
+    return Looks(look, paper, language, frozenset(names))
+
+
+def _named(given: str | None, own: Name, load: Callable[[str], T]) -> T:
+    """What `load` gives for a name, else for the document's own, whose place its faults get."""
+    try:
+        return load(given or own.text)
+    except LeafletError as error:
+        if not own.span or given not in (None, "", own.text):
+            raise
+        place = own.span.place
+        faults = (f if f.place else f._replace(place=place) for f in error.faults)
+        raise LeafletError(*faults) from None
 
 
 def write(leaflet: Leaflet, press: Press | None = None) -> bytes:
@@ -111,7 +117,9 @@ def write(leaflet: Leaflet, press: Press | None = None) -> bytes:
 
     Raises LeafletError for a print shop's file of a leaflet that says no day of issue.
     """
-    if press:
+    expect("write(leaflet)", leaflet, Leaflet, source="leaflet.compose")
+    expect("write(press)", press, Press, None, source="leaflet.Press")
+    if press is not None:
         return _pressed(leaflet, press.on(leaflet.sheet))
     from leaflet.publish.pdf import writer
 
@@ -151,43 +159,5 @@ def _facts(leaflet: Leaflet) -> Facts:
     )
 
 
-def _silent(done: int, total: int) -> None:
-    """No progress is wanted."""
-
-
 def _text(line: Line | None) -> str:
     return line.text if line else ""
-
-
-def _theme(document: Document, name: str | None) -> Theme:
-    return _at(document.theme, themes.load, name or document.theme.text)
-
-
-def _sheet(document: Document, name: str | None) -> Sheet:
-    def load(wanted: str) -> Sheet:
-        return sheets.load(wanted, document.folder)
-
-    return _at(document.sheet, load, name or document.sheet.text)
-
-
-def _cut(document: Document, sheet: str, paper: Sheet, edition: str | None) -> Document:
-    """What of the document the sheet has, in the words of the edition."""
-    if not edition:
-        editions.check_asked(paper.edition, document)
-    names = frozenset((sheet, edition or paper.edition.text))
-    if not paper.shows:
-        return editions.cut(document, names)
-    shown = summary.of(document, paper.shows, names)
-    return summary.unnumbered(editions.cut(shown, names | {editions.SHORT}))
-
-
-def _at(name: Line, load: Callable[[str], Any], wanted: str) -> Any:
-    """What `load` gives; its faults get the place of the `name` in the content."""
-    try:
-        return load(wanted)
-    except LeafletError as error:
-        if not name.span or wanted != name.text:
-            raise
-        place = name.span.place
-        faults = (f if f.place else f._replace(place=place) for f in error.faults)
-        raise LeafletError(*faults) from None

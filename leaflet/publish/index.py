@@ -13,8 +13,8 @@ from leaflet.content import sketch
 from leaflet.document import citation
 
 if TYPE_CHECKING:
+    from leaflet.composition.leaflet import Leaflet
     from leaflet.content.sheet import Sheet
-    from leaflet.publish.build import Leaflet
 
 
 class Packed(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import functools
 import hashlib
 import re
 import unicodedata
@@ -17,10 +19,10 @@ from leaflet.publish import build, index, replace
 from leaflet.publish.index import Packed
 
 if TYPE_CHECKING:
+    from leaflet.composition.leaflet import Leaflet
     from leaflet.composition.paper import Progress
     from leaflet.content.clinic import Clinic
     from leaflet.document.document import Document
-    from leaflet.publish.build import Leaflet
 
 INDEX = "index.html"
 METRIC = ("a4", "large-print", "a5-booklet", "trifold-dl")
@@ -55,20 +57,26 @@ def _is_us(document: Document) -> bool:
 def pack(
     document: Document,
     clinic: Clinic | None = None,
-    theme: str | None = None,
-    progress: Progress | None = None,
+    *,
     names: tuple[str, ...] = (),
+    theme: str | None = None,
+    today: datetime.date | None = None,
+    past_review: bool = False,
+    progress: Progress | None = None,
 ) -> tuple[Packed, ...]:
     """The document on each sheet of its pack, or on those called `names` alone.
 
-    LeafletError with the faults of all of them.
+    What else is given is as for `compose`. LeafletError with the faults of all of them.
     """
+    compose = functools.partial(
+        build.compose, document, clinic, theme, today=today, past_review=past_review
+    )
     names = names or sheet_names(document)
     made, refused = {}, {}
     for number, sheet in enumerate(names):
         tell = progress and _part(progress, number, len(names))
         try:
-            made[sheet] = build.compose(document, clinic, theme, sheet, tell)
+            made[sheet] = compose(sheet, progress=tell)
         except LeafletError as error:
             refused[sheet] = error
     if refused:

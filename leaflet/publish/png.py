@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from leaflet.publish.build import Leaflet
+    from leaflet.composition.leaflet import Leaflet
 
 DPI = 150
 """Dots to an inch: sharp on a screen, and a full A4 page in some 400 KB."""

@@ -113,7 +113,7 @@ class Previews:
     def pack(self, order: Order) -> tuple[str, bytes]:
         """The pack of what is ordered: its name and a ZIP file; LeafletError with every fault."""
         with self.press:
-            packed = packs.pack(order.document, order.clinic, order.theme)
+            packed = packs.pack(order.document, order.clinic, theme=order.theme, past_review=True)
             return packs.name(packed), packs.zipped(packed)
 
     def is_past(self, document: Document) -> bool:
@@ -147,7 +147,9 @@ def _refuse_longest(document: Document) -> None:
 
 
 def _made(order: Order) -> Made:
-    leaflet = build.compose(order.document, order.clinic, order.theme, order.sheet)
+    leaflet = build.compose(
+        order.document, order.clinic, order.theme, order.sheet, past_review=True
+    )
     return Made(
         secrets.token_urlsafe(16),
         build.write(leaflet),

@@ -23,9 +23,9 @@ from leaflet.cli.option import check_named, looks, option, past_review, today_op
 if TYPE_CHECKING:
     import datetime
 
+    from leaflet.composition.leaflet import Leaflet
     from leaflet.composition.press import Press
     from leaflet.document.document import Document
-    from leaflet.publish.build import Leaflet
 
 _PRESS = "Make the file for a print shop: in printing inks, with room to cut; without links."
 _PNG = "Make pictures of the pages instead of the PDF, for websites and screens."
@@ -100,13 +100,17 @@ def build(
     path = content_file(voice) if content is None else content
     document = journey.read(path, clinic, details, brand)
     _check_edition(edition, document)
-    if not past_review:
-        review.refuse_passed(document, today)
     if sheet is not None:
         check_named("sheet", sheet, document.folder)
     times.append(perf_counter())
     made = journey.compose(
-        document, theme=theme, sheet=sheet, progress=voice.progress(), edition=edition
+        document,
+        theme=theme,
+        sheet=sheet,
+        edition=edition,
+        today=today,
+        past_review=past_review,
+        progress=voice.progress(),
     )
     times.append(perf_counter())
     if png:

@@ -53,12 +53,17 @@ def pack(
 
     path = content_file(voice) if content is None else content
     document = journey.read(path, **whose)
-    if not past_review:
-        review.refuse_passed(document, today)
     for name in sheets:
         check_named("sheet", name, document.folder)
     names = tuple(dict.fromkeys(sheets))
-    packed = packs.pack(document, theme=theme, progress=voice.progress(), names=names)
+    packed = packs.pack(
+        document,
+        names=names,
+        theme=theme,
+        today=today,
+        past_review=past_review,
+        progress=voice.progress(),
+    )
     folder = Path(output) if output else output_folder() / packs.name(packed)
     read = (path, whose["clinic"], whose["brand"])
     gone = packs.save(folder, packed, inputs(packed[0].leaflet, *read))

@@ -1,0 +1,102 @@
+"""Leaflet: a document composed for a clinic on a sheet; nothing is read from files of YAML here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from leaflet.composition import edition as editions
+from leaflet.composition import gaps, imposition, summary
+from leaflet.composition.imposition import Side
+from leaflet.composition.paper import Progress, blurred, lay
+from leaflet.content import theme as themes
+from leaflet.content.clinic import Clinic
+from leaflet.content.language import Language
+from leaflet.content.sheet import Sheet
+from leaflet.content.theme import Theme
+from leaflet.document import citation
+from leaflet.document import document as documents
+from leaflet.document.document import Document
+from leaflet.errors import LeafletError
+from leaflet.layout.column import Column
+from leaflet.layout.slices import Node
+from leaflet.text import fonts
+
+
+class Looks(NamedTuple):
+    """How a leaflet looks and which of its words it has; all read before it is composed."""
+
+    theme: Theme
+    sheet: Sheet
+    language: Language
+    names: frozenset[str]
+    """Of the edition and of the sheet: what `only` and `except` in the content go by."""
+
+
+class Leaflet(NamedTuple):
+    """A finished leaflet before the bytes: what `check`, a preview or a test looks at."""
+
+    document: Document
+    """As the edition has it."""
+    clinic: Clinic
+    language: Language
+    sheet: Sheet
+    sides: tuple[Side, ...]
+    """The printed sides, in the order of printing."""
+    tree: Node
+    """The reading order, from the node Document down."""
+    notes: tuple[str, ...]
+    """What the clinic should know, a line each: a colour that was darkened."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, wherever they stand."""
+        return sum(len(side.pages) for side in self.sides)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the clinic is the one of the built-in leaflet, and nobody's."""
+        return self.clinic.is_sample
+
+    @property
+    def slug(self) -> str:
+        """The title as a file name, without an ending."""
+        filling = citation.filling(self.document, self.clinic)
+        return documents.slug(self.document.title.plain(filling))
+
+
+def compose(
+    document: Document, clinic: Clinic, looks: Looks, progress: Progress | None = None
+) -> Leaflet:
+    """Lay out and impose a document for a clinic: equal values give equal leaflets.
+
+    Raises LeafletError with every fault: details missing or left as in the sample, a character
+    that no font has, a piece too high for a page.
+    """
+    look, language = themes.look(looks.theme, clinic), looks.language
+    family = fonts.family(look.styles["body"].family)
+    whole, document = document, _cut(document, looks)
+    faults = [*gaps.faults(document, clinic, language, family)]
+    if document is not whole:
+        faults += gaps.in_other_editions(whole, clinic, family)
+    if faults:
+        raise LeafletError(*dict.fromkeys(faults))
+    if looks.sheet.shows:
+        document = summary.in_a_line(document, clinic, language)
+    filling = citation.filling(document, clinic)
+    column = Column(0, 0, look, language, clinic, filling, Node("Document"))
+    laid = lay(document, column, looks.sheet, progress or _silent)
+    notes = (*look.notes, *laid.notes, *blurred(laid.pages))
+    sides = imposition.impose(looks.sheet, laid.pages)
+    return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes)
+
+
+def _cut(document: Document, looks: Looks) -> Document:
+    """What of the document the sheet has, in the words of the edition."""
+    if not looks.sheet.shows:
+        return editions.cut(document, looks.names)
+    shown = summary.of(document, looks.sheet.shows, looks.names)
+    return summary.unnumbered(editions.cut(shown, looks.names | {editions.SHORT}))
+
+
+def _silent(done: int, total: int) -> None:
+    """No progress is wanted."""

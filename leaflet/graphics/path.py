@@ -9,21 +9,19 @@ from collections.abc import Iterator
 Point = tuple[float, float]
 Segment = tuple[str, tuple[float, ...]]
 
-_WHOLE = re.compile(r"\s*(?:[Mm][-+.,\d\seE]+(?:[LlHhVvCcSsQqTtAaZzMm][-+.,\d\seE]*)*)?")
 _COMMAND = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])([^A-DF-Za-df-z]*)")
+_BETWEEN = re.compile(r"[\s,]*")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
-_ARC = re.compile(
-    rf"\s*,?\s*({_NUMBER.pattern})" * 3 + r"[\s,]*([01])[\s,]*([01])[\s,]*"
-    rf"({_NUMBER.pattern})\s*,?\s*({_NUMBER.pattern})"
-)
+_FLAG = re.compile("[01]")
 _COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+_FLAGS = (3, 4)
+"""The numbers of an arc that are one digit, and may stand without blanks."""
+LEAST = 1e-9
+"""A radius under it draws a straight line, as a radius of 0 does."""
 
 
 def segments(data: str) -> Iterator[Segment]:
     """Yield the segments of a path; ValueError where it is none."""
-    data = " ".join(data.split())  # runs of blanks would make the patterns slow
-    if not _WHOLE.fullmatch(data):
-        raise ValueError("no path")
     at = start = (0.0, 0.0)
     before, control = "", at
     for letter, given in _commands(data):
@@ -54,22 +52,39 @@ def segments(data: str) -> Iterator[Segment]:
 
 
 def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
-    """Yield each command with the numbers of one use of it."""
-    for letter, written in _COMMAND.findall(data):
+    """Yield each command with the numbers of one use of it; the first is M or m."""
+    at = _BETWEEN.match(data).end()
+    if data[at : at + 1] not in "Mm":
+        raise ValueError("a path begins with M")
+    while at < len(data):
+        found = _COMMAND.match(data, at)
+        if not found:
+            raise ValueError(f"{data[at]} is no command")
+        letter, at = found[1], found.end()
         count = _COUNT[letter.upper()]
-        if letter in "Aa":  # the flags of an arc may stand without blanks
-            groups = [list(map(float, arc)) for arc in _ARC.findall(written)]
-        else:
-            numbers = list(map(float, _NUMBER.findall(written)))
-            starts = range(0, max(len(numbers), 1), count or 1)
-            groups = [numbers[at : at + count] for at in starts]
-        if not groups:
-            raise ValueError(f"{letter} has no numbers")
-        for number, group in enumerate(groups):
-            if len(group) != count:
-                raise ValueError(f"{letter} has {len(group)} numbers")
-            again = {"M": "L", "m": "l"}.get(letter, letter)
-            yield (again if number else letter), group
+        numbers = _numbers(found[2], _FLAGS if letter in "Aa" else ())
+        if len(numbers) % (count or 1) or bool(numbers) != bool(count):
+            raise ValueError(f"{letter} has {len(numbers)} numbers")
+        yield letter, numbers[:count]
+        again = {"M": "L", "m": "l"}.get(letter, letter)
+        for start in range(count, len(numbers), count or 1):
+            yield again, numbers[start : start + count]
+
+
+def _numbers(written: str, flags: tuple[int, ...]) -> list[float]:
+    """Return the numbers behind a command; those at `flags` of seven are one digit, 0 or 1.
+
+    Takes time in proportion to the text, whatever stands in it; ValueError for what is no number.
+    """
+    found: list[float] = []
+    at = _BETWEEN.match(written).end()
+    while at < len(written):
+        number = (_FLAG if len(found) % 7 in flags else _NUMBER).match(written, at)
+        if not number:
+            raise ValueError(f"{written[at]} is no number")
+        found.append(float(number[0]))
+        at = _BETWEEN.match(written, number.end()).end()
+    return found
 
 
 def _absolute(kind: str, given: list[float], at: Point, relative: bool) -> list[float]:
@@ -94,7 +109,7 @@ def _raised(at: Point, given: list[float]) -> tuple[float, ...]:
 def arc(at: Point, given: list[float]) -> Iterator[Segment]:
     """Yield an elliptical arc as cubic curves of at most a quarter turn (SVG 2, B.2.4)."""
     rx, ry, degrees, large, sweep, x, y = given
-    if not (rx and ry):
+    if min(abs(rx), abs(ry)) < LEAST:
         yield "L", (x, y)
         return
     if at == (x, y):

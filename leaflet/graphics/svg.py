@@ -20,8 +20,8 @@ from leaflet.graphics.path import Segment
 
 BYTES, ELEMENTS, DEPTH, SEGMENTS, CSS = 500_000, 1_000, 20, 20_000, 10_000
 """The most that a drawing may have of each."""
-FARTHEST = 1e6
-"""No number is larger."""
+FARTHEST, LEAST = 1e6, 1e-3
+"""No number is larger, and no side of a frame smaller."""
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _HINT = "have its letters and lines turned into filled shapes, or save it as PNG or JPEG"
@@ -107,7 +107,7 @@ def read(data: bytes, name: str = "the drawing") -> Drawing:
         parser.feed(text)
         parser.close()
         return reader.drawing()
-    except (ElementTree.ParseError, ValueError, OverflowError):
+    except (ElementTree.ParseError, ValueError, ArithmeticError):
         raise _refused(name, "damaged-file", "is damaged, or is no SVG drawing") from None
 
 
@@ -126,7 +126,7 @@ class _Reader:
         self.rules: dict[str, dict[str, str]] = {}
         self.css: list[str] | None = None
         self.figures: list[Figure] = []
-        self.elements = self.segments = 0
+        self.elements = self.segments = self.characters = 0
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         """Draw an element, or go inside it."""
@@ -187,14 +187,14 @@ class _Reader:
         if not box:
             sides = [_length(given.get(side, "")) for side in ("width", "height")]
             box = [0.0, 0.0, *sides]
-        if len(box) != 4 or min(box[2:]) <= 0:
+        if len(box) != 4 or min(box[2:]) < LEAST:
             raise ValueError("no frame")
         self.frame = (box[0], box[1], box[2], box[3])
 
     def _state(self, tag: str, given: dict[str, str], above: _State) -> _State:
         """What the element and its classes say, over what they are inside of."""
         said = {key: value for key, value in given.items() if not key.startswith("{")}
-        for name in said.get("class", "").split():
+        for name in dict.fromkeys(said.get("class", "").split()):
             said |= self.rules.get(name, {})
         said |= _declarations(said.get("style", ""))
         if said.get("display") == "none" or said.get("visibility") == "hidden":
@@ -239,27 +239,43 @@ class _Reader:
         if colour is None:
             problem = f"is filled with `{shown(state.fill)}`; only plain colours are drawn here"
             raise _refused(self.name, "unsupported-drawing", problem)
-        placed = tuple(_placed(part, state.matrix) for part in _outline(tag, given))
-        self.segments += len(placed)
-        if self.segments > SEGMENTS:
-            raise _refused(self.name, "too-large", f"has more than {SEGMENTS:,} curves")
+        placed = []
+        for part in _outline(tag, given):
+            placed.append(_placed(part, state.matrix))
+            self.segments += 1
+            if self.segments > SEGMENTS:
+                raise _refused(self.name, "too-large", f"has more than {SEGMENTS:,} curves")
         if placed:
-            self.figures.append(Figure(placed, state.rule == "evenodd", colour))
+            self.figures.append(Figure(tuple(placed), state.rule == "evenodd", colour))
 
     def _learn(self, css: str) -> None:
-        """Take rules for classes; any other rule could be for what is drawn, and is refused."""
-        if len(css) > CSS or css.count("/*") != css.count("*/"):
+        """Read the class rules of a style sheet, and refuse any other rule."""
+        self.characters += len(css)
+        if self.characters > CSS:
             raise _refused(
-                self.name, "too-large", f"has a style sheet of more than {CSS:,} characters"
+                self.name, "too-large", f"has style sheets of more than {CSS:,} characters"
             )
-        css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-        for names, body in re.findall(r"([^{}]*)\{([^{}]*)\}", css):
-            for name in names.split(","):
-                if not re.fullmatch(r"\.[\w-]+", name.strip()):
+        for rule in filter(str.strip, _uncommented(css).split("}")):
+            names, _, body = rule.partition("{")
+            said = _declarations(body)
+            for name in map(str.strip, names.split(",")):
+                if not re.fullmatch(r"\.[\w-]+", name):
                     raise _refused(
-                        self.name, "unsupported-drawing", f"has a style for `{shown(name.strip())}`"
+                        self.name, "unsupported-drawing", f"has a style for `{shown(name)}`"
                     )
-                self.rules.setdefault(name.strip()[1:], {}).update(_declarations(body))
+                self.rules.setdefault(name[1:], {}).update(said)
+
+
+def _uncommented(css: str) -> str:
+    """Return a style sheet without its comments; ValueError for one that never ends."""
+    first, *others = css.split("/*")
+    kept = [first]
+    for other in others:
+        _, end, after = other.partition("*/")
+        if not end:
+            raise ValueError(other)
+        kept.append(after)
+    return "".join(kept)
 
 
 _TRANSFORM = re.compile(r"(matrix|translate|scale|rotate)\s*\(([^()]*)\)")

@@ -53,7 +53,7 @@ def segments(data: str) -> Iterator[Segment]:
 
 def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
     """Yield each command with the numbers of one use of it; the first is M or m."""
-    at = _BETWEEN.match(data).end()
+    at = _skipped(data, 0)
     if data[at : at + 1] not in "Mm":
         raise ValueError("a path begins with M")
     while at < len(data):
@@ -77,14 +77,20 @@ def _numbers(written: str, flags: tuple[int, ...]) -> list[float]:
     Takes time in proportion to the text, whatever stands in it; ValueError for what is no number.
     """
     found: list[float] = []
-    at = _BETWEEN.match(written).end()
+    at = _skipped(written, 0)
     while at < len(written):
         number = (_FLAG if len(found) % 7 in flags else _NUMBER).match(written, at)
         if not number:
             raise ValueError(f"{written[at]} is no number")
         found.append(float(number[0]))
-        at = _BETWEEN.match(written, number.end()).end()
+        at = _skipped(written, number.end())
     return found
+
+
+def _skipped(text: str, at: int) -> int:
+    """Return where the blanks and commas that begin at `at` end."""
+    found = _BETWEEN.match(text, at)
+    return found.end() if found else at
 
 
 def _absolute(kind: str, given: list[float], at: Point, relative: bool) -> list[float]:

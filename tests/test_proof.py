@@ -111,6 +111,14 @@ def test_a_table_tells_wide_cells_and_blank_ones():
     ]
 
 
+def test_text_that_stands_in_a_row_without_a_cell_is_read():
+    row = Element("TR", ("loose", Element("TD", ("b",))))
+    assert said(Element("Table", (row,))) == [
+        *("table with 2 columns and 1 row", "  row 1 column 1: loose", "  row 1 column 2: b"),
+        "end of table",
+    ]
+
+
 def test_roles_of_other_programs_are_named():
     assert said(Element("H", ("Old",))) == ["heading: Old"]
     assert said(Element("Note", (Element("P", ("n",)),))) == ["note: n"]

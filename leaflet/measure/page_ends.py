@@ -25,13 +25,17 @@ def stranded_heading(found: Print) -> Measured:
 
 def _stranded(found: Print, edges: Frame) -> Iterator[Line]:
     for leaf in found.leaves:
-        own = [line for line in found.content if line.page == leaf.number and line.block]
-        last = max(own, key=lambda line: line.block.places, default=None)
-        if last is None or not is_heading(last.block) or _goes_on(found, last):
+        own = [
+            (line.block, line) for line in found.content if line.page == leaf.number and line.block
+        ]
+        if not own:
             continue
-        first = min((line for line in own if line.block == last.block), key=lambda line: line.y)
+        block, last = max(own, key=lambda pair: pair[0].places)
+        if not is_heading(block) or _goes_on(found, last):
+            continue
+        first = min((line for other, line in own if other == block), key=lambda line: line.y)
         things = list(edges.things(leaf))
-        reads_on = any(thing.block and thing.block.places > last.block.places for thing in things)
+        reads_on = any(thing.block and thing.block.places > block.places for thing in things)
         # Lines to write on, a picture that is decoration: the heading leads to them.
         drawn_on = any(
             thing.box.top > first.y - first.size and thing.box.bottom > first.y + first.size

@@ -74,9 +74,9 @@ def lines(leaf: Leaf, tagged: bool) -> Iterator[Line]:
         for row in _rows(letters):
             for part in [row] if tagged and block else _columns(row):
                 yield _line(leaf.number, block, part)
-    for style, letters in groupby(leaf.letters, key=lambda letter: letter.style):
+    for style, alike in groupby(leaf.letters, key=lambda letter: letter.style):
         if not style.upright:
-            yield _line(leaf.number, style.block, list(letters))._replace(upright=False)
+            yield _line(leaf.number, style.block, list(alike))._replace(upright=False)
 
 
 class _Row:

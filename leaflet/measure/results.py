@@ -40,6 +40,6 @@ def json_text(measured: Sequence[Measured]) -> str:
     return json.dumps([_object(row) for row in measured], indent=2, ensure_ascii=False)
 
 
-def _object(row: Measured) -> dict:
+def _object(row: Measured) -> dict[str, object]:
     findings = [place._asdict() for place in row.findings]
     return row._asdict() | {"findings": findings, "figures": dict(row.figures)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -58,22 +57,24 @@ def text(data: bytes) -> str:
 
 def lines(kids: Iterable[Element | str | None], language: str = "") -> Iterator[str]:
     """Yield what is said of the kids of an element in that language."""
-    present = (kid for kid in kids if kid is not None)
-    for inline, group in groupby(present, key=_is_inline):
-        if inline:
-            words = _clean("".join(_phrase(kid, language) for kid in group))
-            yield from [words] if words else []
-            continue
-        for element in group:
-            own = element.language or language
-            changed = own != language
-            yield from [f"language {own}:"] if changed else []
-            yield from _block(element, own)
-            yield from [f"language {language or 'none'}:"] if changed else []
+    phrases = ""
+    for kid in kids:
+        if isinstance(kid, Element) and kid.role not in INLINE:
+            yield from filter(None, [_clean(phrases)])
+            phrases = ""
+            yield from _in_language(kid, language)
+        else:
+            phrases += _phrase(kid, language)
+    yield from filter(None, [_clean(phrases)])
 
 
-def _is_inline(kid: Element | str) -> bool:
-    return isinstance(kid, str) or kid.role in INLINE
+def _in_language(element: Element, language: str) -> Iterator[str]:
+    """Yield what an element says, and where its language begins and ends if it has its own."""
+    own = element.language or language
+    changed = own != language
+    yield from [f"language {own}:"] if changed else []
+    yield from _block(element, own)
+    yield from [f"language {language or 'none'}:"] if changed else []
 
 
 def _phrase(kid: Element | str | None, language: str) -> str:
@@ -96,8 +97,7 @@ def _block(element: Element, language: str) -> Iterator[str]:
         yield f"heading level {heading[1]}: {words}" if heading[1] else f"heading: {words}"
     elif role in _NAMES:
         yield f"{_NAMES[role]}: {_clean(element.alt) or 'nothing says what it is'}"
-        captions = (kid for kid in element.kids if getattr(kid, "role", "") == "Caption")
-        yield from lines(captions, language)
+        yield from lines(_those(element, "Caption"), language)
     elif role == "L":
         yield from _list(element, language)
     elif role == "Table":
@@ -121,7 +121,7 @@ def _list(element: Element, language: str) -> Iterator[str]:
 
 def _item(item: Element, language: str) -> Iterator[str]:
     """An item: its number, or that it has a bullet, and what it says."""
-    labels = [kid for kid in item.kids if getattr(kid, "role", "") == "Lbl"]
+    labels = _those(item, "Lbl")
     label = " ".join(line for kid in labels for line in lines(kid.kids, language))
     rest = [kid for kid in item.kids if kid not in labels]
     number = label.strip(" .:()[]")
@@ -133,16 +133,21 @@ def _table(table: Element, language: str) -> Iterator[str]:
     rows = [*_rows(table)]
     columns = max((sum(_columns(cell) for cell in row.kids) for row in rows), default=0)
     yield f"table with {_count(columns, 'column')} and {_count(len(rows), 'row')}"
-    captions = [kid for kid in table.kids if getattr(kid, "role", "") == "Caption"]
-    yield from _indented(lines(captions, language))
+    yield from _indented(lines(_those(table, "Caption"), language))
     for number, row in enumerate(rows, 1):
         column = 1
         for cell in row.kids:
-            header = " header" if getattr(cell, "role", "") == "TH" else ""
-            said = lines((cell._replace(role="Div"),) if cell else (), language)
-            yield from _indented(_led(f"row {number} column {column}{header}: ", said, "blank"))
+            yield from _indented(_cell(cell, f"row {number} column {column}", language))
             column += _columns(cell)
     yield "end of table"
+
+
+def _cell(cell: Element | str | None, place: str, language: str) -> Iterator[str]:
+    header = ""
+    if isinstance(cell, Element):
+        header = " header" if cell.role == "TH" else ""
+        cell = cell._replace(role="Div")
+    return _led(f"{place}{header}: ", lines((cell,), language), "blank")
 
 
 def _rows(element: Element) -> Iterator[Element]:
@@ -151,6 +156,11 @@ def _rows(element: Element) -> Iterator[Element]:
             yield from _rows(kid)
         elif isinstance(kid, Element) and kid.role == "TR":
             yield kid
+
+
+def _those(element: Element, role: str) -> list[Element]:
+    """List the kids of an element that have this role."""
+    return [kid for kid in element.kids if isinstance(kid, Element) and kid.role == role]
 
 
 def _columns(cell: Element | str | None) -> int:

@@ -205,7 +205,9 @@ def brightness(picture: Picture) -> float | None:
     if picture.kind == "svg":
         figures = svg.read(picture.data).figures
         return sum(max(figure.colour) for figure in figures) / len(figures)
-    colours, alpha = (None, None) if picture.kind == "jpeg" else pixels(picture)
+    if picture.kind == "jpeg":
+        return None
+    colours, alpha = pixels(picture)
     if not alpha:
         return None
     step = max(1, len(alpha) // SAMPLES)

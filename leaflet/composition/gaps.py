@@ -49,9 +49,9 @@ def in_other_editions(document: Document, clinic: Clinic, family: fonts.Family) 
 def _skipped_headings(document: Document, language: Language) -> Iterator[Fault]:
     """PDF/UA-1, 7.4.2: no level of heading is skipped; the title is level 1."""
     for words, level, above in _skips(document, language):
-        texts = (text for text in document.texts if text.span)
         filling = citation.filling(document, sample())
-        place = next((t.span.place for t in texts if t.plain(filling) == words), None)
+        said = (text.span for text in document.texts if text.plain(filling) == words)
+        place = next((span.place for span in said if span), None)
         problem = f"a heading of level {level} stands under one of level {above}"
         yield Fault("skipped-heading-level", problem, place, f"make it level {above + 1}")
 

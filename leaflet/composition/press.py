@@ -71,27 +71,25 @@ class Press(NamedTuple):
 
 def printed(sides: Iterable[Side], tree: Node, press: Press) -> tuple[list[Side], Node]:
     """The sides with room round them, and the reading order, both without links."""
-    places: dict[Node, Node] = {}
-    root = _unlinked(tree, None, places)
+    root = Node(tree.role, tree.alt, tree.language, tree.attributes)
+    places = {tree: root}
+    _copy_below(tree, places)
     return [_roomy(side, press.room, places) for side in sides], root
 
 
-def _unlinked(node: Node, parent: Node | None, places: dict[Node, Node]) -> Node:
-    """A copy of a node and of all below it; what a link says becomes its parent's own words.
+def _copy_below(node: Node, places: dict[Node, Node]) -> None:
+    """Copy all below a node; what a link says becomes its parent's own words.
 
     PDF/X-4 has no annotations where there is ink (ISO 15930-7), and a Link without one is
-    none. `places` gets what stands for each node.
+    none. `places` has the copy of the node, and gets what stands for each node below.
     """
-    copy = parent
-    if parent is None or node.role != "Link":
-        copy = Node(node.role, node.alt, node.language, node.attributes)
-        copy.parent = parent
-        if parent:
-            parent.children.append(copy)
-    places[node] = copy
+    copy = places[node]
     for child in node.children:
-        _unlinked(child, copy, places)
-    return copy
+        if child.role == "Link":
+            places[child] = copy
+        else:
+            places[child] = copy.add(child.role, child.alt, child.language, child.attributes)
+        _copy_below(child, places)
 
 
 def _roomy(side: Side, room: float, places: dict[Node, Node]) -> Side:

@@ -86,8 +86,8 @@ def _longest(blocks: Iterable[Block], column: Column) -> Iterator[Fault]:
     measured = [(_height(one, column), one) for one in _apart(blocks)]
     for high, one in sorted(measured, key=lambda pair: -pair[0])[:NAMED]:
         kind = type(one).__module__.rpartition(".")[-1]
-        text = next((text for text in model.walk(one, Text) if text.span), None)
-        place = text.span.place if text else None
+        span = next((text.span for text in model.walk(one, Text) if text.span), None)
+        place = span.place if span else None
         hint = LESS if kind == "contact" else ""
         yield Fault(
             "long-block", f"`{kind}` is long: {ceil(high / leading - 0.01)} lines", place, hint

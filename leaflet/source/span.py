@@ -6,6 +6,7 @@ from bisect import bisect_right
 from io import StringIO
 from itertools import accumulate
 from pathlib import Path
+from typing import final
 
 from leaflet.errors import Place
 
@@ -41,6 +42,7 @@ class Argument(Source):
     __slots__ = ()
 
 
+@final
 class Span:
     """Where in a source a value stands; no part of the value.
 

@@ -23,13 +23,14 @@ class Commands(click.Group):
 
     def __init__(self, **facts: Any) -> None:
         super().__init__(**facts)
-        self.commands = dict.fromkeys(NAMES)  # what click lists, and guesses from
+        self.commands = {name: click.Command(name) for name in NAMES}  # to list, and to guess from
 
-    def get_command(self, context: click.Context, name: str) -> Any:
-        """The command of that name, or None."""
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Import and return the command of that name, or None where there is none."""
         if name not in NAMES:
             return None
-        return getattr(shipped.module("cli/commands", name), name)
+        found: click.Command = getattr(shipped.module("cli/commands", name), name)
+        return found
 
 
 @click.group(cls=Commands, context_settings=command.CONTEXT, epilog=EPILOG)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime
 
     from leaflet.editor.engine import Checked
-    from leaflet.errors import Fault, LeafletError
+    from leaflet.errors import Fault, LeafletError, Severity
 
 FORMATS = ("full", "concise", "json", "github", "sarif")
 """How findings are told; each is a module in `report/`."""
@@ -43,6 +43,7 @@ FOR_PROGRAMS = ("json", "github", "sarif")
 @click.pass_obj
 def check(
     voice: Voice,
+    /,
     contents: tuple[str, ...],
     profile: str | None,
     form: str,
@@ -78,7 +79,7 @@ def check(
         _sign(voice, Path(signed), checked[0], (*paths, whose["clinic"], whose["brand"]))
     if refused:
         raise max((type(error) for error in refused), key=lambda kind: kind.exit_code)(*faults)
-    failing = ("error", "warning") if strict else ("error",)
+    failing: tuple[Severity, ...] = ("error", "warning") if strict else ("error",)
     if any(each.count(severity) for each in checked for severity in failing):
         sys.exit(1)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def pack(
     voice: Voice,
+    /,
     content: str | None,
     output: str | None,
     theme: str | None,

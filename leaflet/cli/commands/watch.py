@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def watch(
     voice: Voice,
+    /,
     content: str,
     output: str | None,
     clinic: str | None,

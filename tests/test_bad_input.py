@@ -162,6 +162,9 @@ TEXTS = {
     told(7, 3, "the body has 2,001 blocks; at most 2,000 are allowed"): body(
         *["paragraph: a"] * 2_001
     ),
+    told(7, 3, "the body has 2,002 blocks; at most 2,000 are allowed"): body(
+        "columns: {first: [paragraph: a], second: [" + ", ".join(["paragraph: a"] * 2_000) + "]}"
+    ),
 }
 
 CASES = WHOLE | FACTS | CLINICS | LOGOS | BLOCKS | TEXTS

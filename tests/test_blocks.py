@@ -41,6 +41,11 @@ def test_every_block_has_an_example_here():
     assert set(EXAMPLES) == set(block.names())
 
 
+def test_a_block_knows_its_own_word():
+    assert len(block.names()) > 20
+    assert {block.named(name).word for name in block.names()} == set(block.names())
+
+
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_a_block_stands_inside_the_text_column(name):
     leaflet = compose(EXAMPLES[name])

@@ -18,6 +18,7 @@ from leaflet.content.reference import Reference
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.source import model, nodes
+from leaflet.source.walk import walk
 
 HEAD = "title: A test\nclinic: {" + ", ".join(CLINIC.strip().splitlines()) + "}\n"
 
@@ -28,7 +29,7 @@ def read(body, head=HEAD):
 
 def texts(document):
     """Its texts in reading order, as they are written; a source's number as [^id]."""
-    return [_written(text) for text in model.walk(document, Text)]
+    return [_written(text) for text in walk(document, Text)]
 
 
 def _written(text):
@@ -136,11 +137,11 @@ def test_what_cannot_be_written_is_a_fault_at_its_place(block, column, problem, 
 
 def test_texts_are_equal_only_if_all_their_forms_are():
     (one,), (other,), (plain,) = (
-        model.walk(read(f"  - paragraph: {{text: a{more}}}\n").body, Text)
+        walk(read(f"  - paragraph: {{text: a{more}}}\n").body, Text)
         for more in (", short: b", ", short: c", "")
     )
     assert len({one, other, plain}) == 3
-    again = next(model.walk(read("  - paragraph: {text: a, short: b}\n").body, Text))
+    again = next(walk(read("  - paragraph: {text: a, short: b}\n").body, Text))
     assert one == again and hash(one) == hash(again)
 
 
@@ -226,7 +227,7 @@ SOURCES = (
 
 
 def ids(document):
-    return [str(found.id) for found in model.walk(document.body, Reference)]
+    return [str(found.id) for found in walk(document.body, Reference)]
 
 
 def test_an_edition_has_the_sources_that_it_names_and_numbers_them_from_one():
@@ -430,7 +431,7 @@ def test_no_word_is_lost_silently():
     assert editions["full"] == content("full") - contact
     uncited = Counter(["Study"])  # only the paragraph of `Later` names it
     assert editions["short"] == content("short") - contact - uncited
-    forms = [[_written(form) for form in text.forms] for text in model.walk(document, Text)]
+    forms = [[_written(form) for form in text.forms] for text in walk(document, Text)]
     every = Counter(form for both in forms for form in both)
     assert every == editions["full"] | editions["short"] | uncited
     in_two_lengths = {form for both in forms if len(both) > 1 for form in both}
@@ -521,8 +522,8 @@ def test_any_edition_is_what_the_file_says_of_it_in_its_order(body, names):
         assert all(fault.place and fault.hint for fault in error.faults)
         return
     assert texts(made)[1:] == looked_up(body, names)
-    forms = {form.parts for text in model.walk(document, Text) for form in text.forms}
-    assert {text.parts for text in model.walk(made, Text)} <= forms
+    forms = {form.parts for text in walk(document, Text) for form in text.forms}
+    assert {text.parts for text in walk(made, Text)} <= forms
     assert edition.cut(made, names) is made
     if not document.is_marked:
         assert made is document

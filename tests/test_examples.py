@@ -15,7 +15,8 @@ from leaflet.document import block
 from leaflet.document.block import Block
 from leaflet.document.document import Document
 from leaflet.publish import packing
-from leaflet.source import model, named
+from leaflet.source import named
+from leaflet.source.walk import walk
 
 FOLDER = Path(__file__).parents[1] / "examples"
 EXAMPLES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -43,7 +44,7 @@ def made(name: str, theme: str) -> Leaflet:
 
 def blocks(name: str) -> set[type[Block]]:
     """The kinds of block that the leaflet is made of, at any depth."""
-    return {type(found) for found in model.walk(example(name).body, Block)}
+    return {type(found) for found in walk(example(name).body, Block)}
 
 
 def sentences(name: str) -> list[str]:

@@ -489,6 +489,21 @@ def test_a_poster_takes_the_warning_out_of_columns():
     assert "One." not in said
 
 
+def test_a_poster_takes_the_warning_out_of_an_answer():
+    answer = "[{paragraph: One.}, {callout: {kind: urgent, body: Two.}}]"
+    body = f"- faqs: {{items: [{{question: Why?, answer: {answer}}}]}}"
+    said = " ".join(text for _, text in leaflets.said(compose(body, sheet="poster-a4")))
+    assert "Two." in said
+    assert "One." not in said
+
+
+def test_a_point_that_is_only_the_number_of_a_source_is_not_on_a_poster():
+    body = "- key_points: [Rest a little, '[^a]']\n- references: [{id: a, text: A book}]\n"
+    said = [text for _, text in leaflets.said(compose(body, sheet="poster-a4"))]
+    assert said.count("Rest a little") == 1
+    assert not any("[" in text for text in said)
+
+
 # ---- a user's own sheet
 
 OWN = """\

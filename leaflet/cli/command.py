@@ -51,10 +51,10 @@ def save(target: Path, data: bytes, made: Leaflet, *read: str | None) -> None:
 def inputs(made: Leaflet, *read: str | None) -> list[Path]:
     """The files that a leaflet was made from."""
     from leaflet.graphics.picture import PictureFile
-    from leaflet.source import model
+    from leaflet.source.walk import walk
 
     inputs = [Path(name) for name in read if name not in (None, "-")]
-    inputs += (file.path for file in model.walk((made.document, made.clinic), PictureFile))
+    inputs += (file.path for file in walk((made.document, made.clinic), PictureFile))
     return inputs
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 import msgspec
 
+from leaflet.blocks.heading import Heading
 from leaflet.content import sheet as sheets
 from leaflet.content.inline import Text
 from leaflet.content.part import Part
 from leaflet.content.reference import Reference
-from leaflet.document import block
 from leaflet.document.block import Block
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError, shown
-from leaflet.source import model, named
-from leaflet.source.model import Reader
+from leaflet.source import model, named, walk
+from leaflet.source.model import Reader, Struct
 from leaflet.source.value import Name
 
 FULL, SHORT = "full", "short"
@@ -79,8 +78,8 @@ def _unknown(name: Name, names: tuple[str, ...]) -> Fault:
 
 def _parts(value: Any) -> Iterator[Part]:
     """Yield what may be marked, blocks and their items first."""
-    yield from (part for part in model.structs(value) if isinstance(part, Part))
-    yield from (text.wording for text in model.walk(value, Text) if text.wording)
+    yield from walk.walk(value, Part)
+    yield from (text.wording for text in walk.walk(value, Text) if text.wording)
 
 
 def _names(part: Part) -> Iterator[Name]:
@@ -124,6 +123,15 @@ def _with_its_sources(left: Document, whole: Document, names: frozenset[str]) ->
     return _Knife(names, has, lambda text: text.without(gone)).cut(left)
 
 
+def unnumbered(document: Document, names: frozenset[str]) -> Document:
+    """The document without the numbers of sources that it does not show.
+
+    LeafletError where nothing else is said of what cannot be left out.
+    """
+    gone = _cited(document) - _ids(document)
+    return _Knife(names, lambda part: True, lambda text: text.without(gone)).cut(document)
+
+
 def _ids(document: Document) -> set[str]:
     return {source.id.text for source in document.sources if source.id}
 
@@ -155,37 +163,30 @@ class _Knife:
         match value:
             case Text():
                 return self.form(value)
-            case msgspec.Struct():
-                return self._struct(value)
-            case tuple():
-                return self._items(value)
-        return value
+            case Part() if not self.has(value):
+                return None
+        left = [self._value(held) for held in walk.inside(value)]
+        match value:
+            case Struct():
+                return self._struct(value, walk.rebuilt(value, left))
+            case (Block(), *_):
+                self._refuse_bare_headings(value, left)
+        return walk.rebuilt(value, left)
 
-    def _struct(self, struct: msgspec.Struct) -> Any:
-        if isinstance(struct, Part) and not self.has(struct):
-            return None
-        given = {name: getattr(struct, name) for name in struct.__struct_fields__}
-        left = {name: self._value(value) for name, value in given.items()}
-        changed = {name: new for name, new in left.items() if new is not given[name]}
+    def _struct(self, struct: Struct, left: Struct) -> Struct | None:
+        """What is left of a struct, without its marks; None if nothing is left of what it needs."""
         for field in model.fields(type(struct)):
-            if field.required and changed.get(field.name, struct) in (None, ()):
-                return self._bare(struct, field.name, left)
-        if isinstance(struct, Part) and struct.is_marked:
-            changed |= {"only": None, "except_": None}
-        return msgspec.structs.replace(struct, **changed) if changed else struct
+            if field.required and getattr(left, field.name) in (None, ()):
+                self._refuse_bare(struct, field.name, left)
+                return None
+        if isinstance(left, Part) and left.is_marked:
+            return msgspec.structs.replace(left, only=None, except_=None)
+        return left
 
-    def _items(self, items: tuple) -> tuple:
-        left = [self._value(item) for item in items]
-        if any(isinstance(item, Block) for item in items):
-            self._refuse_bare_headings(items, left)
-        if all(map(operator.is_, left, items)):
-            return items
-        return tuple(item for item in left if item is not None)
-
-    def _bare(self, struct: msgspec.Struct, name: str, left: dict[str, Any]) -> None:
-        """Nothing is left of what the struct needs: a fault, where it has other words."""
+    def _refuse_bare(self, struct: Struct, name: str, left: Struct) -> None:
+        """Note that nothing is left of the field `name`, where the struct has other words."""
         mark = self._mark(getattr(struct, name))
-        others = next(model.walk(tuple(left.values()), Text), None)
+        others = next(walk.walk(left, Text), None)
         is_part = isinstance(struct, Part)
         if others and (mark or not is_part):
             whole = f"give the whole of it `{mark}` too"
@@ -197,7 +198,7 @@ class _Knife:
     def _refuse_bare_headings(self, blocks: tuple[Block, ...], left: list[Block | None]) -> None:
         """Note headings that have nothing under them any more."""
         for place, heading in enumerate(blocks):
-            if left[place] and isinstance(heading, block.named("heading")):
+            if left[place] and isinstance(heading, Heading):
                 below = slice(place + 1, _end_of_section(blocks, place))
                 if _speaks(blocks[below]) and not _speaks(left[below]):
                     mark = self._mark(blocks[below]) or f"except: {min(self.names)}"
@@ -236,4 +237,4 @@ def _end_of_section(blocks: tuple[Block, ...], start: int) -> int:
 
 def _speaks(blocks: Iterable[Block | None]) -> bool:
     """Whether there is anything but the ends of pages."""
-    return any(one and not isinstance(one, block.named("page_break")) for one in blocks)
+    return any(one and one.word != "page_break" for one in blocks)

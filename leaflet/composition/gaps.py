@@ -16,6 +16,7 @@ from leaflet.document.reading import reading
 from leaflet.errors import Fault, shown
 from leaflet.source import model
 from leaflet.source.value import Line
+from leaflet.source.walk import walk
 from leaflet.text import fonts
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def faults(
     yield from _placeholders(clinic)
     if document.has_lower_headings and not unfilled:
         yield from _skipped_headings(document, language)
-    others = (model.walk(value, (Text, Line)) for value in (clinic, language))
+    others = (walk(value, (Text, Line)) for value in (clinic, language))
     words = chain(document.words, *others)
     yield from dict.fromkeys(_unprintable(words, family))  # the clinic may be the document's too
 

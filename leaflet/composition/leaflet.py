@@ -95,7 +95,7 @@ def _cut(document: Document, looks: Looks) -> Document:
     if not looks.sheet.shows:
         return editions.cut(document, looks.names)
     shown = summary.of(document, looks.sheet.shows, looks.names)
-    return summary.unnumbered(editions.cut(shown, looks.names | {editions.SHORT}))
+    return editions.unnumbered(editions.cut(shown, looks.names | {editions.SHORT}), looks.names)
 
 
 def _silent(done: int, total: int) -> None:

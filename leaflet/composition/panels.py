@@ -10,7 +10,6 @@ from leaflet.composition.cover import front
 from leaflet.composition.furniture import BackFoot
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.content.sheet import MM, Sheet
-from leaflet.document import block
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame, assemble, paginate
 from leaflet.layout.slices import BOUND, WISHED, Node, Page, Slice, height
@@ -74,7 +73,7 @@ def _lead(
     blocks: story.Blocks, column: Column, most: float
 ) -> tuple[Block | None, tuple[Block, ...]]:
     """The paragraph that the body begins with, if it is short, and the other blocks."""
-    if isinstance(blocks[0], block.named("paragraph")):
+    if blocks[0].word == "paragraph":
         tried = blocks[0].layout(column.inset(0, 20)._replace(node=Node("Sect")))
         if height(tried) <= most:
             return blocks[0], blocks[1:]

@@ -12,7 +12,7 @@ from leaflet.errors import Fault, LeafletError
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame
 from leaflet.layout.slices import Node, Slice, height
-from leaflet.source import model
+from leaflet.source.walk import walk
 
 if TYPE_CHECKING:
     from leaflet.document.block import Block
@@ -85,12 +85,11 @@ def _longest(blocks: Iterable[Block], column: Column) -> Iterator[Fault]:
     leading = _leading(column)
     measured = [(_height(one, column), one) for one in _apart(blocks)]
     for high, one in sorted(measured, key=lambda pair: -pair[0])[:NAMED]:
-        kind = type(one).__module__.rpartition(".")[-1]
-        span = next((text.span for text in model.walk(one, Text) if text.span), None)
+        span = next((text.span for text in walk(one, Text) if text.span), None)
         place = span.place if span else None
-        hint = LESS if kind == "contact" else ""
+        hint = LESS if one.word == "contact" else ""
         yield Fault(
-            "long-block", f"`{kind}` is long: {ceil(high / leading - 0.01)} lines", place, hint
+            "long-block", f"`{one.word}` is long: {ceil(high / leading - 0.01)} lines", place, hint
         )
 
 

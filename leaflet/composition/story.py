@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from leaflet.document import block
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import bound_to_next, settled
@@ -25,7 +24,7 @@ ABOVE_IMPRINT = 8.0
 
 def parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
     """The blocks before the contact panel, and that with what follows; () where there is none."""
-    places = [n for n, one in enumerate(blocks) if isinstance(one, block.named("contact"))]
+    places = [n for n, one in enumerate(blocks) if one.word == "contact"]
     end = places[-1] if places else len(blocks)
     return blocks[:end], blocks[end:]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
+from leaflet.blocks.callout import Callout
+from leaflet.blocks.paragraph import Paragraph
+from leaflet.blocks.qr import Qr
 from leaflet.content.clinic import Clinic
 from leaflet.content.inline import Field, Text
 from leaflet.content.language import Language
@@ -18,6 +20,7 @@ from leaflet.graphics.signs import KINDS
 from leaflet.layout.qr_mark import Address
 from leaflet.source import model
 from leaflet.source.value import Line
+from leaflet.source.walk import located
 from leaflet.text.run import Run
 
 
@@ -29,7 +32,7 @@ def of(document: Document, kinds: tuple[Line, ...], names: frozenset[str]) -> Do
     """
     _check(kinds)
     wanted = frozenset(kind.text for kind in kinds)
-    body = tuple(_chosen(document.body, wanted, names))
+    body = tuple(_shown(document, wanted, names))
     if not body:
         problem = (
             f"nothing of this leaflet is for a poster: it has no {' or '.join(sorted(wanted))}"
@@ -37,6 +40,22 @@ def of(document: Document, kinds: tuple[Line, ...], names: frozenset[str]) -> Do
         hint = f"add such a block, or mark others with `only: {max(names)}`"
         raise LeafletError(Fault("nothing-left", problem, None, hint))
     return msgspec.structs.replace(document, body=body)
+
+
+def _shown(document: Document, kinds: frozenset[str], names: frozenset[str]) -> Iterator[Block]:
+    """Yield the blocks that are shown, also those in a block that is not."""
+
+    def is_shown(one: object) -> bool:
+        match one:
+            case Block(only=only) if only and only.meet(names):
+                return True
+            case Callout(kind=kind) if kind in kinds:
+                return True
+        return isinstance(one, Block) and one.word in kinds
+
+    for found in located(document.body, Block):
+        if is_shown(found.value) and not any(map(is_shown, found.holders)):
+            yield found.value
 
 
 def _check(kinds: tuple[Line, ...]) -> None:
@@ -58,55 +77,15 @@ def in_a_line(document: Document, clinic: Clinic, language: Language) -> Documen
     brief = tuple(_brief(clinic, language))
     body = []
     for one in document.body:
-        body += brief if isinstance(one, block.named("contact")) else [one]
+        body += brief if one.word == "contact" else [one]
     return msgspec.structs.replace(document, body=tuple(body))
 
 
 def _brief(clinic: Clinic, language: Language) -> Iterator[Block]:
     label = Run(f"{language.label('phone')}: ", bold=True)
-    yield block.named("paragraph")(text=Text((label, Field("phone"))))
+    yield Paragraph(text=Text((label, Field("phone"))))
     for key in ("booking", "website"):
         if getattr(clinic, key):
             caption = Text((Run(language.label(f"scan_{key}")),))
-            yield block.named("qr")(address=Address((Field(key),)), caption=caption)
+            yield Qr(address=Address((Field(key),)), caption=caption)
             return
-
-
-def unnumbered(document: Document) -> Document:
-    """The document without the numbers of sources that it does not show."""
-    known = {source.id.text for source in document.sources if source.id}
-    named = {name for text in document.texts for name in text.cited}
-    gone = named - known
-    return _without(document, gone) if gone else document
-
-
-def _chosen(blocks: tuple, kinds: frozenset[str], names: frozenset[str]) -> Iterator[Block]:
-    """Yield what is shown; in place of other blocks, what is shown of those that stand in them."""
-    for one in blocks:
-        marked = one.only and one.only.meet(names)
-        if marked or _kind(one) in kinds or getattr(one, "kind", None) in kinds:
-            yield one
-        else:
-            inner = (getattr(one, name) for name in one.__struct_fields__)
-            for parts in inner:
-                if isinstance(parts, tuple) and parts and isinstance(parts[0], Block):
-                    yield from _chosen(parts, kinds, names)
-
-
-def _kind(one: Block) -> str:
-    return next(name for name in block.names() if type(one) is block.named(name))
-
-
-def _without(value: Any, gone: set[str]) -> Any:
-    """The value with no number of these sources in its texts."""
-    match value:
-        case Text():
-            return value.without(gone)
-        case tuple():
-            return tuple(_without(item, gone) for item in value)
-        case msgspec.Struct() if next(model.walk(value, Text), None):
-            fields = value.__struct_fields__
-            return msgspec.structs.replace(
-                value, **{name: _without(getattr(value, name), gone) for name in fields}
-            )
-    return value

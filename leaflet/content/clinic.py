@@ -21,6 +21,7 @@ from leaflet.source import model
 from leaflet.source.model import Struct, read
 from leaflet.source.nodes import Mapping, Node, read_file, scalar
 from leaflet.source.value import Colour, Email, Line, Phone, WebAddress
+from leaflet.source.walk import walk
 from leaflet.text.run import Run
 
 
@@ -197,7 +198,7 @@ def _details() -> Iterator[Detail]:
         value = field.type.type if isinstance(field.type, inspect.Metadata) else field.type
         if has_lines := isinstance(value, inspect.VarTupleType):
             value = value.item_type
-        kind = next(each.cls for each in model.walk(value, inspect.CustomType))
+        kind = next(each.cls for each in walk(value, inspect.CustomType))
         yield written._replace(
             key=field.name, kind=kind, has_lines=has_lines, is_needed=field.required
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta
 
@@ -23,10 +23,17 @@ if TYPE_CHECKING:
 class Block(Part, frozen=True, kw_only=True):
     """What every block has; a block is one file in `blocks/`, named as it is written."""
 
+    word: ClassVar[str] = ""
+    """What it is called in YAML: the name of its module, such as `icon_array`."""
+
     keep: Annotated[
         Literal["together"] | None, Meta(description="Keeps the block on one page.")
     ] = None
     accept: Acceptance | None = None
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls.word = cls.__module__.rpartition(".")[2]
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the slices that show the block, top to bottom."""

@@ -26,6 +26,7 @@ from leaflet.source.model import Reader, Struct
 from leaflet.source.nodes import Mapping, Node, Scalar, read_file
 from leaflet.source.span import Span
 from leaflet.source.value import LanguageTag, Line, Name
+from leaflet.source.walk import walk
 
 EDITABLE = (*Clinic.__struct_fields__, "theme", "sheet")
 """What the page for reception may change: the clinic's details and the looks, never the words."""
@@ -76,12 +77,12 @@ class Document(Struct, frozen=True, dict=True):
     @functools.cached_property
     def texts(self) -> tuple[Text, ...]:
         """Every text in each of its forms, in reading order."""
-        return tuple(form for text in model.walk(self, Text) for form in text.forms)
+        return tuple(form for text in walk(self, Text) for form in text.forms)
 
     @functools.cached_property
     def words(self) -> tuple[Text | Line, ...]:
         """Every text in each of its forms, and every plain line."""
-        found = model.walk(self, (Text, Line))
+        found = walk(self, (Text, Line))
         return tuple(form for words in found for form in getattr(words, "forms", (words,)))
 
     @property
@@ -92,18 +93,18 @@ class Document(Struct, frozen=True, dict=True):
     @functools.cached_property
     def is_marked(self) -> bool:
         """Whether some editions say other words than others."""
-        parts = (part for part in model.structs(self.body) if isinstance(part, Part))
+        parts = walk(self.body, Part)
         return any(text.wording for text in self.texts) or any(part.is_marked for part in parts)
 
     @functools.cached_property
     def sources(self) -> tuple[Reference, ...]:
         """Every source of the references."""
-        return tuple(model.walk(self.body, Reference))
+        return tuple(walk(self.body, Reference))
 
     @functools.cached_property
     def has_lower_headings(self) -> bool:
         """Whether a heading of level 3 or more is written: only such a one can skip a level."""
-        return any(getattr(struct, "level", 2) > 2 for struct in model.structs(self.body))
+        return any(getattr(struct, "level", 2) > 2 for struct in walk(self.body, Struct))
 
     def place(self, key: str) -> Place | None:
         """Where the value of one of the leaflet's own keys stands, otherwise the title."""
@@ -125,7 +126,7 @@ class Document(Struct, frozen=True, dict=True):
                 "",
             )
         yield from self._pack_faults()
-        count = sum(1 for _ in model.walk(self.body, Block))
+        count = sum(1 for _ in walk(self.body, Block))
         if count > limits.BLOCKS:
             limit = f"{limits.BLOCKS:,}"
             yield (

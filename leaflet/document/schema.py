@@ -12,7 +12,7 @@ from leaflet.content.inline import Text, Wording
 from leaflet.document import block
 from leaflet.document.block import Block
 from leaflet.document.document import Document
-from leaflet.source import model
+from leaflet.source import model, walk
 from leaflet.source.model import Struct
 from leaflet.source.value import Line, Names
 
@@ -67,13 +67,15 @@ def _part(part: dict[str, Any], cls: type[Struct]) -> dict[str, Any]:
 
 def _structs(roots: tuple[type[Struct], ...]) -> dict[str, type[Struct]]:
     """The kinds of mapping that the roots are made of, themselves included, by name."""
-    found = {}
-    waiting = [*model.walk(inspect.multi_type_info(roots), inspect.StructType)]
+    found: dict[str, type[Struct]] = {}
+    waiting: list[Any] = [*inspect.multi_type_info(roots)]
     while waiting:
         kind = waiting.pop()
-        if kind.cls.__name__ not in found:
+        if isinstance(kind, inspect.StructType):
+            if kind.cls.__name__ in found:
+                continue
             found[kind.cls.__name__] = cast("type[Struct]", kind.cls)
-            waiting += model.walk(kind.fields, inspect.StructType)
+        waiting += walk.inside(kind)
     return found
 
 

@@ -17,6 +17,7 @@ from leaflet.editor.prose.passage import Flaw
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.source import model
 from leaflet.source.value import Name
+from leaflet.source.walk import walk
 
 if TYPE_CHECKING:
     from leaflet.document.document import Document
@@ -155,7 +156,7 @@ def _refuse_unknown(document: Document) -> None:
     """A rule that is misspelt would be accepted nowhere, and nobody would know."""
     known = {each.id for each in rules()}
     faults = []
-    for acceptance in model.walk((document.accept, document.body), Acceptance):
+    for acceptance in walk((document.accept, document.body), Acceptance):
         for name, _ in acceptance.reasons:
             if name.text not in known:
                 problem = f"`{shown(name.text)}` is not a rule of leaflet check"

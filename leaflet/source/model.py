@@ -282,28 +282,3 @@ def _leaf_type(kind: inspect.Type) -> Any:
             return Literal[tuple(kind.values)]
     plain = int if isinstance(kind, inspect.IntType) else float
     return Annotated[plain, msgspec.Meta(ge=kind.ge, le=kind.le)]
-
-
-def walk(value: Any, cls: type[T] | tuple[type[T], ...]) -> Iterator[T]:
-    """Yield every `cls` inside `value`, in the order of fields and items."""
-    waiting = [value]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, cls):
-            yield value
-        elif isinstance(value, msgspec.Struct):
-            waiting += [getattr(value, name) for name in reversed(value.__struct_fields__)]
-        elif isinstance(value, tuple):
-            waiting += reversed(value)
-
-
-def structs(value: Any) -> Iterator[msgspec.Struct]:
-    """Yield every struct inside `value`, those that hold others first."""
-    waiting = [value]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, msgspec.Struct):
-            yield value
-            value = tuple(getattr(value, name) for name in value.__struct_fields__)
-        if isinstance(value, tuple):
-            waiting += reversed(value)

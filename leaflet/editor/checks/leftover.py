@@ -13,8 +13,8 @@ from leaflet.content.clinic import FILLING, Clinic
 from leaflet.content.inline import Text
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw, Passage
-from leaflet.source import model
 from leaflet.source.value import Line
+from leaflet.source.walk import walk
 
 GROUP = "clinic"
 SEVERITY = "error"
@@ -56,7 +56,7 @@ def _in_clinic(clinic: Clinic, manuscript: Manuscript) -> Iterator[Flaw]:
     for key, line in sample.items():
         yield manuscript.flaw(f"`{key}` is still the sample's: {line}", _HINT, line)
     for key in FILLING:
-        for line in () if key in sample else model.walk(getattr(clinic, key), Line):
+        for line in () if key in sample else walk(getattr(clinic, key), Line):
             yield from _in_line(line, _IN_OWN, manuscript)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.editor.prose.manuscript import Manuscript
-from leaflet.editor.prose.passage import Flaw, Passage, kind
+from leaflet.editor.prose.passage import Flaw, Passage
 
 GROUP = "completeness"
 SEVERITY = "warning"
@@ -35,4 +35,4 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 
 
 def _is_apart(passage: Passage) -> bool:
-    return any(kind(block) in APART[:-1] for block in passage.blocks)
+    return any(block.word in APART[:-1] for block in passage.blocks)

@@ -12,7 +12,7 @@ from leaflet.document.block import Block
 from leaflet.editor import engine
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
-from leaflet.source import model
+from leaflet.source.walk import walk
 
 GROUP = "style"
 SEVERITY = "note"
@@ -23,8 +23,7 @@ OWN = "unused-acceptance"
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the rules that are accepted where they find nothing."""
     document = manuscript.document
-    blocks = (struct for struct in model.structs(document.body) if isinstance(struct, Block))
-    for holder in (document, *blocks):
+    for holder in (document, *walk(document.body, Block)):
         for rule, _ in holder.accept.reasons if holder.accept else ():
             if rule.text == OWN:
                 continue

@@ -6,9 +6,7 @@ import datetime
 import functools
 import itertools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import msgspec
+from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.content import clinic as clinics
 from leaflet.content import language as languages
@@ -18,7 +16,8 @@ from leaflet.document.block import Block
 from leaflet.document.voice import Voice
 from leaflet.editor import profile as profiles
 from leaflet.editor.prose import sentence, wordlist
-from leaflet.editor.prose.passage import Flaw, Passage, Where, kind
+from leaflet.editor.prose.passage import Flaw, Passage, Where
+from leaflet.source import walk
 from leaflet.source.value import Line, Name
 from leaflet.text.fonts import drawn
 from leaflet.text.run import Run
@@ -90,7 +89,8 @@ class Manuscript:
     @functools.cached_property
     def flows(self) -> tuple[tuple[Block, ...], ...]:
         """The blocks that stand one below the other: the body, and what blocks hold."""
-        return tuple(_flows(self.document.body))
+        flows = map(_flow, walk.walk(self.document.body, tuple))
+        return tuple(flow for flow in flows if flow)
 
     @functools.cached_property
     def lower_words(self) -> frozenset[str]:
@@ -119,7 +119,8 @@ class Manuscript:
 
     def of_kind(self, *names: str) -> tuple[Block, ...]:
         """The blocks that are written with these names."""
-        return tuple(block for block in _blocks(self.document.body) if kind(block) in names)
+        blocks = walk.walk(self.document.body, Block)
+        return tuple(block for block in blocks if block.word in names)
 
     @functools.cached_property
     def own_clinic(self) -> Clinic | None:
@@ -179,41 +180,17 @@ class _Roles:
         return next((role for role, said in self.entries if said.endswith(words)), "")
 
 
-def _texts(value: Any, where: Where = ("", ())) -> Iterator[tuple[Text | Line, Where]]:
-    """Yield every text under `value` with its key and its blocks; names of files are none."""
-    if isinstance(value, Text) or type(value) is Line:
-        yield value, where
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item, where)
-    elif isinstance(value, msgspec.Struct):
-        blocks = (*where[1], value) if isinstance(value, Block) else where[1]
-        for name in value.__struct_fields__:
-            yield from _texts(getattr(value, name), (name, blocks))
+def _texts(body: tuple[Block, ...]) -> Iterator[tuple[Text | Line, Where]]:
+    """Yield every text of the body with its key and its blocks; names of files are none."""
+    for found in walk.located(body, (Text, Line)):
+        if isinstance(found.value, Text) or type(found.value) is Line:
+            blocks = tuple(each for each in found.holders if isinstance(each, Block))
+            yield found.value, (found.key, blocks)
 
 
-def _blocks(value: Any) -> Iterator[Block]:
-    """Yield every block under `value`, those that hold others first."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _blocks(item)
-    elif isinstance(value, msgspec.Struct):
-        if isinstance(value, Block):
-            yield value
-        for name in value.__struct_fields__:
-            yield from _blocks(getattr(value, name))
-
-
-def _flows(value: Any) -> Iterator[tuple[Block, ...]]:
-    """Yield the blocks of each flow under `value`; where a page ends makes no difference."""
-    if isinstance(value, tuple):
-        if flow := tuple(b for b in value if isinstance(b, Block) and kind(b) != "page_break"):
-            yield flow
-        for item in value:
-            yield from _flows(item)
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from _flows(getattr(value, name))
+def _flow(items: tuple[object, ...]) -> tuple[Block, ...]:
+    """The blocks that stand one below the other; where a page ends makes no difference."""
+    return tuple(b for b in items if isinstance(b, Block) and b.word != "page_break")
 
 
 def _offset(text: Text | Line) -> int:

@@ -61,7 +61,7 @@ class Passage:
     @functools.cached_property
     def kind(self) -> str:
         """The name of that block as it is written in YAML, or `document`."""
-        return kind(self.block) if self.block else "document"
+        return self.block.word if self.block else "document"
 
     @functools.cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -154,8 +154,3 @@ def _written(words: str) -> re.Pattern[str]:
     """Finds words as YAML may have them: over several lines, bold, or with a source between."""
     between = r"(?:\*\*|\[\^[\w-]+\])*(?:\s+|\*\*)(?:\*\*|\[)*"
     return re.compile(between.join(map(re.escape, words.split())))
-
-
-def kind(block: Block) -> str:
-    """The name of a block as it is written in YAML."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(block).__name__).lower()

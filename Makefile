@@ -1,8 +1,15 @@
 # `make leaflet` builds the leaflet, `make test` runs all tests, `make serve` opens the page for
 # reception. Each works first. What is installed stands in `locks/`, with hashes.
-PYTHON ?= python3
 VENV := .venv
+ifeq ($(OS),Windows_NT)
+# In Git Bash, with the make that Chocolatey, Scoop or MSYS2 install; `py` comes with Python.
+PYTHON ?= py
+BIN := $(VENV)/Scripts
+EXE := .exe
+else
+PYTHON ?= python3
 BIN := $(VENV)/bin
+endif
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: leaflet serve test lint benchmark pictures locks clean
@@ -27,14 +34,14 @@ pictures: $(VENV)/.test
 	$(BIN)/python tools/pictures.py
 
 # The locks anew, with the newest releases that pyproject.toml allows.
-locks: $(VENV)/bin/python
-	$(INSTALL) 'uv>=0.13,<0.14'
+locks: $(BIN)/python$(EXE)
+	$(INSTALL) "uv>=0.13,<0.14"
 	$(BIN)/python tools/lock.py
 
-$(VENV)/bin/python:
+$(BIN)/python$(EXE):
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.%: locks/%.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/.%: locks/%.txt pyproject.toml | $(BIN)/python$(EXE)
 	$(INSTALL) --require-hashes -r $<
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@

@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +14,8 @@ import leaflet
 from leaflet.cli import app
 from leaflet.document import block
 
-README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```(\w+)\n(.*?)```", README, re.S)
 
 
@@ -63,3 +66,33 @@ def test_every_command_has_help_and_stands_in_the_readme(name):
 
 def test_every_block_stands_in_the_readme():
     assert [name for name in block.names() if f"`{name}`" not in README] == []
+
+
+def test_the_commands_for_powershell_are_those_for_other_shells():
+    shell = example("sh", "python3 -m venv")
+    assert shell.count(".venv/bin/") == 3
+    wanted = shell.replace("python3", "py").replace("bin/", "Scripts/").replace("/", "\\")
+    assert example("powershell", "py -m venv") == wanted
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+@pytest.mark.parametrize(
+    ("system", "first", "folder"),
+    [("Windows_NT", "py -m venv .venv", ".venv/Scripts/"), ("", "python3 -m venv", ".venv/bin/")],
+)
+def test_make_takes_programs_from_where_the_system_puts_them(system, first, folder, tmp_path):
+    shutil.copytree(ROOT / "locks", tmp_path / "locks")
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    goals = ["leaflet", "serve", "test", "lint", "locks", "pictures"]
+    ran = subprocess.run(
+        ["make", "-n", f"OS={system}", *goals],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    begun, *lines = ran.stdout.splitlines()
+    assert begun.startswith(first)
+    assert len(lines) > 10
+    assert [line for line in lines if not line.startswith((folder, "touch .venv/"))] == []

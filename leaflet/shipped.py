@@ -8,6 +8,8 @@ import pkgutil
 from pathlib import Path
 from types import ModuleType
 
+from leaflet.errors import Fault, LeafletError
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -35,3 +37,10 @@ def module_names(folder: str) -> tuple[str, ...]:
 def module(folder: str, name: str) -> ModuleType:
     """Import the module `name` of `folder`, one of `module_names`."""
     return importlib.import_module(".".join((__package__, *folder.split("/"), name)))
+
+
+def missing(extra: str) -> LeafletError:
+    """Return the error of an extra of the package that is not installed, with how to get it."""
+    package = f'"patient-leaflet[{extra}]"'  # every shell takes double quotation marks
+    ways = f"pip install {package}, or pipx install --force {package}"
+    return LeafletError(Fault("missing-extra", f"this needs the extra [{extra}]: {ways}"))

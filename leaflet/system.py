@@ -286,6 +286,23 @@ _VIRTUAL_TERMINAL = 0x0004
 """The mode of a console in which it obeys the codes of ECMA-48."""
 
 
+# ---- words for a shell
+
+
+def quoted(word: str) -> str:
+    """Write a word so that the shell of this system takes it as one."""
+    if sys.platform == "win32":  # PowerShell and cmd alike; no name of a file has a quotation mark
+        return f'"{word}"' if re.search(r"[^\w.:\\/~+-]", word) else word
+    import shlex
+
+    return shlex.quote(word)
+
+
+def setting(name: str, value: str) -> str:
+    """Write how a variable is set for the commands that follow: in PowerShell, or in sh."""
+    return f'$env:{name} = "{value}"' if sys.platform == "win32" else f'export {name}="{value}"'
+
+
 # ---- connections
 
 

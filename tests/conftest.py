@@ -43,6 +43,13 @@ body:
 """A content file with what is always needed, and no more."""
 
 
+def without(extra: str) -> str:
+    """What the program says where an extra is not installed."""
+    package = f'"patient-leaflet[{extra}]"'
+    ways = f"pip install {package}, or pipx install --force {package}"
+    return f"this needs the extra [{extra}]: {ways}\n"
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the golden texts anew")
 

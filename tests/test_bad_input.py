@@ -13,6 +13,7 @@ import pytest
 from conftest import CLINIC, CONTENT
 from PIL import Image
 
+NO_DEVICES = pytest.mark.posix("Windows has no pipes and devices among the files")
 HEAD = CONTENT.partition("body:")[0]
 OWNERLESS = CONTENT.partition("clinic:")[0] + "body: Rest.\n"
 
@@ -211,7 +212,9 @@ def test_the_messages_as_a_whole_are_these(folder, refused, golden):
         (["nosuch.yaml"], 3, "there is no file `nosuch.yaml`"),
         (["contant.yaml"], 3, "did you mean `content.yaml`?"),
         ([""], 3, "`.` is a folder, not a file"),
-        (["/dev/zero"], 3, "`/dev/zero` is a device or a pipe, not a file"),
+        pytest.param(
+            ["/dev/zero"], 3, "`/dev/zero` is a device or a pipe, not a file", marks=NO_DEVICES
+        ),
         (["--clinic", "nosuch.yaml"], 3, "there is no file `nosuch.yaml`"),
         (["--theme", "clam"], 2, "there is no theme called `clam`; did you mean `calm`?"),
         (["--theme", ""], 2, "there is no theme called ``; there are: "),
@@ -226,7 +229,12 @@ def test_the_messages_as_a_whole_are_these(folder, refused, golden):
         (["--set", "clinic.name="], 1, "content.yaml:3:3: `name` is missing"),
         (["--set", "clinic.name=a\x1b[2J"], 1, "a character that cannot be printed (U+001B)"),
         (["--set", "clinic.logo=nosuch.png"], 3, "there is no file `nosuch.png`"),
-        (["--set", "clinic.logo=/dev/zero"], 3, "`/dev/zero` is a device or a pipe"),
+        pytest.param(
+            ["--set", "clinic.logo=/dev/zero"],
+            3,
+            "`/dev/zero` is a device or a pipe",
+            marks=NO_DEVICES,
+        ),
         (["one.yaml", "two.yaml"], 2, "unexpected extra argument (two.yaml)"),
         (["--colour"], 2, "No such option '--colour'"),
         (["--\x1b[2J"], 2, r"No such option '--\x1b[2J'"),
@@ -305,7 +313,9 @@ def test_a_picture_is_never_overwritten_by_the_leaflet(folder, run):
         ("nosuch/a.pdf", "there is no folder `nosuch`"),
         (".", "`.` is a folder, not a file"),
         ("", "`.` is a folder, not a file"),
-        ("/dev/full", "`/dev/full` is a device or a pipe, not a file"),
+        pytest.param(
+            "/dev/full", "`/dev/full` is a device or a pipe, not a file", marks=NO_DEVICES
+        ),
         ("x" * 300, "the name is too long"),
         ("content.yaml/a.pdf", "there is no folder `content.yaml`"),
     ],
@@ -326,6 +336,7 @@ def test_the_folder_of_the_result_may_be_taken_by_a_file(folder, run):
     assert "the folder `output` could not be made here: File exists" in ran.err
 
 
+@pytest.mark.posix("only root can become another user")
 @pytest.mark.skipif(
     getattr(os, "geteuid", lambda: 1)() != 0, reason="only root can become another user"
 )

@@ -158,6 +158,7 @@ def terminal():
     return run
 
 
+@pytest.mark.posix("a terminal is made by pty")
 def test_carets_are_red_on_a_terminal_unless_the_user_wants_no_colour(folder, terminal):
     (folder / "content.yaml").write_text("titel: x\n" + CONTENT)
     red = "\033[31m\033[1m^^^^^\033[0m"
@@ -266,6 +267,7 @@ def test_a_fault_of_ours_is_one_line_and_seventy(folder, run, monkeypatch):
 # ---- streams, folders and terminals of every kind
 
 
+@pytest.mark.posix("the streams are bent by a POSIX shell")
 def test_a_file_that_does_not_fit_on_standard_output_is_said(content):
     for words in (("build", "-o", "-"), ("schema",)):
         ran = start(content, *words, shell="> /dev/full")
@@ -275,12 +277,14 @@ def test_a_file_that_does_not_fit_on_standard_output_is_said(content):
         )
 
 
+@pytest.mark.posix("the streams are bent by a POSIX shell")
 def test_a_reader_that_goes_away_is_no_fault_of_ours(content):
     ran = start(content, "schema", shell="| true; exit ${PIPESTATUS[0]}")
     assert ran.returncode in (0, 3)
     assert b"Traceback" not in ran.stderr and b"Exception ignored" not in ran.stderr
 
 
+@pytest.mark.posix("the streams are bent by a POSIX shell")
 def test_closed_streams_are_no_fault_of_ours(content):
     ran = start(content, "build", "-o", "-", shell=">&-")
     assert (ran.returncode, ran.stderr) == (3, b"standard output is closed\n")
@@ -308,6 +312,7 @@ def test_the_program_leaves_at_once_but_nothing_that_it_said_is_lost(folder):
     assert (ran.stdout, ran.stderr) == (b"said", b"")
 
 
+@pytest.mark.posix("Windows deletes no folder that a program runs in")
 def test_a_deleted_folder_is_said(folder):
     gone = folder / "gone"
     words = '"$@"; rmdir ../gone; "$@"; echo $? >&2'
@@ -340,6 +345,7 @@ def test_a_terminal_without_utf8_is_no_fault_of_ours(folder, terminal, name):
     assert (folder / f"{name}.pdf").exists()
 
 
+@pytest.mark.posix("Windows ends a process without asking it")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_stopped_build_leaves_the_old_file_and_no_other(folder, number, code):
     words = (f"{n * n % 99_991:x}" for n in range(90_000))

@@ -6,6 +6,7 @@ from pathlib import Path
 import leaflets
 import pikepdf
 import pytest
+from conftest import without
 
 import leaflet
 from leaflet import limits
@@ -186,5 +187,5 @@ def test_a_missing_or_a_very_large_file_is_refused(tmp_path, monkeypatch):
 def test_without_the_reader_one_line_names_the_extra(monkeypatch, run):
     monkeypatch.setattr(tree, "pypdfium2", None)
     ran = run("proof", str(SAMPLE))
-    wanted = "this needs the extra [proof]: pip install 'patient-leaflet[proof]'\n"
+    wanted = without("proof")
     assert (ran.code, ran.out, ran.err) == (1, b"", wanted)

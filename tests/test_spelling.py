@@ -1,6 +1,7 @@
 """Spelling: the reader of Hunspell dictionaries, and the rule that goes by it."""
 
 import datetime
+import os
 from pathlib import Path
 
 import leaflets
@@ -222,3 +223,26 @@ def test_a_text_with_a_slip_is_found(installed, tmp_path, text):
 
 def test_there_are_enough_texts_of_either_kind():
     assert len(snippets(RIGHT)) >= 30 and len(snippets(WRONG)) >= 30
+
+
+def test_the_dictionaries_that_office_programs_bring_are_found(tmp_path, monkeypatch):
+    monkeypatch.delenv(dictionary.VARIABLE)
+    monkeypatch.setenv("ProgramFiles", str(tmp_path))
+    extensions = tmp_path / "LibreOffice" / "share" / "extensions"
+    for name in ("dict-de", "dict-en", "wiki-publisher"):
+        (extensions / name).mkdir(parents=True)
+    found = [path for path in dictionary.folders() if tmp_path in path.parents]
+    assert found == [extensions / "dict-de", extensions / "dict-en"]
+
+
+def test_a_folder_here_that_is_named_like_a_variable_is_not_looked_into(folder, monkeypatch):
+    monkeypatch.delenv(dictionary.VARIABLE)
+    monkeypatch.delenv("APPDATA", raising=False)
+    (folder / "$APPDATA" / "hunspell").mkdir(parents=True)
+    assert all(path.is_absolute() for path in dictionary.folders())
+
+
+def test_own_folders_are_named_as_the_system_separates_paths(tmp_path, monkeypatch):
+    names = (str(tmp_path / "a"), "~nosuchuser/b", str(tmp_path / "c*"))
+    monkeypatch.setenv(dictionary.VARIABLE, os.pathsep.join(names))
+    assert [*dictionary.folders()] == [tmp_path / "a", tmp_path / "c*"]

@@ -10,7 +10,7 @@ from threading import Thread, Timer
 
 import pypdfium2
 import pytest
-from conftest import CLINIC, CONTENT
+from conftest import CLINIC, CONTENT, without
 from gates import pdfium
 from PIL import Image
 
@@ -102,6 +102,7 @@ def size(path):
 WAYS = [in_place, by_rename, by_move, deleted_first]
 
 
+@pytest.mark.posix("Windows has no Ctrl-C for one process alone")
 @pytest.mark.parametrize("save", WAYS, ids=lambda save: save.__name__)
 def test_each_save_is_one_new_build(watching, folder, save):
     running = watching()
@@ -115,6 +116,7 @@ def test_each_save_is_one_new_build(watching, folder, save):
     assert running.stop() == 0
 
 
+@pytest.mark.posix("Windows has no Ctrl-C for one process alone")
 def test_a_line_says_what_was_built_how_long_it_took_and_what_was_found(watching):
     *findings, line = watching().until("knee-pain.pdf")
     assert line.startswith("output/knee-pain.pdf: 1 page, ") and " ms; " in line
@@ -123,6 +125,7 @@ def test_a_line_says_what_was_built_how_long_it_took_and_what_was_found(watching
     assert count == len(findings)
 
 
+@pytest.mark.posix("Windows has no Ctrl-C for one process alone")
 def test_a_finding_is_told_once_until_it_is_mended(watching, folder):
     running = watching()
     told = len(running.until("knee-pain.pdf"))
@@ -136,6 +139,7 @@ def test_a_finding_is_told_once_until_it_is_mended(watching, folder):
     assert "[exclamation]" in running.until("knee-pain.pdf", 5)[told]
 
 
+@pytest.mark.posix("Windows has no Ctrl-C for one process alone")
 def test_an_error_is_shown_in_full_and_the_old_file_stays_until_it_is_mended(watching, folder):
     running = watching()
     first = (folder / "output/knee-pain.pdf").read_bytes()
@@ -150,6 +154,7 @@ def test_an_error_is_shown_in_full_and_the_old_file_stays_until_it_is_mended(wat
     assert "Rest well" in built(folder)
 
 
+@pytest.mark.posix("Windows has no Ctrl-C for one process alone")
 def test_a_file_that_is_deleted_is_said_and_built_when_it_is_there_again(watching, folder):
     running = watching()
     (folder / "content.yaml").unlink()
@@ -168,6 +173,7 @@ def test_it_can_begin_before_there_is_a_file(folder):
     assert running.stop() == 0
 
 
+@pytest.mark.posix("Windows has no Ctrl-C for one process alone")
 def test_the_files_of_clinic_and_brand_are_watched_in_their_own_folders(watching, folder):
     (folder / "clinics").mkdir()
     (folder / "brands").mkdir()
@@ -185,6 +191,7 @@ def test_the_files_of_clinic_and_brand_are_watched_in_their_own_folders(watching
     assert (folder / "output/knee-pain.pdf").read_bytes() != first
 
 
+@pytest.mark.posix("Windows has no Ctrl-C for one process alone")
 def test_a_picture_is_watched_even_while_it_is_not_there(watching, folder):
     running = watching()
     image = "  - image:\n      file: pictures/knee.png\n      alt: A knee\n"
@@ -199,6 +206,7 @@ def test_a_picture_is_watched_even_while_it_is_not_there(watching, folder):
     assert (folder / "output/knee-pain.pdf").read_bytes() != first
 
 
+@pytest.mark.posix("Windows has no Ctrl-C for one process alone")
 def test_a_sheet_of_ones_own_is_watched(watching, folder):
     (folder / "sheets").mkdir()
     margins = "margins: {top: 15, bottom: 15, start: 15, end: 15}\n"
@@ -211,6 +219,7 @@ def test_a_sheet_of_ones_own_is_watched(watching, folder):
     assert size(folder / "output/knee-pain.pdf") == (425, 340)
 
 
+@pytest.mark.posix("Windows has no Ctrl-C for one process alone")
 def test_other_files_in_the_folder_are_left_alone(watching, folder):
     running = watching()
     (folder / "letter.txt").write_text("Dear …")
@@ -219,6 +228,7 @@ def test_other_files_in_the_folder_are_left_alone(watching, folder):
     assert sum("knee-pain.pdf" in line for line in running.lines) == 1
 
 
+@pytest.mark.posix("Windows has no Ctrl-C for one process alone")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
 def test_it_is_ended_with_ctrl_c_and_that_is_no_error(watching, folder, number, code):
     assert watching("-o", "a.pdf").stop(number) == code
@@ -233,7 +243,7 @@ def test_what_is_no_file_cannot_be_watched(folder, run, words):
 
 def test_a_missing_watcher_is_one_line_with_the_name_of_the_extra(folder, run, monkeypatch):
     monkeypatch.setitem(sys.modules, "watchfiles", None)
-    wanted = "this needs the extra [web]: pip install 'patient-leaflet[web]'\n"
+    wanted = without("web")
     assert run("watch") == (1, b"", wanted)
 
 

@@ -10,10 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from leaflet import limits
+from leaflet import limits, shipped
 from leaflet.composition.leaflet import Leaflet
 from leaflet.document.document import Document
-from leaflet.errors import Fault, LeafletError
+from leaflet.errors import LeafletError
 from leaflet.publish import build as journey
 from leaflet.source import nodes
 
@@ -71,8 +71,7 @@ def need_watcher() -> None:
     try:
         import watchfiles  # noqa: F401
     except ImportError:
-        extra = "pip install 'patient-leaflet[web]'"
-        raise LeafletError(Fault("missing-extra", f"this needs the extra [web]: {extra}")) from None
+        raise shipped.missing("web") from None
 
 
 def saves(files: Callable[[], Iterable[Path]]) -> Iterator[None]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leaflet import shipped
 from leaflet.errors import Fault, LeafletError
 
 if TYPE_CHECKING:
@@ -93,8 +94,7 @@ def opened(data: bytes) -> Iterator[PdfDocument]:
 def need_reader() -> None:
     """LeafletError where pdfium is not installed."""
     if pypdfium2 is None:
-        extra = "pip install 'patient-leaflet[proof]'"
-        raise LeafletError(Fault("missing-extra", f"this needs the extra [proof]: {extra}"))
+        raise shipped.missing("proof")
 
 
 class _Found:

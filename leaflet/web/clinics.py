@@ -167,7 +167,8 @@ class Clinics:
         except OSError as error:
             name = shown(str(self.folder), 200)
             problem = f"the folder `{name}` could not be made: {error.strerror}"
-            hint = "set LEAFLET_DATA to a folder that you may write to"
+            how = system.setting("LEAFLET_DATA", "FOLDER")
+            hint = f"name a folder that you may write to: {how}"
             raise FileError(Fault("folder-not-made", problem, None, hint)) from None
 
 

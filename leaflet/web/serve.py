@@ -52,7 +52,8 @@ def _password() -> str:
     password = os.environ.get("LEAFLET_PASSWORD", "")
     if len(password) < SHORTEST:
         problem = "with this --host other machines can reach the page, and your clinic's details"
-        hint = f"set LEAFLET_PASSWORD to a password of {SHORTEST} characters or more"
+        how = system.setting("LEAFLET_PASSWORD", "PASSWORD")
+        hint = f"set a password of {SHORTEST} characters or more: {how}"
         raise LeafletError(Fault("no-password", problem, None, hint))
     return password
 
@@ -74,7 +75,24 @@ def server(program: Any) -> uvicorn.Server:
         limit_concurrency=CONNECTIONS,
         h11_max_incomplete_event_size=16_384,
     )
-    return uvicorn.Server(config)
+    return _Server(config)
+
+
+class _Server(uvicorn.Server):
+    """A server that prints nothing of browsers that go away in the middle of an answer."""
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        asyncio.get_running_loop().set_exception_handler(_overhear)
+        await super().serve(sockets)
+
+
+def _overhear(loop: asyncio.AbstractEventLoop, said: dict[str, Any]) -> None:
+    """Pass on what goes wrong in the loop, but for connections that the other end has broken.
+
+    On Windows asyncio shuts such a one down once more, and would print a traceback for each.
+    """
+    if not isinstance(said.get("exception"), ConnectionError):
+        loop.default_exception_handler(said)
 
 
 def listen(host: str, port: int | None) -> socket.socket:

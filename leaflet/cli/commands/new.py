@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from leaflet import system
 from leaflet.cli.command import CONTENT, command
 from leaflet.cli.console import Voice
 
@@ -20,4 +21,4 @@ def new(voice: Voice, folder: str) -> None:
     for path in starter.write(Path(folder)):
         voice.result(str(path))
     content = Path(folder) / CONTENT
-    voice.say(f"next: edit {content}, then run: leaflet build {content}")
+    voice.say(f"next: edit {content}, then run: leaflet build {system.quoted(str(content))}")

@@ -6,6 +6,7 @@ import datetime
 
 import click
 
+from leaflet import shipped
 from leaflet.cli.command import command
 from leaflet.cli.console import Voice
 from leaflet.cli.option import option
@@ -37,15 +38,12 @@ def serve(
     """
     import webbrowser
 
-    from leaflet.errors import Fault, LeafletError
-
     try:
         from leaflet.web import serve as server
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("leaflet"):
             raise
-        extra = "pip install 'patient-leaflet[web]'"
-        raise LeafletError(Fault("missing-extra", f"this needs the extra [web]: {extra}")) from None
+        raise shipped.missing("web") from None
     clock = today.date if today else datetime.date.today
     office, listener = server.begin(host, port, clock)
     voice.result(f"the page for reception: {office.address.url}")

@@ -30,6 +30,9 @@ PICTURE_BYTES = 5_000_000
 PICTURE_PIXELS = 16_000_000
 """Pixels of a picture: width times height, read from its header before it is decoded."""
 
+PICTURE_DECODING = 320_000_000
+"""Pixels that are decoded of a JPEG: each of its scans goes over all of them."""
+
 PICTURE_RATIO = 20
 """Times that one side of a picture may be longer than the other."""
 

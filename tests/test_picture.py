@@ -6,6 +6,7 @@ import re
 import struct
 import subprocess
 import sys
+import time
 import warnings
 import zlib
 from concurrent.futures import ThreadPoolExecutor
@@ -14,11 +15,11 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 
 from leaflet import limits
 from leaflet.errors import FileError, LeafletError
-from leaflet.graphics.picture import Picture, _plain_jpeg, pixels, read, read_named
+from leaflet.graphics.picture import Picture, _plain_jpeg, _segments, pixels, read, read_named
 from leaflet.source.nodes import scalar
 
 ORIENTATION = 0x0112
@@ -187,9 +188,29 @@ def test_a_jpeg_keeps_its_pixels_and_loses_its_notes(folder):
     assert before.tobytes() == after.tobytes()
 
 
-@pytest.mark.parametrize(
-    "options", [{"progressive": True}, {"restart_marker_rows": 1}, {"quality": 100}]
-)
+def test_a_progressive_jpeg_goes_into_the_pdf_as_a_baseline_one(folder):
+    data = encoded(image(), "JPEG", progressive=True, quality=95)
+    picture = given_picture(folder, data)
+    assert (Image.open(BytesIO(data)).info["progressive"], picture.kind) == (1, "jpeg")
+    made = Image.open(BytesIO(picture.data))
+    assert "progressive" not in made.info
+    off = ImageChops.difference(made.convert("RGB"), Image.open(BytesIO(data)).convert("RGB"))
+    assert max(most for _, most in off.getextrema()) <= 12
+
+
+def test_a_jpeg_of_thousands_of_scans_is_refused_before_it_is_decoded(folder):
+    data = encoded(Image.new("L", (1_000, 1_000)), "JPEG", progressive=True)
+    *_, (_, start, end) = (each for each in _segments(data) if each[0] == 0xDA)
+    hostile = data[:end] + 20_000 * data[start:end] + data[end:]
+    assert len(hostile) < limits.PICTURE_BYTES
+    begin = time.process_time()
+    (folder / "logo.jpg").write_bytes(hostile)
+    assert "layers, which take too long" in refusal("logo.jpg", folder)
+    assert time.process_time() - begin < 1
+    assert given_picture(folder, data, "logo.jpg").width == 1_000
+
+
+@pytest.mark.parametrize("options", [{}, {"restart_marker_rows": 1}, {"quality": 100}])
 def test_every_scan_of_a_jpeg_is_kept(folder, options):
     noise = Image.frombytes("RGB", (120, 90), random.Random(1).randbytes(120 * 90 * 3))
     data = encoded(noise, "JPEG", **options)

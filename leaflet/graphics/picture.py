@@ -7,6 +7,7 @@ imported, in `raster`, when the first picture is read.
 
 from __future__ import annotations
 
+import functools
 import re
 from contextlib import contextmanager
 from io import BytesIO
@@ -150,6 +151,7 @@ def _inside(path_text: str, folder: Path) -> Path:
     return Path(folder, path.relative_to(root))
 
 
+@functools.lru_cache(8)  # on the page for reception one logo is read with every key that is typed
 def _checked(name: str, data: bytes) -> Picture:
     if svg.is_one(data):
         drawing = svg.read(data, name)
@@ -161,6 +163,8 @@ def _checked(name: str, data: bytes) -> Picture:
 
     with _pillow_faults(name), raster.opened(data) as image:
         _measure(name, *image.size)
+        if image.format == "JPEG":
+            _measure_scans(name, _scans(data), *image.size)
         seen = raster.upright(image)  # decodes it all: a cut file is found here and not on paper
         if image.format == "PNG":
             return Picture(name, *seen.size, "png", 3, data)
@@ -186,6 +190,14 @@ def _measure(name: str, width: int, height: int) -> None:
         )
 
 
+def _measure_scans(name: str, scans: int, width: int, height: int) -> None:
+    """Raise LeafletError for a JPEG whose scans, each of them over all of it, take too long."""
+    if scans * width * height > limits.PICTURE_DECODING:
+        problem = f"`{shown(name, 200)}` is coded in {scans:,} layers, which take too long to read"
+        hint = "open it in a picture program and save it as a plain JPEG, not a progressive one"
+        raise LeafletError(Fault("too-large", problem, None, hint))
+
+
 _DRAWN = 500
 """The shorter side of a drawing, which has no pixels, in as many units."""
 
@@ -205,31 +217,46 @@ def _saved_jpeg(image: Any) -> bytes:
 
 
 def _plain_jpeg(data: bytes) -> bytes | None:
-    """Drop what a PDF does not need, such as where a photograph was taken; the rest stays.
+    """Return a baseline JPEG without what a PDF does not need, such as where it was taken.
 
-    Walks the marker segments (ITU-T T.81, B.1.1.4) to the end of the first picture. None if there
-    is no end, or if the coding is none that PDF's DCTDecode knows (ISO 32000-1, 7.4.8).
+    None if there is no end, or if the coding is another: other programs have to read the PDF, some
+    of them small (ISO 32000-1, 7.4.8 knows progressive ones; they can be slow to decode).
     """
-    kept, at = [data[:2]], 2
+    kept = [data[:2]]
+    for marker, at, end in _segments(data):
+        if marker == _END:
+            return b"".join([*kept, data[at:end]])
+        if marker in _OTHER_CODINGS:
+            return None
+        if marker not in _NOTES:
+            kept.append(data[at:end])
+    return None
+
+
+def _scans(data: bytes) -> int:
+    """Return how many scans the first picture of a JPEG has: one to four unless progressive."""
+    return sum(marker == _SCAN for marker, _, _ in _segments(data))
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield (marker, start, end) of a JPEG's segments, scans with their data (T.81, B.1.1.4)."""
+    at = 2
     while found := _MARKER.search(data, at):
         at, marker = found.start(), data[found.start() + 1]
         if marker == _END:
-            return b"".join([*kept, data[at : at + 2]])
-        if marker in _OTHER_CODINGS:
-            return None
+            yield marker, at, at + 2
+            return
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4])
         if marker == _SCAN:
             following = _MARKER.search(data, end)
             end = following.start() if following else len(data)
-        if marker not in _NOTES:
-            kept.append(data[at:end])
+        yield marker, at, end
         at = end
-    return None
 
 
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # in a scan, FF 00 is data and D0…D7 a restart
 _END, _SCAN = 0xD9, 0xDA
-_OTHER_CODINGS = {0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
+_OTHER_CODINGS = {0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 # APPn and comments, but not APP0 (JFIF) and APP14 (Adobe), which say how the colours are coded.
 _NOTES = {0xFE, *range(0xE1, 0xF0)} - {0xEE}
 

@@ -31,7 +31,7 @@ from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.graphics.picture import PictureFile
 from leaflet.layout import qr_mark
-from leaflet.source import named, value
+from leaflet.source import model, named, value
 from leaflet.text import fonts
 from leaflet.text.run import Run
 
@@ -68,8 +68,12 @@ parts = st.one_of(
 raw = st.lists(parts, min_size=1, max_size=4).flatmap(
     lambda found: st.sampled_from(["", " "]).map(lambda glue: glue.join(found))
 )
-texts = raw.map(value.tidy).filter(bool).map(lambda said: inline.Text(tuple(inline.parse(said))))
-said = plain.map(value.tidy).filter(bool)
+texts = (
+    raw.map(value.tidy)
+    .filter(model.is_visible)
+    .map(lambda said: inline.Text(tuple(inline.parse(said))))
+)
+said = plain.map(value.tidy).filter(model.is_visible)
 CUSTOM: dict[type, st.SearchStrategy[Any]] = {
     inline.Text: texts,
     value.Line: said.map(value.Line),

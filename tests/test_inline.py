@@ -49,6 +49,7 @@ def shown(text):
         (f"[a (b)]({URL}_(c))", "_a (b)_"),
         ("{clinic.name}", "<name>"),
         ("{clinic.}", "<>"),
+        (f"[ **\u2060**]({URL})", "_ **\u2060**_"),
     ],
 )
 def test_markup_means_what_it_says(text, parts):
@@ -62,6 +63,8 @@ def test_markup_means_what_it_says(text, parts):
         *("[a]", "[a] (b)", "[a](b c)", "[]()", "[a]()", f"[]({URL})", f"[ ]({URL})", "(a)[b]"),
         *("{clinic}", "{clinic.Phone}", "{ clinic.phone }", "{clinic.phone", "{{x}}", "{x}"),
         *("<b>a</b>", "<img src=/etc/passwd>", "<!-- a -->", "&amp;", "%s", "../../etc", "\\*\\*"),
+        *(f"[\u2060]({URL})", f"[ \u2063 ]({URL})", "[\u200d](lang:pl)", "**\u2060**"),
+        f"[\ufeff\u00a0]({URL})",
         *("# a", "> a", "`a`", "![a](b c)", "<https://a.example>", "https://a.example", "a_b"),
     ],
 )

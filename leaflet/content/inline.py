@@ -15,6 +15,7 @@ from msgspec import Meta
 
 from leaflet import limits
 from leaflet.content.part import Part
+from leaflet.source.model import is_visible
 from leaflet.source.nodes import Mapping as Keys
 from leaflet.source.nodes import Scalar
 from leaflet.source.value import LanguageTag, tidy
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     r"(?P<stars>\*\*)"
     r"| ?\[\^(?P<source>[a-z0-9][a-z0-9-]{0,39})\]"
-    r"|\[(?P<words>[^\[\]]*[^\[\]\s][^\[\]]*)\]\((?P<link>(?:[^\s()]|\([^\s()]*\))+)\)"
+    r"|\[(?P<words>[^\[\]]+)\]\((?P<link>(?:[^\s()]|\([^\s()]*\))+)\)"
     r"|\{clinic\.(?P<field>[a-z_]*)\}"
 )
 _HOST = r"[\w-]+(?:\.[\w-]+)+"
@@ -239,29 +240,42 @@ def parse(text: str, link: str = "") -> Iterator[Run | Field | Cite]:
         elif token["field"] is not None:
             parts.append(Field(token["field"], bold, link))
         elif token["words"] is not None:
-            words = _bracketed(token["words"], token["link"])
-            parts += (part._replace(bold=bold or part.bold) for part in words)
+            parts += (part._replace(bold=bold or part.bold) for part in _bracketed(token))
         elif not bold and not text[stop : stop + 1].strip():
             parts += _literal("**", False, link)
         elif bold and not text[start - 1].strip():
             parts += _literal("**", True, link)
-        elif opened == len(parts):  # nothing stands between them
-            parts += _literal("****", False, link)
+        elif bold and not _is_visible(parts[opened:]):
+            parts[opened:] = [*_unopened(parts[opened:], link), *_literal("**", False, link)]
             opened = -1
         else:
             opened = -1 if bold else len(parts)
     parts += _literal(text[end:], opened >= 0, link)
     if opened >= 0:
-        literal = [Run("**", link=link), *(part._replace(bold=False) for part in parts[opened:])]
-        parts[opened:] = literal
+        parts[opened:] = _unopened(parts[opened:], link)
     yield from _joined(parts)
 
 
-def _bracketed(words: str, target: str) -> Iterator[Run | Field | Cite]:
-    """What stands in brackets: words that lead to an address, or are in another language."""
-    spoken = _LANGUAGE.fullmatch(target)
-    for part in parse(words, "" if spoken else target):
+def _bracketed(token: re.Match[str]) -> Iterator[Run | Field | Cite]:
+    """What stands in brackets: words that lead to an address, or are in another language.
+
+    Where none of the words can be seen, the brackets are literal.
+    """
+    spoken = _LANGUAGE.fullmatch(token["link"])
+    parts = list(parse(token["words"], "" if spoken else token["link"]))
+    if not _is_visible(parts):
+        parts, spoken = [Run(token[0])], None
+    for part in parts:
         yield part._replace(language=spoken[1]) if spoken and isinstance(part, Run) else part
+
+
+def _unopened(parts: list[Run | Field | Cite], link: str) -> list[Run | Field | Cite]:
+    """The parts behind a `**` that opens nothing: two stars, then the parts, not bold."""
+    return [Run("**", link=link), *(part._replace(bold=False) for part in parts)]
+
+
+def _is_visible(parts: list[Run | Field | Cite]) -> bool:
+    return any(not isinstance(part, Run) or is_visible(part.text) for part in parts)
 
 
 def _literal(text: str, bold: bool, link: str) -> list[Run]:

@@ -25,6 +25,11 @@ T = TypeVar("T")
 _BOOLS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
+def is_visible(text: str) -> bool:
+    """Whether a reader sees anything of `text`: a letter, a number, punctuation or a symbol."""
+    return any(category(char)[0] in "LNPS" for char in text)
+
+
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A mapping of the content model: its fields are the keys that may be written."""
 
@@ -72,7 +77,7 @@ class Reader:
         if not isinstance(node, Scalar):
             kind = "a list" if isinstance(node, Sequence) else "a group of keys"
             return self.fault(node.span, "wrong-kind", f"{what} is needed here, and this is {kind}")
-        if not any(category(char)[0] in "LNPS" for char in node.text):  # nothing that can be seen
+        if not is_visible(node.text):
             hint = 'what begins with # is a comment; write it in quotes, such as "#0a6e5c"'
             other = "write it, or delete the line"
             return self.fault(

@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from io import StringIO
 
 from leaflet import system
 
@@ -69,8 +70,10 @@ def _said(error: Exception) -> int:
         case click.Abort():
             return INTERRUPTED
         case click.ClickException():
-            error.message = "\n".join(shown(line, 400) for line in error.message.splitlines())
-            error.show()
+            shows = StringIO()
+            error.show(shows)
+            for line in shows.getvalue().splitlines():
+                click.echo(shown(line, 400), err=True)
             return error.exit_code
         case OSError():
             reason = "the folder you are in is gone" if _adrift() else error.strerror or error

@@ -21,8 +21,8 @@ SAMPLE = "note: this is the sample clinic; write your own into the clinic block"
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
-def command(function: Callable) -> click.Command:
-    """A command with the options that every command has."""
+def command(function: Callable[..., object]) -> click.Command:
+    """Make a command of a function, with the options that every command has."""
     return click.command(context_settings=CONTEXT)(heard(function))
 
 

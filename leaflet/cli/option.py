@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
 
@@ -13,13 +13,32 @@ from leaflet.cli.console import Voice
 if TYPE_CHECKING:
     import datetime
 
+Made = TypeVar("Made", bound=Callable[..., object])
+"""The function of a command, to which an option is added."""
+
+
+class Whose(TypedDict):
+    """What the options of `whose` say, as `leaflet.read` takes it."""
+
+    clinic: str | None
+    brand: str | None
+    details: dict[str, str]
+
+
+class Looks(TypedDict):
+    """What the options of `looks` say, as `leaflet.compose` takes it."""
+
+    theme: str | None
+    sheet: str | None
+    edition: str | None
+
 
 def _louder(context: click.Context, option: click.Parameter, wanted: bool) -> None:
     if wanted:
         setattr(context.ensure_object(Voice), str(option.name), True)
 
 
-def heard(command: Callable) -> Callable:
+def heard(command: Made) -> Made:
     """Add the options that stand before the name of a command as well as behind it."""
     for *names, words in (
         ("--debug", "Show the traceback of a fault of the program."),
@@ -31,30 +50,30 @@ def heard(command: Callable) -> Callable:
     return command
 
 
-def named_option(kind: str, **facts: Any) -> Callable:
-    """An option that names a theme, which is known before any content is read."""
+def named_option(kind: str, help: str) -> Callable[[Made], Made]:
+    """Make an option that names a theme or a profile, and refuses unknown names at once."""
 
     def known(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
         if name is not None:
             check_named(kind, name)
         return name
 
-    return kept_option(kind, callback=known, **facts)
+    return kept_option(kind, help, callback=known)
 
 
-def kept_option(kind: str, **facts: Any) -> Callable:
-    """An option that names a thing of a kind, which may be kept beside the content."""
+def kept_option(kind: str, help: str, **facts: Any) -> Callable[[Made], Made]:
+    """Make an option that names something of a kind; it may be a file beside the content."""
 
     def complete(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
         from leaflet.source import named
 
         return [name for name in named.names(kind, Path()) if name.startswith(begun)]
 
-    return option(f"--{kind}", metavar="NAME", shell_complete=complete, **facts)
+    return option(f"--{kind}", metavar="NAME", shell_complete=complete, help=help, **facts)
 
 
 def check_named(kind: str, name: str, beside: Path | None = None) -> None:
-    """Refuse the value of an option that names nothing; click.BadParameter."""
+    """Raise click.BadParameter if nothing of that kind has the name that an option gives."""
     from leaflet.errors import LeafletError
     from leaflet.source import named
 
@@ -67,13 +86,15 @@ def check_named(kind: str, name: str, beside: Path | None = None) -> None:
         raise click.BadParameter(f"{fault.problem}; {fault.hint}", context, option) from None
 
 
-def option(*names: str, **facts: Any) -> Callable:
-    """An option that a variable can set: LEAFLET_ and its name."""
+def option(*names: str, **facts: Any) -> Callable[[Made], Made]:
+    """Make an option that an environment variable can set: `LEAFLET_` and its name."""
     variable = f"LEAFLET_{names[-1].strip('-').upper()}"
     return click.option(*names, envvar=variable, show_envvar=True, **facts)
 
 
-def _details(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict:
+def _details(
+    context: click.Context, option: click.Parameter, given: tuple[str, ...]
+) -> dict[str, str]:
     """What `--set` says, by key of the clinic."""
     found: dict[str, str] = {}
     for setting in given:
@@ -87,30 +108,27 @@ def _details(context: click.Context, option: click.Parameter, given: tuple[str, 
     return found
 
 
-def whose(command: Callable) -> Callable:
-    """The options that say whose leaflet it is."""
+def whose(command: Made) -> Made:
+    """Add the options that say whose leaflet it is."""
     brand = "Take colours and logo from a _brand.yml, where the clinic has none."
-    facts = {"metavar": "clinic.KEY=VALUE", "multiple": True, "callback": _details}
     detail = "Set one detail of the clinic, or with no VALUE leave it out."
-    for add in (
-        click.option("--set", "details", **facts, help=detail),
-        option("--brand", metavar="FILE", help=brand),
-        option("--clinic", metavar="FILE", help="Take the clinic from this file."),
-    ):
-        command = add(command)
-    return command
+    command = click.option(
+        *("--set", "details"),
+        metavar="clinic.KEY=VALUE",
+        multiple=True,
+        callback=_details,
+        help=detail,
+    )(command)
+    command = option("--brand", metavar="FILE", help=brand)(command)
+    return option("--clinic", metavar="FILE", help="Take the clinic from this file.")(command)
 
 
-def looks(command: Callable) -> Callable:
-    """The options that say how it looks and what of it is printed."""
+def looks(command: Made) -> Made:
+    """Add the options that say how the leaflet looks and what of it is printed."""
     which = "full or short, if it is not to be the one of the sheet."
-    for add in (
-        option("--edition", metavar="NAME", help=which),
-        kept_option("sheet", help="The paper; see `leaflet sheets`."),
-        named_option("theme", help="The look; see `leaflet themes`."),
-    ):
-        command = add(command)
-    return command
+    command = option("--edition", metavar="NAME", help=which)(command)
+    command = kept_option("sheet", help="The paper; see `leaflet sheets`.")(command)
+    return named_option("theme", help="The look; see `leaflet themes`.")(command)
 
 
 past_review = click.option(
@@ -125,7 +143,7 @@ def _day(context: click.Context, option: click.Parameter, given: Any) -> datetim
     return given.date() if given else review.today()
 
 
-def today_option(words: str) -> Callable:
-    """The option that says which day it is."""
+def today_option(words: str) -> Callable[[Made], Made]:
+    """Make the option that says which day it is."""
     kind = click.DateTime(["%Y-%m-%d"])
     return option("--today", type=kind, metavar="YYYY-MM-DD", callback=_day, help=words)

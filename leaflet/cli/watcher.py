@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import functools
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from leaflet import limits, shipped
+from leaflet.cli.option import Looks, Whose
 from leaflet.composition.leaflet import Leaflet
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
@@ -36,10 +37,8 @@ class Order(NamedTuple):
 
     content: str
     today: datetime.date
-    whose: Mapping
-    """`clinic`, `brand` and `details`, where they are given."""
-    looks: Mapping
-    """`theme`, `sheet` and `edition`, where they are given."""
+    whose: Whose
+    looks: Looks
     past_review: bool = False
 
     def read(self) -> Document:
@@ -57,11 +56,11 @@ class Order(NamedTuple):
 
         Known even while the content is wrong: a picture that is missing may be what is saved next.
         """
-        named = (self.content, self.whose.get("clinic"), self.whose.get("brand"))
+        named = (self.content, self.whose["clinic"], self.whose["brand"])
         for path in map(Path, filter(None, named)):
             yield path
             yield from _pictures(path, _stamp(path))
-        if logo := self.whose.get("details", {}).get("logo"):
+        if logo := self.whose["details"].get("logo"):
             yield Path(logo)
         yield from (Path(self.content).parent / "sheets").glob("*.yaml")
 
@@ -118,8 +117,15 @@ def _moments(files: Callable[[], Iterable[Path]]) -> Iterator[None]:
         yield
         with suppress(OSError):  # a folder is gone, or the system has no watcher left
             folders = _folders(files())
-            how = {"step": STEP, "debounce": 5 * STEP, "rust_timeout": LOOK, "recursive": False}
-            for _ in watch(*folders, **how, yield_on_timeout=True, watch_filter=None):
+            for _ in watch(
+                *folders,
+                watch_filter=None,
+                debounce=5 * STEP,
+                step=STEP,
+                rust_timeout=LOOK,
+                yield_on_timeout=True,
+                recursive=False,
+            ):
                 yield
                 if _folders(files()) != folders:
                     break

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from leaflet import shipped
 from leaflet.cli.command import command, content_file
 from leaflet.cli.console import Voice, has_colours, out, out_utf8
-from leaflet.cli.option import named_option, today_option, whose
+from leaflet.cli.option import Whose, named_option, today_option, whose
 
 if TYPE_CHECKING:
     import datetime
+    from typing import Unpack
 
     from leaflet.editor.engine import Checked
     from leaflet.errors import Fault, LeafletError, Severity
@@ -52,7 +53,7 @@ def check(
     signed: str | None,
     listed: bool,
     explain: str | None,
-    **whose: Any,
+    **whose: Unpack[Whose],
 ) -> None:
     """Check that leaflets are plain, complete, honest and up to date.
 
@@ -98,7 +99,7 @@ def _rules(name: str | None) -> str:
 
 
 def _checked(
-    paths: tuple[str, ...], profile: str | None, today: datetime.date, whose: dict[str, Any]
+    paths: tuple[str, ...], profile: str | None, today: datetime.date, whose: Whose
 ) -> tuple[list[Checked], list[LeafletError]]:
     """What each file gives: findings, or the error why it cannot be checked."""
     from leaflet.editor import engine as checks

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from leaflet.cli.command import SAMPLE, command, content_file, count, inputs, output_folder
 from leaflet.cli.console import Voice
-from leaflet.cli.option import check_named, named_option, past_review, today_option, whose
+from leaflet.cli.option import Whose, check_named, named_option, past_review, today_option, whose
 
 if TYPE_CHECKING:
     import datetime
+    from typing import Unpack
 
 
 @command
@@ -35,7 +36,7 @@ def pack(
     sheets: tuple[str, ...],
     past_review: bool,
     today: datetime.date,
-    **whose: Any,
+    **whose: Unpack[Whose],
 ) -> None:
     """Build all that a clinic needs of a leaflet into one folder.
 

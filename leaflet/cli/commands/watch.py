@@ -9,10 +9,19 @@ import click
 
 from leaflet.cli.command import CONTENT, command, save, target_file
 from leaflet.cli.console import Voice
-from leaflet.cli.option import looks, option, past_review, today_option, whose
+from leaflet.cli.option import (
+    Looks,
+    Whose,
+    looks,
+    option,
+    past_review,
+    today_option,
+    whose,
+)
 
 if TYPE_CHECKING:
     import datetime
+    from typing import Unpack
 
     from leaflet.cli.watcher import Order
     from leaflet.document.document import Document
@@ -37,7 +46,7 @@ def watch(
     details: dict[str, str],
     past_review: bool,
     today: datetime.date,
-    **looks: str | None,
+    **looks: Unpack[Looks],
 ) -> None:
     """Build the PDF anew whenever a file of the leaflet is saved.
 
@@ -54,7 +63,7 @@ def watch(
     if "-" in (content, output):
         raise click.UsageError("only files can be watched and built anew; give a name, not -")
     watches.need_watcher()
-    whose = {"clinic": clinic, "brand": brand, "details": details}
+    whose: Whose = {"clinic": clinic, "brand": brand, "details": details}
     order = watches.Order(content, today, whose, looks, past_review)
     told: tuple[Finding, ...] = ()
     try:

@@ -18,7 +18,7 @@ LINE = 26.0
 
 
 class Appointment(Block, frozen=True):
-    """A panel with a line for each detail."""
+    """A panel that says when, where and with whom the appointment is."""
 
     date: Text | None = None
     time: Text | None = None
@@ -28,7 +28,7 @@ class Appointment(Block, frozen=True):
     title: Text | None = None
 
     def takes_margin(self) -> bool:
-        """The panel does, for its head."""
+        """Return whether the panel stands in the margin column too: it does, for its head."""
         return True
 
     def layout(self, column: Column) -> Iterator[Slice]:
@@ -42,7 +42,7 @@ class Appointment(Block, frozen=True):
         yield from together(column.headed_panel(head, self._details, column.look.colours["panel"]))
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the title and the details; of a line to write on, its label."""
+        """Yield the title and the details; for a line to write on, its label alone."""
         yield "Sect", ""
         yield from voice.says("P", self.title or voice.language.label("appointment"))
         for label, text in self._labelled():
@@ -53,12 +53,12 @@ class Appointment(Block, frozen=True):
             yield from voice.lists("•", self.bring, None)
 
     def _labelled(self) -> Iterator[tuple[str, Text | None]]:
-        """Yield each detail that every appointment has, and its label."""
+        """Yield the key and label of each detail of an appointment."""
         for label in ("date", "time", "place", "with_whom"):
             yield label, getattr(self, label)
 
     def _details(self, column: Column) -> Iterator[Slice]:
-        """Yield the details, their values beside labels that are all as wide as the widest."""
+        """Yield the details, labels in one column and values in another."""
         values = column.inset(min(self._widest(column) + 12, column.width * 0.45))
         for label, text in self._labelled():
             node = column.node.add("P")
@@ -84,7 +84,7 @@ class Appointment(Block, frozen=True):
 
 
 def _to_fill_in(label: list[Slice], rule: Slice) -> Slice:
-    """The label standing on a line to write on."""
+    """Yield a label followed by a line to write on."""
     tall = max(rule.height, height(label))
     marks = stacked([Slice(tall - height(label)), *label], 0)
     ruled = stacked([Slice(tall - rule.height), rule], 0)

@@ -27,7 +27,7 @@ NARROWEST = 190.0
 
 
 class Benefit(Part, frozen=True):
-    """One benefit: a few words, and what they rest on."""
+    """One benefit: a title, a few words, and the evidence they rest on."""
 
     title: Text
     text: Text
@@ -36,7 +36,7 @@ class Benefit(Part, frozen=True):
 
 
 class Benefits(Block, frozen=True):
-    """Cards with benefits, in one or two columns."""
+    """Benefits as cards, in one or two columns."""
 
     short: ClassVar[str] = "items"
     """A plain list is enough."""
@@ -47,11 +47,11 @@ class Benefits(Block, frozen=True):
     numbered: bool = False
 
     def takes_margin(self) -> bool:
-        """Cards and columns side by side need it."""
+        """Return whether the block uses the margin column: cards side by side need it."""
         return self.columns > 1
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the cards in rows, none of them cut."""
+        """Yield the cards in rows; no card is split."""
         if self.intro:
             over = column.wide if self.takes_margin() else column
             yield from bound_to_next(over.text(self.intro))
@@ -66,7 +66,7 @@ class Benefits(Block, frozen=True):
             yield from column.gap(GAP)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield each title, its text, and what it rests on."""
+        """Yield the title, text and evidence of each benefit."""
         if self.intro:
             yield from voice.says("P", self.intro)
         for number, benefit in enumerate(self.items):
@@ -76,12 +76,12 @@ class Benefits(Block, frozen=True):
                 yield from voice.says("P", _evidence(benefit.evidence, voice))
 
     def _places(self, column: Column) -> list[Column]:
-        """The columns of cards; two take the margin column too, if they are still wide enough."""
+        """Return the columns for the cards: two if they are wide enough, otherwise one."""
         places = column.wide.split(*[1] * self.columns, gap=GAP) if self.columns > 1 else [column]
         return places if column.abreast and places[0].width >= NARROWEST else [column]
 
     def _card(self, number: int, place: Column, level: int) -> list[Slice]:
-        """The words of a card: its icon beside the title, the rest under it."""
+        """Yield a card: its icon beside the title, the rest under it."""
         benefit = self.items[number]
         inner = place.inset(PAD, PAD)
         style = inner.look.styles["h3"]

@@ -13,7 +13,7 @@ from leaflet.layout.slices import Slice
 
 
 class Bullets(Block, frozen=True):
-    """A list with bullets, and the line that leads in to it."""
+    """A list with bullets and an optional lead-in."""
 
     short: ClassVar[str] = "items"
     """A plain list is enough."""
@@ -22,7 +22,7 @@ class Bullets(Block, frozen=True):
     intro: Text | None = None
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the lead-in, which stays with the first item, and the items."""
+        """Yield the lead-in, bound to the first item, and the items."""
         yield from column.listed("•", self.items, self.intro)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:

@@ -31,17 +31,17 @@ class Callout(Block, frozen=True):
     title: Text | None = None
 
     def takes_margin(self) -> bool:
-        """The panel does, for its head."""
+        """Return whether the panel stands in the margin column too: it does, for its head."""
         return True
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the panel; its kind is told by word and sign, never by colour alone."""
+        """Yield the panel; a word and a sign tell its kind, never colour alone."""
         colour = column.look.colours[self.kind]
         tint = mix(colour, column.look.tint)
         yield from column.inside("Sect").headed_panel(self._kind, self._body, tint, edge=colour)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the word of its kind, its title and the body."""
+        """Yield the word for its kind, its title and its body."""
         yield "Sect", ""
         yield "P", voice.language.label(self.kind)
         if self.title:
@@ -49,7 +49,7 @@ class Callout(Block, frozen=True):
         yield from voice.flow(self.body)
 
     def _kind(self, column: Column) -> Iterator[Slice]:
-        """Yield the sign with the word beside it, or under it where that is too wide."""
+        """Yield the sign of the kind with its word beside it, or under it if that is too wide."""
         ink = column.look.colours[self.kind]
         style = column.look.styles["h3"]._replace(colour=ink)
         word = column.language.label(self.kind)

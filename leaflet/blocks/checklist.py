@@ -14,7 +14,7 @@ from leaflet.layout.slices import Slice
 
 
 class Checklist(Block, frozen=True):
-    """A list with a box before each item, and the line that leads in to it."""
+    """A list with a box to tick before each item, and an optional lead-in."""
 
     short: ClassVar[str] = "items"
     """A plain list is enough."""
@@ -23,7 +23,7 @@ class Checklist(Block, frozen=True):
     intro: Text | None = None
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the lead-in, which stays with the first item, and the items."""
+        """Yield the lead-in, bound to the first item, and the items."""
         yield from column.listed(TICK_BOX, self.items, self.intro)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:

@@ -20,17 +20,17 @@ GAP = 22.0
 
 
 class Columns(Block, frozen=True):
-    """All of the first column is read before the second."""
+    """Two columns of blocks; all of the first is read before the second."""
 
     first: tuple[Block, ...]
     second: tuple[Block, ...]
 
     def takes_margin(self) -> bool:
-        """Cards and columns side by side need it."""
+        """Return whether the block uses the margin column: columns side by side need it."""
         return True
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield one strip of both; where that is too narrow or too high, one under the other."""
+        """Yield both side by side, or one under the other if they are too narrow or too high."""
         if column.abreast and column.wide.width >= WIDE and self._fits(column):
             yield from column.gap(ABOVE)
             yield side_by_side(*map(trimmed, self._cells(column)))
@@ -43,7 +43,7 @@ class Columns(Block, frozen=True):
         yield from voice.flow((*self.first, *self.second))
 
     def _fits(self, column: Column) -> bool:
-        """Tried on a node of its own, so that nothing is said twice."""
+        """Return whether both fit side by side, tried on a structure node that is thrown away."""
         cells = self._cells(column._replace(node=Node("Sect")))
         return all(
             height(cell) <= column.room * LOW and not any(slice.breaks for slice in cell)
@@ -51,7 +51,7 @@ class Columns(Block, frozen=True):
         )
 
     def _cells(self, column: Column) -> list[list[Slice]]:
-        """The slices of either column; the second goes on under the last heading of the first."""
+        """Yield the slices of each column; the second continues under the first's last heading."""
         start, end = column.wide.split(1, 1, gap=GAP)
         for block in self.first:
             end = end._replace(level=block.level_after(end))

@@ -29,16 +29,16 @@ NARROW = 300.0
 
 
 class Contact(Block, frozen=True):
-    """The clinic's details; all that are known, in one panel, with a QR code."""
+    """A panel with all known details of the clinic and a QR code."""
 
     title: Text | None = None
 
     def level_after(self, above: Column | Voice) -> int:
-        """That of its title."""
+        """Return the level of its title."""
         return above.floor + 1
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the panel: a heading, the clinic's name, a line for each detail, the code."""
+        """Yield the panel: a heading, the clinic's name, each detail, the QR code."""
         values = column.margin - PAD
         column = column.wide
         inner = column.inside("Sect").inset(PAD, PAD)
@@ -59,7 +59,7 @@ class Contact(Block, frozen=True):
         yield from column.gap(11)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the heading, the clinic, its details by label, and the code with its label."""
+        """Yield the heading, the clinic's name, its labelled details and the code's label."""
         yield "Sect", ""
         yield from voice.heads(voice.floor + 1, self.title or voice.language.label("contact"))
         yield "P", voice.clinic.name.text
@@ -93,7 +93,7 @@ class Contact(Block, frozen=True):
 
 
 def _row(column: Column, indent: float, key: str, lines: list[Run]) -> Iterator[Slice]:
-    """Yield a detail: its sign, its label, and beside them its lines as they are given."""
+    """Yield a detail: its sign and label, and its lines beside them."""
     body, node = column.look.styles["body"], column.node.add("P")
     named = column.inset(SIGN + GAP, column.width - indent + GAP)
     heads = named.lines((column.language.label_run(key),), body, node)
@@ -103,7 +103,7 @@ def _row(column: Column, indent: float, key: str, lines: list[Run]) -> Iterator[
 
 
 def _run_on(column: Column, indent: float, key: str, lines: list[Run]) -> Iterator[Slice]:
-    """Yield a detail with its first line after its label: for columns where both are too narrow."""
+    """Yield a detail with its label and value on one line, for narrow columns."""
     body, node = column.look.styles["body"], column.node.add("P")
     first, *others = _ended(lines)
     place = column.inset(SIGN + GAP)
@@ -112,12 +112,12 @@ def _run_on(column: Column, indent: float, key: str, lines: list[Run]) -> Iterat
 
 
 def _ended(lines: list[Run]) -> list[tuple[Run, ...]]:
-    """The lines, each but the last with a blank at its end, so that no words glue."""
+    """Yield the lines, each but the last ending in a space so that words stay apart when read."""
     return [*((run, Run(" ")) for run in lines[:-1]), (lines[-1],)]
 
 
 def _signed(column: Column, key: str, lines: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield the lines, the first with the sign of the detail before it."""
+    """Yield the lines, the sign of the detail before the first."""
     leading, ink = column.look.styles["body"].leading, column.look.colours["marker"]
     drawn = column.shape(icon.outline(DETAILS[key].sign), SIGN, ink)
     sign = [moved(mark, 0, (leading - SIGN) / 2) for slice in drawn for mark in slice.marks]
@@ -132,14 +132,14 @@ def _caption(column: Column, label: str) -> Iterator[Slice]:
 
 
 def _to_scan(details: Mapping[str, Run]) -> tuple[Run | None, str]:
-    """What the code leads to, and the label that says so."""
+    """Return the address for the QR code and its label, or None."""
     if "booking" in details:
         return details["booking"], "scan_booking"
     return details.get("website"), "scan_website"
 
 
 def _details(clinic: Clinic, details: Mapping[str, Run]) -> Iterator[tuple[str, list[Run]]]:
-    """Yield each detail that is known, under its key, line by line."""
+    """Yield the key and the lines of each known detail."""
     for key in PANEL:
         value = getattr(clinic, key)
         if isinstance(value, tuple) and value:

@@ -24,7 +24,7 @@ SIGN = 20.0
 
 
 class Side(NamedTuple):
-    """How one card is told from the other: a word, two signs and, last of all, a colour."""
+    """What tells one card from the other: a word, two signs and a colour."""
 
     label: str
     head: Outline
@@ -39,18 +39,18 @@ SIDES = (
 
 
 class DoDont(Block, frozen=True):
-    """Two lists; each is told by its word and its sign, and never by a colour alone."""
+    """Two lists, what to do and what not; word and sign tell them apart, never colour alone."""
 
     do: tuple[Text, ...]
     dont: tuple[Text, ...]
     title: Text | None = None
 
     def takes_margin(self) -> bool:
-        """Cards and columns side by side need it."""
+        """Return whether the block uses the margin column: cards side by side need it."""
         return True
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the cards: side by side where there is room, else one under the other."""
+        """Yield the cards side by side, or one under the other if there is no room."""
         if self.title:
             yield from column.heading(self.title, column.level + 1)
         yield from column.gap(4)
@@ -58,7 +58,7 @@ class DoDont(Block, frozen=True):
         yield from column.gap(11)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield all of what to do, and then all of what not to do."""
+        """Yield the list of what to do, then the list of what not to do."""
         if self.title:
             yield from voice.heads(voice.level + 1, self.title)
         for side, items in self._sides():
@@ -79,12 +79,12 @@ class DoDont(Block, frozen=True):
             yield from column.panel(_inside(column.inset(PAD, PAD), side, items), tint, PAD)
 
     def _fits(self, column: Column) -> bool:
-        """Tried on a node of its own, so that nothing is said twice."""
+        """Return whether both fit side by side, tried on a structure node that is thrown away."""
         cells = self._cells(column._replace(node=Node("Sect")))
         return all(height(body) <= column.room * LOW for _, body in cells)
 
     def _cells(self, column: Column) -> list[tuple[Column, list[Slice]]]:
-        """Each card and what is drawn inside it."""
+        """Yield each card with what is drawn inside it."""
         cards = column.wide.split(1, 1, gap=GAP)
         return [
             (card, trimmed(_inside(card.inset(PAD, PAD), side, items)))
@@ -93,7 +93,7 @@ class DoDont(Block, frozen=True):
 
 
 def _inside(column: Column, side: Side, items: tuple[Text, ...]) -> Iterator[Slice]:
-    """Yield the sign and the word, and the list under them."""
+    """Yield the sign, the word and the list under them."""
     look, ink = column.look, column.look.colours[side.colour]
     column = column.inside("Sect")._replace(
         look=look._replace(colours=look.colours | {"marker": ink})

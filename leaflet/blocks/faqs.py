@@ -22,7 +22,7 @@ LOW = 0.6
 
 
 class Faq(Part, frozen=True):
-    """A question, and an answer of one or more blocks."""
+    """A question with its answer of one or more blocks."""
 
     question: Text
     answer: tuple[Block, ...]
@@ -38,11 +38,11 @@ class Faqs(Block, frozen=True):
     columns: Annotated[int, Meta(ge=1, le=2)] = 1
 
     def takes_margin(self) -> bool:
-        """Cards and columns side by side need it."""
+        """Return whether the block uses the margin column: questions side by side need it."""
         return self.columns > 1
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield each question, which never parts from the first lines of its answer."""
+        """Yield each question, bound to the first lines of its answer."""
         places = column.wide.split(*[1] * self.columns, gap=20)
         if self.columns == 1 or not self._fit(places):
             for faq in self.items:
@@ -53,7 +53,7 @@ class Faqs(Block, frozen=True):
             yield side_by_side(*[list(_one(faq, place)) for faq, place in row])
 
     def _fit(self, places: list[Column]) -> bool:
-        """Whether the columns are wide enough, and no answer so long that it must be parted."""
+        """Return whether the columns are wide enough and no answer has to be split."""
         trial = places[0]._replace(node=Node("Sect"))  # so that nothing is said twice
         longest = max(height(_one(faq, trial)) for faq in self.items)
         return trial.abreast and trial.width >= NARROWEST and longest <= trial.room * LOW

@@ -20,7 +20,7 @@ TERM = 0.3
 
 
 class Definition(Part, frozen=True):
-    """A term and its meaning."""
+    """A term with its meaning."""
 
     term: Text
     meaning: Text
@@ -35,7 +35,7 @@ class Glossary(Block, frozen=True):
     items: tuple[Definition, ...]
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield each term in bold with its meaning; a list whose labels are the terms."""
+        """Yield each term in bold with its meaning, tagged as a list with the terms as labels."""
         listing = column.node.add("L", attributes=("/O /List /ListNumbering /None",))
         entries = [list(self._entry(item, column, listing.add("LI"))) for item in self.items]
         yield from unstranded(entries)

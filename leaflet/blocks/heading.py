@@ -15,7 +15,7 @@ from leaflet.layout.slices import Slice
 
 
 class Heading(Block, frozen=True):
-    """A heading; the title of the leaflet is level 1, so levels 2 to 4 are left."""
+    """A heading of level 2 to 4; the leaflet's title is level 1."""
 
     short: ClassVar[str] = "text"
     """`heading: words` is enough, and of level 2."""
@@ -24,11 +24,11 @@ class Heading(Block, frozen=True):
     level: Annotated[int, Meta(ge=2, le=4)] = 2
 
     def level_after(self, above: Column | Voice) -> int:
-        """Its own."""
+        """Return its own level."""
         return self.level
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield its lines, which stay with what follows."""
+        """Yield its lines, bound to what follows."""
         yield from column.heading(self.text, self.level)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:

@@ -27,7 +27,7 @@ SIGN = 13.0
 
 
 class IconArray(Block, frozen=True):
-    """A crowd with those that are affected first, told apart by fill and not by colour alone."""
+    """A crowd of figures, the affected ones first; fill tells them apart, not colour alone."""
 
     affected: Annotated[int, Meta(ge=1, le=1000)]
     text: Annotated[Text, Meta(description="The same in a sentence.")]
@@ -37,7 +37,7 @@ class IconArray(Block, frozen=True):
     source: Text | None = None
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
-        """Neither more than all, nor so few that a crowd misleads: under 1 in 100 it does."""
+        """Yield faults: more people than there are, or under 1 in 100, where a crowd misleads."""
         if self.affected > self.of:
             yield "affected", "out-of-range", f"{self.affected} is more than {self.of}", ""
         elif self.affected * 100 < self.of:
@@ -47,7 +47,7 @@ class IconArray(Block, frozen=True):
             yield "affected", "out-of-range", problem, "say it in a paragraph, in words and numbers"
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the crowd with the sentence and the legend beside it, or over and under it."""
+        """Yield the crowd with its sentence and legend, beside it or over and under it."""
         yield from column.gap(6)
         side = column.inset(self._crowd.size[0] + BESIDE)
         if self._fits(side):
@@ -78,7 +78,7 @@ class IconArray(Block, frozen=True):
         return HUNDRED if self.of == 100 else THOUSAND
 
     def _groups(self) -> Iterator[tuple[int, Text]]:
-        """How many, and what happens to them; the others only where there are any."""
+        """Yield the number of people in each group and what happens to them."""
         yield self.affected, self.label
         if self.affected < self.of:
             yield self.of - self.affected, self.other
@@ -95,7 +95,7 @@ class IconArray(Block, frozen=True):
         yield from column.lines(self.text, style, column.node.add("P"))
 
     def _drawn(self, column: Column) -> Iterator[Slice]:
-        """Both groups as one figure, narrower where the column is."""
+        """Yield the figure of both groups, at most as wide as the column."""
         crowd, colours = self._crowd, column.look.colours
         width, tall = crowd.size
         scale = min(1.0, column.width / width)
@@ -112,7 +112,7 @@ class IconArray(Block, frozen=True):
         yield Slice(tall * scale, tuple(marks))
 
     def _legend(self, column: Column) -> Iterator[Slice]:
-        """Each group's sign with its number and what it is, and the source."""
+        """Yield the legend: each group's sign, number and words, then the source."""
         body, colours = column.look.styles["body"], column.look.colours
         words = column.inset(SIGN + 5)
         for (number, what), filled in zip(self._groups(), (True, False), strict=False):
@@ -149,7 +149,7 @@ class IconArray(Block, frozen=True):
 
 
 def _said(number: int, language: Language) -> str:
-    """A number up to a thousand, as the language writes it."""
+    """Write a number up to 1,000 as the language does."""
     return language.label("thousand") if number == 1000 else str(number)
 
 

@@ -34,7 +34,7 @@ class Image(Block, frozen=True):
     decorative: Annotated[bool, Meta(description="Whether it says nothing.")] = False
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
-        """PDF/UA-1, 7.3: a picture that says something says it in words."""
+        """Yield a fault if a picture that is not decoration has no `alt` (PDF/UA-1, 7.3)."""
         sentence = "say in a sentence what the picture shows"
         if self.decorative and self.alt:
             problem = "a decorative picture is not read aloud, so it has no `alt`"

@@ -13,7 +13,7 @@ from leaflet.layout.slices import Slice
 
 
 class KeyPoints(Block, frozen=True):
-    """A calm panel of the main points; no ticks, for a tick would say yes to each."""
+    """A panel of the main points with bullets; ticks would say yes to each."""
 
     short: ClassVar[str] = "items"
     """A plain list is enough."""
@@ -22,11 +22,11 @@ class KeyPoints(Block, frozen=True):
     title: Text | None = None
 
     def takes_margin(self) -> bool:
-        """The panel does, for its head."""
+        """Return whether the panel stands in the margin column too: it does, for its head."""
         return True
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the panel; its title is a paragraph, for what follows does not stand under it."""
+        """Yield the panel; its title is tagged as a paragraph, because it heads no section."""
         column = column.inside("Sect")
         title = self.title or column.language.label("in_short")
 

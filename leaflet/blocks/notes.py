@@ -28,17 +28,17 @@ class Notes(Block, frozen=True):
     title: Text | None = None
 
     def level_after(self, above: Column | Voice) -> int:
-        """That of its title."""
+        """Return the level of its title."""
         return above.floor + 1 if self.title else above.level
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the heading and the lines, on one page where there is room."""
+        """Yield the heading and the lines, on one page if there is room."""
         yield from column.titled(self.title)
         yield from held(self._ruled(column), WISHED)
         yield from column.gap(LINE / 2)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the heading; empty lines say nothing."""
+        """Yield the heading; empty lines are not read."""
         yield from voice.titled(self.title)
 
     def _ruled(self, column: Column) -> Iterator[Slice]:

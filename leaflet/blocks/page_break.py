@@ -11,12 +11,12 @@ from leaflet.layout.slices import Slice
 
 
 class PageBreak(Block, frozen=True):
-    """The end of a page; it makes no empty one."""
+    """The end of a page; it never makes an empty page."""
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield no more than the break."""
+        """Yield one empty slice that ends the page."""
         yield Slice(0.0, white=True, breaks=True)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield nothing: a page is no part of what is said."""
+        """Yield nothing: page ends are not read."""
         return iter(())

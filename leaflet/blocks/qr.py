@@ -15,7 +15,7 @@ from leaflet.layout.slices import Slice
 
 
 class Qr(Block, frozen=True):
-    """A QR code, and what it is for."""
+    """A QR code with a caption that says what it is for."""
 
     short: ClassVar[str] = "address"
     """The address is enough."""

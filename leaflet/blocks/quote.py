@@ -19,7 +19,7 @@ INDENT = 18.0
 
 
 class Quote(Block, frozen=True):
-    """Words beside a bar, their source on a line of its own."""
+    """A quotation beside a bar, its source on a line of its own."""
 
     short: ClassVar[str] = "text"
     """`quote: words` is enough."""
@@ -28,7 +28,7 @@ class Quote(Block, frozen=True):
     source: Text | None = None
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the lines, in one piece where there is room."""
+        """Yield the lines in one piece if there is room."""
         yield from column.gap(4)
         yield from held(self._barred(column), WISHED)
         yield from column.gap(11)

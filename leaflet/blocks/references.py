@@ -24,7 +24,7 @@ class References(Block, frozen=True):
     title: Text | None = None
 
     def level_after(self, above: Column | Voice) -> int:
-        """That of its title."""
+        """Return the level of its title."""
         return above.floor + 1 if self.title else above.level
 
     def layout(self, column: Column) -> Iterator[Slice]:

@@ -22,7 +22,7 @@ RULE = 1.5
 
 
 class Steps(Block, frozen=True):
-    """A numbered list, and the line that leads in to it."""
+    """A numbered list with an optional lead-in."""
 
     short: ClassVar[str] = "items"
     """A plain list is enough."""
@@ -31,7 +31,7 @@ class Steps(Block, frozen=True):
     intro: Text | None = None
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the lead-in, which stays with the first step, and the steps."""
+        """Yield the lead-in, bound to the first step, and the steps."""
         yield from column.leading_in(self.intro)
         if self.intro:  # the discs are higher than the words
             yield from bound_to_next(column.gap(GAP / 2))
@@ -48,7 +48,7 @@ class Steps(Block, frozen=True):
 
 
 class _Timeline(NamedTuple):
-    """Discs with numbers on a column, each `wide` and `tall`, and a rule from one to the next."""
+    """Numbered discs on a column, each `wide` and `tall` points, joined by a rule."""
 
     column: Column
     body: Style
@@ -57,13 +57,13 @@ class _Timeline(NamedTuple):
 
     @classmethod
     def of(cls, column: Column, steps: int) -> _Timeline:
-        """The line for so many steps."""
+        """Return the timeline for so many steps."""
         body = column.look.styles["body"]
         _, number = column.widths(str(steps), body._replace(bold=True))
         return cls(column, body, max(DISC, number + 8), max(DISC, body.leading + 2))
 
     def step(self, number: int, item: Text, node: Node) -> Iterator[Slice]:
-        """Yield the number on its disc, and the words beside it; one line is as high as that."""
+        """Yield the numbered disc with the words beside it, at least as high as the disc."""
         over = (self.tall - self.body.leading) / 2
         label = [*self._disc(), *self._number(str(number), node.add("Lbl"))]
         words = self.column.inset(self.wide + 10).lines(item, self.body, node.add("LBody"))
@@ -74,7 +74,7 @@ class _Timeline(NamedTuple):
         yield from others
 
     def joined(self, step: list[Slice]) -> Iterator[Slice]:
-        """Yield the slices of a step with the rule that leads to the next, from under its disc."""
+        """Yield the slices of a step with the rule from its disc to the next."""
         x, top, ink = self.column.x + self.wide / 2, 0.0, self.column.look.colours["marker"]
         for slice in step:
             start = max(self.tall - top, 0.0)

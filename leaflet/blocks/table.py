@@ -37,14 +37,14 @@ SMALL = 0.5
 
 
 class Cell(Text):
-    """What a cell says; it may say nothing."""
+    """The text of a cell, which may be empty."""
 
     __slots__ = ()
     may_be_empty = True
 
     @classmethod
     def from_node(cls, node: Written, reader: Reader) -> Cell | None:
-        """The cell that `node` says, or None and a fault."""
+        """Read a cell from `node`; None and a fault if it cannot be one."""
         if isinstance(node, Scalar) and not (node.text.strip() or node.comment):
             return cls((), node.span)
         made = super().from_node(node, reader)
@@ -62,7 +62,7 @@ Kind = TypeVar("Kind")
 
 
 class Table(Block, frozen=True):
-    """Cells in rows; each cell has a header over it, before it, or both."""
+    """A table of cells in rows with column headers, row headers or both."""
 
     rows: Annotated[tuple[Cells, ...], Meta(description="Each a list of cells.")]
     head: Annotated[Cells, Meta(description="What stands over the columns.")] = ()
@@ -74,7 +74,7 @@ class Table(Block, frozen=True):
     widths: Annotated[tuple[Share, ...], Meta(description="Shares of the width.")] = ()
 
     def faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
-        """Every row has as many cells as the head; one that has none is meant otherwise."""
+        """Yield a fault for each row with more or fewer cells than the others."""
         count = self.columns
         above = "head" if self.head else "rows"
         if count > COLUMNS:
@@ -98,16 +98,16 @@ class Table(Block, frozen=True):
 
     @property
     def columns(self) -> int:
-        """How many columns there are."""
+        """Number of columns."""
         return len(self.head or self.rows[0])
 
     @property
     def is_named(self) -> bool:
-        """Whether the first cell of a row says what the row is about."""
+        """Whether the first cell of each row is its header."""
         return self.header in ("column", "both") or not (self.head or self.columns == 1)
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the caption, the head and the rows; a row is parted only if it is very high."""
+        """Yield the caption, the head and the rows; only a very high row is split."""
         kinds = _kinds(column.look)
         table, aside, widths = self._measured(column, kinds)
         table = table.inside("Table")
@@ -153,7 +153,7 @@ class Table(Block, frozen=True):
         return [(cell, other if place else first) for place, cell in enumerate(row)]
 
     def _measured(self, column: Column, kinds: _Kinds) -> tuple[Column, float, list[float]]:
-        """The column, with its margin if need be; white beside the words; the cells' widths."""
+        """Return the column to draw on, the space beside words, and the widths of the cells."""
         rows = [[(cell, kinds.head) for cell in self.head]] if self.head else []
         rows += (self._row(row, kinds.name, kinds.cell) for row in self.rows)
         pairs = [[column.widths(cell, kind.style) for cell, kind in row] for row in rows]
@@ -170,7 +170,7 @@ class Table(Block, frozen=True):
 
 
 class _Kind(NamedTuple):
-    """How a kind of cell is set, and what it is in the structure tree."""
+    """How one kind of cell is set, and its structure type."""
 
     style: Style
     role: str
@@ -212,14 +212,14 @@ class _Grid:
             x += width
 
     def head(self, said: Said) -> Slice:
-        """The names of the columns on a tint, with a firm rule under them."""
+        """Return the slice of column headers, on a tint with a rule under them."""
         colours = self.column.look.colours
         row = self._whole(self._lines(said), colours["heading"], 1.25)
         tint = Fill(self.column.x, 0, self.column.width, row.height, colours["panel"])
         return row._replace(marks=(tint, *row.marks), keep_with_next=BOUND)
 
     def row(self, said: Said, limit: float) -> list[Slice]:
-        """A row in one slice, or in one for each line where it is higher than `limit`."""
+        """Yield a row as one slice, or line by line if it is higher than `limit` points."""
         cells, colour = self._lines(said), self.column.look.colours["rule"]
         whole = self._whole(cells, colour, 0.75)
         if whole.height <= limit:
@@ -237,7 +237,7 @@ class _Grid:
         ]
 
     def _lines(self, said: Said) -> list[list[Slice]]:
-        """The lines of each cell; all of them are children of a new row."""
+        """Return the lines of each cell, under a new structure node for the row."""
         row = self.column.node.add("TR")
         return [
             [*place.lines(cell, kind.style, row.add(kind.role, attributes=kind.attributes))]
@@ -256,7 +256,7 @@ class _Grid:
 
 
 def _parted(pairs: list[list[tuple[float, float]]]) -> Iterator[list[list[float]]]:
-    """Yield the first of each pair, row by row, and then the second."""
+    """Yield the first cell of each row, then the second of each row."""
     for place in (0, 1):
         yield [[pair[place] for pair in row] for row in pairs]
 
@@ -266,14 +266,14 @@ def _counted(row: Cells) -> str:
 
 
 def _paired(rows: list[list[Slice]]) -> Iterator[Slice]:
-    """Yield the rows' slices; neither the first row nor the last stands alone on a page."""
+    """Yield the slices of the rows; neither the first nor the last row stands alone on a page."""
     for number, row in enumerate(rows, 1):
         alone = number < len(rows) and number in (1, len(rows) - 1)
         yield from [*row[:-1], *bound_to_next(row[-1:])] if alone else row
 
 
 def _unread(slice: Slice) -> Slice:
-    """The slice as decoration: what is repeated is not read again."""
+    """Return the slice as an artifact, so that a repeated head is not read again."""
     marks = (
         mark._replace(node=None, link="") if isinstance(mark, Words) else mark
         for mark in slice.marks

@@ -1,4 +1,4 @@
-"""Cover: the band at the head of the first page, with the clinic, its logo and the title."""
+"""Lays out the cover: a band with the clinic, its logo and the title."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ FRAME = 2.0
 
 
 def cover(document: Document, column: Column, band: tuple[float, float]) -> Iterator[Slice]:
-    """Yield the slices of the band: as wide as `band` = (x, width), and the space under it."""
+    """Yield the slices of the cover band, `band` = (x, width) in points, and the space under it."""
     column = _on_band(column)
     inner = [*column.gap(PAD), *_clinic(column), *column.gap(PAD), *_title(document, column)]
     inner += column.gap(PAD + 4)
@@ -65,7 +65,7 @@ def cover(document: Document, column: Column, band: tuple[float, float]) -> Iter
 def front(
     document: Document, column: Column, box: tuple[float, float, float], lead: Block | None
 ) -> Slice:
-    """The front of a folded leaflet, `box` = (x, width, height): a cover that fills the panel.
+    """Return the front panel of a folded leaflet, filled by the cover; `box` = (x, width, height).
 
     `lead` is the paragraph that the body begins with, for the foot of it. The slice is higher than
     the box where its words need more.
@@ -83,7 +83,7 @@ def front(
 
 
 def _lead(lead: Block, column: Column) -> Iterator[Slice]:
-    """Yield the first paragraph: on a card of white, for no ground is as good for text."""
+    """Yield the first paragraph on a white card, the ground on which text reads best."""
     if column.look.band == "filled":
         card = column.inset(-CARD, -CARD)
         words = trimmed(lead.layout(column))
@@ -93,7 +93,7 @@ def _lead(lead: Block, column: Column) -> Iterator[Slice]:
 
 
 def _fitting(title: Text, column: Column) -> Look:
-    """The look with a title so small that its widest word fits; never smaller than headings."""
+    """Return the look with the title small enough for its widest word, at least heading size."""
     look = column.look
     style = look.styles["title"]
     widest = column.widths(title, style)[0]
@@ -103,21 +103,21 @@ def _fitting(title: Text, column: Column) -> Look:
 
 
 def _on_band(column: Column) -> Column:
-    """The column with all type in the colour that can be read on the band."""
+    """Return the column with all type in the colour that contrasts with the band."""
     look = column.look
     styles = {name: kind._replace(colour=look.on_band) for name, kind in look.styles.items()}
     return column._replace(look=look._replace(styles=styles))
 
 
 class _Ground(NamedTuple):
-    """What the words of the cover stand on."""
+    """The ground behind the words of the cover."""
 
     x: float
     width: float
     look: Look
 
     def behind(self, slice: Slice, head: bool, foot: bool) -> Slice:
-        """The slice on its strip of the band, as the theme has it."""
+        """Return the slice with its strip of the cover band painted behind it."""
         look, colour = self.look, self.look.colours["band"]
         if look.band != "ruled":
             line = FRAME * look.rule if look.band == "framed" else 0.0
@@ -143,7 +143,7 @@ def _title(document: Document, column: Column) -> Iterator[Slice]:
 
 
 def _clinic(column: Column) -> Iterator[Slice]:
-    """The clinic's name, with its logo before it where it has one."""
+    """Yield the clinic's logo, if it has one, and its name."""
     logo = column.clinic.logo
     style = column.look.styles["clinic"]
     if not logo:
@@ -173,7 +173,7 @@ def _clinic(column: Column) -> Iterator[Slice]:
 
 
 def logo_size(picture: Picture) -> tuple[float, float]:
-    """Width and height of a logo, in points, inside the room that it has.
+    """Return the width and height of a logo, in points, scaled to fit the room for it.
 
     One that is not wide may be higher, so that none looks small beside another.
     """
@@ -184,7 +184,7 @@ def logo_size(picture: Picture) -> tuple[float, float]:
 
 
 def _plate(picture: Picture, look: Look) -> RGB | None:
-    """The colour that is laid under a logo, or None where the ground will do.
+    """Return the colour of the plate under a logo, or None if the logo shows on the ground.
 
     Nobody can know what a logo is made for, so on a filled band it stands on white, as on most
     paper; a transparent one needs no more than a pale band. One of pale signs alone, which is
@@ -201,7 +201,7 @@ def _plate(picture: Picture, look: Look) -> RGB | None:
 
 @functools.lru_cache(8)
 def brightness(picture: Picture) -> float | None:
-    """How bright what is to be seen of a logo is, from 0 to 1; None where it is not transparent."""
+    """Return the mean brightness of a logo's visible pixels, 0 to 1; None if it is opaque."""
     if picture.kind == "svg":
         figures = svg.read(picture.data).figures
         return sum(max(figure.colour) for figure in figures) / len(figures)

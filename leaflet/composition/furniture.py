@@ -21,7 +21,7 @@ GAP = 6.0
 
 
 class Furniture:
-    """The running head and foot of a document on a column; without nodes, so artifacts."""
+    """Draws the running head and foot of each page as artifacts, which are not read aloud."""
 
     def __init__(self, document: Document, column: Column, top: float, bottom: float) -> None:
         self.column = column
@@ -39,16 +39,16 @@ class Furniture:
 
     @property
     def head_height(self) -> float:
-        """What the head takes from the top of a later page, with the space under it."""
+        """Height of the running head on pages after the first, with its space, in points."""
         return height(self.head) + GAP + 3 * GAP
 
     @property
     def foot_height(self) -> float:
-        """What the foot takes from every page, with the space over it."""
+        """Height that the foot takes from every page, in points, with the space over it."""
         return height(self._foot(*WIDEST)) + GAP + 2 * GAP
 
     def __call__(self, page: int, pages: int) -> tuple[list[Mark], list[Mark]]:
-        """The marks of head and foot on a page; the first page has a cover instead of a head."""
+        """Return the marks of head and foot on a page; the first page has no head."""
         head = [] if page == 1 else [*self._head()]
         foot = self._foot(page, pages)
         top = self.bottom - height(foot)
@@ -59,7 +59,7 @@ class Furniture:
         yield self._rule(self.top + height(self.head) + GAP)
 
     def _foot(self, page: int, pages: int) -> list[Slice]:
-        """Clinic and page number on one line, the leaflet's facts under it."""
+        """Yield the foot: clinic and page number on one line, the leaflet's facts under it."""
         number = self._number(page, pages)
         right = self.column.inset(self.column.width - self._width(number) - 1)
         return [side_by_side(self.clinic, right.lines(number, self.style, None)), *self.facts]
@@ -77,23 +77,23 @@ class Furniture:
 
 
 class BackFoot(Furniture):
-    """What a folded leaflet and a poster have: the facts at the foot of the last page alone.
+    """Draws the leaflet's facts at the foot of the last page only, for folded sheets and posters.
 
     Panels need neither heads nor numbers; what is to be said of the clinic is on the back anyway.
     """
 
     @property
     def head_height(self) -> float:
-        """Nothing."""
+        """Height of the running head in points: there is none."""
         return 0.0
 
     @property
     def foot_height(self) -> float:
-        """What the foot takes from the last page, with the space over it."""
+        """Height that the foot takes from the last page, in points, with the space over it."""
         return height(self.facts) + 2 * GAP if self.facts else 0.0
 
     def __call__(self, page: int, pages: int) -> tuple[list[Mark], list[Mark]]:
-        """The marks of the foot, on the last page."""
+        """Return the marks of the foot on the last page, and none on others."""
         if page < pages or not self.facts:
             return [], []
         top = self.bottom - height(self.facts)

@@ -1,4 +1,4 @@
-"""Complete: whether a leaflet can be built as it is: fields filled, characters printable."""
+"""Finds what keeps a leaflet from being built: unfilled fields, characters that no font has."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
 def faults(
     document: Document, clinic: Clinic, language: Language, family: fonts.Family
 ) -> Iterator[Fault]:
-    """Yield what keeps the leaflet from being built, each fault at its place."""
+    """Yield a fault for everything that keeps the leaflet from being built."""
     unfilled = [*_unfilled(document, citation.filling(document, clinic))]
     yield from unfilled
     yield from citation.faults(document)
@@ -42,13 +42,13 @@ def faults(
 
 
 def in_other_editions(document: Document, clinic: Clinic, family: fonts.Family) -> Iterator[Fault]:
-    """Yield what would keep some edition of the leaflet from being built: its words are at hand."""
+    """Yield faults in words that this edition leaves out, so that no other edition fails later."""
     yield from _unfilled(document, citation.filling(document, clinic))
     yield from dict.fromkeys(_unprintable(document.words, family))
 
 
 def _skipped_headings(document: Document, language: Language) -> Iterator[Fault]:
-    """PDF/UA-1, 7.4.2: no level of heading is skipped; the title is level 1."""
+    """Yield a fault for each heading that skips a level (PDF/UA-1, 7.4.2); the title is level 1."""
     for words, level, above in _skips(document, language):
         filling = citation.filling(document, sample())
         said = (text.span for text in document.texts if text.plain(filling) == words)
@@ -96,7 +96,7 @@ def _unsaid(text: Text, name: str) -> Fault:
 
 
 def _placeholders(clinic: Clinic) -> Iterator[Fault]:
-    """Yield details that are still the sample's although the clinic is another."""
+    """Yield a fault for each detail that a real clinic has left as it is in the sample."""
     for key, line in clinic.placeholders():
         hint = "write your own" if key in NEEDED else "write your own, or delete the line"
         problem = f"`{key}` is still the sample's: {shown(line.text)}"
@@ -104,7 +104,7 @@ def _placeholders(clinic: Clinic) -> Iterator[Fault]:
 
 
 def _unprintable(words: Iterable[Text | Line], family: fonts.Family) -> Iterator[Fault]:
-    """Yield characters that no font of the family has: `.notdef` is never printed."""
+    """Yield a fault for each character that no font of the family has."""
     hint = "use another character, or write the word"
     for line in words:
         said = line.literal if isinstance(line, Text) else line.text

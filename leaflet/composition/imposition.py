@@ -1,4 +1,4 @@
-"""Imposition: which page stands where on the printed sides, before the paper is folded."""
+"""Imposition: places pages on the printed sides, so that they are in order when folded."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Placed(NamedTuple):
-    """A page on a side; x and y in points from the side's top left."""
+    """A page at its place on a side; x and y in points from the side's top left."""
 
     x: float
     y: float

@@ -1,4 +1,4 @@
-"""Panels: a folded leaflet; a front of its own, the story, and the contact panel on its back."""
+"""Lays out a folded leaflet: a front panel, the text, and the contact details on the back."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LEAD = 0.45
 
 
 class _Room(NamedTuple):
-    """The frames of the panels, and how many follow the front."""
+    """The frames of the panels after the front, and their number."""
 
     inner: Frame
     back: Frame
@@ -33,18 +33,18 @@ class _Room(NamedTuple):
 
     @property
     def frames(self) -> list[Frame]:
-        """The frame of each panel after the front."""
+        """Return the frame of each panel after the front."""
         return [*[self.inner] * (self.panels - 1), self.back]
 
     def higher(self, more: float) -> _Room:
-        """The same with a back that is so many points higher."""
+        """Return the same room with the back panel `points` higher."""
         return self._replace(back=self.back._replace(bottom=self.back.bottom + more))
 
 
 def lay(
     document: Document, column: Column, sheet: Sheet, progress: story.Progress
 ) -> tuple[list[Page], list[str]]:
-    """The finished panels in reading order, and notes on those that are empty."""
+    """Lay out the panels in reading order; return them with notes about empty ones."""
     top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
     foot = BackFoot(document, column, top, bottom)
     room = _Room(Frame(top, bottom), Frame(top, bottom - foot.foot_height), sheet.panels - 1)
@@ -72,7 +72,7 @@ def lay(
 def _lead(
     blocks: story.Blocks, column: Column, most: float
 ) -> tuple[Block | None, tuple[Block, ...]]:
-    """The paragraph that the body begins with, if it is short, and the other blocks."""
+    """Split off the first paragraph of the body if it is short enough for the front."""
     if blocks[0].word == "paragraph":
         tried = blocks[0].layout(column.inset(0, 20)._replace(node=Node("Sect")))
         if height(tried) <= most:
@@ -81,7 +81,7 @@ def _lead(
 
 
 def _shared(main: list[Slice], end: list[Slice], room: _Room) -> list[Slices]:
-    """The panels after the front: the contact panel and what follows it alone on the back.
+    """Return the panels after the front; the contact panel and what follows it share the back.
 
     Where those are too much for it, all runs on from panel to panel. No box is parted unless there
     is no room for it in one piece.
@@ -99,7 +99,7 @@ def _shared(main: list[Slice], end: list[Slice], room: _Room) -> list[Slices]:
 
 
 def _astray(back: Slices, end: list[Slice]) -> Iterator[str]:
-    """Yield a note if the contact panel does not begin on the back."""
+    """Yield a note if the contact panel does not begin on the back panel."""
     begin = next((slice.marks for slice in end if slice.marks), None)
     if begin and all(slice.marks != begin for slice in back):
         yield (
@@ -115,7 +115,7 @@ def _unparted(slice: Slice) -> Slice:
 def _filled(
     made: list[Slices], has_end: bool, column: Column, room: _Room
 ) -> tuple[list[Slices], list[str]]:
-    """The panels with lines to write on in those that would be empty; never the back, if any."""
+    """Fill empty panels with lines to write on; the back, if there is one, stays as it is."""
     count = room.panels - len(made)
     if not count:
         return made, []

@@ -1,4 +1,4 @@
-"""Paper: the column, the frames and the furniture that a sheet gives a leaflet, and its pages."""
+"""Lays out a document on a sheet: its column, frames, furniture and pages."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ SHARP = 200.0
 
 
 def column_of(sheet: Sheet) -> tuple[float, float, float]:
-    """Where the text column begins, its width, and the width of its margin column, in points."""
+    """Return where the text column begins, its width and that of its margin column, in points."""
     margin = sheet.margin_column * MM
     start = sheet.margins.start * MM + margin
     return start, sheet.width - sheet.margins.end * MM - start, margin
 
 
 class Laid(NamedTuple):
-    """A leaflet laid out, but not yet imposed."""
+    """The pages of a leaflet before imposition."""
 
     tree: Node
     """The reading order, from the node Document down."""
@@ -48,7 +48,7 @@ class Laid(NamedTuple):
 
 
 def lay(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
-    """The finished pages of a document; the sheet gives `column` its place.
+    """Lay out a document as finished pages on a sheet, which gives `column` its place.
 
     Raises LeafletError for what does not fit: a part too high for a page, too many pages.
     """
@@ -65,7 +65,7 @@ def lay(document: Document, column: Column, sheet: Sheet, progress: Progress) ->
 
 
 def _on(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
-    """The pages in the sizes that the look has."""
+    """Lay out the pages at the type sizes of the look."""
     x, width, margin = column_of(sheet)
     tree = Node("Document")
     column = column._replace(x=x, width=width, margin=margin, node=tree)
@@ -76,7 +76,7 @@ def _on(document: Document, column: Column, sheet: Sheet, progress: Progress) ->
 def _paged(
     document: Document, column: Column, sheet: Sheet, progress: Progress
 ) -> tuple[Iterable[Page], list[str]]:
-    """The pages of a sheet that may have any number of them, and notes."""
+    """Break the document into as many pages as it needs; return them with notes."""
     top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
     furniture = (BackFoot if sheet.most == 1 else Furniture)(document, column.wide, top, bottom)
     foot = bottom - furniture.foot_height
@@ -111,7 +111,7 @@ def _paged(
 
 
 def _higher(rooms: list[Frame], more: float) -> list[Frame]:
-    """The frames with a last one that is so many points higher."""
+    """Yield the frames with the last one higher by a number of points."""
     *others, last = rooms
     return [*others, last._replace(bottom=last.bottom + more)]
 
@@ -123,7 +123,7 @@ def _pages_of(sheet: Sheet) -> str:
 def _filled(
     broken: list[Slices], before: list[Slices], after: list[Slices], lines: Slices
 ) -> tuple[list[Slices], list[str]]:
-    """A booklet's pages, filled up to a multiple of four with lines to write on.
+    """Fill up a booklet's pages to a multiple of four with pages of lines to write on.
 
     Those come before the contact panel, so that it and what follows it stand on the back, unless
     that would take another sheet of paper.
@@ -137,7 +137,7 @@ def _filled(
 
 
 def blurred(pages: Iterable[Page]) -> Iterator[str]:
-    """Yield a note for each picture that has fewer than SHARP pixels to a printed inch."""
+    """Yield a note for each picture printed at fewer than SHARP pixels per inch."""
     coarse: dict[str, float] = {}
     for page in pages:
         for mark in page.marks:

@@ -1,4 +1,4 @@
-"""Press: what a print shop asks of a leaflet: room to cut, marks to cut by, nothing to click."""
+"""Prepares pages for a print shop: adds bleed and crop marks, and removes links."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ INCH = 25.4
 
 
 class Press(NamedTuple):
-    """How a print shop wants its files."""
+    """What a print shop wants: bleed, marks and the folds of the sheet."""
 
     marks: str = "none"
     """One of MARKS."""
@@ -41,16 +41,16 @@ class Press(NamedTuple):
 
     @property
     def over(self) -> float:
-        """The bleed, in points."""
+        """Width of the bleed, in points."""
         return (self.bleed or 0.0) * MM
 
     @property
     def room(self) -> float:
-        """From the cut to the edge of the file, in points: the bleed, and marks outside of it."""
+        """Distance from the cut to the edge of the file, in points: bleed, then marks."""
         return self.over + (0.0 if self.marks == "none" else LENGTH + 2 * GAP)
 
     def on(self, sheet: Sheet) -> Press:
-        """The same for a paper: with its folds, and with its bleed where none is said.
+        """Return the press settings for a sheet: with its folds, and its bleed unless one is set.
 
         LeafletError for marks that nobody knows and a bleed that no file can have.
         """
@@ -70,7 +70,7 @@ class Press(NamedTuple):
 
 
 def printed(sides: Iterable[Side], tree: Node, press: Press) -> tuple[list[Side], Node]:
-    """The sides with room round them, and the reading order, both without links."""
+    """Return the sides with bleed and marks, and the structure tree, both without links."""
     root = Node(tree.role, tree.alt, tree.language, tree.attributes)
     places = {tree: root}
     _copy_below(tree, places)
@@ -101,7 +101,7 @@ def _roomy(side: Side, room: float, places: dict[Node, Node]) -> Side:
 
 
 def _plain(marks: Iterable[Mark], places: dict[Node, Node]) -> Iterator[Mark]:
-    """Yield the marks with nothing to click, each at its node's new place."""
+    """Yield the marks without links, each attached to the copy of its node."""
     for mark in marks:
         match mark:
             case Words(node=Node() as node):
@@ -113,7 +113,7 @@ def _plain(marks: Iterable[Mark], places: dict[Node, Node]) -> Iterator[Mark]:
 
 
 def described(side: Side, press: Press) -> str:
-    """What a print shop asks first: how large it is cut, and how far colour runs over."""
+    """Describe the job for a print shop: the trimmed size and the bleed."""
     bleed = press.bleed or 0.0
     unit, size = ("in", INCH) if _is_whole(bleed / INCH * 8) else ("mm", 1.0)
     wide, high, over = (f"{round(mm / size, 3):g}" for mm in (*_cut(side), bleed))
@@ -122,7 +122,7 @@ def described(side: Side, press: Press) -> str:
 
 
 def _cut(side: Side) -> tuple[float, float]:
-    """Width and height in millimetres."""
+    """Write a width and a height in millimetres."""
     return side.width / MM, side.height / MM
 
 
@@ -131,7 +131,7 @@ def _is_whole(count: float) -> bool:
 
 
 def notes(sides: Sequence[Side]) -> Iterator[str]:
-    """Yield what a print shop may send the file back for, a line each."""
+    """Yield a note for each thing that a print shop may refuse the file for."""
     yield from _coarse(sides)
     lines = [thick for side in sides for thick in _thicknesses(side)]
     if thin := [thick for thick in lines if thick < HAIR]:
@@ -144,7 +144,7 @@ def notes(sides: Sequence[Side]) -> Iterator[str]:
 
 
 def _coarse(sides: Iterable[Side]) -> Iterator[str]:
-    """Yield a note for each picture that is sharp enough for an office, but not for a press."""
+    """Yield a note for each picture that is sharp enough for an office printer but not a press."""
     coarse: dict[str, float] = {}
     for mark in _marks(sides):
         if isinstance(mark, Image):
@@ -172,7 +172,7 @@ def _thicknesses(side: Side) -> Iterator[float]:
 
 
 def _distances(side: Side) -> Iterator[float]:
-    """Yield how many millimetres words stand from the nearest edge of their side."""
+    """Yield the distance of each text from the nearest edge of its side, in millimetres."""
     for x, y, page in side.pages:
         for mark in page.marks:
             if isinstance(mark, Words):

@@ -1,4 +1,4 @@
-"""Room: pages that a sheet has too many or too few of, filled with lines or refused."""
+"""Deals with too few or too many pages: fills them with lines, or refuses the leaflet."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Slices = tuple[Slice, ...]
 
 
 def ruled(column: Column, frame: Frame) -> Slices:
-    """A page of lines to write on, under a heading; it says nothing, so it has no nodes."""
+    """Return a page of lines to write on under a heading; all of it is an artifact."""
     style = column.look.styles["h2"]
     head = [*column.lines(column.language.label("notes"), style, None), Slice(style.after)]
     lines = int((frame.height - height(head)) / LINE)
@@ -35,7 +35,7 @@ def ruled(column: Column, frame: Frame) -> Slices:
 
 
 def refuse_too_high(slices: Iterable[Slice], frame: Frame) -> None:
-    """Nothing is ever cut off: what no page can hold is an error."""
+    """Raise LeafletError if a slice is higher than any page, because nothing is ever cut off."""
     highest = max((slice.height for slice in slices), default=0.0)
     if highest > frame.height + 0.01:
         problem = f"a part of the leaflet is {highest / MM:.0f} mm high, which cannot be parted"
@@ -44,7 +44,7 @@ def refuse_too_high(slices: Iterable[Slice], frame: Frame) -> None:
 
 
 def lines_over(count: Callable[[float], int], most: int, column: Column, high: float) -> int:
-    """The fewest lines by which the last page would have to be higher for all to fit.
+    """Return by how many lines the last page would have to grow for everything to fit.
 
     `count` says how many pages there are if it is so many points higher, and `high` is how high
     all of them are together. It is 0 where even that would not help: for ends of pages that the
@@ -66,7 +66,7 @@ def lines_over(count: Callable[[float], int], most: int, column: Column, high: f
 
 
 def overfull(blocks: Iterable[Block], column: Column, over: int, room: str) -> LeafletError:
-    """What to say of a leaflet that is `over` lines too long for its `room`."""
+    """Return the error for a leaflet that is `over` lines too long for its `room`."""
     lines = "1 line" if over == 1 else f"{over} lines"
     problem = f"the leaflet is {lines} too long for {room}"
     hint = "leave some out with `except:`, or give texts a `short:` form"
@@ -94,7 +94,7 @@ def _longest(blocks: Iterable[Block], column: Column) -> Iterator[Fault]:
 
 
 def _apart(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks, in place of columns those that stand in them."""
+    """Yield the blocks; in place of a `columns` block, the blocks inside it."""
     for one in blocks:
         if parts := (*getattr(one, "first", ()), *getattr(one, "second", ())):
             yield from _apart(parts)
@@ -103,11 +103,11 @@ def _apart(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _height(one: Block, column: Column) -> float:
-    """Tried on a node of its own, so that nothing is said twice."""
+    """Return the height of a block, measured on a structure node that is thrown away."""
     return height(one.layout(column._replace(node=Node("Sect"))))
 
 
 def empty(count: int, pages: int, what: str) -> str:
-    """A note that so many of the pages or panels say nothing."""
+    """Return a note that so many pages or panels are empty."""
     are = "is empty and has" if count == 1 else "are empty and have"
     return f"{count} of {pages} {what} {are} lines for notes"

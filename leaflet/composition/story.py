@@ -1,4 +1,4 @@
-"""Story: the leaflet's own words as slices; the contact panel and what follows it stand apart."""
+"""Lays out the body as slices, with the contact panel and what follows it apart."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ ABOVE_IMPRINT = 8.0
 
 
 def parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
-    """The blocks before the contact panel, and that with what follows; () where there is none."""
+    """Split the blocks at the contact panel; the second part is () where there is none."""
     places = [n for n, one in enumerate(blocks) if one.word == "contact"]
     end = places[-1] if places else len(blocks)
     return blocks[:end], blocks[end:]
 
 
 def whole(document: Document, column: Column, progress: Progress) -> list[Slice]:
-    """All slices of the body, and who publishes the leaflet under them."""
+    """Return all slices of the body with the publisher's line under them."""
     body = [*settled(column.flow(_counted(document.body, progress)), column.x)]
     return _published(body, document, column)
 
@@ -38,7 +38,7 @@ def whole(document: Document, column: Column, progress: Progress) -> list[Slice]
 def in_two(
     document: Document, blocks: Blocks, column: Column, progress: Progress
 ) -> tuple[list[Slice], list[Slice]]:
-    """The slices of `blocks` before the contact panel, and those from there on."""
+    """Return the slices before the contact panel, and those from there on."""
     head, tail = parted(blocks)
     last = column
     for one in head:
@@ -51,7 +51,7 @@ def in_two(
 
 
 def _counted(blocks: Blocks, progress: Progress) -> Iterator[Block]:
-    """Yield the blocks, and tell how far they are."""
+    """Yield the blocks and report progress after each."""
     for done, one in enumerate(blocks):
         progress(done, len(blocks))
         yield one
@@ -59,7 +59,7 @@ def _counted(blocks: Blocks, progress: Progress) -> Iterator[Block]:
 
 
 def _published(body: list[Slice], document: Document, column: Column) -> list[Slice]:
-    """The slices with who publishes the leaflet under them; never alone on a page."""
+    """Add the publisher's line under the slices, bound so that it never begins a page."""
     words = column.language.imprint(document.publisher, document.authors)
     if not words:
         return body

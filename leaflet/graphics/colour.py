@@ -1,4 +1,4 @@
-"""Contrast of colours, and the shades that keep text readable (WCAG 2.2, 1.4.3 and 1.4.6)."""
+"""Measures the contrast of colours and finds readable shades (WCAG 2.2, 1.4.3 and 1.4.6)."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ AA, AAA = 4.5, 7.0
 
 
 def luminance(colour: RGB) -> float:
-    """Relative luminance from 0 (black) to 1 (white)."""
+    """Return the relative luminance of a colour, 0 (black) to 1 (white)."""
     red, green, blue = map(_linear, colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: RGB, other: RGB) -> float:
-    """The contrast ratio, from 1 to 21."""
+    """Return the contrast ratio of two colours, 1 to 21."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
 def grey(colour: RGB) -> RGB:
-    """What printers and copiers make of a colour (ISO 32000-1, 10.3.3)."""
+    """Return the grey that a printer or copier makes of a colour (ISO 32000-1, 10.3.3)."""
     red, green, blue = colour
     tone = 0.3 * red + 0.59 * green + 0.11 * blue
     return tone, tone, tone
 
 
 def legible(one: RGB, other: RGB) -> float:
-    """The contrast ratio in colour or in grey, whichever is less."""
+    """Return the contrast ratio in colour or in grey, whichever is less."""
     return min(contrast(one, other), contrast(grey(one), grey(other)))
 
 
 def mix(colour: RGB, share: float, other: RGB = WHITE) -> RGB:
-    """`share` (0 to 1) of `colour`, the rest of `other`."""
+    """Mix `share` (0 to 1) of `colour` with `other` for the rest."""
     red, green, blue = (c * share + o * (1 - share) for c, o in zip(colour, other, strict=True))
     return red, green, blue
 
 
 @functools.lru_cache(2048)
 def readable(colour: RGB, ground: RGB, ratio: float = AA) -> RGB:
-    """`colour`, made just so much darker (or lighter, on a dark ground) that it reaches `ratio`.
+    """Return `colour` just dark enough (or light enough, on a dark ground) to reach `ratio`.
 
     It does so in colour and in grey; its hue stays. Black or white where no shade reaches it.
     """
@@ -66,7 +66,7 @@ def readable(colour: RGB, ground: RGB, ratio: float = AA) -> RGB:
 
 
 def hex_of(colour: RGB) -> str:
-    """The colour as `#rrggbb`."""
+    """Write a colour as `#rrggbb`."""
     return "#" + "".join(f"{round(c * 255):02x}" for c in colour)
 
 
@@ -82,7 +82,7 @@ def _coded(part: float) -> float:
 
 
 def _lab(colour: RGB) -> tuple[float, float, float]:
-    """Lightness from 0 to 1, and the two axes of hue and chroma."""
+    """Return lightness (0 to 1) and the two hue and chroma axes of a colour in Oklab."""
     red, green, blue = map(_linear, colour)
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
@@ -95,7 +95,7 @@ def _lab(colour: RGB) -> tuple[float, float, float]:
 
 
 def _from_lab(lightness: float, a: float, b: float) -> RGB:
-    """Linear red, green and blue, perhaps out of range."""
+    """Return linear red, green and blue of an Oklab colour, perhaps out of range."""
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
     middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
     short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
@@ -107,7 +107,7 @@ def _from_lab(lightness: float, a: float, b: float) -> RGB:
 
 
 def _in_gamut(lightness: float, a: float, b: float) -> RGB:
-    """The sRGB colour of this lightness and hue, with as much of its chroma as there is."""
+    """Return the sRGB colour of this lightness and hue, with as much chroma as sRGB has."""
     least, most, found = 0.0, 1.0, _from_lab(lightness, a, b)
     if not _possible(found):
         found = _from_lab(lightness, 0, 0)

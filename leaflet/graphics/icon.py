@@ -1,4 +1,4 @@
-"""Icon: small signs that are drawn as vectors in any colour; one file each in `icons/`."""
+"""Loads icons: small signs drawn as vectors in any colour, one file each in `icons/`."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _PROBLEM = "there is no icon called `{}`"
 
 @functools.cache
 def names() -> tuple[str, ...]:
-    """The names of all icons, in alphabetical order."""
+    """Return the names of all icons, in alphabetical order."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.svg")))
 
 
 @functools.cache
 def outline(name: str) -> Outline:
-    """The shape of the icon `name` on its grid; LeafletError where there is none.
+    """Return the outline of the icon `name`; LeafletError if there is none.
 
     The files hold what `tools/vendor_icons.py` writes, and no other SVG: one path, filled.
     """
@@ -42,7 +42,7 @@ def outline(name: str) -> Outline:
 
 
 def meant(name: str) -> str:
-    """A hint that names the icon nearest to `name`, or says where they are listed."""
+    """Return a hint with the icon name nearest to `name`, or where they are listed."""
     hint = model.meant(name, names())
     return hint if hint.startswith("did you") else "the command `leaflet icons` lists them"
 

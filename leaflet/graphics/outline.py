@@ -22,7 +22,7 @@ class Outline(NamedTuple):
     """Where the path is drawn: once, or for each of a crowd."""
 
     def placed(self) -> Iterator[Segment]:
-        """Yield the whole path, at each place."""
+        """Yield the segments of the path, once for each place."""
         for x, y in self.places:
             for kind, points in self.path:
                 yield kind, tuple(at + (y if n % 2 else x) for n, at in enumerate(points))

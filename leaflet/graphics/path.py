@@ -1,4 +1,4 @@
-"""Path: the `d` of an SVG path → segments M, L, C and Z with absolute points (SVG 2, 9.3)."""
+"""Parses the `d` of an SVG path into segments M, L, C and Z with absolute points (SVG 2, 9.3)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LEAST = 1e-9
 
 
 def segments(data: str) -> Iterator[Segment]:
-    """Yield the segments of a path; ValueError where it is none."""
+    """Yield the segments of a path; ValueError if it is no path."""
     at = start = (0.0, 0.0)
     before, control = "", at
     for letter, given in _commands(data):
@@ -106,7 +106,7 @@ def _absolute(kind: str, given: list[float], at: Point, relative: bool) -> list[
 
 
 def _raised(at: Point, given: list[float]) -> tuple[float, ...]:
-    """A quadratic curve as a cubic one."""
+    """Return a quadratic curve as a cubic one."""
     x, y, to_x, to_y = given
     first = (at[0] + 2 / 3 * (x - at[0]), at[1] + 2 / 3 * (y - at[1]))
     return (*first, to_x + 2 / 3 * (x - to_x), to_y + 2 / 3 * (y - to_y), to_x, to_y)

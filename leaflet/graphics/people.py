@@ -1,4 +1,4 @@
-"""People: a crowd in rows, so many of them filled and the others as rings, as two outlines."""
+"""Draws a crowd of people in rows, some filled and the others as rings, as two outlines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BEND = 0.4477
 
 
 class Crowd(NamedTuple):
-    """So many to a row and rows; lengths in points."""
+    """A crowd: people to a row, rows, and their size in points."""
 
     across: int
     down: int
@@ -27,14 +27,14 @@ class Crowd(NamedTuple):
 
     @property
     def size(self) -> tuple[float, float]:
-        """Width and height of all."""
+        """Width and height of the whole crowd, in points."""
         return (
             self.across * (self.width + self.gap) - self.gap,
             self.down * (self.height + self.gap) - self.gap,
         )
 
     def outline(self, start: int, end: int, filled: bool) -> Outline:
-        """Those from `start` up to `end`, row by row, in a box as large as the crowd."""
+        """Return the people from `start` up to `end`, row by row, as one outline."""
         one = (*self._one(0.0), *(() if filled else self._one(self.line)))
         spots = (divmod(number, self.across) for number in range(start, end))
         across, down = self.width + self.gap, self.height + self.gap
@@ -42,11 +42,11 @@ class Crowd(NamedTuple):
         return Outline(*self.size, one, even_odd=True, places=places)
 
     def sign(self, filled: bool) -> Outline:
-        """One of them alone, for a legend."""
+        """Return one person alone, for a legend."""
         return self._replace(across=1, down=1).outline(0, 1, filled)
 
     def _one(self, inner: float) -> Iterator[Segment]:
-        """A person, head over shoulders, or where they would be too small a dot."""
+        """Return the path of a person, head over shoulders; a dot if that would be too small."""
         x = y = 0.0
         if self.width == self.height:
             yield from _rounded(x, y, self.width, self.height, inner, self.width / 2)
@@ -61,7 +61,7 @@ class Crowd(NamedTuple):
 def _rounded(
     x: float, y: float, width: float, height: float, inner: float, upper: float, lower: float = 0.0
 ) -> Iterator[Segment]:
-    """A box, `inner` points smaller on each side, with these radii of the corners (0: as upper)."""
+    """Return a rounded box, `inner` points smaller on each side, with these corner radii."""
     x, y, end, foot = x + inner, y + inner, x + width - inner, y + height - inner
     a, b = upper - inner, max((lower or upper) - inner, 0.0)
     path: list[Segment] = [

@@ -1,4 +1,4 @@
-"""A picture file → checked bytes that layout can measure.
+"""Reads and checks picture files.
 
 Nobody but this module gives a picture to Pillow, and never by path: the bytes are read once, two
 formats are admitted, and the size is known from the header before anything is decoded. Pillow is
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Picture(NamedTuple):
-    """A picture that was decoded once to be sure that it is whole."""
+    """A checked picture; it was decoded once to make sure that it is whole."""
 
     name: str
     """As the user wrote it."""
@@ -82,7 +82,7 @@ class PictureFile(Line):
 
 
 def read(path_text: str, folder: Path, span: Span | None = None) -> Picture:
-    """Read a picture that a content file names, from the folder of that file or one inside it.
+    """Read a picture that a content file names, from that file's folder or one inside it.
 
     Raises LeafletError, or FileError for a missing file, each with the place of the name.
     """
@@ -99,12 +99,12 @@ def read_named(path: str | Path) -> Picture:
 
 
 def read_bytes(data: bytes, name: str) -> Picture:
-    """Check a picture that is at hand; LeafletError where it is none that may be printed."""
+    """Check the bytes of a picture; LeafletError if it may not be printed."""
     return _checked(name, data)
 
 
 def pixels(picture: Picture) -> tuple[bytes, bytes | None]:
-    """Decode into rows of RGB from the top, three bytes a pixel, and of alpha, one byte, or None.
+    """Decode a picture into RGB bytes, row by row from the top, and alpha bytes or None.
 
     Alpha is None where the picture is opaque.
     """
@@ -176,7 +176,7 @@ def _checked(name: str, data: bytes) -> Picture:
 
 
 def _measure(name: str, width: int, height: int) -> None:
-    """Refuse what would take a gigabyte to decode, or what cannot be a picture."""
+    """Raise LeafletError if a picture's width and height are beyond the limits."""
     size = f"`{shown(name, 200)}` has {width:,} × {height:,} pixels"
     if width * height > limits.PICTURE_PIXELS:
         most = f"{limits.PICTURE_PIXELS // 1_000_000} million"

@@ -1,4 +1,4 @@
-"""Raster: opens PNG and JPEG with Pillow, which then warns of nothing.
+"""Opens PNG and JPEG with Pillow without its warnings, and without changing its settings.
 
 Pillow tells of broken notes with `warnings`, whose filters belong to the whole process: to silence
 it for one thread is to silence them all. So it is given nothing that it would warn of.
@@ -42,7 +42,7 @@ class _Jpeg(JpegImageFile):
 
 
 def opened(data: bytes) -> Image.Image:
-    """Open a picture of which only the header is read; UnidentifiedImageError for another kind."""
+    """Open a picture, reading only its header; UnidentifiedImageError for another format."""
     try:
         if data.startswith(_PNG):
             return PngImageFile(BytesIO(_still(data)))
@@ -54,14 +54,14 @@ def opened(data: bytes) -> Image.Image:
 
 
 def upright(image: Image.Image) -> Image.Image:
-    """Decode a picture, and turn it as the camera was held."""
+    """Decode a picture and rotate it upright by its orientation tag."""
     image.load()
     turn = _TURNS.get(orientation(image.info))
     return image if turn is None else image.transpose(turn)
 
 
 def orientation(info: dict[Any, Any]) -> int:
-    """The orientation noted in Exif or XMP, from 1 to 8; 1 where there is none.
+    """Return the orientation noted in Exif or XMP, 1 to 8; 1 if there is none.
 
     `info` is that of a picture that has been loaded: a PNG may have its notes at the end.
     """
@@ -82,7 +82,7 @@ def _bytes(profile: str) -> bytes:
 
 
 def _in_exif(tiff: bytes) -> int:
-    """The orientation in the first directory of a TIFF file, or 0 (TIFF 6.0, section 2)."""
+    """Return the orientation in the first directory of a TIFF file, or 0 (TIFF 6.0, section 2)."""
 
     def number(at: int, size: int) -> int:
         return int.from_bytes(tiff[at : at + size], "little" if tiff[:2] == b"II" else "big")
@@ -95,7 +95,7 @@ def _in_exif(tiff: bytes) -> int:
 
 
 def _still(png: bytes) -> bytes:
-    """The PNG without what animates it."""
+    """Return the PNG without its animation chunks."""
     kept, at = [png[:8]], 8
     while at < len(png):
         end = at + 12 + int.from_bytes(png[at : at + 4])  # length, kind and checksum stand round

@@ -1,4 +1,4 @@
-"""Signs: the small shapes that tell things apart without words or colour, as outlines."""
+"""Draws the small shapes that tell things apart without words or colour, as outlines."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _polygon(*points: Point) -> Path:
 
 
 def _rounded(points: Sequence[Point], radius: float) -> Path:
-    """A polygon whose corners are cut `radius` from each and bent round."""
+    """Return a polygon with rounded corners."""
     path: list[tuple[str, tuple[float, ...]]] = []
     for before, corner, after in zip(
         (points[-1], *points), points, (*points[1:], points[0]), strict=False
@@ -53,7 +53,7 @@ def _towards(point: Point, other: Point, way: float) -> Point:
 
 
 def _smaller(path: Path, share: float) -> Path:
-    """The path, shrunk towards the middle of the box."""
+    """Return the path shrunk towards the middle of its box."""
     middle = BOX / 2
     return tuple(
         (kind, tuple(middle + (number - middle) * share for number in numbers))
@@ -62,7 +62,7 @@ def _smaller(path: Path, share: float) -> Path:
 
 
 def _sign(*paths: Path) -> Outline:
-    """What lies in two of the paths is left open."""
+    """Return a sign of several paths; where two overlap it is left open."""
     return Outline(BOX, BOX, tuple(part for path in paths for part in path), even_odd=True)
 
 

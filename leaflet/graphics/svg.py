@@ -1,4 +1,4 @@
-"""SVG: a drawing of filled shapes → their paths; whatever else it draws with is refused.
+"""Reads an SVG drawing of filled shapes as paths, and refuses whatever else it draws with.
 
 Nothing is fetched, nothing is evaluated, no entity is known. The file is read as it is parsed, so
 that its limits hold before anything is built of it.
@@ -60,7 +60,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 class Figure(NamedTuple):
-    """A filled shape, in the coordinates of the drawing's frame, y downwards."""
+    """A filled shape in the coordinates of the drawing, y downwards."""
 
     path: tuple[Segment, ...]
     even_odd: bool
@@ -68,7 +68,7 @@ class Figure(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """The frame's width and height, and what is drawn in it, from the back to the front."""
+    """A drawing's width and height, and its shapes from back to front."""
 
     width: float
     height: float
@@ -76,7 +76,7 @@ class Drawing(NamedTuple):
 
 
 class _State(NamedTuple):
-    """What an element hands to those inside it."""
+    """The properties that an element passes to the elements inside it."""
 
     matrix: Matrix = (1, 0, 0, 1, 0, 0)
     fill: str = "#000"
@@ -85,13 +85,13 @@ class _State(NamedTuple):
 
 
 def is_one(data: bytes) -> bool:
-    """Whether a file looks like an SVG drawing."""
+    """Return whether the bytes of a file look like an SVG drawing."""
     return b"<svg" in data[:4096] and data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
 
 
 @functools.lru_cache(32)
 def read(data: bytes, name: str = "the drawing") -> Drawing:
-    """The shapes of a drawing; LeafletError where it is damaged or draws with anything else."""
+    """Read the shapes of a drawing; LeafletError if it is damaged or draws with anything else."""
     if len(data) > BYTES:
         raise _refused(
             name, "too-large", f"has {len(data):,} bytes; {BYTES:,} is the most for a drawing"
@@ -116,7 +116,7 @@ def _refused(name: str, code: str, problem: str) -> LeafletError:
 
 
 class _Reader:
-    """Takes the elements as they are parsed; the target of an XMLParser."""
+    """Builds the shapes while the file is parsed, as the target of an XMLParser."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -192,7 +192,7 @@ class _Reader:
         self.frame = (box[0], box[1], box[2], box[3])
 
     def _state(self, tag: str, given: dict[str, str], above: _State) -> _State:
-        """What the element and its classes say, over what they are inside of."""
+        """Return the properties of an element: its own and its classes', over inherited ones."""
         said = {key: value for key, value in given.items() if not key.startswith("{")}
         for name in dict.fromkeys(said.get("class", "").split()):
             said |= self.rules.get(name, {})
@@ -211,7 +211,7 @@ class _Reader:
         )
 
     def _refuse_unknown(self, tag: str, said: dict[str, str]) -> None:
-        """Whatever would be drawn otherwise than it is meant."""
+        """Refuse an element or attribute that would be drawn otherwise than it is meant."""
         for key, value in said.items():
             if key in _PASSED_OVER or key in _GEOMETRY.get(tag, "").split():
                 continue
@@ -302,7 +302,7 @@ def _declarations(text: str) -> dict[str, str]:
 
 
 def _colour(text: str) -> RGB | None:
-    """The plain colour that is meant, or None."""
+    """Return the plain colour that a text means, or None."""
     text = _NAMES.get(text.lower(), text)
     if re.fullmatch(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", text):
         digits = text[1:] if len(text) == 7 else "".join(d * 2 for d in text[1:])
@@ -331,7 +331,7 @@ def _matrix(kind: str, given: list[float]) -> Matrix:
 
 
 def _multiplied(one: Matrix, other: Matrix) -> Matrix:
-    """First `other`, then `one`."""
+    """Return the matrix that applies `other` first and then `one`."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = other
     return (

@@ -1,4 +1,4 @@
-"""Box: the ground, the outline and the bar behind a panel, drawn strip by strip."""
+"""Draws what stands behind a panel, strip by strip: its ground, outline and bar."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OVERLAP = 1.0
 
 
 class Box(NamedTuple):
-    """What stands behind the slices of a panel; lengths in points."""
+    """The ground, outline and bar behind the slices of a panel; lengths in points."""
 
     x: float
     width: float
@@ -30,12 +30,12 @@ class Box(NamedTuple):
     """The width of the bar at the start side; 0 for none."""
 
     def behind(self, slice: Slice, head: bool = False, foot: bool = False) -> Slice:
-        """The slice on its strip of the box, which may be the first or the last."""
+        """Return the slice with its strip of the box behind it, maybe the first or last strip."""
         marks = self.marks(slice.height, head, foot)
         return slice._replace(marks=(*marks, *slice.marks), white=False)
 
     def marks(self, height: float, head: bool = True, foot: bool = True) -> Iterator[Mark]:
-        """Yield the ground with its outline, and the bar; all of the box, or a strip of it."""
+        """Yield the marks of ground, outline and bar, for the whole box or a strip of it."""
         radius = min(self.radius, height / ((head + foot) or 1))
         upper, lower = radius * head, radius * foot
         line = self.line if self.outline else None
@@ -45,7 +45,7 @@ class Box(NamedTuple):
             yield from self._bar(height, upper, lower)
 
     def _bar(self, height: float, upper: float, lower: float) -> Iterator[Mark]:
-        """Yield the bar; its outer corners are those of the box, as far as it is wide."""
+        """Yield the marks of the bar, with the corners of the box as far as the bar is wide."""
         yield Fill(self.x, upper, self.bar, height - upper - lower, self.line)
         if upper:
             yield _corner(self.bar, upper, self.line, turned=False, x=self.x)
@@ -55,7 +55,7 @@ class Box(NamedTuple):
 
 
 def _corner(wide: float, radius: float, colour: RGB, turned: bool, x: float) -> Shape:
-    """The end of a bar where the box is round, `turned` upside down at its foot."""
+    """Return the outline of a bar's rounded end, `turned` upside down at the foot of the box."""
     tall = radius + OVERLAP
     angle = acos(max(0.0, 1 - wide / radius))
     reach = radius * 4 / 3 * tan(angle / 4)  # of the control points of a circle's arc

@@ -1,4 +1,4 @@
-"""Column: the width, look and place in reading order that a block draws with."""
+"""Column: what a block draws on, with a width, a look and a place in reading order."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ UNDERLINE = 0.06
 
 
 class Flowing(Protocol):
-    """What a column can set one under another: a block."""
+    """The interface of a block, as far as layout needs it."""
 
     @property
     def keep(self) -> Literal["together"] | None:
-        """Whether it stands on one page."""
+        """ "together" if the block is kept on one page."""
 
     def layout(self, column: Column) -> Iterable[Slice]:
         """Yield its slices, top to bottom."""
@@ -75,7 +75,7 @@ class Flowing(Protocol):
 
 
 class Column(NamedTuple):
-    """Where a block draws; `x` from the page's start edge, `x` and `width` in points."""
+    """The place a block draws in; `x` from the page's start edge, `x` and `width` in points."""
 
     x: float
     width: float
@@ -102,33 +102,33 @@ class Column(NamedTuple):
     # Narrower or deeper columns
 
     def inset(self, start: float, end: float = 0.0) -> Column:
-        """A column that leaves so much free on either side."""
+        """Return a column that is narrower by so many points on each side."""
         return self._replace(x=self.x + start, width=self.width - start - end, margin=0.0)
 
     @property
     def wide(self) -> Column:
-        """This column and its margin column as one."""
+        """Return one column over this one and its margin column."""
         return self.inset(-self.margin)
 
     def inside(self, role: str) -> Column:
-        """A column whose content stands in a new node."""
+        """Return the column with a new structure node for its content."""
         return self._replace(node=self.node.add(role))
 
     def beneath(self, level: int) -> Column:
-        """A column whose whole flow stands under a heading of `level`."""
+        """Return the column for blocks that stand under a heading of `level`."""
         return self._replace(level=level, floor=level)
 
     # What blocks say
 
     def text(self, text: Said, style: str = "body", role: str = "P") -> Iterator[Slice]:
-        """Yield a paragraph, and its white space before and after; two lines never part."""
+        """Yield a paragraph with its space; no first or last line stands alone on a page."""
         kind = self.look.styles[style]
         yield from self.gap(kind.before)
         yield from self.lines(text, kind, self.node.add(role))
         yield from self.gap(kind.after)
 
     def heading(self, text: Said, level: int) -> Iterator[Slice]:
-        """Yield a heading, bound to what follows it; one of level 2 in the margin column."""
+        """Yield a heading bound to what follows it; level 2 stands in the margin column, if any."""
         style = self.look.styles[f"h{min(max(level, 2), 4)}"]
         node = self.node.add(heading_role(level))
         if level == 2 and self.margin:
@@ -147,12 +147,12 @@ class Column(NamedTuple):
         yield from bound_to_next(self.gap(style.after))
 
     def titled(self, title: Text | None) -> Iterator[Slice]:
-        """Yield the title of a block, where it has one; what it heads is the block itself."""
+        """Yield the title of a block, if it has one, bound to the block."""
         if title:
             yield from self._replace(heads_aside=True).heading(title, self.floor + 1)
 
     def hung(self, text: Said, style: Style, node: Node | None) -> Slice:
-        """Words in the margin column, on the baseline of the first line that follows."""
+        """Return words in the margin column, on the baseline of the first line that follows."""
         column = self._replace(x=self.x - self.margin, width=self.margin - GUTTER, margin=0.0)
         lines = list(column.lines(text, style, node))
         body = self.look.styles["body"]
@@ -180,7 +180,7 @@ class Column(NamedTuple):
         intro: Text | None,
         numbering: str = "Disc",
     ) -> Iterator[Slice]:
-        """Yield a list; `marker` may hold `{}` for the number. No item and no lead-in stands alone.
+        """Yield a list whose `marker` may hold `{}` for the number; no item stands alone on a page.
 
         `numbering` is the list's ListNumbering (ISO 32000-1, 14.8.5.5). A marker that is a sign is
         decoration, and numbers nothing.
@@ -204,7 +204,7 @@ class Column(NamedTuple):
         yield from unstranded(drawn)
 
     def leading_in(self, intro: Text | None) -> Iterator[Slice]:
-        """Yield the line that leads in to a list, where there is one, bound to it."""
+        """Yield the lead-in of a list, if it has one, bound to the first item."""
         if intro:
             body = self.look.styles["body"]
             yield from bound_to_next(self.lines(intro, body, self.node.add("P")))
@@ -222,13 +222,13 @@ class Column(NamedTuple):
         yield from beside(label, words)
 
     def sign(self, sign: Outline, size: float, tall: float, ink: RGB) -> Slice:
-        """A sign of `size` points in the middle of a strip as high as a line of text."""
+        """Return a sign of `size` points, centred on a strip as high as a line of text."""
         return Slice(tall, (Shape(self.x, (tall - size) / 2, size, size, sign, ink),))
 
     def panel(
         self, body: Iterable[Slice], tint: RGB, pad: float = 10.0, edge: RGB | None = None
     ) -> Iterator[Slice]:
-        """Yield `body` on a tint with padding; over a page break the panel goes on.
+        """Yield `body` on a tinted panel with padding; the panel continues over a page break.
 
         `edge` is the colour of a bar at the start side. A panel is wished to be in one piece.
         """
@@ -248,7 +248,7 @@ class Column(NamedTuple):
         yield from held([top, *parts, foot], WISHED)
 
     def _box(self, tint: RGB, edge: RGB | None = None) -> Box:
-        """The box of a panel as wide as the column; `edge` is the colour of its bar."""
+        """Return the box of a panel as wide as the column; `edge` is the colour of its bar."""
         look = self.look
         line = edge or look.colours["rule"]
         bar = look.bar if edge else 0.0
@@ -257,7 +257,7 @@ class Column(NamedTuple):
     def headed_panel(
         self, head: Drawn, body: Drawn, tint: RGB, edge: RGB | None = None
     ) -> Iterator[Slice]:
-        """Yield a panel and the space around it; its head stands over its body.
+        """Yield a panel with its head over its body, and the space around it.
 
         Where there is a margin column the panel takes that too, and a head that is not too high
         for it stands in it, on the baseline of the body's first line.
@@ -276,7 +276,7 @@ class Column(NamedTuple):
         yield from self.gap(11)
 
     def picture(self, picture: Picture, width: float, alt: str) -> Iterator[Slice]:
-        """Yield a picture of `width` points; what it says to those who cannot see it is `alt`.
+        """Yield a picture `width` points wide; `alt` describes it for those who cannot see it.
 
         Without an `alt` it is decoration.
         """
@@ -296,7 +296,7 @@ class Column(NamedTuple):
             yield Shape(self.x, 0, width, tall, outline, figure.colour, node)
 
     def split(self, *shares: float, gap: float = 18.0) -> list[Column]:
-        """Columns side by side inside this one; `shares` of its width, `gap` points between."""
+        """Return columns side by side in this one: `shares` of its width, `gap` points apart."""
         room = self.width - gap * (len(shares) - 1)
         columns, x = [], 0.0
         for share in shares:
@@ -306,7 +306,7 @@ class Column(NamedTuple):
         return columns
 
     def cards(self, cells: list[tuple[Column, list[Slice]]], tint: RGB, pad: float) -> Slice:
-        """One strip of tinted cards side by side, all as high as the highest; never cut.
+        """Return one slice of tinted cards side by side, all as high as the highest.
 
         Each cell is its card's column and the slices inside it, which leave `pad` points free.
         """
@@ -331,7 +331,7 @@ class Column(NamedTuple):
         yield Slice(thickness, (mark,))
 
     def to_write_on(self, tall: float) -> Slice:
-        """A rule to write on, and the room above it."""
+        """Yield a rule to write on, with room above it."""
         mark = Stroke(self.x, tall, self.x + self.width, tall, 0.75, self.look.colours["muted"])
         return Slice(tall, (mark,))
 
@@ -341,7 +341,7 @@ class Column(NamedTuple):
             yield Slice(space, white=True)
 
     def flow(self, blocks: Iterable[Flowing]) -> Iterator[Slice]:
-        """Yield the blocks, one under another; each stands under the last heading before it."""
+        """Yield the slices of blocks in order, each at the level of the heading before it."""
         column = self
         blocks = iter(blocks)
         after = next(blocks, None)
@@ -362,13 +362,13 @@ class Column(NamedTuple):
     # What the words are, once the clinic is known
 
     def widths(self, text: Said, style: Style) -> tuple[float, float]:
-        """How wide the text's widest word is, and how wide all of it on one line, in points."""
+        """Return the width of the text's widest word and of all of it on one line, in points."""
         given = self.runs(text, style), fonts.family(style.family), style.size
         language = self.language.tag.text
         return least_width(*given, language), natural_width(*given, language)
 
     def runs(self, text: Said, style: Style) -> tuple[Run, ...]:
-        """The runs of a text, filled, in the style's weight."""
+        """Return the runs of a text with its fields filled, in the style's weight."""
         runs: tuple[Run, ...]
         match text:
             case str():
@@ -404,13 +404,13 @@ class Column(NamedTuple):
 
 
 def baseline(style: Style, font: fonts.Font) -> float:
-    """How far under a line's top its baseline is: the leading is shared above and below."""
+    """Return the depth of the baseline under a line's top; half the leading lies above the type."""
     ink = (font.ascent + font.descent) * style.size
     return (style.leading - ink) / 2 + font.ascent * style.size
 
 
 def _inline(runs: tuple[Run, ...], run: int, node: Node, inlines: dict[int, Node]) -> Node:
-    """The node of a run: the paragraph's, or an inline one in it that neighbours may share."""
+    """Return the structure node of a run: the paragraph's, or an inline node inside it."""
     role = inline_role(runs[run])
     if not role:
         return node

@@ -1,4 +1,4 @@
-"""Enlarge: large print, laid out on a smaller sheet and then magnified, mark by mark.
+"""Makes large print: lays out on a smaller sheet and then magnifies every mark.
 
 So text, signs, QR codes and white all grow alike, lines are broken anew, and what would stand in
 two columns has no room for them. UKAAF, Creating clear print and large print documents: all text
@@ -21,12 +21,12 @@ STEPS = tuple(1.04**step for step in range(16))
 
 
 def scale(look: Look, text_size: float) -> float:
-    """How much a look is magnified so that body text has at least `text_size` points."""
+    """Return the factor that brings body text to at least `text_size` points."""
     return max(1.0, text_size / look.styles["body"].size)
 
 
 def levelled(look: Look) -> Look:
-    """The look with no type smaller than body text."""
+    """Return the look with no type smaller than body text."""
     body = look.styles["body"]
     styles = {
         name: style._replace(size=body.size, leading=max(style.leading, body.leading))
@@ -38,7 +38,7 @@ def levelled(look: Look) -> Look:
 
 
 def largest(lay: Callable[[float], T], sizes: Sequence[float]) -> T:
-    """What `lay` makes at the largest of the sizes at which all fits; the first has to."""
+    """Return what `lay` makes at the largest size at which everything fits; the first size must."""
     made, low, high = lay(sizes[0]), 0, len(sizes)
     while high - low > 1:
         middle = (low + high) // 2
@@ -50,7 +50,7 @@ def largest(lay: Callable[[float], T], sizes: Sequence[float]) -> T:
 
 
 def magnified(page: Page, scale: float) -> Page:
-    """The page, `scale` times as large."""
+    """Return the page magnified by `scale`."""
     return Page(page.number, tuple(_grown(mark, scale) for mark in page.marks))
 
 

@@ -1,4 +1,4 @@
-"""Fit: the page breaks that cost least over a whole leaflet.
+"""Chooses the page breaks that cost least over a whole leaflet (total fit, after Plass).
 
 After M. F. Plass, Optimal Pagination Techniques for Automatic Typesetting Systems, 1981.
 """
@@ -42,7 +42,7 @@ Pages = tuple[tuple[int, int], ...]
 
 
 class Fit(NamedTuple):
-    """Pages of a galley, and what is to be said against them; the less of it the better."""
+    """A way to break a galley into pages, with its penalties; the lower, the better."""
 
     rules: int
     """How often what is bound is parted."""
@@ -55,7 +55,7 @@ class Fit(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """The best way known to end a page before a slice: as `Fit`, and where that page begins."""
+    """The best known way to end a page before a slice, and where that page begins."""
 
     rules: int
     total: int
@@ -64,7 +64,7 @@ class _Way(NamedTuple):
 
 
 class Ends(NamedTuple):
-    """Where the pages of a galley may end."""
+    """The places where pages of a galley may end."""
 
     numbers: list[int]
     """The slices that a page may end with, parting nothing bound."""
@@ -78,7 +78,7 @@ class Ends(NamedTuple):
 
 @lru_cache(maxsize=256)
 def fit(galley: Galley, rooms: Rooms) -> Fit:
-    """The pages that part least of what is bound, are the fewest, and then cost least.
+    """Return the pages that split least of what is bound, then are fewest, then cost least.
 
     They are remembered: one leaflet is often as high for all clinics.
     """
@@ -91,7 +91,7 @@ def fit(galley: Galley, rooms: Rooms) -> Fit:
 
 
 def endings(galley: Galley, high: float) -> Ends:
-    """Where the pages may end, those after the first being so high."""
+    """Return where pages may end if those after the first have so much height."""
     numbers = [number for number, parts in enumerate(galley.parts) if parts]
     costs = [
         PARTED * wished + INSIDE * (after == place + 1)
@@ -104,7 +104,7 @@ def endings(galley: Galley, high: float) -> Ends:
 
 
 def lowest(galley: Galley, rooms: Rooms, ends: Ends, raised: float) -> Fit:
-    """The best pages whose feet stand so many points over the foot of the frame."""
+    """Return the best pages that end so many points above the foot of the frame."""
     best = {0: _Way(0, 0, 0.0, 0)}
     for start in range(galley.total):
         if here := best.get(start):
@@ -131,7 +131,7 @@ def _followed(best: dict[int, _Way], end: int, raised: float) -> Fit:
 
 
 def reached(galley: Galley, ends: Ends, start: int, high: float) -> list[tuple[int, float]]:
-    """The slices that the page from `start` may end with, and the white each leaves in `high`.
+    """Yield the slices that a page from `start` may end with, and the white left of `high` points.
 
     They are those that part nothing bound and fill the page; or the last that leaves it emptier;
     or where there is none the last that fits; or `start`, which is too high.
@@ -158,7 +158,7 @@ def reached(galley: Galley, ends: Ends, start: int, high: float) -> list[tuple[i
 def _fitting(
     galley: Galley, numbers: list[int], start: int, high: float
 ) -> list[tuple[int, float]]:
-    """The ends that leave the page no fuller than it may be, and the white that each leaves."""
+    """Yield the ends at which the page is not overfull, and the white that each leaves."""
     found = []
     for end in numbers:
         short = high - galley.high(start, end)
@@ -170,7 +170,7 @@ def _fitting(
 def page_cost(
     galley: Galley, page: tuple[int, int], room: tuple[float, float], raised: float
 ) -> float:
-    """What is to be said against a page, but for where it ends; `room` = (all, left white)."""
+    """Return the penalty of a page, without its foot; `room` = (height, white left), points."""
     (start, end), (high, short) = page, room
     if end == galley.total - 1:
         return _emptiness(1 - short / high) if start else 0.0
@@ -181,12 +181,12 @@ def page_cost(
 
 
 def _emptiness(share: float) -> float:
-    """What a last page costs that is so full."""
+    """Return the penalty for white on the last page."""
     return UNEVEN * (share < QUARTER) + 8 * max(0.0, HALF - share)
 
 
 def _foot_cost(off: float, grows: float, shrinks: float) -> float:
-    """What a foot costs that stands `off` points over the common one before the white gives."""
+    """Return the penalty of a page ending `off` points above the common foot, before stretching."""
     given = max(-shrinks, min(off, grows))
     share = given / ((grows if given > 0 else shrinks) or 1.0)
     off = (off - given) / EVEN

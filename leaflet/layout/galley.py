@@ -1,4 +1,4 @@
-"""Galley: all of a leaflet in one long column, and how high any stretch of it is as a page."""
+"""Galley: a whole leaflet in one long column, which gives the height of any stretch of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST = 6.0
 
 
 class Galley(NamedTuple):
-    """The slices that are not white, by number; lengths in points, down from the galley's head."""
+    """The slices that are not white space, by number; lengths in points from the galley's head."""
 
     places: tuple[int, ...]
     """Where each of them is among all slices."""
@@ -38,25 +38,25 @@ class Galley(NamedTuple):
 
     @property
     def total(self) -> int:
-        """How many slices it has."""
+        """Number of slices."""
         return len(self.places)
 
     def high(self, start: int, end: int) -> float:
-        """The height of a page from its first slice to its last."""
+        """Return the height of a page from its first slice to its last."""
         tail = self.tails[end] if end < self.total - 1 else 0.0
         return self.heads[start] + self.feet[end] - self.tops[start] + tail
 
     def grows(self, start: int, end: int) -> float:
-        """By how much the white of that page may grow."""
+        """Return by how much the white space of that page may grow."""
         return self.given[end] - self.given[start]
 
     def shrinks(self, start: int, end: int) -> float:
-        """By how much the white of that page may shrink."""
+        """Return by how much the white space of that page may shrink."""
         return self.grows(start, end) * SHRINKS / GROWS
 
 
 def galley(slices: Sequence[Slice]) -> Galley:
-    """The galley of the slices."""
+    """Make the galley of a sequence of slices."""
     places = [number for number, slice in enumerate(slices) if not slice.white]
     solid = [slices[place] for place in places]
     last = len(solid) - 1
@@ -82,7 +82,7 @@ def galley(slices: Sequence[Slice]) -> Galley:
 
 
 def _next(ended: list[bool]) -> list[int]:
-    """For each place, the first from there on that is true."""
+    """Return for each index the first index from there on that is true."""
     found, stop = [], len(ended) - 1
     for number in range(len(ended) - 1, -1, -1):
         stop = number if ended[number] else stop
@@ -91,7 +91,7 @@ def _next(ended: list[bool]) -> list[int]:
 
 
 def growth(slice: Slice) -> float:
-    """By how much the slice may grow: white between blocks a little, and nothing else.
+    """Return by how much a slice may grow, in points: white between blocks a little, others not.
 
     White that is bound, as under a heading, belongs to what it holds together.
     """
@@ -101,7 +101,7 @@ def growth(slice: Slice) -> float:
 
 
 def justified(slices: Sequence[Slice], more: float) -> tuple[Slice, ...]:
-    """The slices of a page, `more` points higher, or lower where it is less than 0.
+    """Return the slices of a page, stretched by `more` points, or shrunk if it is negative.
 
     Its white gives, all in proportion, as far as it may.
     """

@@ -1,4 +1,4 @@
-"""Slices → pages: where pages break, and what stands on every page."""
+"""Makes pages of slices, with what stands on every page."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from leaflet.layout.slices import Fill, Mark, Page, Slice, Stroke, moved
 
 
 class Frame(NamedTuple):
-    """The part of a page that its content fills; points from the page's top."""
+    """The part of a page that its content may fill; points from the page's top."""
 
     top: float
     bottom: float
 
     @property
     def height(self) -> float:
-        """The room there is."""
+        """Height of the frame, in points."""
         return self.bottom - self.top
 
 
 def paginate(slices: Sequence[Slice], *frames: Frame) -> list[tuple[Slice, ...]]:
-    """The slices of each page; what opens and closes a panel at a break is put in.
+    """Return the slices of each page, with what opens and closes a panel at a break.
 
     The last of the frames, which are those of the first pages, holds for all further pages. White
     between blocks gives a little, so that all pages but the last end at one height. A slice that
@@ -40,7 +40,7 @@ def paginate(slices: Sequence[Slice], *frames: Frame) -> list[tuple[Slice, ...]]
 
 
 def _wanted(column: Galley, pages: Pages, rooms: Rooms) -> Iterator[float]:
-    """Yield the white that each page wants, less than 0 where it has too much.
+    """Yield the points by which each page's white space should grow, negative to shrink it.
 
     Full pages end at one height, or as near to it as their white allows. The last page ends where
     it does, and so does one that is left half empty.
@@ -61,7 +61,7 @@ def _wanted(column: Galley, pages: Pages, rooms: Rooms) -> Iterator[float]:
 def _made(
     slices: Sequence[Slice], column: Galley, page: tuple[int, int], white: float
 ) -> tuple[Slice, ...]:
-    """A page, a panel cut at either end of it opened or closed, and so much white put in."""
+    """Return the slices of a page with cut panels closed and so much white space added."""
     start, end = page
     own = slices[column.places[start] : column.places[end] + 1]
     foot = own[-1].below if end < column.total - 1 else ()
@@ -75,7 +75,7 @@ Furniture = Callable[[int, int], tuple[Iterable[Mark], Iterable[Mark]]]
 def assemble(
     pages: list[tuple[Slice, ...]], first: Frame, later: Frame, furniture: Furniture
 ) -> Iterator[Page]:
-    """Yield the finished pages."""
+    """Yield finished pages: slices at their places with head and foot."""
     for number, slices in enumerate(pages, 1):
         head, foot = furniture(number, len(pages))
         top = (first if number == 1 else later).top

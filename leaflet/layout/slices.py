@@ -1,4 +1,4 @@
-"""The shapes that layout is made of: marks, slices, nodes, pages.
+"""Defines what layout is made of: marks, slices, structure nodes and pages.
 
 All lengths are points. Within a slice `x` runs from the page's start edge and `y` down from the
 slice's top; on a page `y` runs down from the page's top.
@@ -52,12 +52,12 @@ class Node:
 
 
 def heading_role(level: int) -> str:
-    """The structure type of a heading; there are six (ISO 32000-1, 14.8.4.3.2)."""
+    """Return the structure type of a heading, H1 to H6 (ISO 32000-1, 14.8.4.3.2)."""
     return f"H{min(level, 6)}"
 
 
 class Words(NamedTuple):
-    """Pieces of one font, size and colour on one line; `x`, `y` at the start of the baseline."""
+    """Text of one font, size and colour on one line; `x`, `y` at the start of the baseline."""
 
     x: float
     y: float
@@ -71,12 +71,12 @@ class Words(NamedTuple):
 
     @property
     def glyphs(self) -> tuple[Glyph, ...]:
-        """Those of all pieces, in ems."""
+        """The glyphs of all pieces, in ems."""
         return tuple(chain.from_iterable(piece.glyphs for piece in self.pieces))
 
     @property
     def text(self) -> str:
-        """What the words say."""
+        """The words as a string."""
         return "".join(piece.text for piece in self.pieces)
 
 
@@ -166,12 +166,12 @@ class Page(NamedTuple):
 
 
 def moved(mark: Mark, x: float, y: float) -> Mark:
-    """The mark, shifted."""
+    """Return the mark moved by `x` and `y` points."""
     if isinstance(mark, Stroke):
         return mark._replace(x=mark.x + x, y=mark.y + y, to_x=mark.to_x + x, to_y=mark.to_y + y)
     return type(mark)(mark.x + x, mark.y + y, *mark[2:])  # much faster than _replace
 
 
 def height(slices: Iterable[Slice]) -> float:
-    """The height of slices one under another."""
+    """Return the height of slices one under another, in points."""
     return sum(slice.height for slice in slices)

@@ -1,4 +1,4 @@
-"""Strips: slices in rows, put together, held together, and kept clear of the margin."""
+"""Combines slices: side by side, bound together, and clear of the margin column."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from leaflet.layout.slices import BOUND, Mark, Slice, Words, height, moved
 
 
 def firm(slice: Slice, keep: int) -> Slice:
-    """The slice, holding to the next at least so firmly; `_replace` would take far longer."""
+    """Return the slice bound to the next at least so firmly; much faster than `_replace`."""
     if slice.keep_with_next >= keep:
         return slice
     return Slice(slice.height, slice.marks, keep, *slice[3:])
 
 
 def held(slices: Iterable[Slice], keep: int) -> Iterator[Slice]:
-    """Yield the slices, each but the last holding to the next at least so firmly."""
+    """Yield the slices, each but the last bound to the next at least so firmly."""
     last: Slice | None = None
     for slice in slices:
         if last:
@@ -28,7 +28,7 @@ def held(slices: Iterable[Slice], keep: int) -> Iterator[Slice]:
 
 
 def together(slices: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield the slices, bound in one piece; not to what follows the white space at their end."""
+    """Yield the slices bound into one piece, but not to what follows."""
     slices = list(slices)
     end = max((number for number, slice in enumerate(slices, 1) if not slice.white), default=0)
     yield from held(slices[:end], BOUND)
@@ -36,7 +36,7 @@ def together(slices: Iterable[Slice]) -> Iterator[Slice]:
 
 
 def trimmed(slices: Iterable[Slice]) -> list[Slice]:
-    """The slices without the white space at either end."""
+    """Return the slices without white space at either end."""
     slices = list(slices)
     while slices and slices[-1].white:
         slices.pop()
@@ -52,7 +52,7 @@ def bound_to_next(slices: Iterable[Slice]) -> Iterator[Slice]:
 
 
 def side_by_side(*cells: Iterable[Slice]) -> Slice:
-    """One slice of cells beside each other: a strip as high as the highest, never cut."""
+    """Return one slice of cells side by side, as high as the highest of them."""
     marks: list[Mark] = []
     tallest = 0.0
     for cell in cells:
@@ -69,7 +69,7 @@ UNDER_HANGING = 9.0
 
 
 def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
-    """Yield the slices, none parted from what hangs beside it in the margin, or runs into that.
+    """Yield the slices so that none is parted from, or runs into, what hangs in the margin.
 
     What begins before `edge`, where the text column starts, takes the margin too and must wait;
     so must a new page.
@@ -89,26 +89,26 @@ def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
 
 
 def _leftmost(slice: Slice) -> float:
-    """Where the slice's marks begin; 0.5 points are forgiven."""
+    """Return the least x of the slice's marks, less a tolerance of 0.5 points."""
     return min((mark.x + 0.5 for mark in slice.marks), default=float("inf"))
 
 
 def stacked(slices: Iterable[Slice], top: float) -> Iterator[Mark]:
-    """Yield the marks of slices one under another, from `top` down."""
+    """Yield the marks of slices stacked from `top` down."""
     for slice in slices:
         yield from (moved(mark, 0, top) for mark in slice.marks)
         top += slice.height
 
 
 def unstranded(items: list[list[Slice]]) -> Iterator[Slice]:
-    """Yield the slices of a list's items; neither the first nor the last stands alone."""
+    """Yield the slices of a list; neither its first nor its last item stands alone on a page."""
     for number, slices in enumerate(items, 1):
         alone = number < len(items) and number in (1, len(items) - 1)
         yield from bound_to_next(slices) if alone else slices
 
 
 def alongside(head: Iterable[Slice], body: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield `body` with all of `head` beside its beginning, their first words on one line."""
+    """Yield `body` with `head` beside its beginning, on one baseline."""
     head, body = list(head), trimmed(body)
     lower = _first_baseline(body) - _first_baseline(head)
     if lower < 0:
@@ -120,12 +120,12 @@ def alongside(head: Iterable[Slice], body: Iterable[Slice]) -> Iterator[Slice]:
 
 
 def _first_baseline(slices: Iterable[Slice]) -> float:
-    """How far down the first words stand; 0 where there are none."""
+    """Return the depth of the first baseline, in points; 0 if there are no words."""
     return next((mark.y for mark in stacked(slices, 0) if isinstance(mark, Words)), 0.0)
 
 
 def beside(first: Iterable[Slice], others: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield two cells line by line, as many strips as the longer one has."""
+    """Yield two cells side by side, line by line, as many slices as the longer one has."""
     for one, other in zip_longest(first, others):
         if one and other:
             keep = max(one.keep_with_next, other.keep_with_next)

@@ -1,4 +1,4 @@
-"""Widths: how the columns of a table share the room that there is; all lengths in points."""
+"""Shares out the width of a table among its columns; all lengths in points."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def shared(room: float, shares: Sequence[float], floors: Sequence[float]) -> list[float]:
-    """`room` parted by `shares`, no part under its floor; floors that do not fit are cut first."""
+    """Divide `room` by `shares`, no part under its floor; floors that do not fit are cut first."""
     floors = _cut(room, floors)
     widths: dict[int, float] = {}  # of the columns that stand on their floors
     while True:
@@ -21,7 +21,7 @@ def shared(room: float, shares: Sequence[float], floors: Sequence[float]) -> lis
 
 
 def _cut(room: float, floors: Sequence[float]) -> list[float]:
-    """The floors, the highest of them lowered to one level so that all fit into `room`."""
+    """Lower the highest floors to one level at which all fit into `room`."""
     for place, floor in enumerate(sorted(floors)):
         level = room / (len(floors) - place)
         if floor > level:

@@ -1,4 +1,4 @@
-"""Measure: the rules of the printed page, checked on a finished PDF of any program."""
+"""Measures a finished PDF of any program against the rules of the printed page."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ RULES: tuple[Callable[[Print], Measured], ...] = (
 
 
 def measure(data: bytes) -> tuple[Measured, ...]:
-    """What each rule finds in a PDF; LeafletError where that cannot be read."""
+    """Measure a PDF by each rule; LeafletError if it cannot be read."""
     found = Print(seen.read(data))
     return tuple(rule(found) for rule in RULES)
 
 
 def read(path: Path) -> tuple[Measured, ...]:
-    """What each rule finds in a PDF file; LeafletError, with its name, where it cannot be read."""
+    """Measure a PDF file by each rule; LeafletError with its name if it cannot be read."""
     return spoken.of_file(path, measure)

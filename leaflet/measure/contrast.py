@@ -1,4 +1,4 @@
-"""Contrast: every word against the least favourable ground that is painted under it."""
+"""Measures the contrast of every word with the least favourable ground painted under it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _EDGE = 0.4
 
 
 class _Ratio(NamedTuple):
-    """A word's contrast, the lower of colour and grey first to sort by."""
+    """A word's contrast in colour and in grey, the lower first, to sort by."""
 
     least: float
     colour: float
@@ -33,7 +33,7 @@ class _Ratio(NamedTuple):
 
 
 def contrast(found: Print) -> Measured:
-    """In colour and converted to grey: body text, and all other text."""
+    """Measure contrast in colour and in grey, for body text and for all other text."""
     wanted = f"body at least {AAA:g}:1, other text {AA:g}:1, in colour and grey"
     rule = Rule("contrast", wanted, "WCAG 2.2, 1.4.3 and 1.4.6")
     kinds: dict[str, list[_Ratio]] = defaultdict(list)
@@ -67,7 +67,7 @@ def _finding(ratio: _Ratio, kind: str) -> Found:
 
 
 def _ratio(line: Line, word: Word, leaf: Leaf) -> _Ratio:
-    """The contrast of a word; of its ground the worst colours count, but for a FEW pixels."""
+    """Return a word's contrast with the worst colours of its ground, except a FEW pixels."""
     colour, alpha = _eight_bit(word.style.colour), word.style.alpha
     seen = unpacked(leaf.ground).crop(_pixels(word, line.y, leaf.ground))
     grounds = seen.getcolors(seen.width * seen.height) or ()
@@ -89,14 +89,14 @@ Bytes = tuple[int, int, int]
 
 @cache
 def _pair(colour: Bytes, alpha: float, ground: Bytes) -> tuple[float, float]:
-    """Contrast in colour and in grey."""
+    """Return the contrast in colour and in grey."""
     under = _shares(ground)
     text = mix(_shares(colour), alpha, under)
     return ratio_of(text, under), ratio_of(_grey(text), _grey(under))
 
 
 def _grey(colour: RGB) -> RGB:
-    """As printers and PDF readers convert (ISO 32000-1, 10.3.3)."""
+    """Convert a colour to grey as printers and PDF readers do (ISO 32000-1, 10.3.3)."""
     red, green, blue = colour
     tone = 0.3 * red + 0.59 * green + 0.11 * blue
     return tone, tone, tone
@@ -113,7 +113,7 @@ def _eight_bit(colour: RGB) -> Bytes:
 
 
 def _pixels(word: Word, baseline: float, ground: Ground) -> Box:
-    """The pixels under a word's ink; on an upright line what is above the baseline.
+    """Return the pixels under a word's ink.
 
     An underline is the word's own, not its ground.
     """

@@ -1,4 +1,4 @@
-"""Frame: the part of the pages that content fills, found from what stands on them.
+"""Finds the part of the pages that content fills, and measures how full it is.
 
 Also the rules about how full pages are. Lengths are points.
 """
@@ -24,7 +24,7 @@ _GROUND = 0.9
 
 
 class Frame:
-    """Where content stands on each page."""
+    """The edges of the content on each page."""
 
     def __init__(self, found: Print) -> None:
         self.found = found
@@ -43,7 +43,7 @@ class Frame:
         self.bottom = max([self.top + 1, *lows, *self._room(min(tops, default=0.0))])
 
     def things(self, leaf: Leaf) -> Iterator[Thing]:
-        """Yield what is no text, no ground and no furniture of a page."""
+        """Yield the drawn things of a page other than text, grounds and furniture."""
         head, foot = self._edges(leaf)
         for thing in leaf.things:
             _, top, _, bottom = thing.box
@@ -52,7 +52,7 @@ class Frame:
                 yield thing
 
     def _edges(self, leaf: Leaf) -> tuple[float, float]:
-        """Where the running head of a page ends and its foot begins, with the rules beside them."""
+        """Return where the running head of a page ends and its foot begins."""
         near = self.found.size
         head = max((line.ink.bottom for line in self.heads if line.page == leaf.number), default=0)
         foot = min(
@@ -68,13 +68,13 @@ class Frame:
             yield max(0.0, thing.box.top), min(leaf.height, thing.box.bottom)
 
     def _room(self, top: float) -> Iterator[float]:
-        """Yield how far down there is room: to the foot, or a margin like that at the head."""
+        """Yield how far down content may reach: to the foot, or a margin like the head's."""
         for leaf in self.leaves:
             _, foot = self._edges(leaf)
             yield foot - self.found.size if foot < leaf.height else leaf.height - 2 * top
 
     def fill(self, place: int) -> float:
-        """The share of a page's height that is used, white at its foot left out."""
+        """Return the share of a page's height that is used, without white at its foot."""
         spans = self.spans[place]
         if not spans:
             return 0.0
@@ -82,7 +82,7 @@ class Frame:
         return (max(low for _, low in spans) - top) / (self.bottom - top)
 
     def gap(self, place: int) -> float:
-        """The highest white between two things of a page, as a share of the frame."""
+        """Return the highest white gap between two things of a page, as a share of the frame."""
         low, most = None, 0.0
         for top, bottom in sorted(self.spans[place]):
             most = max(most, top - low if low is not None else 0.0)
@@ -90,7 +90,7 @@ class Frame:
         return most / (self.bottom - self.top)
 
     def last_line(self, place: int) -> Line | None:
-        """The lowest line of a page's content."""
+        """Return the lowest line of a page's content."""
         own = (line for line in self.found.content if line.page == place + 1)
         return max(own, key=lambda line: (round(line.y), len(line.text)), default=None)
 
@@ -101,12 +101,12 @@ def _is_ground(thing: Thing, leaf: Leaf) -> bool:
 
 
 def frame(found: Print) -> Frame:
-    """The frame of a PDF's pages."""
+    """Find the frame of a PDF's pages."""
     return Frame(found)
 
 
 def hole(found: Print) -> Measured:
-    """White at the foot of a page that is not the last, or anywhere inside a page."""
+    """Measure white gaps: at the foot of pages before the last, and inside pages."""
     rule = Rule("hole", f"each page but the last {HOLE:.0%} full", "printers' custom")
     edges = frame(found)
     if len(found.leaves) < 2:
@@ -122,7 +122,7 @@ def hole(found: Print) -> Measured:
 
 
 def even_feet(found: Print) -> Measured:
-    """How far the bottom edges of the full pages differ, the last page left out."""
+    """Measure how far the bottom edges of full pages differ, without the last page."""
     rule = Rule("even-feet", f"within {EVEN} lines", "printers' custom")
     edges = frame(found)
     lows = [(max(low for _, low in spans), p) for p, spans in enumerate(edges.spans[:-1]) if spans]
@@ -137,7 +137,7 @@ def even_feet(found: Print) -> Measured:
 
 
 def last_page(found: Print) -> Measured:
-    """How full the last page is."""
+    """Measure how full the last page is."""
     rule = Rule("last-page", f"at least {HALF:.0%} full", "printers' custom")
     last = len(found.leaves) - 1
     if last < 1:

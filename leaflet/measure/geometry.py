@@ -1,4 +1,4 @@
-"""Geometry: boxes, and the way from a PDF's own space to points from the page's top left."""
+"""Defines boxes, and converts PDF coordinates to points from the page's top left."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Box(NamedTuple):
-    """Points from the page's left and top."""
+    """A box in points from the page's left and top."""
 
     left: float
     top: float
@@ -28,7 +28,7 @@ TURNS: tuple[Callable[[float, float, float, float], Matrix], ...] = (
 
 
 def times(one: Matrix, other: Matrix) -> Matrix:
-    """The matrix that does `one` and then `other`."""
+    """Return the matrix that applies `one` and then `other`."""
     a, b, c, d, e, f = one
     p, q, r, s, t, u = other
     return (
@@ -42,13 +42,13 @@ def times(one: Matrix, other: Matrix) -> Matrix:
 
 
 def point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    """Where a point comes to stand."""
+    """Return a point moved by a matrix."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
 
 def box_of(sides: list[float], matrix: Matrix) -> Box:
-    """The upright box round left, low, right and high of a PDF's own space."""
+    """Return the upright box around left, low, right and high in PDF coordinates."""
     left, low, right, high = sides
     corners = [point(x, y, matrix) for x in (left, right) for y in (low, high)]
     xs, ys = zip(*corners, strict=True)
@@ -56,6 +56,6 @@ def box_of(sides: list[float], matrix: Matrix) -> Box:
 
 
 def round_(boxes: Iterable[Box]) -> Box:
-    """The box round at least one box."""
+    """Return the box around all of the boxes."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return Box(min(lefts), min(tops), max(rights), max(bottoms))

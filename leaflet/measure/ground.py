@@ -1,4 +1,4 @@
-"""Ground: what is painted on a page besides its text, as a picture to look colours up in."""
+"""Renders what is painted behind the text of a page, to look colours up in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST = 4000
 
 
 class Ground(NamedTuple):
-    """A picture, packed: a file may have hundreds of pages."""
+    """A compressed picture, because a file may have hundreds of pages."""
 
     scale: float
     """Pixels in a point."""
@@ -26,7 +26,7 @@ class Ground(NamedTuple):
 
 
 def painted(page: PdfPage) -> Ground:
-    """What pdfium paints of a page; without text where its text objects are inactive."""
+    """Render a page with pdfium; inactive text objects are left out."""
     scale = min(DPI / 72, MOST / max(page.get_size()))
     bitmap = page.render(
         scale=scale,
@@ -42,7 +42,7 @@ def painted(page: PdfPage) -> Ground:
 
 @lru_cache(maxsize=1)
 def unpacked(ground: Ground) -> Image:
-    """The picture, RGB."""
+    """Return the picture in RGB."""
     from PIL import Image
 
     return Image.frombytes("RGB", ground.size, zlib.decompress(ground.packed))

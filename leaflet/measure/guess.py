@@ -1,4 +1,4 @@
-"""Guess: the paragraphs of a PDF without tags, from where its lines stand. In points."""
+"""Guesses the paragraphs of a PDF without tags from the places of its lines, in points."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BULLETS = frozenset("•‣◦▪●■–*")
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
-    """Yield lines that stand under each other at one left edge, in one size and leading."""
+    """Yield paragraphs: lines under each other at one left edge, in one size and leading."""
     leading = dict(_leadings(lines))
     for column in _columns(lines):
         part: list[Line] = []

@@ -1,4 +1,4 @@
-"""Letters: rules about size, line length, leading and the ragged edge. Lengths are points."""
+"""Measures size, line length, leading and the ragged edge; lengths in points."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _BODY_COLUMN = 0.6
 
 
 def smallest_text(found: Print) -> Measured:
-    """Every size as drawn; reference numerals may be smaller."""
+    """Measure the smallest text as drawn; reference numerals may be smaller."""
     rule = Rule("smallest-text", f"at least {LEAST_SIZE:g} pt", "UKAAF G003, clear print")
     sizes = [(_smallest(line), line) for line in found.lines if not _is_numeral(line)]
     if not sizes:
@@ -54,7 +54,7 @@ def _is_numeral(line: Line) -> bool:
 
 
 def body_size(found: Print) -> Measured:
-    """The size that most letters have."""
+    """Measure the size that most letters have."""
     rule = Rule("body-size", f"at least {LEAST_SIZE:g} pt", "UKAAF G003, clear print")
     if not found.size:
         return rule.unmeasured("no text")
@@ -65,7 +65,7 @@ def body_size(found: Print) -> Measured:
 
 
 def x_height(found: Print) -> Measured:
-    """The height of the letter x in body text, in each of its fonts."""
+    """Measure the height of the letter x in each font of the body text."""
     rule = Rule("x-height", f"at least {LEAST_X_HEIGHT:.1f} mm", "readingsight.org.uk")
     fonts: dict[str, list[tuple[float, Line]]] = defaultdict(list)
     for line in filter(found.is_body, found.content):
@@ -83,12 +83,12 @@ def x_height(found: Print) -> Measured:
 
 
 def _height(x: Letter) -> float:
-    """By the font's outline; where the font is not embedded, by what is painted in its place."""
+    """Return the x-height by the font's outline, or by its substitute if it is not embedded."""
     return x.style.x_height * x.style.size or x.y - x.ink.top
 
 
 def leading(found: Print) -> Measured:
-    """From baseline to baseline within a paragraph of body text, as a share of the size."""
+    """Measure the leading of body text as a share of its size."""
     rule = Rule("leading", f"{TIGHT} to {WIDE} of the size", "RNIB clear print; UKAAF G003")
     pairs = [
         ((below.y - above.y) / above.size, below)
@@ -112,7 +112,7 @@ def leading(found: Print) -> Measured:
 
 
 class Column(NamedTuple):
-    """Body paragraphs that begin at one left edge."""
+    """Body paragraphs that share a left edge."""
 
     left: float
     right: float
@@ -121,12 +121,12 @@ class Column(NamedTuple):
 
     @property
     def width(self) -> float:
-        """The measure."""
+        """Width of the column, in points."""
         return self.right - self.left
 
 
 def columns(found: Print) -> list[Column]:
-    """The columns that have full lines, the one with most of them first."""
+    """Return the columns with full lines, the one with most of them first."""
     lefts: dict[int, list[Paragraph]] = defaultdict(list)
     for paragraph in found.running:
         lefts[round(min(line.left for line in paragraph))].append(paragraph)
@@ -140,7 +140,7 @@ def columns(found: Print) -> list[Column]:
 
 
 def line_length(found: Print) -> Measured:
-    """Characters of the full lines in the main column, and of the longest line anywhere."""
+    """Measure the characters of full lines in the main column, and of the longest line."""
     wanted = f"{FEWEST} to {MOST} characters, none over {LONGEST}"
     rule = Rule("line-length", wanted, "RNIB clear print")
     full = columns(found)
@@ -176,12 +176,12 @@ def _characters(line: Line) -> int:
 
 
 def _is_columned(column: Column, page: float, size: float) -> bool:
-    """Whether the page is narrow, or has several columns: its lines may then be short."""
+    """Return whether lines may be short: the page is narrow or has several columns."""
     return page < _PAGE * size or column.width < page / 2
 
 
 def ragged_edge(found: Print) -> Measured:
-    """How far the full lines of body paragraphs fall short of their measure.
+    """Measure how far the full lines of body paragraphs fall short of their measure.
 
     In a column as narrow as a folded leaflet's panel that is noted, for words cannot be parted.
     """
@@ -221,7 +221,7 @@ def _ends(column: Column, found: Print) -> Iterator[tuple[float, Line]]:
 
 
 def _hangs(paragraph: Paragraph) -> bool:
-    """Whether all lines but the first begin beside its label."""
+    """Return whether all lines but the first are indented past a label."""
     first, *others = paragraph
     return bool(others) and min(line.ink.left for line in others) > first.ink.left + 2 * first.size
 

@@ -1,4 +1,4 @@
-"""Measured: what a rule of the printed page found in a PDF."""
+"""Defines what a rule found in a PDF."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OK, NOTE, FAILS, UNMEASURED = "ok", "note", "fails", "not measured"
 
 
 class Found(NamedTuple):
-    """A place that a rule has something to say of."""
+    """One place that a rule reports."""
 
     page: int
     """From 1."""
@@ -27,7 +27,7 @@ class Found(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """One rule, and how a PDF keeps it."""
+    """A rule's verdict on a PDF."""
 
     rule: str
     value: str
@@ -43,14 +43,14 @@ class Measured(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """The name of a rule, what it wants, and where that comes from."""
+    """A rule: its name, what it demands, and the source of that."""
 
     name: str
     wanted: str
     source: str
 
     def found(self, value: str, findings: Iterable[Found] = (), **figures: float) -> Measured:
-        """What was found, the worst place first; it decides the verdict."""
+        """Return the verdict on these findings; the worst comes first and decides it."""
         places = tuple(findings)
         fails = any(place.fails for place in places)
         verdict = FAILS if fails else NOTE if places else OK
@@ -58,10 +58,10 @@ class Rule(NamedTuple):
         return Measured(self.name, value, self.wanted, verdict, self.source, places, numbers)
 
     def unmeasured(self, why: str) -> Measured:
-        """Nothing to measure, and why."""
+        """Return the verdict that nothing could be measured, with the reason."""
         return Measured(self.name, why, self.wanted, UNMEASURED, self.source)
 
 
 def at(line: Line, value: str, fails: bool = True) -> Found:
-    """A finding on a line."""
+    """Return a finding at a line."""
     return Found(line.page, line.text, value, fails)

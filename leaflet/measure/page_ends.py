@@ -1,4 +1,4 @@
-"""Breaks: rules about where pages end: inside paragraphs, under headings, between the two."""
+"""Checks where pages end: inside paragraphs, under headings, between question and answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NO_TAGS = "needs tags, the file has none"
 
 
 def stranded_heading(found: Print) -> Measured:
-    """A heading after which nothing stands on its page: in reading order, not by height."""
+    """Find headings after which, in reading order, nothing follows on their page."""
     rule = Rule("stranded-heading", "no heading last on its page", "typesetters' custom")
     if not found.tagged:
         return rule.unmeasured(_NO_TAGS)
@@ -46,12 +46,12 @@ def _stranded(found: Print, edges: Frame) -> Iterator[Line]:
 
 
 def _goes_on(found: Print, line: Line) -> bool:
-    """Whether a block has lines on a later page too."""
+    """Return whether a block continues on a later page."""
     return any(line.block == other.block and line.page < other.page for other in found.content)
 
 
 def lone_line(found: Print) -> Measured:
-    """One line of a paragraph parted from all others by the end of a page."""
+    """Find single lines of a paragraph parted from its other lines by a page end."""
     rule = Rule("lone-line", "no single line at head or foot", "typesetters' custom")
     if not found.tagged:
         return rule.unmeasured(_NO_TAGS)
@@ -73,7 +73,7 @@ def _lone(paragraph: Paragraph) -> Iterator[Found]:
 
 
 def split_question(found: Print) -> Measured:
-    """A heading that is itself cut by a page's end, or that its text leaves for another column."""
+    """Find headings that a page end splits or parts from their text."""
     rule = Rule("split-question", "no heading parted from its text", "typesetters' custom")
     if not found.tagged:
         return rule.unmeasured(_NO_TAGS)

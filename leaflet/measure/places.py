@@ -1,4 +1,4 @@
-"""Places: rules about where text may not stand: on other text, off the page, at its edge."""
+"""Checks where text may not stand: on other text, off the page, near its edge."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _OVERHANG = 0.15
 
 
 def overlap(found: Print) -> Measured:
-    """The ink of no two words may meet; boxes are those of the glyphs."""
+    """Find words whose ink overlaps, by the boxes of their glyphs."""
     rule = Rule("overlap", "no word over another", "RNIB clear print")
     findings = [place for leaf in found.leaves for place in _overlaps(found, leaf)]
     return rule.found(_count(findings, "place"), findings, places=len(findings))
 
 
 def _overlaps(found: Print, leaf: Leaf) -> Iterator[Found]:
-    """Yield the lines of a page that run into one further up."""
+    """Yield the lines of a page that overlap a line further up."""
     words = [
         (word, line) for line in found.lines if line.page == leaf.number for word in line.words
     ]
@@ -62,7 +62,7 @@ def _shared(one: Box, other: Box, across: float) -> bool:
 
 
 def page_edge(found: Print) -> Measured:
-    """No text over the edge of the paper; of pictures and tints it is noted."""
+    """Find text over the edge of the paper; pictures and tints there are noted."""
     rule = Rule("page-edge", "nothing outside the page", "printers' custom")
     findings = [
         at(line, f"{over / MM:.1f} mm outside")
@@ -79,7 +79,7 @@ def page_edge(found: Print) -> Measured:
 
 
 def safe_area(found: Print) -> Measured:
-    """Text keeps away from the edge of the paper; what is outside is the other rule's."""
+    """Find text too near to the edge of the paper, where printers cannot print."""
     rule = Rule("safe-area", f"text {SAFE:g} mm inside the page", "what office printers reach")
     insides = [(_inside(line.ink, found.leaf(line)), line) for line in found.lines]
     insides = [pair for pair in insides if pair[0] >= -TOLERANCE]
@@ -92,7 +92,7 @@ def safe_area(found: Print) -> Measured:
 
 
 def _inside(box: Box, leaf: Leaf) -> float:
-    """How far a box is from the nearest edge of the paper; less than 0 where it is over it."""
+    """Return a box's distance from the nearest edge of the paper; negative if it is over it."""
     trim = leaf.trim
     return min(
         box.left - trim.left,

@@ -1,4 +1,4 @@
-"""Lines: painted letters → words and lines, by the tags where a file has them. In points."""
+"""Gathers painted letters into words and lines, by the tags if there are any; in points."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NUMERALS = frozenset("0123456789,;–-[]()*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹ 
 
 
 class Word(NamedTuple):
-    """Letters without a space, of one style, on one line."""
+    """Letters of one style on one line without a space between them."""
 
     text: str
     ink: Box
@@ -34,12 +34,12 @@ class Word(NamedTuple):
 
     @property
     def style(self) -> Style:
-        """How it is painted."""
+        """The style it is painted in."""
         return self.letters[0].style
 
 
 class Line(NamedTuple):
-    """Words on one baseline, of one block or one column."""
+    """Words on one baseline of one block or column."""
 
     page: int
     block: Element | None
@@ -62,7 +62,7 @@ Paragraph = tuple[Line, ...]
 
 
 def lines(leaf: Leaf, tagged: bool) -> Iterator[Line]:
-    """Yield the lines of a page; of what stands on its side, what was painted together.
+    """Yield the lines of a page; rotated text is grouped as it was painted.
 
     `tagged` says whether the file has tags, which tell columns apart better than gaps do.
     """
@@ -80,21 +80,21 @@ def lines(leaf: Leaf, tagged: bool) -> Iterator[Line]:
 
 
 class _Row:
-    """Letters on one baseline while they are gathered."""
+    """Letters gathered on one baseline."""
 
     def __init__(self, letter: Letter) -> None:
         self.y, self.size = letter.y, letter.style.size
         self.letters = [letter]
 
     def takes(self, letter: Letter) -> bool:
-        """Whether a letter stands on this line, or is raised or lowered beside it."""
+        """Return whether a letter belongs to this row, on its baseline or raised or lowered."""
         size, off = letter.style.size, abs(letter.y - self.y)
         larger = max(size, self.size)
         same = abs(size - self.size) <= SAME_SIZE
         return off <= larger * (_SAME_LINE if same else _RAISED)
 
     def add(self, letter: Letter) -> None:
-        """Take the letter; the largest size makes the baseline."""
+        """Add a letter; the largest size decides the baseline."""
         if letter.style.size > self.size + SAME_SIZE:
             self.y, self.size = letter.y, letter.style.size
         self.letters.append(letter)
@@ -112,7 +112,7 @@ def _rows(letters: Iterable[Letter]) -> list[list[Letter]]:
 
 
 def _columns(row: list[Letter]) -> Iterator[list[Letter]]:
-    """Yield the parts of a row that wide gaps leave, each in the order it was painted in."""
+    """Yield the parts of a row between wide gaps, each in painted order."""
     order = {letter: place for place, letter in enumerate(row)}
     part: list[Letter] = []
     for letter in sorted(row, key=lambda letter: letter.ink.left):
@@ -144,7 +144,7 @@ def _words(letters: Iterable[Letter], y: float, size: float) -> Iterator[Word]:
 
 
 def _parts(one: Letter, other: Letter) -> bool:
-    """Whether a word ends between two letters."""
+    """Return whether a word ends between two letters."""
     if one.spaced or other.style != one.style:
         return True
     return not -one.style.size < other.ink.left - one.ink.right < 0.25 * one.style.size

@@ -1,4 +1,4 @@
-"""Print: a finished PDF as its reader sees it, furniture told from the leaflet's own text."""
+"""Reads a finished PDF as its reader sees it, and tells page furniture from content."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Print:
 
     @cached_property
     def size(self) -> float:
-        """The size that most letters of the content have; 0 where there are none."""
+        """Size that most letters of the content have, in points; 0 if there are none."""
         sizes: Counter[float] = Counter()
         for line in self.content:
             for word in line.words:
@@ -44,7 +44,7 @@ class Print:
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """The content's lines by block."""
+        """The lines of the content, by block."""
         if not self.tagged:
             return tuple(guess.paragraphs(self.content))
         blocks: dict[Element, list[Line]] = defaultdict(list)
@@ -56,22 +56,22 @@ class Print:
 
     @cached_property
     def running(self) -> tuple[Paragraph, ...]:
-        """Paragraphs of running text at body size: no heading, no cell, no label."""
+        """Paragraphs of running text at body size, without headings, cells and labels."""
         return tuple(p for p in self.paragraphs if self.is_body(p[0]) and _is_running(p[0].block))
 
     def is_body(self, line: Line) -> bool:
-        """Whether a line is text at body size, and neither furniture, heading nor label."""
+        """Return whether a line is body text: at body size, no furniture, heading or label."""
         if line.furniture or not line.upright or abs(line.size - self.size) > SAME_SIZE:
             return False
         return line.block is None or not (is_heading(line.block) or line.block.role == "Lbl")
 
     def leaf(self, line: Line) -> Leaf:
-        """The page of a line."""
+        """Return the page that a line is on."""
         return self.leaves[line.page - 1]
 
 
 def is_heading(block: Element | None) -> bool:
-    """Whether a block is a heading, or stands in one."""
+    """Return whether a block is a heading or stands in one."""
     return block is not None and not _HEADINGS.isdisjoint(block.roles)
 
 
@@ -84,12 +84,12 @@ def _from_above(line: Line) -> tuple[int, float, float]:
 
 
 def _artifacts(lines: Sequence[Line]) -> set[int]:
-    """The places of the lines that are never read aloud."""
+    """Return the places of lines that are artifacts, which are never read aloud."""
     return {place for place, line in enumerate(lines) if line.block is None}
 
 
 def _recurring(lines: Sequence[Line], leaves: Sequence[Leaf]) -> set[int]:
-    """The places of what stands at one height of the head or foot on at least half of the pages."""
+    """Return the places of text at the same height of head or foot on half of the pages."""
     most = max(2.0, len(leaves) / 2)
     levels: dict[Hashable, set[int]] = defaultdict(set)
     for place, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""Table: what was measured, as lines to read or as JSON for programs."""
+"""Writes what was measured as a table to read or as JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHOWN = 3
 
 
 def text(measured: Sequence[Measured]) -> str:
-    """One row a rule, and under it the places that break it."""
+    """Write one row a rule, and under it the places that break it."""
     width = max(len(row.rule) for row in measured)
     lines = [line for row in measured for line in _row(row, width)]
     failed = sum(row.verdict == FAILS for row in measured)
@@ -36,7 +36,7 @@ def _row(row: Measured, width: int) -> Iterator[str]:
 
 
 def json_text(measured: Sequence[Measured]) -> str:
-    """A list with an object for each rule."""
+    """Write a JSON list with one object for each rule."""
     return json.dumps([_object(row) for row in measured], indent=2, ensure_ascii=False)
 
 

@@ -1,4 +1,4 @@
-"""Seen: what pdfium finds painted on the pages of a finished PDF, in points from the top left.
+"""Reads what pdfium finds painted on the pages of a PDF, in points from the top left.
 
 Positions, sizes and colours are those of the finished page: matrices, forms, page rotation and
 crop are applied. Text that is not painted (the layer under a scan) is left out.
@@ -28,7 +28,7 @@ _THOUSAND = 1000.0
 
 
 class Element(NamedTuple):
-    """A structure element by its way down from the root; these sort in reading order."""
+    """A structure element as its path from the root; paths sort in reading order."""
 
     places: tuple[int, ...]
     """Its place in the /K of each element above, and its own; the same on every page."""
@@ -36,11 +36,11 @@ class Element(NamedTuple):
 
     @property
     def role(self) -> str:
-        """Its own role."""
+        """The role of the element itself."""
         return self.roles[-1]
 
     def block(self) -> Element:
-        """The element, or the one above that stands on its own and not inside a line."""
+        """The element, or the nearest one above it that is not inside a line."""
         depth = len(self.roles)
         while depth > 1 and self.roles[depth - 1] in INLINE:
             depth -= 1
@@ -48,7 +48,7 @@ class Element(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How one text object is painted."""
+    """The font, size and colour that a text object is painted in."""
 
     size: float
     """Font size as drawn, in points."""
@@ -64,7 +64,7 @@ class Style(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A character that is seen; `x` and `y` are where its baseline begins."""
+    """A visible character; `x` and `y` are the start of its baseline."""
 
     text: str
     x: float
@@ -77,7 +77,7 @@ class Letter(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """What is painted and is no text."""
+    """A painted object that is not text."""
 
     kind: str
     """`path`, `image` or `shading`."""
@@ -86,7 +86,7 @@ class Thing(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A page as painted."""
+    """One page as it is painted."""
 
     number: int
     """From 1."""
@@ -101,13 +101,13 @@ class Leaf(NamedTuple):
 
 
 def read(data: bytes) -> tuple[Leaf, ...]:
-    """The pages of a PDF; LeafletError where it is none or is locked, or the extra is missing."""
+    """Read the pages of a PDF; LeafletError if it is none, is locked, or the extra is missing."""
     with tree.opened(data) as document:
         return tuple(_Reader(document, index).leaf() for index in range(len(document)))
 
 
 class _Reader:
-    """One page being read."""
+    """Reads one page."""
 
     def __init__(self, document: PdfDocument, index: int) -> None:
         import pypdfium2.raw as api
@@ -171,7 +171,7 @@ class _Reader:
     # Painted objects
 
     def _things(self) -> Iterator[Thing]:
-        """Yield all that is no text, and remember what is and whose it is."""
+        """Yield all objects but text, and remember the text objects with their elements."""
         for index in range(self.api.FPDFPage_CountObjects(self.page)):
             thing = self.api.FPDFPage_GetObject(self.page, index)
             element = self.elements.get(self.api.FPDFPageObj_GetMarkedContentID(thing))
@@ -225,7 +225,7 @@ class _Reader:
         return box if box.right > box.left and box.bottom > box.top else None
 
     def _style(self, index: int) -> Style | None:
-        """The style of a character's text object; None where that paints nothing."""
+        """Return the style of a character's text object; None if it is invisible."""
         thing = self.api.FPDFText_GetTextObject(self.text_page, index)
         key = tree.address(thing)
         if key not in self.styles:
@@ -261,7 +261,7 @@ class _Reader:
         return buffer.value.decode("utf-8", "replace")
 
     def _x_height(self, thing: Any) -> float:
-        """The top of the outline of x, in ems."""
+        """Return the x-height of a font, in ems."""
         api = self.api
         font = api.FPDFTextObj_GetFont(thing)
         outline = api.FPDFFont_GetGlyphPath(font, ord("x"), _THOUSAND)
@@ -274,7 +274,7 @@ class _Reader:
         return top
 
     def _colour(self, thing: Any, stroked: bool) -> list[float]:
-        """Red, green, blue and alpha, from 0 to 1."""
+        """Return red, green, blue and alpha, 0 to 1."""
         parts = [ctypes.c_uint(255 if place == 3 else 0) for place in range(4)]
         api = self.api
         ask = api.FPDFPageObj_GetStrokeColor if stroked else api.FPDFPageObj_GetFillColor

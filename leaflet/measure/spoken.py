@@ -1,4 +1,4 @@
-"""Proof: what a screen reader would say of a PDF, in order, a line for each thing it says."""
+"""Writes what a screen reader would say of a PDF, in order, one line for each thing."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _JOINERS = "\u200c\u200d"
 
 
 def read(path: Path) -> str:
-    """The proof of a PDF file; LeafletError where that cannot be read aloud."""
+    """Write the proof of a PDF file; LeafletError if it cannot be read aloud."""
     return of_file(path, text)
 
 
 def of_file(path: Path, say: Callable[[bytes], T]) -> T:
-    """What `say` says of a PDF file; its faults get the file's name."""
+    """Call `say` with the bytes of a PDF file; its faults get the file's name."""
     tree.need_reader()
     data = file_bytes(path, limits.PDF_BYTES)
     try:
@@ -41,7 +41,7 @@ def of_file(path: Path, say: Callable[[bytes], T]) -> T:
 
 
 def text(data: bytes) -> str:
-    """The proof of a PDF: what it says of itself, an empty line, and what is heard."""
+    """Write the proof of a PDF: its facts, an empty line, and what is heard."""
     found = tree.read(data)
     if not found.elements:
         problem = "this PDF has no tags: a screen reader can only guess what it says"
@@ -56,7 +56,7 @@ def text(data: bytes) -> str:
 
 
 def lines(kids: Iterable[Element | str | None], language: str = "") -> Iterator[str]:
-    """Yield what is said of the kids of an element in that language."""
+    """Yield what is said of an element's children, in the language around them."""
     phrases = ""
     for kid in kids:
         if isinstance(kid, Element) and kid.role not in INLINE:
@@ -78,7 +78,7 @@ def _in_language(element: Element, language: str) -> Iterator[str]:
 
 
 def _phrase(kid: Element | str | None, language: str) -> str:
-    """The words of what stands inside a line; what is not plain text in brackets."""
+    """Return the words of an inline element; what is not plain text stands in brackets."""
     if not isinstance(kid, Element):
         return kid or ""
     own = kid.language or language
@@ -120,7 +120,7 @@ def _list(element: Element, language: str) -> Iterator[str]:
 
 
 def _item(item: Element, language: str) -> Iterator[str]:
-    """An item: its number, or that it has a bullet, and what it says."""
+    """Yield a list item: its number or "bullet", then its words."""
     labels = _those(item, "Lbl")
     label = " ".join(line for kid in labels for line in lines(kid.kids, language))
     rest = [kid for kid in item.kids if kid not in labels]
@@ -172,7 +172,7 @@ def _count(number: int, thing: str) -> str:
 
 
 def _led(lead: str, said: Iterable[str], nothing: str = "") -> Iterator[str]:
-    """Yield the lines with `lead` before the first and the others further in."""
+    """Yield the lines with `lead` before the first and the others indented."""
     first, *others = [*said] or [nothing]
     if not lead:
         yield from filter(None, (first, *others))
@@ -186,6 +186,6 @@ def _indented(said: Iterable[str]) -> Iterator[str]:
 
 
 def _clean(words: str) -> str:
-    """Words on one line, without the control characters that could forge another one."""
+    """Return the words on one line, without control characters that could forge a line."""
     folded = re.sub(r"\s+", " ", words).strip()
     return "".join(c for c in folded if c.isprintable() or c in _JOINERS)

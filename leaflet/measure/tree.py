@@ -1,4 +1,4 @@
-"""Tree: the structure tree of a finished PDF, as pdfium, the reader inside Chrome, finds it.
+"""Reads the structure tree of a finished PDF with pdfium, the reader inside Chrome.
 
 pdfium shows each page the part of the tree that has content there, every kid at its place in /K;
 an element that runs over pages is put together again here. It follows the tree 32 levels deep.
@@ -43,7 +43,7 @@ class Element(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """What a file says of itself, and its elements."""
+    """The facts of a file and its structure elements."""
 
     title: str
     language: str
@@ -52,7 +52,7 @@ class Tree(NamedTuple):
 
 
 def read(data: bytes) -> Tree:
-    """The tree of a PDF; no elements where it has no tags.
+    """Read the structure tree of a PDF; no elements if it has no tags.
 
     LeafletError for a file that is no PDF or is locked, and where the reader is not installed.
     """
@@ -70,7 +70,7 @@ def read(data: bytes) -> Tree:
 
 @contextmanager
 def opened(data: bytes) -> Iterator[PdfDocument]:
-    """The document in `data`, closed afterwards."""
+    """Open the document in `data`, and close it afterwards."""
     need_reader()
     try:
         document = pypdfium2.PdfDocument(data)
@@ -92,13 +92,13 @@ def opened(data: bytes) -> Iterator[PdfDocument]:
 
 
 def need_reader() -> None:
-    """LeafletError where pdfium is not installed."""
+    """Raise LeafletError if pdfium is not installed."""
     if pypdfium2 is None:
         raise shipped.missing("proof")
 
 
 class _Found:
-    """An element being gathered: its kids by their place in /K, whatever page they are on."""
+    """An element being gathered, its children by their place in /K, from all pages."""
 
     def __init__(self, role: str, **facts: Any) -> None:
         self.role = role
@@ -126,7 +126,7 @@ def _gather_page(page: PdfPage, top: _Found) -> None:
 
 
 def _gather(handle: Any, place: int, parent: _Found, texts: dict[int, str]) -> None:
-    """Add one element of this page, with its kids, to what earlier pages gave its parent."""
+    """Add an element of this page, with its children, to what earlier pages gave its parent."""
     if not handle:
         return
     found = parent.kids.get(place)
@@ -154,7 +154,7 @@ def _begun(handle: Any) -> _Found:
 
 
 def _columns(handle: Any) -> int:
-    """The ColSpan of a cell (14.8.5.7)."""
+    """Return the ColSpan of a cell (ISO 32000-1, 14.8.5.7)."""
     for index in range(api.FPDF_StructElement_GetAttributeCount(handle)):
         attributes = api.FPDF_StructElement_GetAttributeAtIndex(handle, index)
         value = api.FPDF_StructElement_Attr_GetValue(attributes, b"ColSpan")
@@ -165,7 +165,7 @@ def _columns(handle: Any) -> int:
 
 
 def _marked_texts(page: PdfPage) -> dict[int, str]:
-    """The text of each marked-content id of a page.
+    """Return the text of each marked-content id of a page.
 
     Blanks that pdfium guesses from the distance of letters count only inside of one sequence.
     """
@@ -187,12 +187,12 @@ def _marked_texts(page: PdfPage) -> dict[int, str]:
 
 
 def address(handle: Any) -> int | None:
-    """What tells one object of pdfium's from another."""
+    """Return the address of a pdfium object, which identifies it."""
     return ctypes.cast(handle, ctypes.c_void_p).value
 
 
 def _objects(page: PdfPage) -> Iterator[tuple[Any, int]]:
-    """Yield painted objects with their marked-content id; those inside a form have the form's."""
+    """Yield painted objects with their marked-content id; objects in a form have the form's."""
     for index in range(api.FPDFPage_CountObjects(page)):
         thing = api.FPDFPage_GetObject(page, index)
         number = api.FPDFPageObj_GetMarkedContentID(thing)
@@ -208,7 +208,7 @@ def _inside(thing: Any) -> Iterator[Any]:
 
 
 def string(call: Callable[..., int], *arguments: Any) -> str:
-    """Pdfium's way to return text: asked once for its size in bytes, once for its UTF-16."""
+    """Read a text from pdfium: call once for its size in bytes, once for its UTF-16."""
     size = call(*arguments, None, 0)
     buffer = (ctypes.c_ushort * (size // 2))()
     call(*arguments, buffer, size)

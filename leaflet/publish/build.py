@@ -1,4 +1,4 @@
-"""Build: the journey from content to bytes, in order; the only module that knows all stages."""
+"""Builds leaflets: reads, composes and writes; the only module that knows all stages."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _named(given: str | None, own: Name, load: Callable[[str], T]) -> T:
 
 
 def write(leaflet: Leaflet, press: Press | None = None) -> bytes:
-    """The PDF of a leaflet, for an office or a print shop; equal leaflets give equal bytes.
+    """Write a leaflet as a PDF for an office printer or, with `press`, for a print shop.
 
     Raises LeafletError for a print shop's file of a leaflet that says no day of issue.
     """
@@ -127,7 +127,7 @@ def write(leaflet: Leaflet, press: Press | None = None) -> bytes:
 
 
 def press_sides(leaflet: Leaflet) -> tuple[Side, ...]:
-    """The sides that a print shop is given, at the size they are cut to."""
+    """Return the sides for a print shop, at the size they are cut to."""
     pages = (placed.page for side in leaflet.sides for placed in side.pages)
     return imposition.for_press(leaflet.sheet, sorted(pages, key=lambda page: page.number))
 

@@ -1,4 +1,4 @@
-"""Index: the page that lies in a pack, and says of each file what it is for."""
+"""Writes the index page of a pack, which says what each file is for."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ a:focus-visible { outline: 3px solid #b8860b; outline-offset: 2px; }
 
 
 def page(pack: str, packed: Sequence[Packed]) -> str:
-    """The whole page of the pack of that name, which has one file at least."""
+    """Write the index page of a pack, which has at least one file."""
     made = packed[0].leaflet
     filling = citation.filling(made.document, made.clinic)
     title, clinic = escape(made.document.title.plain(filling)), escape(made.clinic.name.text)
@@ -91,7 +91,7 @@ def page(pack: str, packed: Sequence[Packed]) -> str:
 
 
 def _facts(made: Leaflet) -> Iterator[str]:
-    """Yield what tells this pack from an older one."""
+    """Yield the facts that tell this pack from an older one: code, version, dates."""
     document = made.document
     yield f"Language {document.language.text}"
     if document.version:
@@ -113,7 +113,7 @@ def _row(one: Packed) -> str:
 
 
 def purpose(sheet: Sheet) -> str:
-    """Whom or what a sheet is for, in a few words."""
+    """Return in a few words whom or what a sheet is for."""
     match sheet.fold:
         case "saddle":
             return "To keep and to leaf through, as a booklet"
@@ -127,7 +127,7 @@ def purpose(sheet: Sheet) -> str:
 
 
 def _paper(made: Leaflet) -> str:
-    """How much of which paper one copy takes."""
+    """Return how many sheets of which paper one copy takes."""
     pages = _count(made.pages, "panel" if made.sheet.panels else "page")
     name = _paper_name(made.sheet)
     if len(made.sides) == 1:
@@ -165,12 +165,12 @@ def _size(count: int) -> str:
 
 
 def pack(page: str) -> str:
-    """The name of the pack that a page lies in; "" where it is no such page."""
+    """Return the name of the pack that an index page belongs to; "" for any other page."""
     found = re.search(rf'{re.escape(_MARK)}([\w-]+)">', page, re.ASCII)
     return found[1] if found else ""
 
 
 def listed(page: str) -> list[tuple[str, str]]:
-    """The names of a page's files and the SHA-256 of each; never a path."""
+    """Return the file names on an index page with the SHA-256 of each; never a path."""
     link = _LINK.format(name=r"([\w-][\w.-]*\.pdf)", digest="([0-9a-f]{64})")
     return re.findall(link, page, re.ASCII)

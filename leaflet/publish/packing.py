@@ -1,4 +1,4 @@
-"""Pack: all that a clinic prints and shows of one leaflet, as a folder of files."""
+"""Makes a pack: one leaflet on all its sheets, as a folder of files."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ NEAR = 0.05
 
 
 def sheet_names(document: Document) -> tuple[str, ...]:
-    """The sheets of the document's pack: the usual ones of its country, and those that it lists.
+    """Return the sheets of a document's pack: those usual in its country, then those it lists.
 
     The document's own sheet comes first where the usual ones are without it.
     """
@@ -64,7 +64,7 @@ def pack(
     past_review: bool = False,
     progress: Progress | None = None,
 ) -> tuple[Packed, ...]:
-    """The document on each sheet of its pack, or on those called `names` alone.
+    """Build the document on each sheet of its pack, or only on the sheets `names`.
 
     What else is given is as for `compose`. LeafletError with the faults of all of them.
     """
@@ -85,7 +85,7 @@ def pack(
 
 
 def _together(refused: dict[str, LeafletError], names: tuple[str, ...]) -> LeafletError:
-    """One error with all faults, each of them once."""
+    """Return one error with all faults, each once."""
     found: dict[Fault, list[str]] = {}
     for sheet, error in refused.items():
         for fault in error.faults:
@@ -95,19 +95,19 @@ def _together(refused: dict[str, LeafletError], names: tuple[str, ...]) -> Leafl
 
 
 def _part(progress: Progress, number: int, count: int) -> Progress:
-    """Tells how far one of several equal parts is."""
+    """Return a progress function for one of several equal parts."""
     return lambda done, total: progress(number * total + done, count * total)
 
 
 def _on(fault: Fault, where: list[str], names: tuple[str, ...]) -> Fault:
-    """The fault, with the sheets that have it if others do not."""
+    """Return the fault with the sheets that have it, unless all have."""
     if len(where) == len(names) > 1:
         return fault
     return fault._replace(problem=f"on {' and '.join(where)}: {fault.problem}")
 
 
 def file_name(made: Leaflet, sheet: str) -> str:
-    """What the file of a leaflet on a sheet is called: nothing that a user wrote can lead away."""
+    """Return the file name of a leaflet on a sheet, safe whatever the user wrote."""
     version = made.document.version
     kept = _version(version.text) if version else ""
     whose = documents.slug(made.clinic.name.text, "clinic")
@@ -116,14 +116,14 @@ def file_name(made: Leaflet, sheet: str) -> str:
 
 
 def name(packed: tuple[Packed, ...]) -> str:
-    """What a pack and its folder are called, in all of its versions."""
+    """Return the name of a pack and its folder, the same for all versions."""
     made = packed[0].leaflet
     whose = documents.slug(made.clinic.name.text, "clinic")
     return f"{made.slug}_{whose}_{made.document.language.text}"
 
 
 def _version(text: str) -> str:
-    """A version as a part of a file name: `1.0` of `v1.0`, `2-draft` of `2 (draft)`."""
+    """Return a version as a part of a file name: `1.0` for `v1.0`, `2-draft` for `2 (draft)`."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     safe = re.sub(r"[^A-Za-z0-9.]+", "-", plain)
     short = re.sub(r"\.{2,}", ".", safe).strip(".-")[:VERSION_CHARACTERS].rstrip(".-")
@@ -131,14 +131,14 @@ def _version(text: str) -> str:
 
 
 def files(packed: tuple[Packed, ...]) -> dict[str, bytes]:
-    """The files of a pack by name, its index last."""
+    """Return the files of a pack by name, its index last."""
     return {one.name: one.data for one in packed} | {
         INDEX: index.page(name(packed), packed).encode()
     }
 
 
 def zipped(packed: tuple[Packed, ...]) -> bytes:
-    """The pack as one ZIP file; equal packs give equal bytes."""
+    """Write the pack as a ZIP file; equal packs give equal bytes."""
     import io
     import zipfile
 
@@ -152,7 +152,7 @@ def zipped(packed: tuple[Packed, ...]) -> bytes:
 
 
 def notes(packed: tuple[Packed, ...]) -> Iterator[str]:
-    """Yield what the clinic should know; with the sheet where it is not so on all of them."""
+    """Yield the notes of all leaflets, with the sheet unless all have the note."""
     heard = [set(each.leaflet.notes) for each in packed]
     for each in packed:
         title = each.leaflet.sheet.title.text
@@ -164,7 +164,7 @@ def notes(packed: tuple[Packed, ...]) -> Iterator[str]:
 
 
 def save(folder: Path, packed: tuple[Packed, ...], inputs: Iterable[Path] = ()) -> tuple[str, ...]:
-    """Put a pack into its folder, all of it or nothing; the names of older files that went.
+    """Save a pack in its folder, all or nothing; return the names of older files removed.
 
     Those are files of an older pack of the same leaflet, if nobody has changed them since.
     FileError where they cannot be written, or where the folder has an index of another kind.
@@ -180,7 +180,7 @@ def save(folder: Path, packed: tuple[Packed, ...], inputs: Iterable[Path] = ()) 
 
 
 def _index(folder: Path) -> str | None:
-    """What the index in the folder says, if there is one."""
+    """Return the index page in the folder, or ""."""
     try:
         return (folder / INDEX).read_text("utf-8", "replace")
     except (FileNotFoundError, NotADirectoryError):

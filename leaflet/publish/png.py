@@ -1,4 +1,4 @@
-"""PNG: a leaflet's pages as pictures, for websites and screens."""
+"""Renders a leaflet's pages as PNG pictures, for websites and screens."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SUFFIX = ".png"
 
 
 def pictures(made: Leaflet, dpi: int = DPI) -> tuple[bytes, ...]:
-    """Its pages in reading order, or the sides of folded panels; equal leaflets, equal bytes.
+    """Render the pages in reading order, or the sides of a folded leaflet, as PNG bytes.
 
     LeafletError where pdfium is not installed.
     """
@@ -40,19 +40,19 @@ def _picture(image: Image, dpi: int) -> bytes:
 
 
 def base(output: Path, slug: str) -> Path:
-    """How the pictures' names begin: those of `knee.png`, or those in a folder `knee`."""
+    """Return the path that the pictures' names begin with, for `knee.png` or a folder `knee`."""
     is_name = output.suffix.lower() == SUFFIX and not output.is_dir()
     return output.with_suffix("") if is_name else output / slug
 
 
 def names(base: Path, count: int) -> tuple[Path, ...]:
-    """The files of so many pictures: `knee-1.png`, or `knee-01.png` where there are ten or more."""
+    """Return the file names of so many pictures: `knee-1.png`, or `knee-01.png` from ten on."""
     wide = len(str(count))
     return tuple(base.with_name(f"{base.name}-{n:0{wide}}{SUFFIX}") for n in range(1, count + 1))
 
 
 def others(base: Path, written: Sequence[Path]) -> tuple[Path, ...]:
-    """Pictures of an earlier build with more pages or fewer, which are still there."""
+    """Return pictures left from an earlier build with another number of pages."""
     start, known = f"{base.name}-", {path.name for path in written}
     found = (path for path in base.parent.iterdir() if path.suffix == SUFFIX)
     numbered = (p for p in found if p.stem.startswith(start) and p.stem[len(start) :].isdecimal())

@@ -1,4 +1,4 @@
-"""Files replaced in one step, or not at all."""
+"""Replaces files in one step or not at all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def write(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
-    """Put `data` in the place of `path`; on any failure, an interrupt too, the old file stays.
+    """Replace `path` by `data`; on any failure, even an interrupt, the old file stays.
 
     `inputs` are files that must not be replaced. A link is followed. Raises FileError.
     """
@@ -27,7 +27,7 @@ def write(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
 
 
 def write_all(files: Mapping[Path, bytes], inputs: Iterable[Path] = ()) -> None:
-    """Put each of the files in its place, in their order; on any failure all old files stay.
+    """Replace several files in their order; on any failure all old files stay.
 
     Only a process that is killed between two renames leaves new files beside old ones, each of
     them whole.
@@ -57,7 +57,7 @@ def write_all(files: Mapping[Path, bytes], inputs: Iterable[Path] = ()) -> None:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[Path] = ()) -> None:
-    """Put the files into the folder, a new one in one step; what else is in it stays as it is."""
+    """Write files into a folder, a new folder in one step; other files in it stay."""
     if folder.is_dir():
         write_all({folder / name: data for name, data in files.items()}, inputs)
         return
@@ -80,7 +80,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[Path
 
 
 class _Swap:
-    """A file that takes the place of another."""
+    """One replacement of a file: the new file, the old one, and the way back."""
 
     def __init__(self, path: Path, inputs: Iterable[Path]) -> None:
         self.path = path
@@ -92,7 +92,7 @@ class _Swap:
 
     @property
     def is_in_place(self) -> bool:
-        """Whether the new file has taken its place: its first name is gone then."""
+        """Whether the new file has taken its place."""
         return self.is_filled and not self.temp.exists()
 
     def fill(self, data: bytes) -> None:
@@ -100,7 +100,7 @@ class _Swap:
         self.is_filled = True
 
     def keep_old(self) -> None:
-        """Give the old file a second name, by which it can be brought back."""
+        """Give the old file a second name so that it can be restored."""
         self.is_first = not self.target.exists()
         if not self.is_first:
             system.give_second_name(self.target, self.old)
@@ -123,7 +123,7 @@ class _Swap:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """Tell what fails in here as a fault about `path`."""
+    """Turn system errors inside the block into a FileError about `path`."""
     try:
         yield
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
@@ -131,7 +131,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _target(path: Path, inputs: Iterable[Path]) -> Path:
-    """Return the regular file, there already or not, that `path` leads to."""
+    """Return the regular file, existing or not, that `path` leads to."""
     name = f"`{shown(str(path), 200)}`"
     if not system.takes_name(path.name):
         hint = 'choose another, without a dot at its end and without any of < > : " | ? *'
@@ -185,7 +185,7 @@ def _beside(target: Path) -> Path:
 
 
 def _clear(target: Path) -> None:
-    """Delete what processes that were killed have left behind for this target."""
+    """Delete temporary files that killed processes left for this target."""
     ours = re.compile(re.escape(_stem(target)) + r"\.(\d+)-(\d+)(?:\.old)?\.part")
     with suppress(OSError):
         for path in target.parent.iterdir():

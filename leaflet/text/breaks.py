@@ -1,4 +1,4 @@
-"""Breaks: where a line may end, after UAX #14 (the Unicode line breaking algorithm) in little.
+"""Finds where a line may end, by a small form of the Unicode line breaking algorithm (UAX #14).
 
 Rules are numbered as in UAX #14, revision for Unicode 16. Scripts written without spaces join by
 a pattern of their own in `_inside` (ideographs, kinsoku) or by a dictionary (Thai).
@@ -45,7 +45,7 @@ _ADDRESS = re.compile(r"://|@|\w[.]\w")
 
 
 def opportunities(text: str) -> tuple[int, ...]:
-    """The offsets where a new line may start, ascending; never 0 or the end of the text.
+    """Return the offsets where a new line may start, ascending, without 0 and the text's end.
 
     A line that ends at spaces ends after them. Nothing of `keeps(text)` is broken.
     """
@@ -55,7 +55,7 @@ def opportunities(text: str) -> tuple[int, ...]:
 
 
 def _inside(text: str) -> Iterator[int]:
-    """Opportunities within a word: after its hyphens, dashes, slashes."""
+    """Yield the offsets within a word where a line may end: after hyphens, dashes, slashes."""
     if not any(char in text for char in "-‐–—/"):
         return
     for word in _WORD.finditer(text):
@@ -130,7 +130,7 @@ _NAME = re.compile(  # Dr Smith, Prof. A. J. Smith
 
 
 def keeps(text: str) -> tuple[tuple[int, int], ...]:
-    """The ranges that stay on one line, ascending: phones, doses, risks, dates, times, names.
+    """Return the ranges kept on one line, ascending: phone numbers, doses, dates, times, names.
 
     A range is (start, end) in characters; ranges may overlap.
     """

@@ -1,4 +1,4 @@
-"""Fonts: open them, measure them, and find the one of a family that has a character."""
+"""Opens and measures fonts, and finds the font of a family that has a character."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _OPENING = Lock()
 
 
 class Font:
-    """One opened face, measured in fractions of the em.
+    """One opened font file; its measures are fractions of the em.
 
     Safe to share between threads: the HarfBuzz face and font are set up here and never changed
     again, HarfBuzz takes such objects as read-only and keeps its own caches in atomics, and every
@@ -60,7 +60,7 @@ class Font:
     )
 
     def __init__(self, path: Path, bold: bool) -> None:
-        """Open a static TrueType file; `bold` says what it is, not what to make of it."""
+        """Open a static TrueType file; `bold` says that the file is a bold one."""
         self.path = path
         self.bold = bold
         # Read, not mapped: a file that is replaced under a running server must not be felt.
@@ -75,7 +75,7 @@ class Font:
         self._chars = frozenset(map(chr, self.face.unicodes))
 
     def __repr__(self) -> str:
-        """The font by its PostScript name."""
+        """Show the font by its PostScript name."""
         return f"<Font {self.name}>"
 
     def _metric(self, tag: hb.OTMetricsTag) -> float:
@@ -83,7 +83,7 @@ class Font:
         return units / self.upem
 
     def covers(self, text: str) -> bool:
-        """Whether the font has a glyph for every character of `text`, once composed (NFC).
+        """Return whether the font has a glyph for every character of `text` in NFC.
 
         A letter that a font could only put together from a base and marks is not one that its
         designer drew: Vietnamese from such parts has its accents in each other's way.
@@ -92,7 +92,7 @@ class Font:
 
 
 class Family:
-    """The fonts that a text is set in: in each weight the face, then its fallbacks in order.
+    """The fonts that a text is set in: for each weight the main font, then its fallbacks.
 
     Compared and hashed by identity, as every cached line asks for it; `family` makes each once.
     """
@@ -105,7 +105,7 @@ class Family:
         self.bold = bold
 
     def fonts(self, bold: bool) -> tuple[Font, ...]:
-        """The fonts of one weight, the face first."""
+        """Return the fonts of one weight, the main font first."""
         return self.bold if bold else self.regular
 
 
@@ -115,7 +115,7 @@ def _font(file: str, bold: bool) -> Font:
 
 
 def family(name: str) -> Family:
-    """The family of that name; raises KeyError for one that is not shipped.
+    """Return the family of that name; KeyError if it is not shipped.
 
     `cache` alone would open a face twice where two threads come first together.
     """
@@ -134,7 +134,7 @@ def _family(name: str) -> Family:
 
 
 def drawn(text: str) -> str:
-    """`text` as it is drawn, and as a reader of the PDF extracts it.
+    """Return `text` as it is drawn and as a PDF reader extracts it.
 
     Every space (no-break, narrow, figure …) becomes U+0020, the hyphens U+2010 and U+2011 become
     U+002D, and characters without a look (soft hyphen, word joiner, marks of direction) go; what
@@ -145,7 +145,7 @@ def drawn(text: str) -> str:
 
 
 def clusters(text: str) -> Iterator[str]:
-    """The characters of `text`, each with the marks, joiners and selectors that follow it.
+    """Split `text` into characters, each with the marks, joiners and selectors that follow it.
 
     A font must have all of a cluster, and no line ends inside (UAX #29 in little).
     """
@@ -159,19 +159,19 @@ def clusters(text: str) -> Iterator[str]:
 
 
 def extends(char: str) -> bool:
-    """Whether `char` belongs to the character before it: a mark, a joiner, a selector."""
+    """Return whether `char` belongs to the character before it: a mark, joiner or selector."""
     return char > "\u02ff" and (char in _JOINERS or category(char)[0] == "M")
 
 
 def font_for(family: Family, cluster: str, bold: bool) -> Font | None:
-    """The first font of the family that can draw all of `cluster` (one character, or more)."""
+    """Return the first font of the family that has every character of `cluster`, or None."""
     seen = "".join(char for char in cluster if char not in _UNSEEN)
     return next((font for font in family.fonts(bold) if font.covers(seen)), None)
 
 
 @lru_cache(maxsize=8_192)
 def missing(text: str, family: Family) -> str:
-    """The characters of `text`, in order and once each, that the family cannot draw."""
+    """Return the characters of `text` that the family cannot draw, in order, once each."""
     text = drawn(text)
     if family.regular[0].covers(text) and family.bold[0].covers(text):
         return ""

@@ -1,4 +1,4 @@
-"""Lines: the best set of lines for a width, by Knuth and Plass's total fit on ragged text.
+"""Breaks a paragraph into the best set of lines, by Knuth and Plass's total fit, ragged right.
 
 D. E. Knuth, M. F. Plass: Breaking paragraphs into lines, 1981. Here the right edge is ragged:
 spaces keep their width, and what is minimised is the unevenness of the edge. Words are never
@@ -50,12 +50,12 @@ class Fragment(NamedTuple):
 
     @property
     def glyphs(self) -> tuple[Glyph, ...]:
-        """Those of all pieces, in ems."""
+        """The glyphs of all pieces, in ems."""
         return tuple(chain.from_iterable(piece.glyphs for piece in self.pieces))
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The text of the line."""
         return "".join(piece.text for piece in self.pieces)
 
 
@@ -67,7 +67,7 @@ class Line(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A piece that comes from one run."""
+    """A piece of shaped text that comes from one run."""
 
     run: int
     font: Font
@@ -75,7 +75,7 @@ class Part(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """What stands between two opportunities, and what it costs to end a line after it."""
+    """The text between two break opportunities, and the penalty for ending a line after it."""
 
     parts: tuple[Part, ...]
     ink: float
@@ -89,7 +89,7 @@ class Unit(NamedTuple):
 def set_lines(
     runs: tuple[Run, ...], family: Family, size: float, width: float, language: str = "en"
 ) -> tuple[Line, ...]:
-    """The paragraph broken into lines that are at most `width` wide; size and width in points.
+    """Break a paragraph into lines of at most `width`; size and width in points.
 
     The fragments' texts joined are `drawn` of the runs' texts joined: nothing is lost or added,
     and a line that ends at a space has it as its last glyph. Runs of spaces must have been
@@ -107,7 +107,7 @@ def set_lines(
 def natural_width(
     runs: tuple[Run, ...], family: Family, size: float, language: str = "en"
 ) -> float:
-    """The width in points of the paragraph on one line."""
+    """Return the width of the paragraph on one line, in points."""
     units = _units(runs, family, language)
     total = sum(unit.ink + unit.space for unit in units)
     return (total - units[-1].space) * size if units else 0.0
@@ -115,7 +115,7 @@ def natural_width(
 
 @lru_cache(maxsize=4096)
 def least_width(runs: tuple[Run, ...], family: Family, size: float, language: str = "en") -> float:
-    """The width in points of the widest word: in a narrower column it would be broken."""
+    """Return the width of the widest word, in points; a narrower column would break it."""
     return max((unit.ink for unit in _units(runs, family, language)), default=0.0) * size
 
 
@@ -123,7 +123,7 @@ def least_width(runs: tuple[Run, ...], family: Family, size: float, language: st
 
 
 class Span(NamedTuple):
-    """What a unit has of one run."""
+    """The part of a unit that comes from one run."""
 
     run: int
     bold: bool
@@ -140,12 +140,12 @@ def _units(runs: tuple[Run, ...], family: Family, language: str) -> list[Unit]:
 
 @lru_cache(maxsize=8_192)
 def _word(text: str, bold: bool, family: Family, language: str) -> Unit:
-    """The unit of a paragraph that is a single run."""
+    """Return the unit of a word in a paragraph of a single run."""
     return _unit((Span(0, bold, text),), family, language)
 
 
 def _spans(runs: tuple[Run, ...]) -> Iterator[tuple[Span, ...]]:
-    """The spans of each unit in turn."""
+    """Yield the spans of each unit."""
     borders = list(accumulate((len(run.text) for run in runs), initial=0))
     first = 0
     for start, end in pairwise(_cuts(runs)):
@@ -162,7 +162,7 @@ def _spans(runs: tuple[Run, ...]) -> Iterator[tuple[Span, ...]]:
 
 
 def _cuts(runs: tuple[Run, ...]) -> list[int]:
-    """Where units begin and end: the opportunities of the whole text that no run forbids."""
+    """Return where units begin and end: the break opportunities that no run forbids."""
     text = "".join(run.text for run in runs)
     kept: set[int] = set()
     end = 0
@@ -184,7 +184,7 @@ def _unit(spans: tuple[Span, ...], family: Family, language: str) -> Unit:
 
 
 def _owned(pieces: tuple[Piece, ...], spans: list[Span]) -> list[Part]:
-    """The pieces, cut where another run begins; a cluster belongs to the run of its start."""
+    """Yield the pieces, cut where another run begins; a cluster belongs to its first run."""
     parts = [Part(spans[0].run, piece.font, piece) for piece in pieces]
     if len(spans) == 1:
         return parts
@@ -196,7 +196,7 @@ def _owned(pieces: tuple[Piece, ...], spans: list[Span]) -> list[Part]:
 
 
 def _joined(parts: Iterable[Part]) -> Iterator[Part]:
-    """Neighbouring parts of one run and one font are one part."""
+    """Yield the parts, with neighbours of one run and one font joined."""
     for (run, font), alike in groupby(parts, itemgetter(0, 1)):
         pieces = [part.piece for part in alike]
         glyphs = chain.from_iterable(piece.glyphs for piece in pieces)
@@ -215,7 +215,7 @@ def _measured(parts: list[Part], cost: float) -> Unit:
 
 
 def _cost(text: str) -> float:
-    """What ending a line after `text` costs."""
+    """Return the penalty for ending a line after `text`."""
     word = text.rstrip(" ")
     if word == text:
         return AFTER_HYPHEN
@@ -224,7 +224,7 @@ def _cost(text: str) -> float:
 
 
 def _clusters(part: Part) -> Iterator[Part]:
-    """The part cut as finely as it can be: never between a letter and its marks."""
+    """Yield the part cut into clusters, never between a letter and its marks."""
     glyphs = part.piece.glyphs
     heads = (i for i, g in enumerate(glyphs) if i and g.text and not extends(g.text[0]))
     for start, end in pairwise([0, *heads, len(glyphs)]):
@@ -238,7 +238,7 @@ _SOFT_PLACES = (re.compile(r"[ ]++"), re.compile(r"[/.,?&=_:@-]++"))
 
 
 def _fitting(unit: Unit, measure: float) -> list[Unit]:
-    """The unit, or the units that it must be broken into."""
+    """Yield the unit, or the smaller units it must be broken into to fit."""
     if unit.ink <= measure:
         return [unit]
     clusters = [cluster for part in unit.parts for cluster in _clusters(part)]
@@ -250,7 +250,7 @@ def _fitting(unit: Unit, measure: float) -> list[Unit]:
 def _chunks(
     clusters: list[Part], measure: float, places: tuple[re.Pattern[str], ...]
 ) -> Iterator[list[Part]]:
-    """Broken at the first of the places; what is still too wide at the next, then anywhere."""
+    """Yield a unit broken at the best kind of place that makes it fit, at worst anywhere."""
     if _measured(clusters, 0).ink <= measure:
         yield clusters
     elif places:
@@ -285,7 +285,7 @@ def _filled(clusters: list[Part], measure: float) -> Iterator[list[Part]]:
 
 
 def _best_ends(units: list[Unit], measure: float) -> list[int]:
-    """After how many units each line ends, so that the costs of all lines add up to the least.
+    """Return after how many units each line ends, for the least total penalty.
 
     Dynamic programming over the unit that ends a line: the window of those that may begin it
     moves along, so the work grows with units times units in a line. Of equals the longer line wins.
@@ -313,7 +313,7 @@ def _best_ends(units: list[Unit], measure: float) -> list[int]:
 
 
 def _best_line(total: list[float], left: list[float], room: float, first: int) -> tuple[float, int]:
-    """The least cost of a line that ends after the last total, and the unit that begins it.
+    """Return the least penalty of a line that ends after the last total, and its first unit.
 
     It begins with `first` or later; `room` is the measure less where the line ends.
     """
@@ -331,7 +331,7 @@ def _best_line(total: list[float], left: list[float], room: float, first: int) -
 
 
 def _ragged(short: float) -> float:
-    """What a line costs that ends so many ems short: the cube of the missing stretches.
+    """Return the penalty of a line that ends so many ems short: the cube of the shortfall.
 
     Not by `**`, whose last bit differs from one machine to the next.
     """
@@ -340,13 +340,13 @@ def _ragged(short: float) -> float:
 
 
 def _runt_cost(width: float, start: int, end: int, measure: float) -> float:
-    """The last line may end where it likes, unless it is a stranded short word."""
+    """Return the penalty of the last line: none unless it is a stranded short word."""
     is_lone = end - start == 1 and width < RUNT_EMS
     return RUNT if start > 0 and (is_lone or width < RUNT_SHARE * measure) else 0.0
 
 
 def _traced(begin: list[int]) -> list[int]:
-    """The ends of the lines, from where the line that ends after each unit begins."""
+    """Return the ends of the lines, traced back from the beginnings of the best lines."""
     ends = []
     end = len(begin) - 1
     while end:

@@ -1,4 +1,4 @@
-"""Run: a stretch of text that looks the same from its first letter to its last."""
+"""Run: a stretch of text with one look."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """Text with one look; a paragraph is a tuple of runs, with nothing between them."""
+    """A stretch of text with one look; a paragraph is a tuple of runs."""
 
     text: str
     bold: bool = False
@@ -23,7 +23,7 @@ class Run(NamedTuple):
 
 
 def inline_role(run: Run) -> tuple[str, str] | tuple[()]:
-    """The inline structure type of a run (ISO 32000-1, 14.8.4.4) and what makes it that, or ()."""
+    """Return a run's inline structure type (ISO 32000-1, 14.8.4.4) and the reason for it, or ()."""
     if run.link:
         return "Link", run.link
     if run.source:

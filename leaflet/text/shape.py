@@ -1,4 +1,4 @@
-"""Shape: text to glyphs with HarfBuzz, each word once."""
+"""Shapes text into glyphs with HarfBuzz; each word is shaped once and remembered."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from leaflet.text.fonts import Family, Font, clusters, drawn, font_for
 
 
 class MissingGlyph(LookupError):
-    """No font of the family has the character; the checks before layout should have said so."""
+    """Raised if no font of the family has a character; checks before layout prevent it."""
 
     def __init__(self, char: str) -> None:
-        """`char` is the character, with its marks if it has any."""
+        """Keep the character that has no glyph, with its marks."""
         self.char = char
         super().__init__(f"no font has {char!r} (U+{ord(char[0]):04X})")
 
 
 class Glyph(NamedTuple):
-    """One glyph and where the pen goes; lengths in fractions of the em."""
+    """One glyph with its advance and offset, in fractions of the em."""
 
     gid: int
     advance: float
@@ -47,7 +47,7 @@ class Piece(msgspec.Struct, frozen=True, cache_hash=True):
 
 @lru_cache(maxsize=8_192)
 def shape(text: str, family: Family, bold: bool = False, language: str = "en") -> tuple[Piece, ...]:
-    """The glyphs of `text`, a piece for each stretch of one font; left to right.
+    """Shape `text` into pieces, one for each stretch of one font, left to right.
 
     With kerning and the font's standard ligatures, which are HarfBuzz's defaults. The texts of the
     glyphs joined are `drawn(text)`. Raises MissingGlyph; the .notdef glyph is never an answer.
@@ -57,7 +57,7 @@ def shape(text: str, family: Family, bold: bool = False, language: str = "en") -
 
 
 def _stretches(text: str, family: Family, bold: bool) -> Iterator[tuple[str, Font]]:
-    """The text, cut where the font changes."""
+    """Yield the text cut where the font changes."""
     face = family.fonts(bold)[0]
     if face.covers(text):
         yield text, face
@@ -67,7 +67,7 @@ def _stretches(text: str, family: Family, bold: bool) -> Iterator[tuple[str, Fon
 
 
 def _with_fonts(text: str, family: Family, bold: bool) -> Iterator[tuple[str, Font]]:
-    """The words of the text, the spaces after them, and their fonts.
+    """Yield the words of the text and the spaces after them, each with its font.
 
     A word is in one font if one has all of it: a name with a single letter in another face looks
     broken. Otherwise the font changes from cluster to cluster.

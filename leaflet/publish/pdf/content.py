@@ -1,4 +1,4 @@
-"""Content: the marks of one side → the operators of its content stream (ISO 32000-1, 8 and 9)."""
+"""Writes the marks of a side as the operators of a content stream (ISO 32000-1, 8 and 9)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CIRCLE = 0.5523
 
 
 class Content:
-    """The operators of a side that is `height` points high; marks count down from its top."""
+    """Gathers the operators of a side `height` points high, whose marks count down from its top."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Content:
         self.parts: list[bytes] = []
 
     def paint(self, marks: Iterable[Mark], x: float = 0.0, y: float = 0.0) -> None:
-        """Write marks shifted by x and y; each run of them for one node is one marked sequence."""
+        """Write marks moved by x and y; neighbours of one node are one marked-content sequence."""
         for node, group in groupby(marks, key=_node):
             same = [moved(mark, x, y) for mark in group] if x or y else list(group)
             if node is None:
@@ -116,7 +116,7 @@ class Content:
         self._write(f"q {box} cm /{self.image(image)} Do Q")
 
     def _shape(self, shape: Shape) -> None:
-        """The outline, scaled into its box and turned over: its y runs down."""
+        """Return operators that draw an outline in its box; its y runs down."""
         outline = shape.outline
         across, down = shape.width / outline.width, shape.height / outline.height
         place = f"{number(shape.x)} {number(self.height - shape.y)}"
@@ -132,7 +132,7 @@ _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h", "R": "re"}
 
 @functools.lru_cache(maxsize=512)
 def _painted(outline: Outline) -> str:
-    """The path, filled at each of its places.
+    """Return operators that fill the path at each of its places.
 
     From one place to the next the origin moves: the same bytes again cost nothing once deflated.
     """
@@ -155,7 +155,7 @@ def _node(mark: Mark) -> Node | None:
 
 
 def _inside(fill: Fill, inset: float) -> Fill:
-    """The rectangle `inset` points smaller on every side."""
+    """Return the rectangle `inset` points smaller on every side."""
     return fill._replace(
         x=fill.x + inset,
         y=fill.y + inset,
@@ -167,7 +167,7 @@ def _inside(fill: Fill, inset: float) -> Fill:
 
 
 def _rounded(left: float, low: float, fill: Fill) -> str:
-    """The path of a rectangle with quarter circles for corners, from its lower left corner on."""
+    """Return the path of a rounded rectangle, from its lower left corner on."""
     right, high = left + fill.width, low + fill.height
     path: list[str] = []
     corners = (

@@ -1,4 +1,4 @@
-"""File: PDF objects → bytes, small objects packed in object streams (ISO 32000-1, 7.5.7)."""
+"""Writes PDF objects as a file, small ones packed in object streams (ISO 32000-1, 7.5.7)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Raw(PDFObject):
         self.written = written
 
     def format(self, document: File) -> bytes:
-        """As it stands in the file."""
+        """Return the syntax as it is."""
         return self.written
 
 
@@ -51,7 +51,7 @@ class Name(Raw):
 
 
 class Reference(Raw):
-    """What stands for an object elsewhere in its file: `12 0 R`."""
+    """A reference to an object elsewhere in the file: `12 0 R`."""
 
     def __init__(self, count: int) -> None:
         super().__init__(b"%d 0 R" % count)
@@ -61,7 +61,7 @@ class String(PDFString):
     """A text string (ISO 32000-1, 7.9.2.2)."""
 
     def format(self, document: File) -> bytes:
-        """As ReportLab writes it, which takes far longer over plain ASCII."""
+        """Write the string; plain ASCII directly, because ReportLab takes far longer over it."""
         text = self.s
         if isinstance(text, str) and text.isascii() and text.isprintable():
             return b"(%b)" % text.translate(_ESCAPES).encode()
@@ -72,7 +72,7 @@ _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 
 class Dictionary(PDFDictionary):
-    """A PDF dictionary; its keys are plain names, and stand in the order they were given."""
+    """A PDF dictionary; its keys are plain names in the order given."""
 
     def format(self, document: File, IND: bytes = b"") -> bytes:
         """Return it on one line, never indented, as fast as can be: a leaflet has hundreds."""
@@ -121,7 +121,7 @@ def _object(value: Value) -> Value:
 
 @functools.lru_cache(maxsize=16_384)
 def number(value: float) -> str:
-    """A number with at most two decimals and no useless zero."""
+    """Write a number with at most two decimals and no useless zero."""
     return f"{round(value, 2) or 0:.10g}"  # "or" turns a minus nought into a nought
 
 
@@ -172,7 +172,7 @@ class File:
         return _laid_out(HEADER % self.version, streams | packs.streams, packs.places, trailer)
 
     def _packs(self, small: dict[int, bytes]) -> _Packs:
-        """The object streams that hold the small objects."""
+        """Return the object streams that hold the small objects."""
         numbers = list(small)
         packs = _Packs({}, {})
         free = len(self.objects) + 1
@@ -185,7 +185,7 @@ class File:
 
 
 class _Packs:
-    """Object streams by number, and for each packed object its stream and its index there."""
+    """The object streams by number, and for each packed object its stream and index."""
 
     def __init__(self, streams: dict[int, bytes], places: dict[int, tuple[int, int]]) -> None:
         self.streams = streams
@@ -208,7 +208,7 @@ def _laid_out(
     packed: dict[int, tuple[int, int]],
     trailer: Dictionary,
 ) -> bytes:
-    """Header, streams, cross-reference stream (7.5.8); the ID is a digest of all before it."""
+    """Lay out header, objects and cross-reference stream (7.5.8); the ID is a digest of them."""
     parts, offset = [header], len(header)
     places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
     places |= {count: (2, *place) for count, place in packed.items()}

@@ -1,4 +1,4 @@
-"""Glyphs: fonts as a PDF carries them, subset and with the text that each glyph says.
+"""Embeds fonts in a PDF: subsets of them, with the text of each glyph.
 
 Every font is a Type0 font with Identity-H (ISO 32000-1, 9.7). The CID of a glyph is its number in
 the font file, so that the same words are the same bytes in every leaflet. A glyph that says
@@ -43,14 +43,14 @@ _ESCAPED = {0x5C: b"\\\\", 0x28: b"\\(", 0x29: b"\\)", 0x0D: b"\\r", 0x0A: b"\\n
 
 
 class Shown(NamedTuple):
-    """Operators that show glyphs, and the CIDs in them with the glyph and the text of each."""
+    """Operators that show glyphs, with the glyph and the text of each CID in them."""
 
     operators: bytes
     cids: dict[int, tuple[int, str]]
 
 
 class EmbeddedFont:
-    """One font of one file, and the pieces that it shows."""
+    """One embedded font of a file, and the pieces that it shows."""
 
     def __init__(self, font: Font, name: str) -> None:
         self.font = font
@@ -59,12 +59,12 @@ class EmbeddedFont:
         self.pieces: set[Piece] = set()
 
     def shown(self, pieces: tuple[Piece, ...], size: float) -> bytes:
-        """The operators that show pieces at `size` points."""
+        """Return the operators that show pieces at `size` points."""
         self.pieces.update(pieces)
         return _shown(pieces, size)
 
     def add_to(self, file: File) -> Reference:
-        """Register the font's objects; what comes back refers to the Type0 font."""
+        """Register the font's objects and return a reference to the Type0 font."""
         used: dict[int, tuple[int, str]] = {}
         for piece in self.pieces:
             used.update(_word(piece).cids)
@@ -111,7 +111,7 @@ class EmbeddedFont:
 
 @functools.lru_cache(maxsize=8_192)
 def _shown(pieces: tuple[Piece, ...], size: float) -> bytes:
-    """One TJ (9.4.3) of pieces that are each written once; or letter by letter where they must."""
+    """Return operators that show pieces: one TJ (9.4.3), or letter by letter where needed."""
     words = [_word(piece).operators for piece in pieces]
     if all(words):
         return b"[(" + b"".join(words) + b")] TJ"
@@ -121,7 +121,7 @@ def _shown(pieces: tuple[Piece, ...], size: float) -> bytes:
 
 @functools.lru_cache(maxsize=8_192)
 def _word(piece: Piece) -> Shown:
-    """A piece inside a TJ; no operators where a mark is raised, or a glyph says nothing alone."""
+    """Return a piece inside a TJ, or None if a mark is raised or a glyph has no text alone."""
     if any(glyph.y or not glyph.text for glyph in piece.glyphs):
         return Shown(b"", _letters(piece.font, _shared(piece.glyphs), 0.0).cids)
     shown = _letters(piece.font, piece.glyphs, 0.0)
@@ -129,7 +129,7 @@ def _word(piece: Piece) -> Shown:
 
 
 def _letters(font: Font, glyphs: tuple[Glyph, ...], size: float) -> Shown:
-    """One TJ, or several with Ts between them where a mark is raised."""
+    """Return one TJ, or several with Ts between them where a mark is raised."""
     codes = _codes(font)
     cids: dict[int, tuple[int, str]] = {}
     parts = [b"[("]
@@ -150,7 +150,7 @@ def _letters(font: Font, glyphs: tuple[Glyph, ...], size: float) -> Shown:
 
 
 def _shared(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
-    """The glyphs, each saying something: a letter put together is shared among its parts."""
+    """Yield the glyphs, each with some text; a composed letter is shared among its parts."""
     said = [glyph.text or UNSAID for glyph in glyphs]
     for first, text in enumerate(said):
         parts = unicodedata.normalize("NFD", text)
@@ -161,7 +161,7 @@ def _shared(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
 
 
 class _Codes:
-    """The CIDs of a font: for each glyph and what it says a number, its code and its width."""
+    """The CIDs of a font: a number, code and width for each pair of glyph and text."""
 
     def __init__(self, font: Font) -> None:
         self.font = font
@@ -174,14 +174,14 @@ class _Codes:
         """Who has which second CID."""
 
     def give(self, key: tuple[int, str]) -> tuple[int, bytes, float]:
-        """CID, the code as a literal string has it (7.3.4.2), width in thousandths of the em."""
+        """Return a CID, its code in a literal string (7.3.4.2) and its width in 1/1000 em."""
         gid, text = key
         cid = gid if self.own.get(gid) == text else self._second_cid(gid, text)
         code = b"".join(_ESCAPED.get(byte, bytes((byte,))) for byte in cid.to_bytes(2))
         return self.given.setdefault(key, (cid, code, float(_width(self.font, gid))))
 
     def _second_cid(self, gid: int, text: str) -> int:
-        """A CID past the font's glyphs, drawn from what is said: the same in every leaflet."""
+        """Return a CID past the font's glyphs, derived from the text: the same in every file."""
         digest = hashlib.sha256(f"{gid} {text}".encode()).digest()
         cid: int = self.font.face.glyph_count + int.from_bytes(digest[:2]) % 8192
         while self.taken.setdefault(cid, (gid, text)) != (gid, text):
@@ -197,7 +197,7 @@ def _width(font: Font, gid: int) -> str:
 
 
 class _Subset(NamedTuple):
-    """A font program with some of the glyphs, and what leads from the CIDs to them."""
+    """A font program with some of the glyphs, and the mapping from CIDs to them."""
 
     tag: str
     """Six letters that tell subsets of one font apart (9.6.4)."""
@@ -213,7 +213,7 @@ Cids = tuple[tuple[int, tuple[int, str]], ...]
 
 @functools.lru_cache(maxsize=64)
 def _subset(font: Font, cids: Cids) -> _Subset:
-    """The font with the glyphs of these CIDs alone, unhinted."""
+    """Subset a font to the glyphs of these CIDs, without hints."""
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(gid for _, (gid, _) in cids)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
@@ -231,7 +231,7 @@ def _subset(font: Font, cids: Cids) -> _Subset:
 
 
 def _to_gid(cids: Cids, numbers: Mapping[int, int]) -> bytes:
-    """A CIDToGIDMap (9.7.4.2); `numbers` are those of the glyphs in the subset."""
+    """Return a CIDToGIDMap (9.7.4.2); `numbers` are the glyph ids in the subset."""
     last, _ = cids[-1]
     table = bytearray(2 * (last + 1))
     for cid, (gid, _) in cids:
@@ -240,7 +240,7 @@ def _to_gid(cids: Cids, numbers: Mapping[int, int]) -> bytes:
 
 
 def _to_unicode(cids: Cids) -> bytes:
-    """A ToUnicode CMap (9.10.3), at most 100 entries a block (Adobe Technical Note 5014)."""
+    """Return a ToUnicode CMap (9.10.3), 100 entries a block at most (Adobe Tech Note 5014)."""
     pairs = [f"<{cid:04x}> <{text.encode('utf-16-be').hex()}>" for cid, (_, text) in cids]
     blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
     body = "\n".join(

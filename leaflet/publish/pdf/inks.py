@@ -1,4 +1,4 @@
-"""Inks: the colours of marks and pictures → the operators and samples of one colour space."""
+"""Writes the colours of marks and pictures in one colour space."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ tint of a colour is not."""
 
 
 class Samples(NamedTuple):
-    """A picture as a PDF holds it, eight bits to a sample."""
+    """The samples of a picture in a PDF, eight bits each."""
 
     space: str
     """Its colour space (ISO 32000-1, 8.6.4)."""
@@ -37,31 +37,31 @@ class Samples(NamedTuple):
 
 
 class Inks(Protocol):
-    """A colour space that a file is written in."""
+    """The colour space that a file is written in."""
 
     def fill(self, colour: RGB) -> str:
-        """The operator that sets the colour of letters and areas (8.6.8)."""
+        """Return the operator that sets the colour of letters and areas (ISO 32000-1, 8.6.8)."""
 
     def line(self, colour: RGB) -> str:
-        """The operator that sets the colour of lines."""
+        """Return the operator that sets the colour of lines."""
 
     def picture(self, picture: Picture) -> Samples:
-        """A picture in this space."""
+        """Convert a picture into this colour space."""
 
 
 class Screen:
-    """Red, green and blue as they are; whoever prints them finds the inks."""
+    """Writes colours as red, green and blue; the printer finds the inks."""
 
     def fill(self, colour: RGB) -> str:
-        """The operator rg."""
+        """Return the operator `rg`."""
         return f"{_parts(colour)} rg"
 
     def line(self, colour: RGB) -> str:
-        """The operator RG."""
+        """Return the operator `RG`."""
         return f"{_parts(colour)} RG"
 
     def picture(self, picture: Picture) -> Samples:
-        """Photographs as they were saved; anything else decoded."""
+        """Return a photograph as it was saved, anything else decoded."""
         if picture.kind == "jpeg":
             space = "DeviceRGB" if picture.components == 3 else "DeviceGray"
             return Samples(space, picture.data, jpeg=True)
@@ -73,7 +73,7 @@ SCREEN = Screen()
 
 
 class Process:
-    """Cyan, magenta, yellow and black, by the profile of a printing condition.
+    """Writes colours as cyan, magenta, yellow and black, by the profile of a print condition.
 
     The profile sets how much ink there is at most. Whatever has no hue is printed in black alone:
     four inks that do not quite meet would blur small letters.
@@ -83,11 +83,11 @@ class Process:
         self.found: dict[RGB, str] = {}
 
     def fill(self, colour: RGB) -> str:
-        """The operator k."""
+        """Return the operator `k`."""
         return f"{self._inks(colour)} k"
 
     def line(self, colour: RGB) -> str:
-        """The operator K."""
+        """Return the operator `K`."""
         return f"{self._inks(colour)} K"
 
     def _inks(self, colour: RGB) -> str:
@@ -97,7 +97,7 @@ class Process:
         return self.found[colour]
 
     def picture(self, picture: Picture) -> Samples:
-        """In four inks, or in black alone where it has no hue; a photograph stays a JPEG."""
+        """Convert a picture into four inks, or black alone if it has no hue; a JPEG stays one."""
         from PIL import Image
 
         photograph = picture.kind == "jpeg"
@@ -111,20 +111,20 @@ class Process:
 
 
 def hueless(colour: RGB) -> bool:
-    """Whether a colour is black, white or a grey, perhaps a slightly warm or cold one."""
+    """Return whether a colour is black, white or a grey, perhaps slightly warm or cold."""
     inks = [1 - part for part in colour]
     return max(inks) - min(inks) <= HUELESS * max(inks)
 
 
 def black(colour: RGB) -> float:
-    """The share of black ink, 0 to 1, that looks as light as the colour; all of it if none does."""
+    """Return the share of black ink, 0 to 1, that looks as light as the colour."""
     wanted = 255 * (0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2])
     steps = _black_steps()
     return min(range(256), key=lambda ink: abs(steps[ink] - wanted)) / 255
 
 
 def four(colour: RGB) -> tuple[float, float, float, float]:
-    """The shares of cyan, magenta, yellow and black, each from 0 to 1."""
+    """Return the shares of cyan, magenta, yellow and black, 0 to 1."""
     from PIL import Image
 
     dot = Image.new("RGB", (1, 1), tuple(round(part * 255) for part in colour))
@@ -133,13 +133,13 @@ def four(colour: RGB) -> tuple[float, float, float, float]:
 
 
 def _separated(image: Image.Image) -> Image.Image:
-    """An RGB picture in four inks."""
+    """Convert an RGB picture into four inks."""
     return _separation().apply(image)
 
 
 @functools.cache
 def _separation() -> ImageCms.ImageCmsTransform:
-    """From sRGB, as near as the paper allows; the darkest there is on paper stands for black."""
+    """Return the colour transform from sRGB, with black point compensation."""
     from PIL import ImageCms
 
     srgb = ImageCms.createProfile("sRGB")
@@ -156,7 +156,7 @@ def _profile() -> ImageCms.ImageCmsProfile:
 
 @functools.cache
 def _black_steps() -> tuple[int, ...]:
-    """How light each of 256 shares of black ink looks on this paper, as a grey of sRGB."""
+    """Return how light each of 256 shares of black ink looks on paper, as an sRGB grey."""
     from PIL import Image, ImageCms
 
     ramp = Image.new("CMYK", (256, 1))

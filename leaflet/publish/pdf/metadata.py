@@ -1,4 +1,4 @@
-"""Metadata: title, author and language, as the catalogue, the Info dictionary and XMP want them.
+"""Writes title, author and language into the catalogue, the Info dictionary and XMP.
 
 Info and XMP say the same (ISO 19005-2, 6.6.3). The identifiers claim PDF/UA-1 and PDF/A-2a.
 """
@@ -26,7 +26,7 @@ PRODUCER = "Leaflet"
 
 
 class Facts(NamedTuple):
-    """What a leaflet is, for catalogues and screen readers."""
+    """The facts of a leaflet for catalogues and screen readers."""
 
     title: str
     author: str
@@ -44,7 +44,7 @@ class Facts(NamedTuple):
 
 
 def info(facts: Facts) -> Dictionary:
-    """The Info dictionary (ISO 32000-1, 14.3.3)."""
+    """Return the Info dictionary (ISO 32000-1, 14.3.3)."""
     date = f"D:{facts.issued.isoformat().replace('-', '')}000000Z" if facts.issued else None
     return dictionary(
         Title=facts.title,
@@ -59,7 +59,7 @@ def info(facts: Facts) -> Dictionary:
 
 
 def output_intent(file: File) -> Dictionary:
-    """Colours are meant as sRGB (ISO 19005-2, 6.2.3)."""
+    """Return the output intent sRGB (ISO 19005-2, 6.2.3)."""
     return dictionary(
         Type=Name("OutputIntent"),
         S=Name("GTS_PDFA1"),
@@ -75,7 +75,7 @@ def _srgb() -> Stream:
 
 
 class Claims(NamedTuple):
-    """What a file says it is, and what its colours mean."""
+    """The standards that a file claims, and its output intents."""
 
     intents: Callable[[File], tuple[Dictionary, ...]]
     properties: tuple[str, ...] = ()
@@ -85,12 +85,12 @@ class Claims(NamedTuple):
 
 
 def archive() -> Claims:
-    """PDF/UA-1 and PDF/A-2a, in sRGB."""
+    """Return the claims PDF/UA-1 and PDF/A-2a, in sRGB."""
     return Claims(lambda file: (output_intent(file),))
 
 
 def catalogue(file: File, facts: Facts, claims: Claims, **entries: Reference | None) -> Dictionary:
-    """The root of the document; `entries` are its Pages, StructTreeRoot and Outlines."""
+    """Return the document catalogue; `entries` are Pages, StructTreeRoot and Outlines."""
     return dictionary(
         Type=Name("Catalog"),
         Lang=facts.language,
@@ -103,7 +103,7 @@ def catalogue(file: File, facts: Facts, claims: Claims, **entries: Reference | N
 
 
 def xmp(facts: Facts, claims: Claims) -> bytes:
-    """The XMP packet (ISO 16684-1), with the extension schema that PDF/A asks of pdfuaid."""
+    """Return the XMP packet (ISO 16684-1), with the extension schema PDF/A asks of pdfuaid."""
     subjects = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in facts.keywords)
     properties = (
         _alternative("dc:title", facts.title),
@@ -124,7 +124,7 @@ def xmp(facts: Facts, claims: Claims) -> bytes:
 
 
 def escape(text: str) -> str:
-    """Text as XML has it; the standard library's own brings a network stack along."""
+    """Escape text for XML; the standard library's function imports a network stack."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

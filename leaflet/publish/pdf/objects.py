@@ -1,4 +1,4 @@
-"""ReportLab's PDF objects, imported so that nothing outside this package can steer them.
+"""Imports ReportLab's PDF objects safely: no settings file or variable can steer them.
 
 ReportLab executes settings files and modifications that lie on the path, in the current folder or
 in the home folder, and obeys `RL_…` variables; all are shut out while it is first imported.
@@ -20,7 +20,7 @@ _EXECUTED = (
 
 @contextmanager
 def _shut_in() -> Iterator[None]:
-    """Stand-ins for what would be executed, and no `RL_…` variables, for a while."""
+    """Put stand-ins for settings modules and take away `RL_…` variables during the import."""
     absent = [name for name in _EXECUTED if name not in sys.modules]
     steering = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("RL_")}
     sys.modules.update({name: ModuleType(name) for name in absent})

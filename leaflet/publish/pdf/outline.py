@@ -1,4 +1,4 @@
-"""Outline: the bookmarks, one for each heading (ISO 32000-1, 12.3.3)."""
+"""Writes the bookmarks, one for each heading (ISO 32000-1, 12.3.3)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from leaflet.publish.pdf.file import Dictionary, File, Name, Reference, array, d
 
 
 class Bookmark(NamedTuple):
-    """A heading and where it begins; `y` in points from the foot of the side."""
+    """A heading with the place where it begins; `y` in points from the foot of the side."""
 
     level: int
     title: str
@@ -25,7 +25,7 @@ class _Item:
 
     @property
     def size(self) -> int:
-        """How many bookmarks stand under this one."""
+        """Number of bookmarks under this one."""
         return sum(1 + child.size for _, child in self.children)
 
 
@@ -39,7 +39,7 @@ def write(file: File, bookmarks: list[Bookmark]) -> Reference:
 
 
 def _tree(bookmarks: list[Bookmark]) -> _Item:
-    """The bookmarks, each under the last one of a higher rank."""
+    """Arrange bookmarks as a tree, each under the last one of a higher rank."""
     root = _Item()
     path = [(0, root)]
     for bookmark in bookmarks:
@@ -52,7 +52,7 @@ def _tree(bookmarks: list[Bookmark]) -> _Item:
 
 
 def _link(file: File, item: _Item, own: Reference) -> None:
-    """Fill in the references between an item and its children, all the way down."""
+    """Fill in the references between an item and its children, recursively."""
     references = [file.add(child.entries) for _, child in item.children]
     if references:
         item.entries["First"], item.entries["Last"] = references[0], references[-1]

@@ -1,4 +1,4 @@
-"""Press: sides with room round them → a file for the print shop, a PDF/X-4 (ISO 15930-7) as well.
+"""Writes sides with bleed as a PDF/X-4 (ISO 15930-7) for a print shop.
 
 PDF/A-2a and PDF/UA-1 it stays: PDF/X-4 takes the links away and asks for four inks, for boxes that
 say where paper is cut, and for more words about the file.
@@ -47,12 +47,12 @@ HAIRLINE = 0.3
 
 
 def write(sides: Sequence[Side], root: Node, facts: Facts, press: Press) -> bytes:
-    """The file; `facts.issued` is needed. The sides are those that `press.printed` gives."""
+    """Write the file from the sides that `press.printed` returns; `facts.issued` is needed."""
     return _PressWriter(root, press).write(sides, facts)
 
 
 class _PressWriter(Writer):
-    """A file in the making, in four inks."""
+    """Writes a file in four inks."""
 
     def __init__(self, root: Node, press: Press) -> None:
         super().__init__(root)
@@ -64,13 +64,13 @@ class _PressWriter(Writer):
         return Claims(_intents, tuple(_properties(facts)), _SCHEMA)
 
     def info(self, facts: Facts) -> Dictionary:
-        """The Info dictionary, which says that no ink is spread under another yet."""
+        """Return the Info dictionary, which says that the file is not trapped."""
         said = metadata.info(facts)
         said["Trapped"] = Name("False")
         return said
 
     def own(self, side: Side) -> dict[str, PDFObject]:
-        """The file's edge, how far colour runs, where paper is cut, and how what shines mixes."""
+        """Return the page's MediaBox, BleedBox and TrimBox, and its transparency group."""
         room, over = self.press.room, self.press.room - self.press.over
         own = super().own(side)
         own["BleedBox"] = array(over, over, side.width - over, side.height - over)
@@ -80,7 +80,7 @@ class _PressWriter(Writer):
         return own
 
     def around(self, side: Side) -> bytes:
-        """The printer's marks, a page artifact (ISO 32000-1, 14.8.2.2.2) in all inks."""
+        """Draw the printer's marks as an artifact (ISO 32000-1, 14.8.2.2.2) in all inks."""
         if self.press.marks == "none":
             return b""
         self.resources["ColorSpace"] = dictionary(All=_every_ink())
@@ -93,7 +93,7 @@ class _PressWriter(Writer):
 
 
 def _every_ink() -> Array:
-    """What prints on every plate (ISO 32000-1, 8.6.6.4)."""
+    """Return the colour space of marks that print on every plate (ISO 32000-1, 8.6.6.4)."""
     four = dictionary(
         FunctionType=2, Domain=array(0, 1), N=1, C0=array(0, 0, 0, 0), C1=array(1, 1, 1, 1)
     )
@@ -101,7 +101,7 @@ def _every_ink() -> Array:
 
 
 def _crop_marks(side: Side, press: Press) -> Iterator[str]:
-    """Yield two lines at each corner, in line with the cut and clear of the bleed."""
+    """Yield crop marks: two lines at each corner, clear of the bleed."""
     near = press.room - press.over - GAP
     for across in (press.room, side.width - press.room):
         for start in (near - LENGTH, side.height - near):
@@ -112,7 +112,7 @@ def _crop_marks(side: Side, press: Press) -> Iterator[str]:
 
 
 def _fold_marks(side: Side, press: Press, folds: Sequence[Sequence[float]]) -> Iterator[str]:
-    """Yield a broken line above and below each fold of a side."""
+    """Yield fold marks: a broken line above and below each fold."""
     near = press.room - press.over - GAP
     for across in chain.from_iterable(folds):
         for start in (near - LENGTH, side.height - near):
@@ -121,7 +121,7 @@ def _fold_marks(side: Side, press: Press, folds: Sequence[Sequence[float]]) -> I
 
 
 def _registration_marks(side: Side, press: Press) -> Iterator[str]:
-    """Yield a cross in a circle at the middle of each edge, which shows whether the plates meet."""
+    """Yield registration marks: a cross in a circle at the middle of each edge."""
     middle, arm = press.room - press.over - GAP - LENGTH / 2, LENGTH / 2
     for x, y in (
         (side.width / 2, middle),
@@ -135,7 +135,7 @@ def _registration_marks(side: Side, press: Press) -> Iterator[str]:
 
 
 def _is_see_through(side: Side) -> bool:
-    """Whether a picture on it lets the ground shine through."""
+    """Return whether a picture on the side is partly transparent."""
     marks = (mark for placed in side.pages for mark in placed.page.marks)
     pictures = {mark.picture for mark in marks if isinstance(mark, Image)}
     return any(found.kind == "png" and pixels(found)[1] is not None for found in pictures)
@@ -146,7 +146,7 @@ def _line(x: float, y: float, to_x: float, to_y: float) -> str:
 
 
 def _circle(x: float, y: float, radius: float) -> str:
-    """The path of a circle, from its right on."""
+    """Return the path of a circle, from its right side on."""
     path = f"{number(x + radius)} {number(y)} m"
     across, up = radius, 0.0
     for _ in range(4):
@@ -162,7 +162,7 @@ def _circle(x: float, y: float, radius: float) -> str:
 
 
 def _intents(file: File) -> tuple[Dictionary, ...]:
-    """One for PDF/A and one for PDF/X, of the same profile (ISO 19005-2, 6.2.3)."""
+    """Return the output intents for PDF/A and PDF/X, of one profile (ISO 19005-2, 6.2.3)."""
     profile = file.add(_profile())
     return tuple(
         dictionary(Type=Name("OutputIntent"), S=Name(kind), **CONDITION, DestOutputProfile=profile)
@@ -176,7 +176,7 @@ def _profile() -> Stream:
 
 
 def _properties(facts: Facts) -> Iterator[str]:
-    """Yield what PDF/X-4 asks of XMP; the number of the document follows from its facts."""
+    """Yield the XMP properties of PDF/X-4; the document's id follows from its facts."""
     digest = hashlib.sha256(repr(facts).encode()).digest()
     document = uuid.UUID(bytes=digest[:16], version=5)
     said = {

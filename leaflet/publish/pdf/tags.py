@@ -1,4 +1,4 @@
-"""Tags: the structure tree that says what the marks are and in which order they are read.
+"""Writes the structure tree: what the marks are and in which order they are read.
 
 ISO 32000-1, 14.7 and 14.8; PDF/UA-1, 7.1. A node of layout becomes one structure element however
 many pages it runs over; its content is in reading order even where the paper shuffles the pages.
@@ -38,7 +38,7 @@ class _Content(NamedTuple):
 
 
 class Tags:
-    """Gathers which marks each node owns, side by side, and writes the tree at the end."""
+    """Gathers the marks of each structure node, side by side, and writes the tree at the end."""
 
     def __init__(self, root: Node) -> None:
         self.root = root
@@ -52,19 +52,19 @@ class Tags:
         self.boxes: dict[Node, str] = {}
 
     def begin(self, side: Reference) -> None:
-        """What follows stands on a new side."""
+        """Begin a new side."""
         self.sides.append(side)
         self.owners.append([])
 
     def mark(self, node: Node, page: int) -> int:
-        """The MCID of a new sequence of `node` on the page of that number."""
+        """Return the MCID of a new sequence of `node` on the page of that number."""
         mcid = len(self.owners[-1])
         self.owners[-1].append(node)
         self._own(node, page, mcid)
         return mcid
 
     def annotate(self, node: Node, page: int, annotation: Reference) -> None:
-        """The annotation belongs to `node`; it has the next StructParent."""
+        """Attach an annotation to `node` and return its StructParent."""
         self.annotations.append(node)
         self._own(node, page, annotation)
 
@@ -74,7 +74,7 @@ class Tags:
         contents.append(_Content(order, len(self.sides) - 1, what))
 
     def box(self, node: Node, marks: list[Mark], height: float) -> None:
-        """Note where a figure stands (PDF/UA-1, 7.3 and ISO 32000-1, 14.8.5.4.3)."""
+        """Note the BBox of a figure (PDF/UA-1, 7.3 and ISO 32000-1, 14.8.5.4.3)."""
         drawn = [mark for mark in marks if isinstance(mark, Image | Shape)]
         if drawn and node.role == "Figure":
             left, top = min(mark.x for mark in drawn), min(mark.y for mark in drawn)

@@ -1,4 +1,4 @@
-"""Writer: printed sides → the bytes of a tagged, archival PDF."""
+"""Writes printed sides as a tagged, archival PDF."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _HEADING = re.compile(r"H([1-6])")
 
 
 def write(sides: Sequence[Side], root: Node, facts: Facts) -> bytes:
-    """The file: PDF/UA-1 and PDF/A-2a; `root` is the node Document. Same input, same bytes."""
+    """Write a PDF/UA-1 and PDF/A-2a file; `root` is the node Document. Same input, same bytes."""
     return Writer(root).write(sides, facts)
 
 
 class Writer:
-    """One file in the making, for offices and screens; what others do otherwise is in methods."""
+    """Writes one file for offices and screens; subclasses override what differs."""
 
     inks: Inks = SCREEN
 
@@ -54,7 +54,7 @@ class Writer:
         """Annotations, whose StructParents come after those of all sides."""
 
     def write(self, sides: Sequence[Side], facts: Facts) -> bytes:
-        """The whole file."""
+        """Write the whole file."""
         file = self.file
         pages = Dictionary()
         tree = file.add(pages)
@@ -76,23 +76,23 @@ class Writer:
         return file.encode(file.add(root), file.add(self.info(facts)))
 
     def claims(self, facts: Facts) -> Claims:
-        """What the file says it is."""
+        """Return the standards that the file claims."""
         return metadata.archive()
 
     def info(self, facts: Facts) -> Dictionary:
-        """The Info dictionary."""
+        """Return the Info dictionary."""
         return metadata.info(facts)
 
     def own(self, side: Side) -> dict[str, PDFObject]:
-        """Entries of the page object: the edges of the side (ISO 32000-1, 14.11.2)."""
+        """Return entries of the page object: its boxes (ISO 32000-1, 14.11.2)."""
         return {"MediaBox": array(0, 0, side.width, side.height)}
 
     def around(self, side: Side) -> bytes:
-        """Operators that draw what stands outside of the paper as it is cut."""
+        """Return operators that draw outside the trimmed page: none."""
         return b""
 
     def _side(self, side: Side, key: int, tree: Reference, resources: Reference) -> Reference:
-        """Paint one side; what comes back refers to its page object."""
+        """Paint one side and return a reference to its page object."""
         page = Dictionary()
         reference = self.file.add(page)
         self.tags.begin(reference)
@@ -138,7 +138,7 @@ class Writer:
         return mcid
 
     def _bookmark(self, heading: Node, level: int, words: list[Words]) -> None:
-        """Note the words of a heading, its links' too, and where it begins."""
+        """Note the words of a heading, with those of its links, and where it begins."""
         if heading not in self.headings:
             top = self.height - words[0].y + words[0].size
             self.headings[heading] = _Heading(level, self.tags.sides[-1], top)
@@ -179,7 +179,7 @@ class Writer:
         ).dict
 
     def _picture(self, picture: Picture) -> Reference:
-        """A picture as an image XObject (8.9.5), its transparency as a soft mask."""
+        """Register a picture as an image XObject (8.9.5), its transparency as a soft mask."""
         size = {"Width": picture.width, "Height": picture.height, "BitsPerComponent": 8}
         kind = {"Type": Name("XObject"), "Subtype": Name("Image")}
         samples = self.inks.picture(picture)
@@ -196,7 +196,7 @@ class Writer:
 
 
 class _Heading:
-    """A heading while its lines are painted."""
+    """A heading whose lines are being painted."""
 
     def __init__(self, level: int, side: Reference, top: float) -> None:
         self.level = level

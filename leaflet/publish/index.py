@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.content import sketch
 from leaflet.document import citation
+from leaflet.publish import html_page
+from leaflet.publish.html_page import Html, element
 
 if TYPE_CHECKING:
     from leaflet.composition.leaflet import Leaflet
@@ -38,23 +39,15 @@ PAPERS = {
     (279.4, 431.8): "Tabloid",
 }
 """By the two sides in millimetres."""
-_MARK = '<meta name="leaflet-pack" content="'
-_LINK = '<a href="{name}" data-sha256="{digest}"'
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""Nothing is fetched and nothing is run."""
+_PACK = "leaflet-pack"
+"""The fact by which a page of ours is known again."""
 _STYLE = """
-:root { color-scheme: light; font: 100%/1.5 system-ui, sans-serif; color: #1a1a1a; }
-body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; background: #fff; }
-h1 { line-height: 1.2; margin: 0; }
-header p { margin: .25rem 0 0; color: #444; }
-table { border-collapse: collapse; width: 100%; margin: 1.75rem 0; }
-th, td { border-bottom: 1px solid #999; padding: .7rem 1.2rem .7rem 0; text-align: left;
-  vertical-align: top; }
+table { margin: 1.75rem 0; }
+th, td { padding: .7rem 1.2rem .7rem 0; }
 thead th { border-bottom: 2px solid #1d4f5c; padding-bottom: .3rem; }
 tbody th { font-weight: normal; width: 40%; }
 tbody th a { display: block; font-weight: bold; }
 small { color: #444; font-size: .85em; overflow-wrap: anywhere; }
-a { color: #0b4f8a; }
 a:focus-visible { outline: 3px solid #b8860b; outline-offset: 2px; }
 .size { white-space: nowrap; padding-right: 0; }
 @media (max-width: 40rem) {
@@ -63,7 +56,7 @@ a:focus-visible { outline: 3px solid #b8860b; outline-offset: 2px; }
   th, td { display: block; border: 0; padding: .1rem 0; }
   tbody th { width: auto; }
 }
-@media print { body { margin: 0; max-width: none; font-size: 10pt; } tr { break-inside: avoid; } }
+@media print { body { font-size: 10pt; } }
 """
 
 
@@ -73,21 +66,17 @@ a:focus-visible { outline: 3px solid #b8860b; outline-offset: 2px; }
 def page(pack: str, packed: Sequence[Packed]) -> str:
     """Write the index page of a pack, which has at least one file."""
     made = packed[0].leaflet
-    filling = citation.filling(made.document, made.clinic)
-    title, clinic = escape(made.document.title.plain(filling)), escape(made.clinic.name.text)
-    rows = "\n".join(map(_row, packed))
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("File", "Paper", "To print it"))
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'{_MARK}{pack}">\n'
-        f"<title>{title}: files to print</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f'<header>\n<h1 lang="{escape(made.document.language.text)}" dir="auto">{title}</h1>\n'
-        f'<p dir="auto">{clinic}</p>\n<p>{escape(" · ".join(_facts(made)))}</p>\n</header>\n'
-        f'<main>\n<table>\n<thead><tr>{heads}<th scope="col" class="size">Size</th></tr></thead>\n'
-        f"<tbody>\n{rows}\n</tbody>\n</table>\n</main>\n</body>\n</html>\n"
+    title = made.document.title.plain(citation.filling(made.document, made.clinic))
+    header = (
+        element("h1", title, lang=made.document.language.text, dir="auto"),
+        element("p", made.clinic.name.text, dir="auto"),
+        element("p", " · ".join(_facts(made))),
     )
+    heads = (element("th", head, scope="col") for head in ("File", "Paper", "To print it"))
+    head = element("tr", *heads, element("th", "Size", scope="col", class_="size"))
+    table = element("table", element("thead", head), element("tbody", *map(_row, packed)))
+    named = f"{title}: files to print"
+    return html_page.page(named, header, [table], style=_STYLE, facts={_PACK: pack})
 
 
 def _facts(made: Leaflet) -> Iterator[str]:
@@ -102,13 +91,16 @@ def _facts(made: Leaflet) -> Iterator[str]:
         yield f"do not hand out after {made.language.written(document.next_review)}"
 
 
-def _row(one: Packed) -> str:
-    sheet = one.leaflet.sheet
-    link = _LINK.format(name=one.name, digest=hashlib.sha256(one.data).hexdigest())
-    return (
-        f'<tr><th scope="row">{link}>{escape(sheet.title.text)}</a>{purpose(sheet)}'
-        f"<br><small>{one.name}</small></th><td>{_paper(one.leaflet)}</td>"
-        f'<td>{_printing(one.leaflet)}</td><td class="size">{_size(len(one.data))}</td></tr>'
+def _row(one: Packed) -> Html:
+    sheet, digest = one.leaflet.sheet, hashlib.sha256(one.data).hexdigest()
+    link = element("a", sheet.title.text, href=one.name, data_sha256=digest)
+    file = (link, purpose(sheet), Html("<br>"), element("small", one.name))
+    return element(
+        "tr",
+        element("th", *file, scope="row"),
+        element("td", _paper(one.leaflet)),
+        element("td", _printing(one.leaflet)),
+        element("td", _size(len(one.data)), class_="size"),
     )
 
 
@@ -166,11 +158,11 @@ def _size(count: int) -> str:
 
 def pack(page: str) -> str:
     """Return the name of the pack that an index page belongs to; "" for any other page."""
-    found = re.search(rf'{re.escape(_MARK)}([\w-]+)">', page, re.ASCII)
+    found = re.search(rf'<meta name="{_PACK}" content="([\w-]+)">', page, re.ASCII)
     return found[1] if found else ""
 
 
 def listed(page: str) -> list[tuple[str, str]]:
     """Return the file names on an index page with the SHA-256 of each; never a path."""
-    link = _LINK.format(name=r"([\w-][\w.-]*\.pdf)", digest="([0-9a-f]{64})")
+    link = r'<a href="([\w-][\w.-]*\.pdf)" data-sha256="([0-9a-f]{64})"'
     return re.findall(link, page, re.ASCII)

@@ -54,8 +54,8 @@ def inputs(made: Leaflet, *read: str | None) -> list[Path]:
     from leaflet.source.walk import walk
 
     inputs = [Path(name) for name in read if name not in (None, "-")]
-    inputs += (file.path for file in walk((made.document, made.clinic), PictureFile))
-    return inputs
+    pictures = walk((made.document, made.clinic), PictureFile)
+    return [*inputs, *(picture.path for picture in pictures if picture.path)]
 
 
 def target_file(made: Leaflet, ending: str = "") -> Path:

@@ -12,7 +12,7 @@ import re
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
 from leaflet import limits
 from leaflet.errors import Fault, FileError, LeafletError, shown
@@ -56,23 +56,31 @@ class PictureFile(Line):
     hint = "write the content into a file beside the picture"
     schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["picture.png"]}
 
+    def __init__(
+        self, text: str, picture: Picture, path: Path | None = None, span: Span | None = None
+    ) -> None:
+        """`path` is where its file lies, if it is in one."""
+        super().__init__(text, span)
+        self.picture, self.path = picture, path
+
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Any:
+    def from_node(cls, node: Node, reader: Reader) -> Self | None:
         """The picture whose file `node` names, or None and a fault."""
-        made = super().from_node(node, reader)
-        if made is None:
+        text = cls._written(node, reader)
+        if text is None:
             return None
         source = node.span.source
         if isinstance(source, Argument):
-            made.path = Path(made.text)
-            made.picture = reader.attempt(read_named, made.path)
+            path = Path(text)
+            picture = reader.attempt(read_named, path)
         elif source.folder:
-            made.path = source.folder / made.text
-            made.picture = reader.attempt(read, made.text, source.folder, made.span)
+            path = source.folder / text
+            picture = reader.attempt(read, text, source.folder, node.span)
         else:
             problem = f"{source.name} is in no folder, so it cannot name a picture"
-            return reader.fault(node.span, "no-folder", problem, cls.hint)
-        return made if made.picture else None
+            reader.fault(node.span, "no-folder", problem, cls.hint)
+            return None
+        return cls(text, picture, path, node.span) if picture else None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PictureFile) and other.picture == self.picture

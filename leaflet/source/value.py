@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from leaflet.source.nodes import Sequence
 
@@ -47,20 +47,27 @@ class Line:
         self.span = span
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Line | None:
+    def from_node(cls, node: Node, reader: Reader) -> Self | None:
         """The line that `node` says, or None and a fault."""
+        text = cls._written(node, reader)
+        return None if text is None else cls(text, node.span)
+
+    @classmethod
+    def _written(cls, node: Node, reader: Reader) -> str | None:
+        """The tidy text of a node, or None and a fault where it is too long or does not fit."""
         raw = reader.scalar(node, cls.what)
         if raw is None:
             return None
         text = tidy(raw)
         if len(text) > cls.limit:
             problem = f"this is {len(text):,} characters long; at most {cls.limit:,} fit here"
-            return reader.fault(node.span, "too-long", problem)
+            reader.fault(node.span, "too-long", problem)
+            return None
         if cls.pattern and not cls.pattern.fullmatch(text):
-            return reader.fault(
-                node.span, cls.code, f"`{reader.shown(text)}` is not {cls.what}", cls.hint
-            )
-        return cls(text, node.span)
+            problem = f"`{reader.shown(text)}` is not {cls.what}"
+            reader.fault(node.span, cls.code, problem, cls.hint)
+            return None
+        return text
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and other.text == self.text

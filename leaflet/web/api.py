@@ -176,9 +176,7 @@ def _logo(text: str) -> Logo:
         raise LeafletError(
             Fault("too-large", "`clinic.logo` is too large", None, "5 MB is the most")
         )
-    made = Logo("logo")
-    made.path, made.picture = None, picture.read_bytes(data, "clinic.logo")
-    return made
+    return Logo("logo", picture.read_bytes(data, "clinic.logo"))
 
 
 def refusal(status: int, sentence: str) -> Response:

@@ -19,7 +19,6 @@ from leaflet import limits, system
 from leaflet.content.clinic import Logo
 from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.graphics import picture
-from leaflet.graphics.picture import Picture
 from leaflet.publish import replace
 from leaflet.source import nodes
 
@@ -115,7 +114,7 @@ class Clinics:
         if not (path := self.logo_path(name)):
             return None
         try:
-            return _logo(path, picture.read_named(path))
+            return Logo(path.name, picture.read_named(path), path)
         except LeafletError:  # somebody has changed the file
             return None
 
@@ -177,9 +176,3 @@ def _text(node: nodes.Node) -> str:
     if isinstance(node, nodes.Sequence):
         return "\n".join(filter(None, map(_text, node.items)))
     return node.text.strip() if isinstance(node, nodes.Scalar) else ""
-
-
-def _logo(path: Path, checked: Picture) -> Logo:
-    made = Logo(path.name)
-    made.path, made.picture = path, checked
-    return made

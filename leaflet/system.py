@@ -83,6 +83,11 @@ def replace(source: Path, target: Path) -> None:
         raise
 
 
+def remove(path: Path) -> None:
+    """Delete a file, if it is there."""
+    _patiently(lambda: path.unlink(missing_ok=True))
+
+
 def locks_files() -> bool:
     """Tell whether a file that a program has open can be closed to all others, as on Windows."""
     return sys.platform == "win32"

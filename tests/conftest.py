@@ -43,6 +43,10 @@ body:
 """A content file with what is always needed, and no more."""
 
 
+everywhere = pytest.mark.usefixtures("_machine")
+"""Runs a test here, and once more without what Windows lacks."""
+
+
 def without(extra: str) -> str:
     """What the program says where an extra is not installed."""
     package = f'"patient-leaflet[{extra}]"'

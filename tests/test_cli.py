@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from conftest import CLINIC, CONTENT
+from conftest import CLINIC, CONTENT, everywhere
 from gates import pdfium
 
 from leaflet import __version__
@@ -41,11 +41,13 @@ def text(pdf):
 # ---- build
 
 
+@everywhere
 def test_the_content_of_this_folder_is_built_and_the_result_named_after_its_title(content, run):
     assert run("build") == (0, b"output/knee-pain.pdf: 1 page\n", "")
     assert "Rest a little, then walk." in text(content / "output" / "knee-pain.pdf")
 
 
+@everywhere
 def test_the_built_in_leaflet_is_built_where_there_is_none(folder, run):
     code, out, err = run("build")
     assert code == 0
@@ -54,17 +56,20 @@ def test_the_built_in_leaflet_is_built_where_there_is_none(folder, run):
     assert "this is the sample clinic" in err
 
 
+@everywhere
 def test_a_link_that_leads_nowhere_does_not_bring_the_built_in_leaflet(folder, run):
     (folder / "content.yaml").symlink_to("nosuch.yaml")
     assert run("build").code == 3
 
 
+@everywhere
 def test_a_named_file_is_built_to_a_named_file(folder, run):
     (folder / "knee.yaml").write_text(CONTENT)
     assert run("build", "knee.yaml", "-o", "a.pdf") == (0, b"a.pdf: 1 page\n", "")
     assert sorted(path.name for path in folder.iterdir()) == ["a.pdf", "knee.yaml"]
 
 
+@everywhere
 def test_standard_input_goes_to_standard_output(folder, run):
     code, out, err = run("build", "-", "-o", "-", stdin=CONTENT.encode())
     assert (code, out[:5], err) == (0, b"%PDF-", "")
@@ -72,6 +77,7 @@ def test_standard_input_goes_to_standard_output(folder, run):
     assert not [*folder.iterdir()]
 
 
+@everywhere
 def test_a_clinic_file_takes_the_place_of_the_clinic(content, run):
     (content / "clinic.yaml").write_text(CLINIC.replace("Harbour", "Hill"))
     run("build", "--clinic", "clinic.yaml", "-o", "a.pdf")
@@ -79,6 +85,7 @@ def test_a_clinic_file_takes_the_place_of_the_clinic(content, run):
     assert "Harbour Clinic" not in text(content / "a.pdf")
 
 
+@everywhere
 def test_single_details_are_set_and_taken_away(content, run):
     (content / "content.yaml").write_text(CONTENT + "  - contact\n")
     details = {"phone": "01632 960 777", "hours": "Monday\nTuesday", "email": "a@b.example"}
@@ -91,6 +98,7 @@ def test_single_details_are_set_and_taken_away(content, run):
     assert "a@b.example" not in text(content / "b.pdf")
 
 
+@everywhere
 def test_variables_say_what_no_option_says(content, run, monkeypatch):
     (content / "clinic.yaml").write_text(CLINIC.replace("Harbour", "Hill"))
     for name, value in {
@@ -110,6 +118,7 @@ def test_variables_say_what_no_option_says(content, run, monkeypatch):
     assert (content / "a.pdf").read_bytes() != (content / "c.pdf").read_bytes()
 
 
+@everywhere
 def test_an_option_is_stronger_than_a_variable(content, run, monkeypatch):
     monkeypatch.setenv("LEAFLET_OUTPUT", "a.pdf")
     monkeypatch.setenv("LEAFLET_THEME", "nosuch")
@@ -218,6 +227,7 @@ def test_a_list_has_a_name_and_a_few_words_a_line(run, command, row):
     assert lines == sorted(lines)
 
 
+@everywhere
 def test_a_new_leaflet_can_be_built_at_once(folder, run):
     code, out, err = run("new", "knee")
     assert (code, out) == (0, b"knee/content.yaml\nknee/content.schema.json\n")
@@ -229,6 +239,7 @@ def test_a_new_leaflet_can_be_built_at_once(folder, run):
     assert run("build", "knee/content.yaml", "-o", "a.pdf").code == 0
 
 
+@everywhere
 def test_a_new_leaflet_overwrites_nothing(folder, run):
     (folder / "content.schema.json").write_text("mine")
     code, out, err = run("new", ".")

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pypdfium2
 import pytest
-from conftest import CONTENT
+from conftest import CONTENT, everywhere
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -248,6 +248,7 @@ def test_the_index_says_whose_leaflet_it_is_and_until_when(packed):
 # ---- the folder
 
 
+@everywhere
 def test_a_new_folder_is_made_in_one_step(packed, tmp_path, monkeypatch):
     seen = []
     replace = Path.replace
@@ -262,6 +263,7 @@ def test_a_new_folder_is_made_in_one_step(packed, tmp_path, monkeypatch):
     assert [path.name for path in tmp_path.iterdir()] == ["pack"]
 
 
+@everywhere
 def test_foreign_files_in_the_folder_are_never_touched(packed, tmp_path):
     (tmp_path / "letter.docx").write_bytes(b"mine")
     (tmp_path / "knee.pdf").write_bytes(b"mine")
@@ -272,6 +274,7 @@ def test_foreign_files_in_the_folder_are_never_touched(packed, tmp_path):
     assert set(made) == {*NAMES, "index.html", "letter.docx", "knee.pdf"}
 
 
+@everywhere
 def test_files_of_an_older_pack_go_unless_somebody_changed_them(packed, tmp_path):
     packing.save(tmp_path, packed)
     (tmp_path / NAMES[3]).write_bytes(b"with my remarks")
@@ -280,6 +283,7 @@ def test_files_of_an_older_pack_go_unless_somebody_changed_them(packed, tmp_path
     assert files(tmp_path)[NAMES[3]] == b"with my remarks"
 
 
+@everywhere
 def test_a_file_is_not_taken_for_an_older_one_whose_name_had_other_capitals(packed, tmp_path):
     packing.save(tmp_path, packed)
     renamed = packed[0]._replace(name=NAMES[0].upper())  # on some disks the same file
@@ -287,6 +291,7 @@ def test_a_file_is_not_taken_for_an_older_one_whose_name_had_other_capitals(pack
     assert NAMES[0] in files(tmp_path)
 
 
+@everywhere
 def test_the_pack_of_another_leaflet_and_a_page_of_another_kind_are_not_replaced(packed, tmp_path):
     other = packing.pack(document(tmp_path, content(pack="[a4]")))
     packing.save(tmp_path / "pack", other)
@@ -300,6 +305,7 @@ def test_the_pack_of_another_leaflet_and_a_page_of_another_kind_are_not_replaced
     assert (tmp_path / "index.html").read_text() == "<h1>Our website</h1>"
 
 
+@everywhere
 @pytest.mark.parametrize("fails_at", range(1, 6))
 def test_a_failing_write_leaves_the_old_pack(packed, tmp_path, monkeypatch, fails_at):
     packing.save(tmp_path, packed)
@@ -321,6 +327,7 @@ def test_a_failing_write_leaves_the_old_pack(packed, tmp_path, monkeypatch, fail
     assert files(tmp_path) == before
 
 
+@everywhere
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError(errno.ENOSPC, "x")])
 def test_an_interrupted_or_full_disk_leaves_no_new_folder(packed, tmp_path, monkeypatch, stop):
     sync, calls = os.fsync, []

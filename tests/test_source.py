@@ -10,6 +10,7 @@ import unicodedata
 
 import pytest
 import yaml
+from conftest import everywhere
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -633,8 +634,6 @@ def test_a_value_of_the_command_line_is_checked_for_hidden_characters():
 
 
 # ---- files
-
-everywhere = pytest.mark.usefixtures("_machine")
 
 
 @everywhere

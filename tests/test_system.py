@@ -17,6 +17,7 @@ from platformdirs.windows import Windows
 
 import leaflet
 from leaflet import system
+from leaflet.document import document as documents
 
 PACKAGE = Path(leaflet.__file__).parent
 ONLY_THERE = {
@@ -110,6 +111,14 @@ def test_only_long_paths_of_windows_are_written_so(monkeypatch, tmp_path):
 @pytest.mark.parametrize("name", ["con", "nul.pdf", "Com1", "lpt9.tar.gz", "prn ", "aux:a"])
 def test_a_device_is_known_by_its_name_whatever_its_ending(name):
     assert system.is_device(name)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Con", "leaflet-con"), ("NUL!", "leaflet-nul"), ("Com 1", "com-1"), ("COM1", "leaflet-com1")],
+)
+def test_a_title_that_is_a_device_of_windows_gives_a_file_name_on_every_system(title, name):
+    assert documents.slug(title) == name
 
 
 def test_any_name_is_taken_where_it_is_one():

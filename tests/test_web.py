@@ -18,7 +18,8 @@ from pathlib import Path
 import httpx2
 import pikepdf
 import pytest
-from conftest import CONTENT, without
+import windows
+from conftest import CONTENT, everywhere, without
 from gates import pdfium
 from PIL import Image
 from starlette.testclient import TestClient
@@ -488,6 +489,44 @@ def test_a_disk_that_cannot_be_written_is_told_and_nothing_typed_is_lost(browser
     assert answer.status_code == 409
     assert "could not be made" in answer.text
     assert browser.get(FORM).fields["name"] == "Harbour Clinic"
+
+
+def test_a_kept_clinic_that_another_program_holds_is_told_and_stays(browser, office, monkeypatch):
+    browser.send(FORM, browser.get(FORM), action="next", **TYPED)
+    (kept,) = office.clinics.all()
+    page = browser.get(f"/clinics/{kept.id}/remove")
+
+    def refuse(path, missing_ok=False):
+        raise PermissionError(13, "The file is used by another process")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        answer = browser.post(f"/clinics/{kept.id}/remove", page)
+    assert answer.status_code == 409
+    assert "could not be deleted" in answer.text
+    assert "close it in other programs" in answer.text
+    assert office.clinics.all() == (kept,)
+
+
+@pytest.mark.windows
+@everywhere
+def test_words_that_another_program_holds_are_told_and_nothing_typed_is_lost(
+    browser, folder, monkeypatch
+):
+    (folder / "knee.yaml").write_text(CONTENT)
+    here = re.search(r"/leaflets/own-\w+/words", browser.client.get("/").text)[0]
+    mine = CONTENT.replace("Rest", "Lie down")
+
+    def held(path, target):
+        raise windows.denied(5)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", held)
+        answer = browser.post(here, browser.get(here), words=mine, action="save")
+    assert "open in another program" in answer.text
+    assert "close the file there, then try again" in answer.text
+    assert (folder / "knee.yaml").read_text() == CONTENT
+    assert browser.get(here).fields["words"] == mine
 
 
 # ---- what may be changed

@@ -4,7 +4,7 @@ import codecs
 import re
 
 import pytest
-from conftest import CONTENT
+from conftest import CONTENT, everywhere
 from hypothesis import given
 from hypothesis import strategies as st
 from test_web import Browser, Page, browser, office  # noqa: F401 (fixtures)
@@ -106,6 +106,7 @@ def test_a_leaflet_saved_with_a_mistake_stays_to_be_mended(browser, folder):  # 
     assert "“bdoy” is not" in page.said
 
 
+@everywhere
 def test_after_a_new_start_the_typed_words_are_kept(folder, office, here, file):  # noqa: F811
     old = Browser(office)
     page = old.get(here)
@@ -118,6 +119,7 @@ def test_after_a_new_start_the_typed_words_are_kept(folder, office, here, file):
     assert file.read_text() == mine
 
 
+@everywhere
 def test_a_leaflet_that_came_with_the_program_is_saved_as_a_copy(browser, folder):  # noqa: F811
     path = "/leaflets/example-knee-sprain/words"
     page = browser.get(path)

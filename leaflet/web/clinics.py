@@ -83,9 +83,16 @@ class Clinics:
         return id
 
     def remove(self, id: str) -> None:
-        """Delete what is kept of a clinic."""
-        if self.get(id):
-            (self.folder / f"{id}.yaml").unlink(missing_ok=True)
+        """Delete what is kept of a clinic; FileError where that fails."""
+        if not self.get(id):
+            return
+        path = self.folder / f"{id}.yaml"
+        try:
+            system.remove(path)
+        except OSError as error:
+            problem = f"`{shown(str(path), 200)}` could not be deleted: {error.strerror}"
+            hint = "close it in other programs, then try again"
+            raise FileError(Fault("delete-failed", problem, None, hint)) from None
 
     # ---- logos
 

@@ -38,7 +38,7 @@ class Benefit(Part, frozen=True):
 class Benefits(Block, frozen=True):
     """Benefits as cards, in one or two columns."""
 
-    short: ClassVar[str] = "items"
+    main: ClassVar[str] = "items"
     """A plain list is enough."""
 
     items: tuple[Benefit, ...]

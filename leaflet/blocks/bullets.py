@@ -15,7 +15,7 @@ from leaflet.layout.slices import Slice
 class Bullets(Block, frozen=True):
     """A list with bullets and an optional lead-in."""
 
-    short: ClassVar[str] = "items"
+    main: ClassVar[str] = "items"
     """A plain list is enough."""
 
     items: tuple[Text, ...]

@@ -23,7 +23,7 @@ BESIDE = 8.0
 class Callout(Block, frozen=True):
     """A panel of a kind: note, tip, caution or urgent."""
 
-    short: ClassVar[str] = "body"
+    main: ClassVar[str] = "body"
     """A plain text is a note."""
 
     body: tuple[Block, ...]

@@ -16,7 +16,7 @@ from leaflet.layout.slices import Slice
 class Checklist(Block, frozen=True):
     """A list with a box to tick before each item, and an optional lead-in."""
 
-    short: ClassVar[str] = "items"
+    main: ClassVar[str] = "items"
     """A plain list is enough."""
 
     items: tuple[Text, ...]

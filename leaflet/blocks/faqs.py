@@ -31,7 +31,7 @@ class Faq(Part, frozen=True):
 class Faqs(Block, frozen=True):
     """Questions and answers, in one or two columns."""
 
-    short: ClassVar[str] = "items"
+    main: ClassVar[str] = "items"
     """A plain list is enough."""
 
     items: tuple[Faq, ...]

@@ -29,7 +29,7 @@ class Definition(Part, frozen=True):
 class Glossary(Block, frozen=True):
     """Terms with their meanings, in the order written."""
 
-    short: ClassVar[str] = "items"
+    main: ClassVar[str] = "items"
     """A plain list is enough."""
 
     items: tuple[Definition, ...]

@@ -17,7 +17,7 @@ from leaflet.layout.slices import Slice
 class Heading(Block, frozen=True):
     """A heading of level 2 to 4; the leaflet's title is level 1."""
 
-    short: ClassVar[str] = "text"
+    main: ClassVar[str] = "text"
     """`heading: words` is enough, and of level 2."""
 
     text: Text

@@ -15,7 +15,7 @@ from leaflet.layout.slices import Slice
 class KeyPoints(Block, frozen=True):
     """A panel of the main points with bullets; ticks would say yes to each."""
 
-    short: ClassVar[str] = "items"
+    main: ClassVar[str] = "items"
     """A plain list is enough."""
 
     items: tuple[Text, ...]

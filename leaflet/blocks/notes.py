@@ -21,7 +21,7 @@ LINE = 25.0
 class Notes(Block, frozen=True):
     """Ruled lines under a heading."""
 
-    short: ClassVar[str] = "lines"
+    main: ClassVar[str] = "lines"
     """`notes: 6` is enough."""
 
     lines: Annotated[int, Meta(ge=1, le=40)] = 6

@@ -15,7 +15,7 @@ from leaflet.layout.slices import Slice
 class Paragraph(Block, frozen=True):
     """A paragraph of text."""
 
-    short: ClassVar[str] = "text"
+    main: ClassVar[str] = "text"
     """`paragraph: words` is enough."""
 
     text: Text

@@ -17,7 +17,7 @@ from leaflet.layout.slices import Slice
 class Qr(Block, frozen=True):
     """A QR code with a caption that says what it is for."""
 
-    short: ClassVar[str] = "address"
+    main: ClassVar[str] = "address"
     """The address is enough."""
 
     address: Address

@@ -21,7 +21,7 @@ INDENT = 18.0
 class Quote(Block, frozen=True):
     """A quotation beside a bar, its source on a line of its own."""
 
-    short: ClassVar[str] = "text"
+    main: ClassVar[str] = "text"
     """`quote: words` is enough."""
 
     text: Text

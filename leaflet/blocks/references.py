@@ -17,7 +17,7 @@ from leaflet.layout.slices import Slice
 class References(Block, frozen=True):
     """Sources, numbered."""
 
-    short: ClassVar[str] = "items"
+    main: ClassVar[str] = "items"
     """A plain list is enough."""
 
     items: tuple[Reference, ...]

@@ -24,7 +24,7 @@ RULE = 1.5
 class Steps(Block, frozen=True):
     """A numbered list with an optional lead-in."""
 
-    short: ClassVar[str] = "items"
+    main: ClassVar[str] = "items"
     """A plain list is enough."""
 
     items: tuple[Text, ...]

@@ -12,7 +12,7 @@ from leaflet.source.value import Name
 class Reference(Part, frozen=True):
     """Where information comes from; `[^id]` in a text is its number."""
 
-    short: ClassVar[str] = "text"
+    main: ClassVar[str] = "text"
     """A plain text is a source that no text names."""
 
     text: Text

@@ -28,7 +28,7 @@ def schema() -> dict[str, Any]:
         roots, schema_hook=_own, ref_template=_PARTS + "{name}"
     )
     structs = _structs(roots)
-    texts = {_PARTS + name for name, cls in structs.items() if cls.short}
+    texts = {_PARTS + name for name, cls in structs.items() if cls.main}
     for name, cls in structs.items():
         parts[name] = _part(parts[name], cls)
     parts[Block.__name__] = {
@@ -56,7 +56,7 @@ def _own(cls: type[Line | Text | Names]) -> dict[str, Any]:
 def _part(part: dict[str, Any], cls: type[Struct]) -> dict[str, Any]:
     """The schema of a mapping, and of the main field that may stand instead of it."""
     part.pop("title", None)
-    short = part["properties"].get(cls.short)
+    short = part["properties"].get(cls.main)
     for name in model.beside(cls):  # these are of the text, whose mapping this one then is
         part["properties"][name] = Text.schema
         short = Text.schema

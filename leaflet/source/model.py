@@ -33,7 +33,7 @@ def is_visible(text: str) -> bool:
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A mapping of the content model: its fields are the keys that may be written."""
 
-    short: ClassVar[str] = ""
+    main: ClassVar[str] = ""
     """The field that is meant where a plain text or list stands instead of a mapping."""
     rivals: ClassVar[tuple[str, ...]] = ()
     """Keys of which one at most is written."""
@@ -110,7 +110,7 @@ class Reader:
 
     def struct(self, node: Node, cls: type) -> Any:
         """A struct from a mapping, or from the short form of its one main field."""
-        short = cls.short
+        short = cls.main
         if not isinstance(node, Mapping):
             if not short:
                 names = ", ".join(field.encode_name for field in fields(cls))
@@ -226,18 +226,18 @@ def fields(cls: type) -> tuple[inspect.Field, ...]:
 @functools.cache
 def beside(cls: type) -> tuple[str, ...]:
     """The keys of its main field's own value that may be written beside that field."""
-    main = next((field.type for field in fields(cls) if field.encode_name == cls.short), None)
+    main = next((field.type for field in fields(cls) if field.encode_name == cls.main), None)
     return getattr(getattr(main, "cls", None), "beside", ())
 
 
 def _folded(node: Mapping, cls: type) -> Mapping:
     """The mapping with what is written beside its main field inside that field's value."""
     moved = tuple(entry for entry in node.entries if entry[0].text in beside(cls))
-    if not moved or isinstance(node.get(cls.short), Mapping):
+    if not moved or isinstance(node.get(cls.main), Mapping):
         return node
     entries = []
     for key, value in node.entries:
-        if key.text == cls.short:
+        if key.text == cls.main:
             value = Mapping(((key._replace(text="text"), value), *moved), value.span)
         if (key, value) not in moved:
             entries.append((key, value))

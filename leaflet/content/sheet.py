@@ -87,7 +87,8 @@ class Sheet(Struct, frozen=True):
     @property
     def printed(self) -> tuple[float, float]:
         """Width and height of the printed sheet, in millimetres."""
-        return (self.paper or self.page)[:2]
+        wide, high, *_ = self.paper or self.page
+        return wide, high
 
     @property
     def panels(self) -> int:

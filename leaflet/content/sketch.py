@@ -46,7 +46,7 @@ def _box(
     """Yield a box with a compartment for each number."""
     cells = [max(4, round(width / ACROSS)) for width in widths]
     tall = max(2, round(sheet.page[1] / DOWN))
-    corner, top, right, side, fold, low, foot, last, line = boxes[:9]
+    corner, top, right, side, fold, low, foot, last, line = [*boxes[:9]]
     yield corner + top.join(line * cell for cell in cells) + right
     for row in range(tall):
         said = numbers if row == 1 else [""] * len(cells)

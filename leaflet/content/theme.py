@@ -26,14 +26,14 @@ class Shade(Line):
     what = "a colour of the palette"
     code = "not-a-colour"
     hint = "write its name, with a share of it if you like: `brand 8%`"
-    pattern = re.compile(r"(?P<name>[a-z]+)(?: (?P<share>\d{1,2})%)?")
+    pattern = re.compile(r"[a-z]+(?: \d{1,2}%)?")
     schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["brand 8%"]}
 
     def resolve(self, palette: dict[str, RGB]) -> RGB:
         """The colour that is meant."""
-        found = self.pattern.fullmatch(self.text)
-        share = int(found["share"]) / 100 if found["share"] else 1
-        return colour.mix(palette[found["name"]], share, palette["paper"])
+        name, _, percent = self.text.partition(" ")
+        share = int(percent.removesuffix("%")) / 100 if percent else 1
+        return colour.mix(palette[name], share, palette["paper"])
 
     @property
     def whole(self) -> bool:

@@ -30,24 +30,24 @@ def days_left(document: Document, today: datetime.date) -> int | None:
 
 def refuse_passed(document: Document, today: datetime.date) -> None:
     """LeafletError where the review date has passed: what it says may no longer be true."""
-    left = days_left(document, today)
-    if left is not None and left < 0:
-        problem = f"this leaflet was due for review on {_written(document)}"
+    due = document.next_review
+    if due and due < today:
+        problem = f"this leaflet was due for review on {_written(due, document)}"
         hint = "check that it is still right and set a new `next_review`, or use --past-review"
         raise LeafletError(Fault("review-passed", problem, document.place("next_review"), hint))
 
 
 def notes(document: Document, today: datetime.date) -> Iterator[str]:
     """Yield a note for who builds a leaflet whose review is due soon, or overdue."""
-    left = days_left(document, today)
-    if left is not None and left < SOON:
-        is_due = "was due" if left < 0 else "is due"
-        yield f"the review of this leaflet {is_due} on {_written(document)}"
+    due = document.next_review
+    if due and (due - today).days < SOON:
+        is_due = "was due" if due < today else "is due"
+        yield f"the review of this leaflet {is_due} on {_written(due, document)}"
 
 
-def _written(document: Document) -> str:
-    """The review date in the words of the leaflet's language."""
-    return languages.load(document.language).written(document.next_review)
+def _written(day: datetime.date, document: Document) -> str:
+    """Return a date in the words of the leaflet's language."""
+    return languages.load(document.language).written(day)
 
 
 def later(day: datetime.date, years: int) -> datetime.date:

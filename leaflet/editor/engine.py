@@ -117,7 +117,7 @@ def _meant(name: str) -> str:
 
 def _rule(name: str) -> Rule:
     module = shipped.module("editor/checks", name)
-    title, _, why = inspect.getdoc(module).partition("\n")
+    title, _, why = (inspect.getdoc(module) or "").partition("\n")
     facts = (module.GROUP, module.SEVERITY, title, " ".join(why.split()), module.SOURCE)
     return Rule(name.replace("_", "-"), *facts, module.flaws)
 

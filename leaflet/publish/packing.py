@@ -72,7 +72,8 @@ def pack(
         build.compose, document, clinic, theme, today=today, past_review=past_review
     )
     names = names or sheet_names(document)
-    made, refused = {}, {}
+    made: dict[str, Leaflet] = {}
+    refused: dict[str, LeafletError] = {}
     for number, sheet in enumerate(names):
         tell = progress and _part(progress, number, len(names))
         try:
@@ -90,7 +91,7 @@ def _together(refused: dict[str, LeafletError], names: tuple[str, ...]) -> Leafl
     for sheet, error in refused.items():
         for fault in error.faults:
             found.setdefault(fault, []).append(sheet)
-    kind = max(map(type, refused.values()), key=lambda one: one.exit_code)
+    kind = max((type(error) for error in refused.values()), key=lambda one: one.exit_code)
     return kind(*(_on(fault, where, names) for fault, where in found.items()))
 
 

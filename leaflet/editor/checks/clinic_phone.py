@@ -55,7 +55,7 @@ def _wrong(phone: Phone, region: str) -> tuple[str, str]:
         number = phonenumbers.parse(phone.link.removeprefix("tel:"), region)
     except phonenumbers.NumberParseException:
         return f"{phone} is no number that can be called", _hint(region)
-    home = phonenumbers.region_code_for_country_code(number.country_code)
+    home = phonenumbers.region_code_for_country_code(number.country_code or 0)
     fiction = _FICTION.get(home)
     if fiction and fiction.fullmatch(str(number.national_number)):
         return f"{phone} is kept for films and examples, and never rings", "write the clinic's own"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from leaflet.editor.prose import figure, phrase, topic
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
+from leaflet.source.value import Line
 
 GROUP = "completeness"
 SEVERITY = "error"
@@ -43,7 +44,7 @@ def _is_bare(manuscript: Manuscript) -> bool:
         return False
     if manuscript.of_kind("icon_array") or not next(topic.labelled(manuscript, "risks"), None):
         return False
-    unknown = phrase.pattern(tuple(map(phrase.Line, _UNKNOWN)))
+    unknown = phrase.pattern(tuple(map(Line, _UNKNOWN)))
     return not any(
         figure.rates(passage.said)
         or figure.percents(passage.said)

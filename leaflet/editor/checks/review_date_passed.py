@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.document import review
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
 
@@ -20,9 +19,8 @@ SOURCE = "PIF TICK criteria: https://pifonline.org.uk/pif-tick/about"
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield one flaw where the review is overdue."""
     document = manuscript.document
-    left = review.days_left(document, manuscript.today)
-    if left is not None and left < 0:
-        day = manuscript.language.written(document.next_review)
-        problem = f"the review of this leaflet was due on {day}"
+    due = document.next_review
+    if due and due < manuscript.today:
+        problem = f"the review of this leaflet was due on {manuscript.language.written(due)}"
         hint = "check that it is still right, then set a new `next_review` and a new `version`"
         yield Flaw(problem, document.place("next_review"), hint)

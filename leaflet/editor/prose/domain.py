@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 RESERVED = ("example", "test", "invalid", "localhost", "local", "internal", "localdomain", "lan")
 """Endings that are nobody's, or lead to the reader's own network (RFC 2606, 6761, 6762)."""
@@ -43,6 +44,6 @@ def meant(host: str) -> str:
     return "write the one that you use"
 
 
-def _ends(host: str, names: object) -> bool:
+def _ends(host: str, names: Iterable[str]) -> bool:
     lower = host.lower()
     return any(lower == name or lower.endswith(f".{name}") for name in names)

@@ -61,9 +61,10 @@ def spans_of(line: str) -> Iterator[tuple[Time, Time]]:
     Where one of them can only be of the 24-hour clock, so is the other.
     """
     for found in _TIMES.finditer(line.lower()):
-        pair = _time(found[1]), _time(found[2])
-        whole_day = any(time.is_sure for time in pair) and not _HALF.search(found[0])
-        yield tuple(time._replace(is_sure=True) for time in pair) if whole_day else pair
+        first, last = _time(found[1]), _time(found[2])
+        if (first.is_sure or last.is_sure) and not _HALF.search(found[0]):
+            first, last = first._replace(is_sure=True), last._replace(is_sure=True)
+        yield first, last
 
 
 def is_a_time(text: str) -> bool:
@@ -77,9 +78,10 @@ def is_a_time(text: str) -> bool:
 
 def _time(text: str) -> Time:
     text = text.strip()
-    if not text[0].isdigit():
+    found = _TIME.match(text)
+    if not found:
         return Time(text, DAY if text == "midnight" else NOON, True)
-    hour, minute, half = _TIME.match(text).groups()
+    hour, minute, half = found.groups()
     minutes = int(hour) * 60 + int(minute or 0)
     if half:
         minutes = minutes % NOON + (NOON if half == "p" else 0)

@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 endif
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: leaflet serve test lint benchmark pictures locks clean
+.PHONY: leaflet serve test lint benchmark pictures docs locks clean
 
 leaflet: $(VENV)/.leaflet
 	$(BIN)/leaflet build
@@ -33,10 +33,15 @@ benchmark:
 pictures: $(VENV)/.test
 	$(BIN)/python tools/pictures.py
 
+# A broken reference, like any other warning, is an error.
+docs: $(VENV)/.docs
+	$(BIN)/python -m sphinx -W --keep-going --quiet --doctree-dir build/docs docs site
+
 # The locks anew, with the newest releases that pyproject.toml allows.
 locks: $(BIN)/python$(EXE)
 	$(INSTALL) "uv>=0.13,<0.14"
 	$(BIN)/python tools/lock.py
+	$(BIN)/python tools/wheels.py
 
 $(BIN)/python$(EXE):
 	$(PYTHON) -m venv $(VENV)
@@ -47,4 +52,4 @@ $(VENV)/.%: locks/%.txt pyproject.toml | $(BIN)/python$(EXE)
 	touch $@
 
 clean:
-	rm -rf $(VENV) .venv-newest build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis output/*.pdf
+	rm -rf $(VENV) .venv-newest build dist site .pytest_cache .ruff_cache .mypy_cache .hypothesis output/*.pdf

@@ -2,8 +2,9 @@
 
     python tools/lock.py
 
-A lock serves every system and every Python that the project supports, holds what builds the
-package too, and names no address of an index. `uv` has to be installed; `make locks` sees to it.
+A lock serves every system and every Python that the project supports, with one version of a package
+for all of them where there is one. It holds what builds the package too, and names no address of an
+index. `uv` has to be installed; `make locks` sees to it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-EXTRAS = {"test": ["--extra", "test"], "web": ["--extra", "web"], "leaflet": []}
+EXTRAS = {
+    "test": ["--extra", "test"],
+    "web": ["--extra", "web"],
+    "leaflet": [],
+    "docs": ["--extra", "docs"],
+}
 """The options of uv for each purpose. The widest comes first: the others take its versions."""
 
 
@@ -27,9 +33,9 @@ def main() -> None:
             options = [*options, "--constraint", f"locks/{widest}.txt"]
         command = [
             *(sys.executable, "-m", "uv", "pip", "compile", "--quiet", "pyproject.toml"),
-            *("--universal", "--generate-hashes", "--python-version", "3.11"),
-            *("--no-header", "--no-annotate", "--no-emit-index-url", "--group", "build"),
-            *(*options, "--output-file", f"locks/{purpose}.txt"),
+            *("--universal", "--fork-strategy", "fewest", "--python-version", "3.11"),
+            *("--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"),
+            *("--group", "build", *options, "--output-file", f"locks/{purpose}.txt"),
         ]
         subprocess.run(command, cwd=ROOT, check=True)
 

@@ -26,6 +26,7 @@ test: $(VENV)/.test
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy --platform win32 leaflet/system.py
 
 benchmark:
 	$(PYTHON) benchmarks/run.py

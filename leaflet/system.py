@@ -71,14 +71,14 @@ def give_second_name(path: Path, other: Path) -> None:
 
 
 def replace(source: Path, target: Path) -> None:
-    """Put a file or folder in the place of `target`; InUse where another program holds that.
+    """Put a file or folder in the place of `target`; InUse where another program holds either.
 
-    Windows says that access is denied, error 5, while another program has the file open.
+    Windows says then that access is denied, error 5. It cannot be the folder: `source` lies in it.
     """
     try:
         _patiently(lambda: source.replace(target))
     except PermissionError as error:
-        if locks_files() and target.is_file():
+        if locks_files():
             raise InUse(*error.args) from error
         raise
 

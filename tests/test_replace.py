@@ -466,6 +466,16 @@ def test_any_other_file_that_is_open_is_to_be_closed_too(tmp_path, monkeypatch):
 
 
 @pytest.mark.windows
+def test_a_new_folder_whose_files_are_being_looked_at_is_not_said_to_be_closed(
+    tmp_path, monkeypatch
+):
+    held(monkeypatch, 5)
+    with pytest.raises(FileError, match="open in another program"):
+        write_folder(tmp_path / "pack", {"a.pdf": b"new"})
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.windows
 def test_a_scanner_that_looks_at_the_file_for_a_moment_is_waited_for(old, monkeypatch):
     tries = held(monkeypatch, 5, times=2)
     write(old, b"new")

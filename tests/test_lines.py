@@ -355,3 +355,18 @@ def test_threads_get_equal_lines():
     with ThreadPoolExecutor(8) as pool:
         results = list(pool.map(work, range(8)))
     assert all(result == results[0] for result in results)
+
+
+# ---- lines that end where the writer ends them
+
+
+def test_a_line_ends_at_a_separator_however_much_room_there_is():
+    assert texts(lines("a. add the powder\u2028b. stir", 500)) == ["a. add the powder ", "b. stir"]
+    assert wide("a. add the powder\u2028b. stir") == pytest.approx(
+        wide("a. add the powder"), abs=0.5
+    )
+
+
+def test_a_line_ends_at_a_separator_between_runs_and_in_kept_text():
+    runs = (Run("one\u2028", bold=True), Run("two three\u2028four", keep=True))
+    assert texts(set_lines(runs, ATKINSON, SIZE, 500)) == ["one ", "two three ", "four"]

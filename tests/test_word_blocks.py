@@ -296,3 +296,26 @@ def test_a_title_that_is_too_high_for_the_margin_stands_over_its_panel():
     one = find(made, "One")
     assert title.y < one.y
     assert title.right - title.x > 300
+
+
+def test_the_lines_of_a_text_behind_a_bar_stay_and_those_of_any_other_do_not(tmp_path):
+    body = """
+- paragraph: |
+    a. Add the powder.
+
+- paragraph: |
+    a. Add the **powder
+    b. Stir** it.
+- paragraph: >
+    c. Wait for
+    a minute.
+- paragraph: "d. Drink\\n  it."
+- bullets:
+    items:
+      - |
+        one
+        two
+"""
+    said = [line.text.strip() for line in lines(compose(body))]
+    wanted = ["a. Add the powder.", "a. Add the powder", "b. Stir it.", "c. Wait for a minute."]
+    assert said[said.index(wanted[0]) :][:7] == [*wanted, "d. Drink it.", "•one", "two"]

@@ -19,6 +19,7 @@ from leaflet.source.model import is_visible
 from leaflet.source.nodes import Mapping as Keys
 from leaflet.source.nodes import Scalar
 from leaflet.source.value import LanguageTag, tidy
+from leaflet.text.breaks import LINE_SEPARATOR
 from leaflet.text.run import Run
 
 if TYPE_CHECKING:
@@ -125,7 +126,10 @@ class Text:
         if _BLANK_LINE.search(raw.strip()):
             hint = "begin each paragraph with its own `- paragraph:`"
             return reader.fault(node.span, "empty-line", "this text has an empty line inside", hint)
-        text = cls(tuple(parse(tidy(raw))), node.span)
+        keeps_lines = isinstance(node, Scalar) and node.keeps_lines
+        lines = raw.splitlines() if keeps_lines else [raw]
+        said = LINE_SEPARATOR.join(filter(None, map(tidy, lines)))
+        text = cls(tuple(parse(said)), node.span)
         for link in text.links:
             if not _LINK.fullmatch(link):
                 problem = f"`{reader.shown(link)}` is not a link that a leaflet can carry"

@@ -31,6 +31,8 @@ class Scalar(NamedTuple):
     span: Span
     comment: str = ""
     """The `# …` that stands where the text should be: an unquoted colour, most often."""
+    keeps_lines: bool = False
+    """Whether it is written behind `|`, so that each line end is meant."""
 
 
 class Sequence(NamedTuple):
@@ -305,7 +307,7 @@ def _text(event: Any, span: Span, faults: list[Fault]) -> Scalar:
             )
         )
     if event.style:
-        return Scalar(text, span)
+        return Scalar(text, span, keeps_lines=event.style == "|")
     comment = _COMMENT.match(rest)
     if not text:
         return Scalar(text, span, comment[1].rstrip() if comment else "")

@@ -12,6 +12,8 @@ from itertools import chain
 
 from leaflet.text.fonts import extends
 
+LINE_SEPARATOR = "\u2028"
+"""Ends a line wherever it stands (LB4, BK)."""
 LONGEST_KEEP = 30
 """Characters that are kept on one line at most; a longer match was not meant."""
 
@@ -47,11 +49,21 @@ _ADDRESS = re.compile(r"://|@|\w[.]\w")
 def opportunities(text: str) -> tuple[int, ...]:
     """Return the offsets where a new line may start, ascending, without 0 and the text's end.
 
-    A line that ends at spaces ends after them. Nothing of `keeps(text)` is broken.
+    A line that ends at spaces ends after them. Nothing of `keeps(text)` is broken, but at a
+    LINE_SEPARATOR.
     """
     kept = {i for start, end in keeps(text) for i in range(start + 1, end)}
     found = {match.end() for match in _AFTER_SPACES.finditer(text)}.union(_inside(text))
-    return tuple(i for i in sorted(found - kept) if not extends(text[i]))  # LB9, LB10
+    ends = set(line_ends(text))
+    return tuple(i for i in sorted(found - kept | ends) if not extends(text[i]))  # LB9, LB10
+
+
+def line_ends(text: str) -> Iterator[int]:
+    """Yield the offsets behind each LINE_SEPARATOR inside the text: there a new line starts."""
+    at = text.find(LINE_SEPARATOR)
+    while -1 < at < len(text) - 1:
+        yield at + 1
+        at = text.find(LINE_SEPARATOR, at + 1)
 
 
 def _inside(text: str) -> Iterator[int]:

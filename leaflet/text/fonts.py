@@ -21,7 +21,7 @@ _FACES = {
 _DRAWN = str.maketrans(
     {
         # All spaces look like U+0020: fonts rarely have the others, and extraction wants this one.
-        **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000", " "),
+        **dict.fromkeys("\u00a0\u1680\u2028\u202f\u205f\u3000", " "),
         **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
         **dict.fromkeys("\u2010\u2011", "-"),
         # Default-ignorable characters (UAX #44) that neither look like anything nor shape a letter.

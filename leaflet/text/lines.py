@@ -14,7 +14,7 @@ from itertools import accumulate, chain, groupby, pairwise, takewhile
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from leaflet.text.breaks import opportunities
+from leaflet.text.breaks import LINE_SEPARATOR, line_ends, opportunities
 from leaflet.text.fonts import Family, Font, drawn, extends
 from leaflet.text.run import Run
 from leaflet.text.shape import Glyph, Piece, shape
@@ -83,6 +83,8 @@ class Unit(NamedTuple):
     space: float
     """Ems of that space, which is not measured at the end of a line."""
     cost: float
+    ends: bool = False
+    """Whether a line ends after it in any case."""
 
 
 @lru_cache(maxsize=4096)
@@ -99,18 +101,21 @@ def set_lines(
     units = _units(runs, family, language)
     if any(unit.ink > measure for unit in units):
         units = [part for unit in units for part in _fitting(unit, measure)]
-    ends = _best_ends(units, measure)
-    return tuple(_line(units[start:end], size) for start, end in pairwise([0, *ends]))
+    return tuple(
+        _line(stretch[start:end], size)
+        for stretch in _stretches(units)
+        for start, end in pairwise([0, *_best_ends(stretch, measure)])
+    )
 
 
 @lru_cache(maxsize=4096)
 def natural_width(
     runs: tuple[Run, ...], family: Family, size: float, language: str = "en"
 ) -> float:
-    """Return the width of the paragraph on one line, in points."""
-    units = _units(runs, family, language)
-    total = sum(unit.ink + unit.space for unit in units)
-    return (total - units[-1].space) * size if units else 0.0
+    """Return the width in points of the paragraph if lines end only where they have to."""
+    stretches = _stretches(_units(runs, family, language))
+    totals = (sum(unit.ink + unit.space for unit in each) - each[-1].space for each in stretches)
+    return max(totals, default=0.0) * size
 
 
 @lru_cache(maxsize=4096)
@@ -136,6 +141,15 @@ def _units(runs: tuple[Run, ...], family: Family, language: str) -> list[Unit]:
         cuts = pairwise(_cuts(runs))
         return [_word(run.text[start:end], run.bold, family, language) for start, end in cuts]
     return [_unit(spans, family, language) for spans in _spans(runs)]
+
+
+def _stretches(units: list[Unit]) -> Iterator[list[Unit]]:
+    """Yield the units up to each that ends a line in any case."""
+    start = 0
+    for end, unit in enumerate(units, 1):
+        if unit.ends or end == len(units):
+            yield units[start:end]
+            start = end
 
 
 @lru_cache(maxsize=8_192)
@@ -170,6 +184,7 @@ def _cuts(runs: tuple[Run, ...]) -> list[int]:
         start, end = end, end + len(run.text)
         if run.keep:
             kept.update(range(start + 1, end))
+    kept.difference_update(line_ends(text))
     return [0, *(cut for cut in opportunities(text) if cut not in kept), len(text)] if text else []
 
 
@@ -180,7 +195,8 @@ def _unit(spans: tuple[Span, ...], family: Family, language: str) -> Unit:
         same = list(alike)
         pieces = shape("".join(span.text for span in same), family, bold, language)
         parts += _owned(pieces, same)
-    return _measured(parts, _cost("".join(span.text for span in spans)))
+    text = "".join(span.text for span in spans)
+    return _measured(parts, _cost(text))._replace(ends=text.endswith(LINE_SEPARATOR))
 
 
 def _owned(pieces: tuple[Piece, ...], spans: list[Span]) -> list[Part]:
@@ -244,7 +260,7 @@ def _fitting(unit: Unit, measure: float) -> list[Unit]:
     clusters = [cluster for part in unit.parts for cluster in _clusters(part)]
     chunks = _chunks(clusters, measure, _SOFT_PLACES)
     units = [_measured([*_joined(chunk)], EMERGENCY) for chunk in chunks]
-    return [*units[:-1], units[-1]._replace(cost=unit.cost)]
+    return [*units[:-1], units[-1]._replace(cost=unit.cost, ends=unit.ends)]
 
 
 def _chunks(

@@ -162,6 +162,35 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     return run
 
 
+@pytest.fixture(params=["as written", "in other words"])
+def wording(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run a test twice: with every message as it is, and with its letters in reverse.
+
+    What passes both ways decides by code, key and place, and never by words.
+    """
+    from leaflet.editor.prose.passage import Flaw
+    from leaflet.errors import Fault
+    from leaflet.web.guard import Refusal
+
+    if request.param == "as written":
+        return
+    for kind, positions in ((Fault, (1, 3)), (Flaw, (0, 2))):
+        make = kind.__new__
+
+        def reworded(cls, *given, _make=make, _fields=kind._fields, _at=positions, **named):
+            facts = dict(zip(_fields, given, strict=False)) | named
+            turned = (_fields[at] for at in _at)
+            return _make(cls, **facts | {name: facts.get(name, "")[::-1] for name in turned})
+
+        monkeypatch.setattr(kind, "__new__", reworded)
+    begin = Refusal.__init__
+    monkeypatch.setattr(
+        Refusal,
+        "__init__",
+        lambda self, status, code, sentence: begin(self, status, code, sentence[::-1]),
+    )
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with the file of that name in `cases/`; `--update` writes it anew."""

@@ -169,6 +169,25 @@ BOLD = 3.0
 """A band on which white reaches this is darkened until white words can be read on it."""
 
 
+class Darkened(NamedTuple):
+    """A colour of the clinic that is too pale for words, which have a darker shade of it."""
+
+    key: str
+    """The detail of the clinic: `colour` or `accent`."""
+    own: Colour
+    shade: str
+    """What words have instead, as `#rrggbb`."""
+    only_small: bool = False
+    """Whether large words keep it as it is."""
+
+    def __str__(self) -> str:
+        """A note for the clinic."""
+        words = "small text" if self.only_small else "text"
+        return (
+            f"the clinic's colour {self.own} is too pale for {words}, which is set in {self.shade}"
+        )
+
+
 class Look(NamedTuple):
     """A theme with the colours of a clinic."""
 
@@ -183,8 +202,12 @@ class Look(NamedTuple):
     rule: float
     tint: float
     """Share of its colour behind the words of a callout, from 0 to 1."""
-    notes: tuple[str, ...]
-    """What was changed so that text can be read, one line each."""
+    darkened: tuple[Darkened, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was changed so that text can be read, one line each."""
+        return tuple(map(str, self.darkened))
 
 
 def look(theme: Theme, clinic: Clinic) -> Look:
@@ -213,9 +236,9 @@ def look(theme: Theme, clinic: Clinic) -> Look:
         for name in Types.__struct_fields__
         if (style := getattr(theme.type, name))
     }
-    notes = tuple(_notes(theme, clinic, colours)) if theme.branded else ()
+    darkened = tuple(_darkened(theme, clinic, colours)) if theme.branded else ()
     shape = (kind, theme.radius, theme.outline, theme.bar, theme.rule, theme.tint / 100)
-    return Look(styles, colours, on_band, *shape, notes)
+    return Look(styles, colours, on_band, *shape, darkened)
 
 
 def _roles(theme: Theme, palette: dict[str, RGB]) -> dict[str, RGB]:
@@ -265,20 +288,20 @@ def _on_band(band: RGB, colours: dict[str, RGB], paper: RGB, ratio: float) -> tu
     return colour.readable(band, ink, ratio), ink
 
 
-def _notes(theme: Theme, clinic: Clinic, colours: dict[str, RGB]) -> Iterator[str]:
-    """Yield a line for each of the clinic's colours that words have in a darker shade."""
-    for own, base, role in (
-        (clinic.colour, "brand", "heading"),
-        (clinic.accent, "accent", "caution"),
-        (clinic.colour, "brand", "link"),
+def _darkened(theme: Theme, clinic: Clinic, colours: dict[str, RGB]) -> Iterator[Darkened]:
+    """Yield each of the clinic's colours that words have in a darker shade."""
+    for key, own, base, role in (
+        ("colour", clinic.colour, "brand", "heading"),
+        ("accent", clinic.accent, "accent", "caution"),
+        ("colour", clinic.colour, "brand", "link"),
     ):
         if not own or getattr(theme.colours, role).name != base:
             continue
         reached, darker = colour.legible(own.rgb, colour.WHITE), colour.hex_of(colours[role])
         if role != "link" and reached < theme.contrast:
-            yield f"the clinic's colour {own} is too pale for text, which is set in {darker}"
+            yield Darkened(key, own, darker)
         elif role == "link" and theme.contrast <= reached < AAA:
-            yield f"the clinic's colour {own} is too pale for small text, which is set in {darker}"
+            yield Darkened(key, own, darker, only_small=True)
 
 
 @functools.cache

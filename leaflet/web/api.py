@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,6 +34,8 @@ from leaflet.web.printing import pdf_response
 
 Said = Annotated[str, Meta(min_length=1)]
 Words = Annotated[str, Meta(max_length=form.LONGEST)]
+HOME = "/api/"
+"""How the addresses for programs begin."""
 _HEADERS = {401: {"www-authenticate": "Bearer"}, 503: {"retry-after": "2"}}
 """RFC 9110, 11.6.1 and 10.2.3."""
 _DESCRIPTION = Path(__file__).with_name("assets") / "openapi.json"
@@ -79,9 +82,9 @@ async def build(request: Request) -> Response:
         wanted = _wanted(await request.body())
         made = await office.work(_made, office, wanted)
     except Refusal as refused:
-        return _problems(refused.status, [Fault("bad-request", refused.sentence)])
+        return refusal(refused)
     except LeafletError as error:
-        return _problems(422, error.faults)
+        return problems(422, error.faults)
     return pdf_response(made)
 
 
@@ -92,21 +95,23 @@ async def _admit(request: Request, office: Office) -> None:
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
-        raise Refusal(415, "send application/json")
+        raise Refusal(415, "wrong-media-type", "send application/json")
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     if office.password and not (scheme.lower() == "bearer" and is_password(given, office.password)):
         if given:
             await pause(office)
-        raise Refusal(401, "send the password: Authorization: Bearer …")
+        raise Refusal(401, "wrong-password", "send the password: Authorization: Bearer …")
 
 
 def _wanted(body: bytes) -> Wanted:
     try:
         wanted = msgspec.json.decode(body, type=Wanted)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise Refusal(400, f"this is not the JSON that is asked for: {error}") from None
+        raise Refusal(
+            400, "bad-request", f"this is not the JSON that is asked for: {error}"
+        ) from None
     if (wanted.content is msgspec.UNSET) == (wanted.leaflet is msgspec.UNSET):
-        raise Refusal(400, "say either `content` or `leaflet`")
+        raise Refusal(400, "conflicting-keys", "say either `content` or `leaflet`")
     return wanted
 
 
@@ -179,12 +184,13 @@ def _logo(text: str) -> Logo:
     return Logo("logo", picture.read_bytes(data, "clinic.logo"))
 
 
-def refusal(status: int, sentence: str) -> Response:
+def refusal(refused: Refusal) -> Response:
     """What is refused before it is looked into, as a list of one problem."""
-    return _problems(status, [Fault("bad-request", sentence)])
+    return problems(refused.status, [Fault(refused.code, refused.sentence)])
 
 
-def _problems(status: int, faults: Any) -> Response:
+def problems(status: int, faults: Iterable[Fault]) -> Response:
+    """Every fault as data, in JSON."""
     found = [
         {
             "problem": fault.problem,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,11 +16,14 @@ from leaflet.web import api, desk, door, gallery, page, printing, words
 from leaflet.web.call import visited
 from leaflet.web.guard import Guard, Refusal
 from leaflet.web.office import Office
+from leaflet.web.problem import prose
 
-SENTENCES = {
-    404: "The address may be mistyped, or the page may be gone.",
-    405: "This address is for something else. Begin again from the first page.",
+REFUSALS = {
+    404: ("not-found", "The address may be mistyped, or the page may be gone."),
+    405: ("wrong-method", "This address is for something else. Begin again from the first page."),
 }
+UNKNOWN = ("bad-request", "This cannot be understood.")
+BROKEN = "This is a fault of the program, not of yours. What you typed is kept: go back."
 
 
 def create(office: Office) -> ASGIApp:
@@ -69,18 +74,19 @@ def _routes() -> list[Route]:
 
 
 async def _asset(request: Request) -> Response:
-    found = page.asset(request.path_params["name"])
-    return found or page.error(404, SENTENCES[404])
+    """Send a file that pages are dressed with."""
+    return page.asset(request.path_params["name"]) or page.error(Refusal(404, *REFUSALS[404]))
 
 
 async def _icon(request: Request) -> Response:
-    return page.asset("icon.svg") or page.error(404, SENTENCES[404])
+    """Send the icon that browsers ask for by themselves."""
+    return page.asset("icon.svg") or page.error(Refusal(404, *REFUSALS[404]))
 
 
 # ---- what goes wrong
 
 
-def _answers() -> dict:
+def _answers() -> dict[Any, Any]:
     return {
         HTTPException: _not_found,
         LeafletError: _refused,
@@ -89,22 +95,20 @@ def _answers() -> dict:
     }
 
 
-def _told(path: str, status: int, sentence: str) -> Response:
+def _told(path: str, refusal: Refusal) -> Response:
     """What is refused, to a person or to a program."""
-    if path.startswith("/api/"):
-        return api.refusal(status, sentence)
-    return page.error(status, sentence)
+    return api.refusal(refusal) if path.startswith(api.HOME) else page.error(refusal)
 
 
 async def _not_found(request: Request, error: HTTPException) -> Response:
-    sentence = SENTENCES.get(error.status_code, "This cannot be understood.")
-    response = _told(request.url.path, error.status_code, sentence)
+    refusal = Refusal(error.status_code, *REFUSALS.get(error.status_code, UNKNOWN))
+    response = _told(request.url.path, refusal)
     response.headers.update(error.headers or {})  # Allow (RFC 9110, 15.5.6)
     return response
 
 
 async def _refusal(request: Request, refusal: Refusal) -> Response:
-    response = _told(request.url.path, refusal.status, refusal.sentence)
+    response = _told(request.url.path, refusal)
     if refusal.status == 503:
         response.headers["retry-after"] = "2"
     return response
@@ -112,11 +116,12 @@ async def _refusal(request: Request, refusal: Refusal) -> Response:
 
 async def _refused(request: Request, error: LeafletError) -> Response:
     """A fault that no page has told in its own place: a disk that is full, most likely."""
-    said = " ".join(f"{fault.problem}. {fault.hint}".strip() for fault in error.faults)
-    return _told(request.url.path, 409, said[:1].upper() + said[1:])
+    if request.url.path.startswith(api.HOME):
+        return api.problems(409, error.faults)
+    said = " ".join(f"{prose(fault.problem)} {prose(fault.hint)}".strip() for fault in error.faults)
+    return page.error(Refusal(409, error.faults[0].code, said))
 
 
 async def _broken(request: Request, error: Exception) -> Response:
     """A fault of ours; what was typed is still there."""
-    sentence = "This is a fault of the program, not of yours. What you typed is kept: go back."
-    return _told(request.url.path, 500, sentence)
+    return _told(request.url.path, Refusal(500, "program-fault", BROKEN))

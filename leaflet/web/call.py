@@ -93,10 +93,10 @@ def visited(
             response = await handler(Call(request, office, visit, FormData()))
         else:
             if not (request.scope.get("leaflet.same_origin") and (known or rescue)):
-                raise Refusal(403, STALE)
+                raise Refusal(403, "stale-page", STALE)
             async with _Form(request) as form:
                 given = Call(request, office, visit, form)
-                if known:
+                if known or not rescue:
                     _check_token(visit, form)
                     response = await handler(given)
                 else:
@@ -114,11 +114,13 @@ async def _rescued(call: Call, rescue: Rescue) -> Response:
     The new visit takes over the token of that page, so that it can be sent once more: only a page
     of the same origin comes this far.
     """
-    texts = [(key, text) for key, text in call.form.multi_items() if isinstance(text, str)]
+    texts: list[tuple[str, str | UploadFile]] = [
+        (key, text) for key, text in call.form.multi_items() if isinstance(text, str)
+    ]
     back = await rescue(call._replace(form=FormData(texts)))
     if _TOKEN.fullmatch(call.text("token")):
         call.visit.token = call.text("token")
-    return page.error(403, KEPT, back)
+    return page.error(Refusal(403, "stale-page", KEPT), back)
 
 
 def remember(response: Response, name: str, visit: Visit) -> None:
@@ -134,7 +136,7 @@ def _sets(response: Response, name: str) -> bool:
 def _check_token(visit: Visit, form: FormData) -> None:
     token = form.get("token")
     if not isinstance(token, str) or not hmac.compare_digest(token.encode(), visit.token.encode()):
-        raise Refusal(403, STALE)
+        raise Refusal(403, "stale-page", STALE)
 
 
 class _Form:
@@ -154,13 +156,17 @@ class _Form:
                 case "application/x-www-form-urlencoded":
                     self.form = await FormParser(headers, stream, **most).parse()
                 case _:
-                    raise Refusal(415, "This is not the form that the page sends.")
+                    raise Refusal(
+                        415, "wrong-media-type", "This is not the form that the page sends."
+                    )
         except MultiPartException:
-            raise Refusal(400, "This form cannot be understood, or it is too large.") from None
+            raise Refusal(
+                400, "bad-request", "This form cannot be understood, or it is too large."
+            ) from None
         except (UnicodeError, ValueError, KeyError):
-            raise Refusal(400, "This form cannot be understood.") from None
+            raise Refusal(400, "bad-request", "This form cannot be understood.") from None
         except ClientDisconnect:
-            raise Refusal(400, "The browser went away.") from None
+            raise Refusal(400, "bad-request", "The browser went away.") from None
         return self.form
 
     async def __aexit__(self, *error: object) -> None:

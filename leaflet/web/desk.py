@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from leaflet.web import form, page, remark, typed, view
+from leaflet.web import page, problem, remark, typed, view
 from leaflet.web.call import Call
 from leaflet.web.guard import Refusal
 from leaflet.web.shelf import Entry
@@ -36,7 +36,7 @@ def _card(call: Call, entry: Entry) -> dict[str, Any]:
         "own": entry.own,
         "example": entry.id.startswith("example-"),
         "faults": len(entry.read.faults),
-        "past": bool(document) and call.office.previews.is_past(document),
+        "past": call.office.previews.is_past(document) if document else False,
         "review": typed.day(document.next_review, document) if document else "",
         "digest": entry.digest[:12],
     }
@@ -69,7 +69,7 @@ async def type_clinic(call: Call) -> Response:
     def finish() -> bool:
         order, problems = typed.ordered(call, entry, document, draft)
         if order and not problems and not draft.complaint:
-            _, problems = form.attempt(call.office.previews.made, order)
+            _, problems = problem.attempt(call.office.previews.made, order)
         if problems or draft.complaint or not order:
             return False
         typed.keep(call, entry, document, draft)
@@ -121,13 +121,13 @@ async def take(call: Call) -> Response:
 
 
 async def send_logo(call: Call) -> Response:
-    """Take a logo that was dropped or chosen; its name, or why it is not taken."""
+    """Take a logo that was dropped or chosen; answer its name, or why it is not taken."""
     draft = call.visit.draft or Draft()
     call.visit.draft = draft
     await typed.take_logo(call, draft)
     if draft.complaint:
-        said, draft.complaint = draft.complaint, ""
-        return JSONResponse({"problem": said}, 422)
+        said, draft.complaint = draft.complaint, None
+        return JSONResponse({"problem": said.sentence, "code": said.code, "key": said.key}, 422)
     return JSONResponse({"logo": draft.logo})
 
 
@@ -135,7 +135,7 @@ async def ask_remove(call: Call) -> Response:
     """Ask once more before a clinic is forgotten."""
     kept = call.office.clinics.get(call.path("clinic"))
     if not kept:
-        raise Refusal(404, "This clinic is not kept here any more.")
+        raise Refusal(404, "not-found", "This clinic is not kept here any more.")
     return page.render("remove", visit=call.visit, kept=kept)
 
 

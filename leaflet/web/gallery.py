@@ -19,8 +19,8 @@ async def cover(call: Call) -> Response:
     document = typed.document(entry)
 
     def draw() -> bytes:
-        fields = form.typed(document.clinic)
-        clinic = form.sketch(fields, document.clinic and document.clinic.logo, document).clinic
+        own = document.clinic
+        clinic = form.sketch(form.typed(own), own.logo if own else None, document).clinic
         assert clinic  # a sketch of nothing is whole
         looks = document.theme.text, document.sheet.text
         made = call.office.previews.made(Order(document, entry.digest, clinic, *looks))
@@ -37,7 +37,7 @@ async def picture(call: Call) -> Response:
     made, number = _made(call)
     width = call.request.query_params.get("width", "usual")
     if width not in WIDE:
-        raise Refusal(404, "There is no such picture.")
+        raise Refusal(404, "not-found", "There is no such picture.")
     return _png(await call.office.work(call.office.previews.picture, made, number, width))
 
 
@@ -55,7 +55,7 @@ async def logo(call: Call) -> Response:
     name = call.path("name")
     path = call.office.clinics.logo_path(name)
     if not (draft and path and draft.logo == name):
-        raise Refusal(404, "There is no such logo.")
+        raise Refusal(404, "not-found", "There is no such logo.")
     # SVG can hold scripts and links; in this box they do nothing, even when opened by itself.
     box = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
     return Response(path.read_bytes(), media_type=KINDS[path.suffix[1:]], headers=box)
@@ -65,7 +65,9 @@ def _made(call: Call) -> tuple[Made, int]:
     """What was made, and which of its sides is asked for, counted from 0."""
     made, number = call.office.previews.known(call.path("made")), call.request.path_params["number"]
     if not made or not 1 <= number <= len(made.sizes):
-        raise Refusal(404, "This picture is not kept any more. Go back and load the page again.")
+        raise Refusal(
+            404, "not-found", "This picture is not kept any more. Go back and load the page again."
+        )
     return made, number - 1
 
 

@@ -40,12 +40,15 @@ HEADERS = {
 }
 
 
-class Refusal(Exception):
-    """A request that is answered with a status and a sentence."""
+FOREIGN = "Another site sent this request, so it is refused."
 
-    def __init__(self, status: int, sentence: str) -> None:
-        self.status, self.sentence = status, sentence
-        super().__init__(status, sentence)
+
+class Refusal(Exception):
+    """A request that is answered with a status, the code of a fault, and a sentence."""
+
+    def __init__(self, status: int, code: str, sentence: str) -> None:
+        self.status, self.code, self.sentence = status, code, sentence
+        super().__init__(status, code, sentence)
 
 
 class Address:
@@ -99,7 +102,7 @@ class Guard:
     """Refuses what no page of ours sends, and puts the same headers on every answer."""
 
     def __init__(
-        self, app: ASGIApp, address: Address, page: Callable[[str, int, str], ASGIApp]
+        self, app: ASGIApp, address: Address, page: Callable[[str, Refusal], ASGIApp]
     ) -> None:
         self.app, self.address, self.page = app, address, page
 
@@ -116,13 +119,14 @@ class Guard:
                 most = f"{limits.UPLOAD_BYTES // 1_000_000} MB"
                 raise Refusal(
                     413,
+                    "too-large",
                     f"At most {most} can be sent at once. Go back, and choose a smaller picture; "
                     "what you typed is still there.",
                 )
             await self.app(scope, _hurried(receive), answer)
         except Refusal as refusal:
             if not answer.begun:
-                page = self.page(scope["path"], refusal.status, refusal.sentence)
+                page = self.page(scope["path"], refusal)
                 await page(scope, receive, answer)
 
     def _check(self, scope: Scope) -> None:
@@ -130,15 +134,16 @@ class Guard:
         headers = Headers(scope=scope)
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self.address.is_ours(hosts[0]):
-            raise Refusal(403, "This page answers only to the address that it was started with.")
+            said = "This page answers only to the address that it was started with."
+            raise Refusal(403, "wrong-host", said)
         site, mode = headers.get("sec-fetch-site"), headers.get("sec-fetch-mode")
         foreign = site in ("cross-site", "same-site")
         if foreign and not (scope["method"] in SAFE and mode == "navigate"):
-            raise Refusal(403, "Another site sent this request, so it is refused.")
+            raise Refusal(403, "foreign-request", FOREIGN)
         origins = headers.getlist("origin")
         own = f"{scope['scheme']}://{hosts[0].lower()}"
         if any(origin.lower() != own for origin in origins):
-            raise Refusal(403, "Another site sent this request, so it is refused.")
+            raise Refusal(403, "foreign-request", FOREIGN)
         scope["leaflet.same_origin"] = bool(origins) or site == "same-origin"
 
 
@@ -165,9 +170,9 @@ def _length(scope: Scope) -> int:
     if not given:
         if scope["method"] in SAFE and "transfer-encoding" not in headers:
             return 0
-        raise Refusal(411, "This request does not say how long it is.")
+        raise Refusal(411, "no-length", "This request does not say how long it is.")
     if len(given) > 1 or not (given[0].isascii() and given[0].isdigit() and len(given[0]) < 16):
-        raise Refusal(400, "This request says no length that can be understood.")
+        raise Refusal(400, "bad-request", "This request says no length that can be understood.")
     return int(given[0])
 
 
@@ -184,11 +189,11 @@ def _hurried(receive: Receive) -> Receive:
         try:
             message = await asyncio.wait_for(receive(), max(0.0, end - now))
         except TimeoutError:
-            raise Refusal(408, "The request took too long to arrive.") from None
+            raise Refusal(408, "too-slow", "The request took too long to arrive.") from None
         taken += len(message.get("body", b""))
         whole = not message.get("more_body", False)
         if taken > limits.UPLOAD_BYTES:
-            raise Refusal(413, "That is too large.")
+            raise Refusal(413, "too-large", "That is too large.")
         return message
 
     return hurried

@@ -52,7 +52,7 @@ class Office:
     async def work(self, task: Callable[..., T], *given: Any) -> T:
         """What a task gives that takes a while; Refusal where too much is to be done."""
         if self.threads.statistics().tasks_waiting >= WAITING:
-            raise Refusal(503, "Too much is asked for at once. Try again in a moment.")
+            raise Refusal(503, "busy", "Too much is asked for at once. Try again in a moment.")
         try:
             async with asyncio.timeout(LONGEST):
                 return await to_thread.run_sync(
@@ -60,13 +60,14 @@ class Office:
                 )
         except TimeoutError:
             sentence = "This took too long. The leaflet may be too large; try again in a moment."
-            raise Refusal(503, sentence) from None
+            raise Refusal(503, "busy", sentence) from None
 
     async def entry(self, id: str) -> Entry:
         """The leaflet on the shelf with this id, read; Refusal where there is none."""
         if found := await self.work(self._read, id):
             return found
-        raise Refusal(404, "This leaflet is not on the shelf. Its file may have been moved.")
+        sentence = "This leaflet is not on the shelf. Its file may have been moved."
+        raise Refusal(404, "not-found", sentence)
 
     def entries(self) -> tuple[Entry, ...]:
         """All leaflets on the shelf, read."""

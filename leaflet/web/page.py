@@ -10,6 +10,7 @@ import jinja2
 from starlette.responses import HTMLResponse, Response
 
 from leaflet import shipped
+from leaflet.web.guard import Refusal
 
 _HOME = Path(__file__).parent
 _KINDS = {
@@ -52,15 +53,20 @@ def _templates() -> jinja2.Environment:
     )
 
 
-def render(name: str, status: int = 200, **values: Any) -> Response:
-    """The template `name` as an answer."""
-    return HTMLResponse(_templates().get_template(f"{name}.html").render(values), status)
+def render(name: str, **values: Any) -> Response:
+    """The template `name`, filled in, as an answer."""
+    return HTMLResponse(_filled(name, values))
 
 
-def error(status: int, sentence: str, back: str = "") -> Response:
+def error(refusal: Refusal, back: str = "") -> Response:
     """A page that says what went wrong and what to do; `back` leads to what was typed."""
-    title = TITLES.get(status, "Something went wrong")
-    return render("error", status, title=title, sentence=sentence, back=back, visit=None)
+    title = TITLES.get(refusal.status, "Something went wrong")
+    facts = {"title": title, "refusal": refusal, "back": back, "visit": None}
+    return HTMLResponse(_filled("error", facts), refusal.status)
+
+
+def _filled(name: str, values: dict[str, Any]) -> str:
+    return _templates().get_template(f"{name}.html").render(values)
 
 
 @functools.cache

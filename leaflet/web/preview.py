@@ -52,7 +52,7 @@ class Order(NamedTuple):
     sheet: str
 
     @property
-    def key(self) -> tuple:
+    def key(self) -> tuple[object, ...]:
         """The same for orders that give the same leaflet."""
         return (self.digest, self.document.folder, self.clinic, self.theme, self.sheet)
 

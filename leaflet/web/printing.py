@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from leaflet.content import sheet as sheets
 from leaflet.document.document import Document
-from leaflet.web import form, page, remark, typed, view
+from leaflet.web import page, problem, remark, typed, view
 from leaflet.web.call import Call
 from leaflet.web.preview import Made, Order
 from leaflet.web.shelf import Entry
@@ -25,7 +25,7 @@ async def print_page(call: Call) -> Response:
         return RedirectResponse(f"/leaflets/{entry.id}/clinic?check=1", 303)
     call.visit.ready.put(made.id, order)
     found = await call.office.work(remark.findings, call, entry, document, draft)
-    grave = sum(bool(each["key"]) and each["severity"] != "note" for each in found)
+    grave = sum(bool(each.field) and each.severity != "note" for each in found)
     facts = view.facts(call, entry, document) | {"made": made, "findings": found, "grave": grave}
     sheet = call.office.sheet(draft, entry, document)
     paper = sheets.load(sheet, document.folder)
@@ -89,6 +89,6 @@ async def _finished(
         order, problems = typed.ordered(call, entry, document, draft)
         if problems or not order:
             return None, None
-        return order, form.attempt(call.office.previews.made, order)[0]
+        return order, problem.attempt(call.office.previews.made, order)[0]
 
     return await call.office.work(make)

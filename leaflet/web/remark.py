@@ -1,49 +1,74 @@
-"""Remark: what `leaflet check` finds, in sentences with a way to the place."""
+"""Remark: what `leaflet check` or a fault says of a leaflet, with a way to the place."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from typing import NamedTuple
 
 from leaflet.document.document import Document
 from leaflet.editor.engine import Finding
-from leaflet.web import form
+from leaflet.errors import Fault, Place, Severity
+from leaflet.web import form, problem
 from leaflet.web.call import Call
+from leaflet.web.problem import PLACE, Problem, prose
 from leaflet.web.shelf import Entry
 from leaflet.web.visit import Draft
 
+_GRAVE = ("error", "warning", "note")
 
-def findings(call: Call, entry: Entry, document: Document, draft: Draft) -> list[dict[str, Any]]:
-    """What `leaflet check` finds, the gravest first."""
+
+class Remark(NamedTuple):
+    """One remark as a page shows it."""
+
+    severity: Severity
+    code: str
+    """The rule that found it, or the code of the fault."""
+    sentence: str
+    hint: str = ""
+    field: str = ""
+    """The field of the form where it can be mended; otherwise it stands in a line."""
+    key: str = ""
+    """The path of the key that is meant, such as `body[3].faqs`."""
+    line: int = 0
+    column: int = 0
+    excerpt: str = ""
+
+
+def findings(call: Call, entry: Entry, document: Document, draft: Draft) -> list[Remark]:
+    """Return what `leaflet check` finds, the gravest first."""
     filled = call.office.sketched(draft, document)
     if not filled.clinic:
         return []
     order = call.office.order(entry, document, draft, filled.clinic)
-    found, problems = form.attempt(call.office.previews.findings, order)
+    found, problems = problem.attempt(call.office.previews.findings, order)
     if found is None:
-        return [spoken("error", sentence) for sentence in problems.values()]
-    grave = ("error", "warning", "note")
+        return [*map(_stopped, problems)]
     stand_ins = {key for key in form.TYPED if not draft.fields.get(key, "").strip()}
-    rows = (row(finding) for finding in found)
-    shown = (each for each in rows if each["key"] not in stand_ins)
-    return sorted(shown, key=lambda each: grave.index(each["severity"]))
+    shown = (each for each in map(of_finding, found) if each.field not in stand_ins)
+    return sorted(shown, key=lambda each: _GRAVE.index(each.severity))
 
 
-def row(finding: Finding) -> dict[str, Any]:
-    """A finding as a page shows it: in sentences, with a field of the form or a line."""
-    place = finding.place
-    shown = spoken(finding.rule.severity, finding.flaw.problem, finding.flaw.hint)
-    if place and place.file.startswith(form.PLACE):
-        shown["key"] = place.file.removeprefix(form.PLACE)
-    elif place:
-        shown |= {"line": place.line, "column": place.column, "excerpt": place.excerpt}
-    return shown | {"rule": finding.rule.id}
+def of_finding(finding: Finding) -> Remark:
+    """A finding in sentences, with a field of the form or a line."""
+    flaw = finding.flaw
+    severity: Severity = finding.rule.severity
+    return _at(flaw.place, severity, finding.rule.id, flaw.problem, flaw.hint)
 
 
-def spoken(severity: str, problem: str, hint: str = "") -> dict[str, Any]:
-    """What every remark has: which one it is comes on top."""
-    parts = (text.removesuffix(".") for text in (problem, hint))
-    said = [f"{text[:1].upper()}{text[1:]}." if text else "" for text in parts]
-    said = [re.sub(r"`([^`]*)`", "“\\1”", text) for text in said]
-    facts = {"severity": severity, "problem": said[0], "hint": said[1]}
-    return facts | {"key": "", "line": 0, "column": 0, "excerpt": "", "rule": ""}
+def of_fault(fault: Fault) -> Remark:
+    """A fault in sentences, with a field of the form or a line."""
+    made = _at(fault.place, fault.severity, fault.code, fault.problem, fault.hint)
+    return made._replace(key=fault.path or made.key)
+
+
+def _at(place: Place | None, severity: Severity, code: str, problem: str, hint: str) -> Remark:
+    made = Remark(severity, code, prose(problem), prose(hint))
+    if not place:
+        return made
+    if place.file.startswith(PLACE):
+        return made._replace(field=place.file.removeprefix(PLACE), key=place.file)
+    return made._replace(line=place.line, column=place.column, excerpt=place.excerpt)
+
+
+def _stopped(each: Problem) -> Remark:
+    """What keeps the leaflet from being checked."""
+    return Remark("error", each.code, each.sentence, key=each.key)

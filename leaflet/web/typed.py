@@ -7,10 +7,11 @@ from typing import Any
 from leaflet.content import language as languages
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
-from leaflet.web import form
+from leaflet.web import form, problem
 from leaflet.web.call import Call
 from leaflet.web.guard import Refusal
 from leaflet.web.preview import Order
+from leaflet.web.problem import Problem
 from leaflet.web.shelf import Entry
 from leaflet.web.visit import Draft
 
@@ -19,7 +20,8 @@ def document(entry: Entry) -> Document:
     """The leaflet of an entry; Refusal where its words cannot be read."""
     if entry.read.document:
         return entry.read.document
-    raise Refusal(409, "This leaflet cannot be made as it is: its words need mending first.")
+    said = "This leaflet cannot be made as it is: its words need mending first."
+    raise Refusal(409, "unreadable-leaflet", said)
 
 
 async def taken(call: Call, entry: Entry, document: Document) -> Draft:
@@ -63,32 +65,30 @@ def _is_named(one: str, other: str) -> bool:
 async def take_logo(call: Call, draft: Draft) -> None:
     """Take the logo that was sent, if one was; why it is not taken becomes the complaint."""
     data = await call.file("logo")
-    draft.complaint = ""
+    draft.complaint = None
     if not data:
         return
     try:
         draft.logo = await call.office.work(call.office.add_logo, data)
     except LeafletError as error:
-        said = "; ".join(filter(None, (error.faults[0].problem, error.faults[0].hint)))
-        said = said.replace("`the picture`", "the picture")
-        draft.complaint = f"{said[:1].upper()}{said[1:]}."
+        draft.complaint = problem.about("logo", error.faults[0])
 
 
 def ordered(
     call: Call, entry: Entry, document: Document, draft: Draft
-) -> tuple[Order | None, dict[str, str]]:
-    """What is to be printed, or what stands against it, by key of the form."""
+) -> tuple[Order | None, tuple[Problem, ...]]:
+    """What is to be printed, and what stands against it."""
     clinic, problems = call.office.filled(draft, document)
     if clinic and _is_twin(call, draft):
         said = "You keep a clinic of this name already. Choose it at the top, or change the name."
-        problems = {"name": said}
+        problems = (Problem("name", "duplicate-clinic", "clinic.name", said),)
     if call.office.previews.is_past(document):
         due = day(document.next_review, document)
         said = (
             f"This leaflet was due for review on {due}, so it is not printed. "
             "Ask whoever wrote it to check it and to set a new date."
         )
-        problems = {"": said} | problems
+        problems = (Problem("", "review-passed", "next_review", said), *problems)
     order = call.office.order(entry, document, draft, clinic) if clinic else None
     return order, problems
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from leaflet.web.keep import Keep
 from leaflet.web.preview import Order
+from leaflet.web.problem import Problem
 
 COOKIE = "leaflet_visit"
 MOST = 200
@@ -28,7 +29,7 @@ class Draft:
     """The name of a file among the kept logos."""
     clinic: str = ""
     """Which of the kept clinics is being changed; none for a new one."""
-    complaint: str = ""
+    complaint: Problem | None = None
     """Why the logo that was sent last is not taken."""
 
 

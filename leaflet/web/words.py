@@ -12,18 +12,19 @@ from typing import Any
 from starlette.responses import RedirectResponse, Response
 
 from leaflet import limits
-from leaflet.errors import Fault, FileError, LeafletError
+from leaflet.errors import FileError, LeafletError
 from leaflet.publish import replace
 from leaflet.source import nodes
-from leaflet.web import form, page
+from leaflet.web import page
 from leaflet.web import shelf as shelves
 from leaflet.web.call import Call
 from leaflet.web.guard import Refusal
 from leaflet.web.preview import Order
-from leaflet.web.remark import row
+from leaflet.web.remark import of_fault, of_finding
 from leaflet.web.shelf import Entry
 from leaflet.web.visit import Draft, Manuscript
 
+_TOO_LARGE = f"At most {limits.CONTENT_BYTES:,} bytes of words can be saved."
 _SAVING = Lock()
 """Between the look at a file and its change no other page of ours may change it."""
 
@@ -38,12 +39,13 @@ async def words(call: Call) -> Response:
     text = kept.text if kept else _text(entry.data)
     draft = await call.office.draft(call.visit, entry.read.document)
     view = await call.office.work(_view, call, entry, text, draft)
-    changed = bool(kept) and kept.base != entry.digest
+    base = kept.base if kept else entry.digest
+    changed = base != entry.digest
     said, call.visit.said = call.visit.said, ""
     facts = {
         "text": text,
         "lines": text.count("\n") + 1,
-        "base": kept.base if kept else entry.digest,
+        "base": base,
         "unsaved": text != _text(entry.data),
         "conflict": changed,
         "theirs": _difference(text, _text(entry.data)) if changed else [],
@@ -57,7 +59,7 @@ async def type_words(call: Call) -> Response:
     entry = await call.office.entry(call.path("id"))
     text, base = call.text("words"), call.text("base")
     if len(text.encode()) > limits.CONTENT_BYTES:
-        raise Refusal(413, f"At most {limits.CONTENT_BYTES:,} bytes of words can be saved.")
+        raise Refusal(413, "too-large", _TOO_LARGE)
     here = f"/leaflets/{entry.id}/words"
     call.visit.words.put(entry.id, Manuscript(text, base))
     match call.text("action"):
@@ -89,7 +91,7 @@ async def preview(call: Call) -> Response:
     entry = await call.office.entry(call.path("id"))
     text, visit = call.text("words"), call.visit
     if len(text.encode()) > limits.CONTENT_BYTES:
-        raise Refusal(413, f"At most {limits.CONTENT_BYTES:,} bytes of words can be saved.")
+        raise Refusal(413, "too-large", _TOO_LARGE)
     visit.words.put(entry.id, Manuscript(text, call.text("base")))
     asked = visit.ask(call.text("number"))
     draft = await call.office.draft(visit, entry.read.document)
@@ -108,36 +110,19 @@ def _view(call: Call, entry: Entry, text: str, draft: Draft) -> dict[str, Any]:
     data = entry.data if text == _text(entry.data) else as_typed(text, entry.data)
     with call.office.previews.press:
         read = shelves.read(data, entry.path.name, entry.path.parent)
-    view = {"made": None, "rows": [*map(_fault, read.faults)], "blank": [], "left_out": []}
     if not (document := read.document):
-        return view
+        return {"made": None, "rows": [*map(of_fault, read.faults)]}
     clinic = call.office.sketched(draft, document).clinic
     assert clinic  # a sketch of nothing is whole
     digest = hashlib.sha256(data).hexdigest()
     order = Order(document, digest, clinic, document.theme.text, document.sheet.text)
+    made = None
     try:
-        view["made"] = call.office.previews.made(order)
-        view["rows"] = [row(found) for found in call.office.previews.findings(order)]
+        made = call.office.previews.made(order)
+        rows = [*map(of_finding, call.office.previews.findings(order))]
     except LeafletError as error:
-        view["rows"] = [*map(_fault, error.faults)]
-    view["rows"] = [each for each in view["rows"] if not each["key"]]
-    return view
-
-
-def _fault(fault: Fault) -> dict[str, Any]:
-    key, sentence = form.blame(fault)
-    place = fault.place
-    own = place and not place.file.startswith(form.PLACE)
-    return {
-        "severity": "error",
-        "problem": sentence,
-        "hint": "",
-        "key": "" if own or not place else key,
-        "line": place.line if own and place else 0,
-        "column": place.column if own and place else 0,
-        "excerpt": place.excerpt if own and place else "",
-        "rule": "",
-    }
+        rows = [*map(of_fault, error.faults)]
+    return {"made": made, "rows": [row for row in rows if not row.field]}
 
 
 # ---- bytes
@@ -194,7 +179,7 @@ def _check_text(before: bytes) -> None:
         before.decode()
     except UnicodeDecodeError:
         said = "This file is not saved as UTF-8. Save it so in the editor that it was written with."
-        raise Refusal(409, said) from None
+        raise Refusal(409, "wrong-encoding", said) from None
 
 
 def _copy(call: Call, entry: Entry, text: str) -> Path:

@@ -22,6 +22,6 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield what the leaflet's theme changes about the colours."""
     clinic, name = manuscript.own_clinic, manuscript.document.theme.text
     if clinic and name in named.names("theme"):
-        for note in theme.look(theme.load(name), clinic).notes:
-            own = next((c for c in (clinic.accent, clinic.colour) if c and c.text in note), None)
-            yield manuscript.flaw(note, "choose a darker colour, or leave it as it is", own)
+        for each in theme.look(theme.load(name), clinic).darkened:
+            hint = "choose a darker colour, or leave it as it is"
+            yield manuscript.flaw(str(each), hint, each.own)

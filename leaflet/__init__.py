@@ -26,6 +26,7 @@ __all__ = [
     "Place",
     "Press",
     "__version__",
+    "clinic",
     "compose",
     "read",
     "write",
@@ -34,6 +35,7 @@ __all__ = [
 if TYPE_CHECKING:
     from leaflet.composition.press import Press
     from leaflet.content.clinic import Clinic
+    from leaflet.content.owner import clinic
     from leaflet.document.document import Document
     from leaflet.errors import Fault, FileError, LeafletError, Place
     from leaflet.publish.build import Leaflet, compose, read, write
@@ -44,6 +46,7 @@ _HOMES = {
     "read": "publish.build",
     "write": "publish.build",
     "Clinic": "content.clinic",
+    "clinic": "content.owner",
     "Document": "document.document",
     "Fault": "errors",
     "FileError": "errors",

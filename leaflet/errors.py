@@ -31,6 +31,7 @@ class Place(NamedTuple):
     """Where in a user's file a fault stands; line and column count from 1."""
 
     file: str
+    """Nothing where no file has it: it is of a dict."""
     line: int = 0
     """0 where the fault is about the file as a whole."""
     column: int = 0
@@ -42,8 +43,8 @@ class Place(NamedTuple):
     """The path of the key at this place, counted from 0: `body[3].faqs.items[1].answer`."""
 
     def __str__(self) -> str:
-        """`file:line:column`, as editors and terminals link it."""
-        name = shown(self.file, 200)
+        """`file:line:column`, as editors and terminals link it; the key where there is no file."""
+        name = shown(self.file or self.key, 200)
         return f"{name}:{self.line}:{self.column}" if self.line else name
 
 
@@ -69,7 +70,8 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         """Several lines: the sentence, the excerpt with carets, the hint."""
-        head = f"{self.place}: {self.problem}" if self.place else self.problem
+        where = str(self.place or "")
+        head = f"{where}: {self.problem}" if where else self.problem
         excerpt = _excerpt(self.place) if self.place and self.place.line else []
         return "\n".join([head, *excerpt, *([f"  hint: {self.hint}"] if self.hint else [])])
 

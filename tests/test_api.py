@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import msgspec
 import pypdfium2
 import pytest
+import yaml
 from conftest import CLINIC, CONTENT
 from gates import pdfium
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import leaflet
-from leaflet import LeafletError, limits
+from leaflet import LeafletError, limits, shipped
 from leaflet.content import sheet as sheets
 from leaflet.content import theme
 from leaflet.content.clinic import Clinic
@@ -138,6 +139,107 @@ def test_misuse_is_a_type_error_that_says_what_is_wanted(content, misuse, senten
     made = leaflet.compose(leaflet.read(content))
     with pytest.raises(TypeError) as caught:
         misuse(made)
+    assert str(caught.value).startswith(sentence)
+
+
+EXAMPLES = [shipped.path("content.yaml"), *sorted(shipped.path("examples").glob("*.yaml"))]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=[path.stem for path in EXAMPLES])
+def test_a_dict_and_a_text_make_the_leaflet_that_a_file_makes(path):
+    from_file = leaflet.read(path)
+    text = path.read_text("utf-8")
+    from_dict = leaflet.read(yaml.load(text, yaml.BaseLoader), folder=path.parent)
+    from_text = leaflet.read(text, folder=path.parent)
+    assert from_dict == from_text == from_file
+    made = [leaflet.compose(each) for each in (from_file, from_text, from_dict)]
+    assert len({leaflet.write(each) for each in made}) == 1
+
+
+def test_values_that_are_no_texts_are_read_as_they_would_be_written():
+    document = leaflet.read(
+        {
+            "title": "Knee pain",
+            "subtitle": None,
+            "code": 7,
+            "version": 1.5,
+            "issued": datetime.date(2026, 1, 31),
+            "next_review": "2028-01-31",
+            "clinic": {"name": "Hill", "address": ("1 Hill Road", "Town"), "phone": "111"},
+            "body": [
+                {"notes": 3},
+                "contact",
+                {"benefits": {"numbered": True, "items": [{"title": "a", "text": "b"}]}},
+            ],
+        }
+    )
+    assert (document.code.text, document.version.text, document.subtitle) == ("7", "1.5", None)
+    assert (document.issued, document.next_review.year) == (datetime.date(2026, 1, 31), 2028)
+    assert len(document.body) == 3 and document.folder is None
+
+
+def test_the_faults_of_a_dict_have_the_paths_of_their_keys():
+    faqs = {"items": [{"question": "Why?", "answer": "So."}, {"question": "When?", "anser": "Now"}]}
+    content = {
+        "titel": "x",
+        "issued": "soon",
+        "clinic": {"name": "a", "address": "b", "phone": "c"},
+        "body": [{"benefts": []}, {"faqs": faqs}, {"bullets": ["a", None]}],
+    }
+    with pytest.raises(LeafletError) as caught:
+        leaflet.read(content)
+    assert {fault.place[:3] for fault in caught.value.faults} == {("", 0, 0)}
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [
+        ("unknown-key", "titel"),
+        ("not-a-date", "issued"),
+        ("not-a-phone-number", "clinic.phone"),
+        ("unknown-block", "body[0].benefts"),
+        ("unknown-key", "body[1].faqs.items[1].anser"),
+        ("missing-key", "body[1].faqs.items[1]"),
+        ("empty-value", "body[2].bullets[1]"),
+        ("missing-key", ""),
+    ]
+    content["body"].append({"paragraph": "a\x07b"})
+    with pytest.raises(LeafletError) as caught:
+        leaflet.read(content)
+    assert str(caught.value).startswith("body[3].paragraph: here is a character that cannot be")
+
+
+def test_what_only_composing_finds_has_its_key_too():
+    content = {
+        "title": "Knee pain",
+        "clinic": {"name": "a", "address": "b", "phone": "111"},
+        "body": [{"paragraph": "See {clinic.website}, [^nice]."}, {"paragraph": "\U0001f9b5"}],
+    }
+    with pytest.raises(LeafletError) as caught:
+        leaflet.compose(leaflet.read(content))
+    paths = [fault.path for fault in caught.value.faults]
+    assert paths == ["body[0].paragraph", "body[0].paragraph", "body[1].paragraph"]
+
+
+def test_a_dict_that_is_too_much_is_refused():
+    endless = {"title": "x"}
+    endless["body"] = [endless]
+    with pytest.raises(LeafletError, match="more than 20 lists inside each other"):
+        leaflet.read(endless)
+    with pytest.raises(LeafletError, match="more than 50,000 keys and texts"):
+        leaflet.read({"title": "x", "body": [{"bullets": ["a"] * 50_000}]})
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (3, "read(content) takes str, PathLike or Mapping, not int"),
+        (["title"], "read(content) takes str, PathLike or Mapping, not list"),
+        ({"title": "x", "body": {1}}, "body takes str, a number, a date, list or dict, not set"),
+        ({"body": [{"paragraph": b"x"}]}, "body[0].paragraph takes str, a number, a date, list"),
+        ({"body": [{3: "x"}]}, "body[0] takes keys that are str, not int"),
+        ({None: "x"}, "a dict takes keys that are str, not NoneType"),
+    ],
+)
+def test_what_no_file_could_say_is_a_type_error(content, sentence):
+    with pytest.raises(TypeError) as caught:
+        leaflet.read(content)
     assert str(caught.value).startswith(sentence)
 
 
@@ -409,13 +511,14 @@ def test_two_thousand_blocks_are_all_there(content):
     inside(pdf)
 
 
-def test_two_thousand_questions_are_all_there(content):
-    faqs = (f"      - {{question: Why {n}?, answer: Because {n}.}}\n" for n in range(2_000))
+def test_as_many_questions_as_there_may_be_blocks_are_all_there(content):
+    most = limits.BLOCKS - 2  # a paragraph, and the block of questions; each answer is one too
+    faqs = (f"      - {{question: Why {n}?, answer: Because {n}.}}\n" for n in range(most))
     content.write_text(CONTENT + "  - faqs:\n" + "".join(faqs))
     pdf = build(content)
     found = [text for role, text in pdfium.read(pdf) if text.startswith(("Why", "Because"))]
     assert found == [
-        f"{word} {n}{end}" for n in range(2_000) for word, end in (("Why", "?"), ("Because", "."))
+        f"{word} {n}{end}" for n in range(most) for word, end in (("Why", "?"), ("Because", "."))
     ]
 
 

@@ -69,6 +69,15 @@ def test_a_named_file_is_built_to_a_named_file(folder, run):
     assert sorted(path.name for path in folder.iterdir()) == ["a.pdf", "knee.yaml"]
 
 
+def test_what_is_typed_is_a_file_even_with_a_line_end_in_its_name(folder, run):
+    """In the library such a text is YAML."""
+    (folder / "a\nb.yaml").write_text(CONTENT, "utf-8")
+    (folder / "c\nd.yaml").write_text(CLINIC, "utf-8")
+    assert run("build", "a\nb.yaml", "--clinic", "c\nd.yaml", "-o", "a.pdf").code == 0
+    assert run("check", "a\nb.yaml").code in (0, 1)
+    assert run("build", "title: x\nbody: y").code == 3
+
+
 @everywhere
 def test_standard_input_goes_to_standard_output(folder, run):
     code, out, err = run("build", "-", "-o", "-", stdin=CONTENT.encode())

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import yaml
 from conftest import CLINIC, CONTENT
 from gates import pdfium
 from PIL import Image
@@ -17,11 +18,12 @@ import leaflet
 from leaflet import FileError, LeafletError, shipped
 from leaflet.content import clinic
 from leaflet.content.clinic import DETAILS, FILLING, PANEL, Clinic, ClinicName, sample
+from leaflet.content.owner import Setting
 from leaflet.document.document import read
 from leaflet.graphics import icon
 from leaflet.source import model
 from leaflet.source.nodes import Mapping, scalar
-from leaflet.source.value import Phone
+from leaflet.source.value import Line, Phone
 from leaflet.text.run import Run
 
 ALL = """\
@@ -90,8 +92,13 @@ def test_what_is_not_known_fills_nothing(files):
     assert set(owner().details()) == {"name", "address", "phone"}
 
 
+def set_to(**details):
+    """Details as the command line gives them."""
+    return {key: Setting(text) for key, text in details.items()}
+
+
 def test_single_details_are_set_over_those_of_the_file(files):
-    found = owner(clinic="clinic.yaml", details={"phone": "111", "hours": "", "name": "Shore"})
+    found = owner(clinic="clinic.yaml", details=set_to(phone="111", hours="", name="Shore"))
     assert (found.name.text, found.phone.text, found.hours) == ("Shore", "111", ())
     assert found.email.text == "desk@hill.example"
     assert found.phone.span.place.file == "--set clinic.phone"
@@ -181,6 +188,79 @@ def test_a_new_detail_is_one_field_and_one_label(folder):
     assert "Fax 01632 960 556" in printed
 
 
+# ---- from a program
+
+
+def test_a_clinic_is_made_of_plain_texts(files):
+    made = Clinic(name="Hill", address="1 Hill Road\nExampletown", phone=" 01632  960 555 ")
+    assert made.phone == Phone("01632 960 555")
+    assert made.address == (Line("1 Hill Road"), Line("Exampletown"))
+    assert (made.email, made.hours) == (None, ())
+    again = Clinic(name=made.name, address=["1 Hill Road", "Exampletown"], phone=made.phone)
+    assert again == made and hash(again) == hash(made)
+    assert leaflet.compose(read("content.yaml"), made).clinic == made
+
+
+def test_a_clinic_of_plain_texts_is_checked_whole():
+    with pytest.raises(LeafletError) as caught:
+        Clinic(name=None, address=[], phone="soon", email="x\x1b", hours=["Monday", ""])
+    assert [(fault.path, fault.code, fault.place.line) for fault in caught.value.faults] == [
+        ("clinic.name", "empty-value", 0),
+        ("clinic.address", "empty-value", 0),
+        ("clinic.phone", "not-a-phone-number", 0),
+        ("clinic.email", "hidden-character", 0),
+        ("clinic.hours[1]", "empty-value", 0),
+    ]
+    with pytest.raises(LeafletError, match="not a phone number"):
+        msgspec.structs.replace(sample(), phone="soon")
+
+
+def test_a_clinic_is_read_alone_from_a_file_a_dict_a_text_or_keywords(files):
+    from_file = leaflet.clinic("clinic.yaml")
+    assert from_file == leaflet.clinic(files / "clinic.yaml") == owner(clinic="clinic.yaml")
+    details = yaml.load(ALL, yaml.BaseLoader)
+    assert leaflet.clinic(ALL, folder=files) == from_file
+    assert leaflet.clinic(details, folder=str(files)) == from_file
+    assert leaflet.clinic({"clinic": details}, folder=files) == from_file
+    assert leaflet.clinic(**details, folder=files) == from_file
+    assert from_file.logo.picture.width == 30
+
+
+def test_keywords_are_set_over_what_a_clinic_says(files):
+    made = leaflet.clinic("clinic.yaml", phone="111", hours="", email=None, address=["a", "b"])
+    assert (made.phone.text, made.hours, made.email) == ("111", (), None)
+    assert made.address == (Line("a"), Line("b"))
+    assert made.name.text == "Hill Clinic"
+    (files / "_brand.yml").write_text('color: {primary: "#0b5c6b"}\n')
+    plain = {"name": "Hill", "address": "1 Hill Road", "phone": 999, "email": None}
+    made = leaflet.clinic(plain, brand="_brand.yml")
+    assert (made.phone.text, made.email, made.colour.text) == ("999", None, "#0b5c6b")
+
+
+@pytest.mark.parametrize(
+    "source", [{"nam": "x", "phone": "y"}, {"clinic": {"nam": "x", "phone": "y"}}]
+)
+def test_the_faults_of_a_dict_have_keys_and_no_lines(source):
+    with pytest.raises(LeafletError) as caught:
+        leaflet.clinic(source)
+    found = {fault.code: fault for fault in caught.value.faults}
+    assert found["unknown-key"].path == "clinic.nam"
+    assert found["not-a-phone-number"].path == "clinic.phone"
+    assert {fault.place[:3] for fault in caught.value.faults} == {("", 0, 0)}
+    assert "clinic.phone: `y` is not a phone number\n  hint: write digits" in str(caught.value)
+
+
+def test_a_text_names_a_logo_in_the_folder_that_is_given_and_a_path_one_anywhere(files):
+    (files / "mine").mkdir()
+    needed = {"name": "Hill", "address": "1 Hill Road", "phone": "111"}
+    assert leaflet.clinic(**needed, logo="logo.png", folder=files).logo.picture.width == 30
+    assert Clinic(**needed, logo=files / "mine" / ".." / "logo.png").logo.picture.width == 30
+    with pytest.raises(LeafletError, match=r"give its path as a `Path`, or say its `folder`"):
+        leaflet.clinic(**needed, logo="logo.png")
+    with pytest.raises(LeafletError, match="is outside the leaflet's folder"):
+        leaflet.clinic(**needed, logo="../logo.png", folder=files / "mine")
+
+
 # ---- the logo
 
 
@@ -200,7 +280,7 @@ def test_a_logo_lies_beside_the_file_that_names_it(files, monkeypatch):
 def test_the_command_line_names_a_logo_anywhere(files, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "a logo.png"
     (files / "logo.png").rename(elsewhere)
-    found = owner(clinic="clinic.yaml", details={"logo": str(elsewhere)})
+    found = owner(clinic="clinic.yaml", details=set_to(logo=str(elsewhere)))
     assert found.logo.picture.width == 30
     assert found.logo.path == elsewhere
 

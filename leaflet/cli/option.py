@@ -96,6 +96,8 @@ def _details(
     context: click.Context, option: click.Parameter, given: tuple[str, ...]
 ) -> dict[str, str]:
     """What `--set` says, by key of the clinic."""
+    from leaflet.content.owner import Setting
+
     found: dict[str, str] = {}
     for setting in given:
         name, equals, value = setting.partition("=")
@@ -104,8 +106,17 @@ def _details(
             raise click.BadParameter(f'write clinic.phone="01632 960 123", not {setting}')
         if key in found:
             raise click.BadParameter(f"clinic.{key} is set twice")
-        found[key] = value
+        found[key] = Setting(value)
     return found
+
+
+class FileName(str):
+    """A file's name as it is typed: a path, even with a line end in it."""
+
+    __slots__ = ()
+
+    def __fspath__(self) -> str:
+        return str(self)
 
 
 def whose(command: Made) -> Made:
@@ -120,7 +131,9 @@ def whose(command: Made) -> Made:
         help=detail,
     )(command)
     command = option("--brand", metavar="FILE", help=brand)(command)
-    return option("--clinic", metavar="FILE", help="Take the clinic from this file.")(command)
+    return option(
+        "--clinic", metavar="FILE", type=FileName, help="Take the clinic from this file."
+    )(command)
 
 
 def looks(command: Made) -> Made:

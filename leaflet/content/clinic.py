@@ -8,21 +8,24 @@ panel and the schema are made from them.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Annotated, Any, ClassVar, get_type_hints
+import os
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_type_hints
 
+import msgspec
 from msgspec import Meta, inspect
 
 from leaflet import limits
 from leaflet.content.detail import Detail
 from leaflet.graphics.picture import PictureFile
-from leaflet.source import model
-from leaflet.source.model import Struct, read
-from leaflet.source.nodes import Mapping, Node, read_file, scalar
+from leaflet.source import given, model
+from leaflet.source.model import Reader, Struct
 from leaflet.source.value import Colour, Email, Line, Phone, WebAddress
 from leaflet.source.walk import walk
 from leaflet.text.run import Run
+
+Plain = str | int | Line | os.PathLike[str] | Sequence[str | Line] | None
+"""What a program may say for one detail: a text, its lines, or the path of a picture."""
 
 
 class ClinicName(Line):
@@ -170,6 +173,22 @@ class Clinic(Struct, frozen=True, kw_only=True):
         ),
     ] = None
 
+    if TYPE_CHECKING:  # msgspec makes it of the fields
+
+        def __init__(self, **details: Plain) -> None:
+            """Make a clinic of plain texts, lists of lines and paths, or of what was read."""
+
+    def __post_init__(self) -> None:
+        """Read what is plain as the details it stands for; LeafletError with every fault."""
+        reader = Reader()
+        for field in model.fields(type(self)):
+            value = getattr(self, field.name)
+            if not _is_read(value, DETAILS[field.name]):
+                node = reader.attempt(given.node, _plain(value), f"clinic.{field.name}")
+                made = node and reader.value(node, field.type)
+                msgspec.structs.force_setattr(self, field.name, made)
+        reader.finish()
+
     def details(self) -> dict[str, Run]:
         """What fills `{clinic.…}`, by key; without the keys that have no words."""
         return {name: run for name in FILLING if (run := _detail(getattr(self, name)))}
@@ -186,8 +205,8 @@ class Clinic(Struct, frozen=True, kw_only=True):
     @property
     def is_sample(self) -> bool:
         """Whether every detail is the sample's, so that the clinic is nobody's."""
-        given = {key: mine for key in FILLING if (mine := getattr(self, key))}
-        return all(mine == getattr(sample(), key) for key, mine in given.items())
+        told = {key: mine for key in FILLING if (mine := getattr(self, key))}
+        return all(mine == getattr(sample(), key) for key, mine in told.items())
 
 
 def _details() -> Iterator[Detail]:
@@ -215,6 +234,22 @@ LINKS = tuple(key for key, detail in DETAILS.items() if detail.has_link)
 """The keys of an address that a phone can follow: to ring, to write, or to look at."""
 
 
+def _is_read(value: Any, detail: Detail) -> bool:
+    """Whether a value is what its field holds, read and checked already."""
+    if value in (None, ()):
+        return not detail.is_needed
+    if detail.has_lines:
+        return isinstance(value, tuple) and all(isinstance(line, detail.kind) for line in value)
+    return isinstance(value, detail.kind)
+
+
+def _plain(value: Any) -> Any:
+    """The words of a detail, as a program gives them."""
+    if isinstance(value, list | tuple):
+        return [_plain(line) for line in value]
+    return value.text if isinstance(value, Line) else value
+
+
 def _detail(value: Any) -> Run | None:
     match value:
         case None | ():
@@ -228,28 +263,17 @@ def _detail(value: Any) -> Run | None:
     return Run(value.text)
 
 
-def owner(path: Path | str) -> Node:
-    """What a clinic's file says: its keys, or those under a lone `clinic:`."""
-    node = read_file(path, limits.CLINIC_BYTES)
-    alone = node.get("clinic") if isinstance(node, Mapping) and len(node.entries) == 1 else None
-    return alone or node
-
-
-def changed(node: Node | None, details: dict[str, str]) -> Node | None:
-    """The clinic that `node` says with single keys set anew; an empty text takes its key out."""
-    if not details or not isinstance(node, Mapping | None):
-        return node
-    entries = {key.text: (key, value) for key, value in node.entries} if node else {}
-    for key, text in details.items():
-        name = f"--set clinic.{key}"
-        entries[key] = (scalar(key, name), scalar(text, name))
-        span = node.span if node else entries[key][1].span
-        if not text.strip():
-            del entries[key]
-    return Mapping(tuple(entries.values()), span)
-
-
 @functools.cache
 def sample() -> Clinic:
-    """The clinic of the built-in leaflet: every detail a placeholder."""
-    return read(read_file(Path(__file__).with_name("sample.yaml")), Clinic)
+    """The clinic of the built-in leaflet: placeholders, refused where a real clinic is named."""
+    return Clinic(
+        name="Your Clinic Name",
+        practitioner="Your practitioner",
+        address=["1 Example Street", "Exampletown", "EX1 1AA"],
+        phone="01632 960 123",
+        email="hello@clinic.example",
+        website="https://www.clinic.example",
+        hours=["Monday to Friday, 9am to 6pm", "Saturday, 9am to 1pm"],
+        booking="https://www.clinic.example/book",
+        registration="Your registration",
+    )

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import datetime
 import functools
+import os
 import re
+from collections import abc
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from msgspec import Meta, field
 
 from leaflet import limits, system
-from leaflet.content import brand as brands
-from leaflet.content import clinic as clinics
+from leaflet.content import owner as owners
 from leaflet.content.acceptance import Acceptance
-from leaflet.content.clinic import Clinic
+from leaflet.content.clinic import Clinic, Plain
 from leaflet.content.inline import Text
 from leaflet.content.part import Part
 from leaflet.content.reference import Reference
 from leaflet.document.block import Block
-from leaflet.errors import Fault, LeafletError, Place, shown
-from leaflet.source import model, named
+from leaflet.errors import Fault, LeafletError, Place, expect, shown
+from leaflet.source import given, model, named
+from leaflet.source.given import Given
 from leaflet.source.model import Reader, Struct
-from leaflet.source.nodes import Mapping, Node, Scalar, read_file
+from leaflet.source.nodes import Mapping, Node, Scalar
 from leaflet.source.span import Span
 from leaflet.source.value import LanguageTag, Line, Name
 from leaflet.source.walk import walk
@@ -149,34 +151,44 @@ class Document(Struct, frozen=True, dict=True):
 
 
 def read(
-    content: Path | str,
-    clinic: Path | str | None = None,
-    details: dict[str, str] | None = None,
-    brand: Path | str | None = None,
+    content: Given,
+    clinic: Given | None = None,
+    details: abc.Mapping[str, Plain] | None = None,
+    brand: str | os.PathLike[str] | None = None,
+    *,
+    folder: str | os.PathLike[str] | None = None,
 ) -> Document:
-    """The document in the file `content` (`-` is standard input).
+    """Read a leaflet's content from a file, a text in YAML or a dict.
 
-    The file `clinic` replaces its clinic block, the file `brand` fills what that lacks, and
-    `details` replaces single keys. LeafletError with the faults of all of them; FileError where a
-    file could not be read.
+    `content` is a path (`-` is standard input), a str that contains a line end, which is YAML, or
+    a dict with the same keys. `clinic`, given in the same ways, replaces its clinic block; the
+    file `brand` fills what that leaves open; `details` replaces single keys. Pictures, and sheets
+    of your own, lie in `folder`, which is that of a file unless it is given.
+
+    Raises LeafletError with the faults of all of them, each with its place, or with its key where
+    it is in no file; FileError where a file cannot be read.
     """
-    reader = Reader()
-    root = reader.attempt(_root, content)
-    owner = reader.attempt(clinics.owner, clinic) if clinic else root and root.get("clinic")
-    if brand and (given := reader.attempt(brands.read, brand)):
-        owner = brands.under(owner, given)
-    owner = reader.attempt(clinics.changed, owner, details or {})
-    if root and (clinic or brand or details):
+    expect("read(content)", content, str, os.PathLike, abc.Mapping)
+    expect("read(clinic)", clinic, str, os.PathLike, abc.Mapping, None)
+    expect("read(details)", details, abc.Mapping, None)
+    expect("read(brand)", brand, str, os.PathLike, None)
+    expect("read(folder)", folder, str, os.PathLike, None)
+    reader, place = Reader(), None if folder is None else Path(folder)
+    root = reader.attempt(_root, content, place)
+    own = root and root.get("clinic")
+    owner = own if clinic is None else reader.attempt(owners.read, clinic, place)
+    owner = owners.told(reader, owner, brand, reader.attempt(owners.settings, details or {}, place))
+    if root and owner is not own:
         root = _with_clinic(root, owner)
-    made = root and reader.struct(root, Document)
+    made: Document | None = reader.struct(root, Document) if root else None
     if owner and not root:
         reader.struct(owner, Clinic)
     reader.finish()
-    return made
+    return cast("Document", made)
 
 
-def _root(content: Path | str) -> Mapping:
-    node = read_file(content)
+def _root(content: Given, folder: Path | None) -> Mapping:
+    node = given.read(content, limits.CONTENT_BYTES, folder)
     if not isinstance(node, Mapping):
         hint = "begin with `title:`, `clinic:` and `body:`"
         raise LeafletError(

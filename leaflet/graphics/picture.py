@@ -18,7 +18,6 @@ from leaflet import limits
 from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.graphics import svg
 from leaflet.source.nodes import file_bytes
-from leaflet.source.span import Argument
 from leaflet.source.value import Line
 
 if TYPE_CHECKING:
@@ -48,7 +47,8 @@ class Picture(NamedTuple):
 class PictureFile(Line):
     """A picture file in the folder of the file that names it, already read and checked.
 
-    The command line may name one anywhere. Two are equal if their pictures are.
+    The command line, and a `Path` in a program, may name one anywhere. Two are equal if their
+    pictures are.
     """
 
     __slots__ = ("path", "picture")
@@ -70,7 +70,7 @@ class PictureFile(Line):
         if text is None:
             return None
         source = node.span.source
-        if isinstance(source, Argument):
+        if source.anywhere:
             path = Path(text)
             picture = reader.attempt(read_named, path)
         elif source.folder:
@@ -78,7 +78,7 @@ class PictureFile(Line):
             picture = reader.attempt(read, text, source.folder, node.span)
         else:
             problem = f"{source.name} is in no folder, so it cannot name a picture"
-            reader.fault(node.span, "no-folder", problem, cls.hint)
+            reader.fault(node.span, "no-folder", problem, source.hint or cls.hint)
             return None
         return cls(text, picture, path, node.span) if picture else None
 

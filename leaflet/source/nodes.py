@@ -59,13 +59,19 @@ Node = Scalar | Sequence | Mapping
 # ---- from a file to text
 
 
-def read_file(path: str | Path, limit: int = limits.CONTENT_BYTES) -> Node:
-    """Read a content file; `-` is standard input. Raises LeafletError, FileError for the file."""
+def read_file(
+    path: str | os.PathLike[str], limit: int = limits.CONTENT_BYTES, folder: Path | None = None
+) -> Node:
+    """Read a content file; `-` is standard input.
+
+    What it names lies in `folder`, which is that of the file unless it is given. Raises
+    LeafletError, and FileError for the file.
+    """
     if str(path) == "-":
         if sys.stdin is None or getattr(sys.stdin, "closed", False):
             raise FileError(Fault("stream-closed", "standard input is closed"))
-        return read(sys.stdin.buffer.read(limit + 1), "<standard input>", limit)
-    return read(file_bytes(Path(path), limit), str(path), limit, Path(path).parent)
+        return read(sys.stdin.buffer.read(limit + 1), "<standard input>", limit, folder)
+    return read(file_bytes(Path(path), limit), str(path), limit, folder or Path(path).parent)
 
 
 def file_bytes(path: Path, limit: int) -> bytes:
@@ -159,7 +165,8 @@ def _hidden(char: str) -> str:
     return f"{kind} (U+{ord(char):04X})"
 
 
-def _refused(source: Source) -> list[Fault]:
+def refused(source: Source) -> list[Fault]:
+    """Return a fault for each character that cannot be printed, or that hides what is written."""
     found = islice(_REFUSED.finditer(source.text), limits.FAULTS)
     hint = "delete it: go behind it and press Backspace"
     return [
@@ -174,7 +181,7 @@ def _refused(source: Source) -> list[Fault]:
 def scalar(text: str, name: str) -> Scalar:
     """Wrap a value from the command line; `name` says where, as in `--set clinic.phone`."""
     source = Argument(name, text)
-    if faults := _refused(source):
+    if faults := refused(source):
         raise LeafletError(*faults)
     return Scalar(text, Span(source, 0, len(text)))
 
@@ -189,7 +196,7 @@ def read(
     if len(data) > limit:
         raise LeafletError(_too_large("this file", len(data), limit)._replace(place=Place(name)))
     source = Source(name, _decode(data, name), folder)
-    if faults := _refused(source):
+    if faults := refused(source):
         raise LeafletError(*faults)
     root = _tree(source, source.text, faults)
     if faults:  # of two about one place the first is the cause

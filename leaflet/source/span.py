@@ -6,7 +6,7 @@ from bisect import bisect_right
 from io import StringIO
 from itertools import accumulate
 from pathlib import Path
-from typing import final
+from typing import ClassVar, final
 
 from leaflet.errors import Place
 
@@ -14,6 +14,10 @@ from leaflet.errors import Place
 class Source:
     """A file's name as the user gave it and its text as decoded, line ends included."""
 
+    anywhere: ClassVar[bool] = False
+    """Whether what the text names may lie in any folder."""
+    hint: ClassVar[str] = ""
+    """What helps where the text names a file, and there is no folder."""
     __slots__ = ("_lines", "_starts", "folder", "name", "text")
 
     def __init__(self, name: str, text: str, folder: Path | None = None) -> None:
@@ -37,8 +41,9 @@ class Source:
 
 
 class Argument(Source):
-    """A value from the command line, which may name files anywhere."""
+    """A value from the command line."""
 
+    anywhere = True
     __slots__ = ()
 
 

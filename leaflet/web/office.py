@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 from anyio import CapacityLimiter, to_thread
 
 from leaflet import limits
-from leaflet.content import clinic as clinics
+from leaflet.content import owner
 from leaflet.content.clinic import Clinic, Logo
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
-from leaflet.source import model, named, nodes
+from leaflet.source import named, nodes
 from leaflet.web import form
 from leaflet.web.clinics import Clinics
 from leaflet.web.guard import Address, Refusal
@@ -116,7 +116,7 @@ class Office:
     def _beside(self) -> Clinic | None:
         """The clinic of a `clinic.yaml` in the folder."""
         with self.previews.press, suppress(LeafletError):
-            return model.read(clinics.owner(self.shelf.folder / "clinic.yaml"), Clinic)
+            return owner.clinic(self.shelf.folder / "clinic.yaml")
         return None
 
     def _own_logo(self, clinic: Clinic) -> str:

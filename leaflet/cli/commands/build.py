@@ -18,7 +18,15 @@ from leaflet.cli.command import (
     target_file,
 )
 from leaflet.cli.console import Voice, out
-from leaflet.cli.option import check_named, looks, option, past_review, today_option, whose
+from leaflet.cli.option import (
+    FileName,
+    check_named,
+    looks,
+    option,
+    past_review,
+    today_option,
+    whose,
+)
 
 if TYPE_CHECKING:
     import datetime
@@ -34,7 +42,7 @@ _MARKS = ("none", "crop", "crop+registration")
 
 
 @command
-@click.argument("content", required=False, metavar="[CONTENT]")
+@click.argument("content", type=FileName, required=False, metavar="[CONTENT]")
 @option("-o", "--output", metavar="FILE", help="Where the PDF goes; - is standard output.")
 @whose
 @looks

@@ -11,7 +11,7 @@ import click
 from leaflet import shipped
 from leaflet.cli.command import command, content_file
 from leaflet.cli.console import Voice, has_colours, out, out_utf8
-from leaflet.cli.option import Whose, named_option, today_option, whose
+from leaflet.cli.option import FileName, Whose, named_option, today_option, whose
 
 if TYPE_CHECKING:
     import datetime
@@ -26,7 +26,7 @@ FOR_PROGRAMS = ("json", "github", "sarif")
 
 
 @command
-@click.argument("contents", nargs=-1, metavar="[CONTENT]...")
+@click.argument("contents", type=FileName, nargs=-1, metavar="[CONTENT]...")
 @whose
 @named_option("profile", help="The country and setting: uk-private, uk-nhs or us.")
 @click.option(

@@ -9,7 +9,15 @@ import click
 
 from leaflet.cli.command import SAMPLE, command, content_file, count, inputs, output_folder
 from leaflet.cli.console import Voice
-from leaflet.cli.option import Whose, check_named, named_option, past_review, today_option, whose
+from leaflet.cli.option import (
+    FileName,
+    Whose,
+    check_named,
+    named_option,
+    past_review,
+    today_option,
+    whose,
+)
 
 if TYPE_CHECKING:
     import datetime
@@ -17,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @command
-@click.argument("content", required=False, metavar="[CONTENT]")
+@click.argument("content", type=FileName, required=False, metavar="[CONTENT]")
 @click.option("-o", "--output", metavar="FOLDER", help="Where the pack goes.")
 @whose
 @named_option("theme", help="The look; see `leaflet themes`.")

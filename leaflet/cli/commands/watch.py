@@ -10,6 +10,7 @@ import click
 from leaflet.cli.command import CONTENT, command, save, target_file
 from leaflet.cli.console import Voice
 from leaflet.cli.option import (
+    FileName,
     Looks,
     Whose,
     looks,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @command
-@click.argument("content", default=CONTENT, metavar="[CONTENT]")
+@click.argument("content", type=FileName, default=CONTENT, metavar="[CONTENT]")
 @option("-o", "--output", metavar="FILE", help="Where the PDF goes.")
 @whose
 @looks

@@ -1,0 +1,148 @@
+"""Given: what a program gives, a file, a text in YAML or a dict → the nodes that it says."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from leaflet import limits
+from leaflet.errors import Fault, LeafletError, Place, misused
+from leaflet.source import nodes
+from leaflet.source.nodes import Node, Scalar
+from leaflet.source.span import Source, Span
+from leaflet.source.syntax import too_deep
+
+Given = str | os.PathLike[str] | Mapping[str, Any]
+"""A str that contains a line end is text in YAML; any other is the name of a file."""
+
+TEXT = "<text>"
+"""The name of a text in YAML that is in no file."""
+T = TypeVar("T")
+_PLAIN = (str, int, float, datetime.date, os.PathLike)
+
+
+class Value(Source):
+    """A text that a program gave: its place is the path of its key, with no line."""
+
+    __slots__ = ("key",)
+    hint = "give its path as a `Path`, or say its `folder`"
+
+    def __init__(self, key: str, text: str, folder: Path | None) -> None:
+        self.name, self.text, self.folder, self.key = "what a program gives", text, folder, key
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """Return the key, whatever part of the text is meant."""
+        return Place("", key=self.key)
+
+
+class PathValue(Value):
+    """A path that a program gave: only its own code can have made one, so it may lead anywhere."""
+
+    __slots__ = ()
+    anywhere = True
+
+
+def span(key: str, folder: Path | None = None) -> Span:
+    """The span of a list or dict that a program gave."""
+    return Span(Value(key, "", folder), 0, 0)
+
+
+def read(given: Given, limit: int, folder: Path | None = None, key: str = "") -> Node:
+    """Return what a file, a text or a dict says; what it names lies in `folder`.
+
+    A file has a folder already. `key` is the path of a dict that stands inside another. Raises
+    LeafletError with every fault, and TypeError for a value that no file could say.
+    """
+    if isinstance(given, Mapping):
+        return mapping(given, key, folder)
+    if isinstance(given, str) and "\n" in given and not isinstance(given, os.PathLike):
+        return nodes.read(given.encode("utf-8", "surrogatepass"), TEXT, limit, folder)
+    return nodes.read_file(given, limit, folder)
+
+
+def mapping(values: Mapping[str, Any], key: str, folder: Path | None = None) -> nodes.Mapping:
+    """Return the nodes that a file would give for a dict whose own key is `key`.
+
+    It may hold dicts, lists, tuples, texts, numbers, dates, True and False; a key whose value is
+    None is left out. A path stands for a picture in any folder, a text for one in `folder`.
+    """
+    return _built(lambda builder: builder.mapping(values, key, 0), folder)
+
+
+def node(value: object, key: str) -> Node:
+    """Return the node that a file would give for one value."""
+    return _built(lambda builder: builder.node(value, key, 0))
+
+
+def _built(build: Callable[[_Builder], T], folder: Path | None = None) -> T:
+    builder = _Builder(folder)
+    made = build(builder)
+    if builder.faults:
+        raise LeafletError(*builder.faults)
+    return made
+
+
+class _Builder:
+    """Makes a tree of nodes, and notes what cannot be printed or is too much."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self.count = 0
+
+    def node(self, value: object, key: str, depth: int) -> Node:
+        match value:
+            case Mapping():
+                return self.mapping(value, key, depth)
+            case list() | tuple():
+                return self._sequence(value, key, depth)
+        return self._scalar(value, key)
+
+    def mapping(self, values: Mapping[Any, object], key: str, depth: int) -> nodes.Mapping:
+        where, entries = self._opened(key, depth), []
+        for name, value in values.items():
+            if not isinstance(name, str):
+                raise misused(key or "a dict", "keys that are str", name)
+            path = f"{key}.{name}" if key else name
+            if value is not None:
+                entries.append((self._scalar(name, path), self.node(value, path, depth + 1)))
+        return nodes.Mapping(tuple(entries), where)
+
+    def _sequence(self, values: Sequence[object], key: str, depth: int) -> nodes.Sequence:
+        where = self._opened(key, depth)
+        items = (self.node(item, f"{key}[{at}]", depth + 1) for at, item in enumerate(values))
+        return nodes.Sequence(tuple(items), where)
+
+    def _opened(self, key: str, depth: int) -> Span:
+        """The span of a list or dict; a fault where there are too many inside each other."""
+        if depth == limits.DEPTH:  # one that holds itself would never end
+            raise LeafletError(too_deep(span(key).place))
+        return span(key, self.folder)
+
+    def _scalar(self, value: object, key: str) -> Scalar:
+        if not (value is None or isinstance(value, _PLAIN)):
+            raise misused(key or "a dict", "str, a number, a date, list or dict", value)
+        kind = PathValue if isinstance(value, os.PathLike) else Value
+        self.count += 1
+        if self.count > limits.EVENTS:
+            problem = f"this has more than {limits.EVENTS:,} keys and texts"
+            raise LeafletError(
+                Fault("too-many-keys", problem, None, "make two leaflets of it", key)
+            )
+        source = kind(key, _text(value), self.folder)
+        self.faults += nodes.refused(source)
+        return Scalar(source.text, Span(source, 0, len(source.text)))
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case os.PathLike():
+            return str(os.fspath(value))
+    return str(value)

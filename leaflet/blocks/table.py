@@ -50,9 +50,10 @@ class Cell(Text):
         made = super().from_node(node, reader)
         if made and made.is_marked:
             hint = "give it a `short` form, or mark the whole table"
-            return reader.fault(
+            reader.fault(
                 node.span, "cannot-be-left-out", "one cell of a table cannot be left out", hint
             )
+            return None
         return made
 
 

@@ -75,7 +75,7 @@ def _unknown(kind: Line, known: list[str]) -> Fault:
 def in_a_line(document: Document, clinic: Clinic, language: Language) -> Document:
     """The document with the phone number and a code to scan in place of a contact panel."""
     brief = tuple(_brief(clinic, language))
-    body = []
+    body: list[Block] = []
     for one in document.body:
         body += brief if one.word == "contact" else [one]
     return msgspec.structs.replace(document, body=tuple(body))

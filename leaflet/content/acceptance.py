@@ -33,9 +33,8 @@ class Acceptance:
         """The reasons that `node` says, or None and faults."""
         if not isinstance(node, Mapping):
             hint = "write `accept: {id-of-the-rule: why it is accepted here}`"
-            return reader.fault(
-                node.span, "wrong-kind", "rules with their reasons are needed here", hint
-            )
+            reader.fault(node.span, "wrong-kind", "rules with their reasons are needed here", hint)
+            return None
         reasons = []
         for key, value in node.entries:
             reason = Line.from_node(value, reader)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from leaflet import limits
@@ -58,10 +58,12 @@ def _part(root: Node, name: str, reader: Reader) -> Node | None:
     """A part of the file; only a logo may be a plain text."""
     if not isinstance(root, Mapping):
         hint = "a _brand.yml has keys such as `color:` and `logo:`"
-        return reader.fault(root.span, "wrong-kind", "a group of keys is needed here", hint)
+        reader.fault(root.span, "wrong-kind", "a group of keys is needed here", hint)
+        return None
     node = root.get(name)
     if node and not isinstance(node, Mapping) and name != "logo":
-        return reader.fault(node.span, "wrong-kind", f"a group of keys is needed under `{name}`")
+        reader.fault(node.span, "wrong-kind", f"a group of keys is needed under `{name}`")
+        return None
     return node
 
 
@@ -77,19 +79,20 @@ def _first(node: Node | None, *ways: tuple[str, ...]) -> Node | None:
 def _colour(node: Node | None, colours: Node | None, reader: Reader) -> Node | None:
     """The colour that is meant: itself, or by its name in the palette, or its light variant."""
     palette = colours.get("palette") if isinstance(colours, Mapping) else None
-    known = dict.fromkeys(key.text for key, _ in getattr(palette, "entries", ()))
+    entries = palette.entries if isinstance(palette, Mapping) else ()
+    known = {key.text: value for key, value in entries}
     while isinstance(node := _first(node, ("light",)), Scalar) and node.text:
         if Colour.pattern.fullmatch(node.text.strip()):
             return node
         if node.text not in known:
             problem = f"`{reader.shown(node.text)}` is neither a colour nor a name in the palette"
-            return reader.fault(node.span, "not-a-colour", problem, _meant(node.text, known))
-        del known[node.text]  # so that names which name each other end
-        node = palette.get(node.text)
+            reader.fault(node.span, "not-a-colour", problem, _meant(node.text, known))
+            return None
+        node = known.pop(node.text)  # so that names which name each other end
     return node
 
 
-def _meant(name: str, known: dict) -> str:
+def _meant(name: str, known: Collection[str]) -> str:
     return model.meant(name, known) if known else Colour.hint
 
 

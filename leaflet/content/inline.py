@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Self
 
 from msgspec import Meta
 
@@ -105,27 +105,29 @@ class Text:
         """What was written, where that is more than the text."""
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Text | None:
-        """The text that `node` says, alone or in a wording, or None and a fault."""
+    def from_node(cls, node: Node, reader: Reader) -> Self | None:
+        """Read the text that `node` says, alone or in a wording; None and a fault if it is none."""
         known = Wording.__struct_fields__
         if isinstance(node, Keys) and any(key.text in known for key, _ in node.entries):
             made = reader.struct(node, Wording)
-            return made and cls(made.text.parts, made.text.span, made)
+            return cls(made.text.parts, made.text.span, made) if made else None
         return cls.from_scalar(node, reader)
 
     @classmethod
-    def from_scalar(cls, node: Node, reader: Reader) -> Text | None:
-        """The text that is written without any keys, or None and a fault."""
+    def from_scalar(cls, node: Node, reader: Reader) -> Self | None:
+        """Read the text that is written without any keys; None and a fault if it is none."""
         raw = reader.scalar(node, "text")
         if raw is None:
             return None
         if len(raw.strip()) > limits.TEXT_CHARACTERS:
             size, limit = f"{len(raw.strip()):,}", f"{limits.TEXT_CHARACTERS:,}"
             problem = f"one text is {size} characters long; at most {limit} are allowed"
-            return reader.fault(node.span, "too-long", problem, "make several paragraphs of it")
+            reader.fault(node.span, "too-long", problem, "make several paragraphs of it")
+            return None
         if _BLANK_LINE.search(raw.strip()):
             hint = "begin each paragraph with its own `- paragraph:`"
-            return reader.fault(node.span, "empty-line", "this text has an empty line inside", hint)
+            reader.fault(node.span, "empty-line", "this text has an empty line inside", hint)
+            return None
         keeps_lines = isinstance(node, Scalar) and node.keeps_lines
         lines = raw.splitlines() if keeps_lines else [raw]
         said = LINE_SEPARATOR.join(filter(None, map(tidy, lines)))
@@ -148,7 +150,7 @@ class Text:
         """Whether there can be an edition without the text."""
         return self.wording is not None and self.wording.is_marked
 
-    def without(self, sources: Collection[str]) -> Text | None:
+    def without(self, sources: Collection[str]) -> Self | None:
         """The text without its citations of these sources, or None if nothing else is in it."""
         kept = [p for p in self.parts if not (isinstance(p, Cite) and p.source in sources)]
         if len(kept) == len(self.parts):
@@ -203,7 +205,11 @@ class Plain(Text):
 
     __slots__ = ()
     beside = ()
-    from_node = Text.from_scalar
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Self | None:
+        """Read the text that `node` says; None and a fault if it is none."""
+        return cls.from_scalar(node, reader)
 
 
 class Short(Plain):
@@ -212,13 +218,12 @@ class Short(Plain):
     __slots__ = ()
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Text | None:
-        """The text that `node` says, or None and a fault; no text is made nothing by it."""
+    def from_node(cls, node: Node, reader: Reader) -> Self | None:
+        """Read the text that `node` says; None and a fault if it says nothing."""
         if isinstance(node, Scalar) and not (node.text.strip() or node.comment):
             hint = "to leave something out of the short edition, write `except: short`"
-            return reader.fault(
-                node.span, "empty-value", "the short form of this text is empty", hint
-            )
+            reader.fault(node.span, "empty-value", "the short form of this text is empty", hint)
+            return None
         return cls.from_scalar(node, reader)
 
 

@@ -91,7 +91,8 @@ def names() -> tuple[str, ...]:
 def named(name: str) -> type[Block]:
     """The class of the block `name`: the one in `blocks/<name>.py` called alike."""
     module = shipped.module("blocks", name)
-    return getattr(module, name.title().replace("_", ""))
+    found: type[Block] = getattr(module, name.title().replace("_", ""))
+    return found
 
 
 @functools.cache

@@ -46,12 +46,8 @@ def in_order(sources: tuple[Reference, ...], citations: Mapping[str, Run]) -> tu
 def faults(document: Document) -> Iterator[Fault]:
     """Yield ids that are given twice; what names no source is found where fields are filled."""
     seen = set()
-    for source in document.sources:
-        if source.id in seen:
-            yield Fault(
-                "duplicate-id",
-                f"`{source.id}` is the id of two sources",
-                source.id.span and source.id.span.place,
-            )
-        if source.id:
-            seen.add(source.id)
+    for name in (source.id for source in document.sources if source.id):
+        if name in seen:
+            problem = f"`{name}` is the id of two sources"
+            yield Fault("duplicate-id", problem, name.span and name.span.place)
+        seen.add(name)

@@ -11,10 +11,13 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from leaflet.blocks.image import Image
+from leaflet.blocks.table import Table
 from leaflet.editor import engine
 from leaflet.editor.prose import figure, passive, topic
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Passage
+from leaflet.source.walk import walk
 
 Verdict = Literal["met", "not met", "for a person", "does not apply"]
 Decision = tuple[Verdict, str]
@@ -114,9 +117,13 @@ def _has_numbers(manuscript: Manuscript) -> bool:
     return any(figure.all_in(passage.said) for passage in manuscript.prose)
 
 
+def _pictures(manuscript: Manuscript) -> list[Image]:
+    """List the pictures that say something."""
+    return [image for image in walk(manuscript.document.body, Image) if not image.decorative]
+
+
 def _has_visuals(manuscript: Manuscript) -> bool:
-    shown = (block for block in manuscript.of_kind("image") if not block.decorative)
-    return bool(manuscript.of_kind("icon_array")) or any(shown)
+    return bool(manuscript.of_kind("icon_array") or _pictures(manuscript))
 
 
 def _has_tables(manuscript: Manuscript) -> bool:
@@ -129,16 +136,15 @@ def _weighs(manuscript: Manuscript) -> bool:
 
 
 def _captions(manuscript: Manuscript) -> Decision:
-    bare = [
-        block for block in manuscript.of_kind("image") if not (block.decorative or block.caption)
-    ]
+    bare = [image for image in _pictures(manuscript) if not image.caption]
     if bare:
         return "not met", f"pictures without a caption: {len(bare)}"
     return "met", "each picture has a caption, each crowd its sentence"
 
 
 def _table_heads(manuscript: Manuscript) -> Decision:
-    bare = [block for block in manuscript.of_kind("table") if not (block.head or block.header)]
+    tables = walk(manuscript.document.body, Table)
+    bare = [table for table in tables if not (table.head or table.header)]
     if bare:
         return "not met", f"tables without headings: {len(bare)}"
     return "met", "each table has headings"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.graphics.outline import Outline
@@ -55,16 +55,13 @@ class IconName(Name):
     schema: ClassVar[dict[str, Any]] = {**Name.schema, "examples": ["phone", "heart"]}
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> IconName | None:
+    def from_node(cls, node: Node, reader: Reader) -> Self | None:
         """The name that `node` says, or None and a fault with the icon that may be meant."""
         made = super().from_node(node, reader)
         if made and made.text not in names():
-            return reader.fault(
-                made.span,
-                "unknown-name",
-                _PROBLEM.format(reader.shown(made.text)),
-                meant(made.text),
-            )
+            problem = _PROBLEM.format(reader.shown(made.text))
+            reader.fault(node.span, "unknown-name", problem, meant(made.text))
+            return None
         return made
 
     @property

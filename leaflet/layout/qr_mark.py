@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from leaflet.content.clinic import LINKS
 from leaflet.content.inline import Field, Filling, Text
@@ -53,40 +52,41 @@ class Address(Text):
     }
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Address | None:
+    def from_node(cls, node: Node, reader: Reader) -> Self | None:
         """The address that `node` says, or None and a fault."""
         made = cls.from_scalar(node, reader)
         if made is None:
             return None
         (part, *more) = made.parts
-        known = part in map(Field, LINKS) or (
-            isinstance(part, Run) and part == Run(part.text) and _typed(part.text) is not None
-        )
+        if isinstance(part, Run):
+            known = part == Run(part.text) and _typed(part.text) is not None
+        else:
+            known = part in [Field(name) for name in LINKS]
         if more or not known:
             problem = "a QR code needs one address, and this is not one"
             hint = "write a web address, a phone number, an e-mail address or {clinic.booking}"
-            return reader.fault(node.span, "not-an-address", problem, hint)
+            reader.fault(node.span, "not-an-address", problem, hint)
+            return None
         if len(made.literal) > LONGEST:
-            return reader.fault(node.span, "too-long", *_too_long(made.literal))
+            reader.fault(node.span, "too-long", *_too_long(made.literal))
+            return None
         return made
 
     def run(self, filling: Filling) -> Run:
         """The address as it is printed, with the link that the code holds."""
         (part,) = self.parts
-        if isinstance(part, Field):
-            return filling.run(part)
-        typed = _typed(part.text)
-        if isinstance(typed, WebAddress):
-            return Run(typed.short, link=typed.link)
-        return Run(typed.text, link=typed.link, keep=True)
+        run = filling.run(part)
+        return run if isinstance(part, Field) else _typed(run.text) or run
 
 
-def _typed(text: str) -> Email | Phone | WebAddress | None:
-    """The address as what it is; `tel:` and `mailto:` may stand before it."""
-    for kind, scheme in ((Email, "mailto:"), (Phone, "tel:"), (WebAddress, "https://")):
-        bare = text if kind is WebAddress else re.sub(f"^{scheme}", "", text)
+def _typed(text: str) -> Run | None:
+    """Return an address as it is printed; `tel:` and `mailto:` may stand before it."""
+    for kind, scheme in ((Email, "mailto:"), (Phone, "tel:")):
+        bare = text.removeprefix(scheme)
         if kind.pattern.fullmatch(bare):
-            return kind(bare)
+            return Run(bare, link=kind(bare).link, keep=True)
+    if WebAddress.pattern.fullmatch(text):
+        return Run(WebAddress(text).short, link=WebAddress(text).link)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from leaflet import shipped
 from leaflet.errors import Fault, LeafletError, shown
@@ -12,7 +12,7 @@ from leaflet.source import model
 from leaflet.source.nodes import Node, read_file
 from leaflet.source.value import Name
 
-T = TypeVar("T")
+T = TypeVar("T", bound=model.Struct)
 
 _FOLDERS = {"profile": "editor/profiles", "word": "editor/words"}
 """Kinds whose files do not lie at the top of the package."""
@@ -59,9 +59,11 @@ def load(kind: str, name: str, cls: type[T], beside: Path | None = None) -> T:
     """The value that the file of `name` says; LeafletError where there is no such name."""
     if _own(kind, name, beside) or name not in names(kind):
         return model.read(node(kind, name, beside), cls)
-    return _shipped(kind, name, cls)
+    return cast(
+        "T", _shipped(kind, name, cls)
+    )  # a cache does not know that one follows from another
 
 
 @functools.cache
-def _shipped(kind: str, name: str, cls: type[T]) -> T:
+def _shipped(kind: str, name: str, cls: type[model.Struct]) -> model.Struct:
     return model.read(node(kind, name), cls)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leaflet.blocks.callout import Callout
 from leaflet.editor.prose import topic
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw, Passage
+from leaflet.source.walk import walk
 
 GROUP = "completeness"
 SEVERITY = "error"
@@ -22,7 +24,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet without such a box, or the sentence that should stand in one."""
     if not topic.is_due(manuscript, "treatment", "test", "condition", "medicine", "vaccine"):
         return
-    if any(box.kind == "urgent" for box in manuscript.of_kind("callout")):
+    if any(box.kind == "urgent" for box in walk(manuscript.document.body, Callout)):
         return
     hint = "add a block `callout` of the kind `urgent`, with the signs and the number to call"
     loose = next(_calls(manuscript), None)

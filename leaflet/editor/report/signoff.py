@@ -124,11 +124,13 @@ class _Script:
         """A text; each character that no font has is replaced by its number in Unicode."""
         return Text(tuple(map(self._run, parts)))
 
-    def table(self, head: Iterable[str], rows: Iterable[Iterable[str | Run]], *widths: float):
-        """A table whose first column says what a row is about."""
-        rows = tuple(tuple(map(self._cell, row)) for row in rows)
-        head = tuple(map(self._cell, head))
-        return Table(rows=rows, head=head, header="both" if head else "column", widths=widths)
+    def table(
+        self, head: Iterable[str], rows: Iterable[Iterable[str | Run]], *widths: float
+    ) -> Table:
+        """Make a table whose first column says what a row is about."""
+        cells = tuple(tuple(map(self._cell, row)) for row in rows)
+        heads = tuple(map(self._cell, head))
+        return Table(rows=cells, head=heads, header="both" if heads else "column", widths=widths)
 
     def _cell(self, part: str | Run) -> Cell:
         return Cell((self._run(part),) if part else ())

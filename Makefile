@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 endif
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: leaflet serve test lint benchmark pictures docs locks clean
+.PHONY: leaflet serve test test-newest lint benchmark pictures docs locks clean
 
 leaflet: $(VENV)/.leaflet
 	$(BIN)/leaflet build
@@ -22,6 +22,10 @@ serve: $(VENV)/.web
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# With the newest releases that pyproject.toml allows, not those of the lock.
+test-newest: $(VENV)/.test
+	$(BIN)/python tools/newest.py
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

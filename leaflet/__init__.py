@@ -33,15 +33,16 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from leaflet.composition.leaflet import Leaflet
     from leaflet.composition.press import Press
     from leaflet.content.clinic import Clinic
     from leaflet.content.owner import clinic
     from leaflet.document.document import Document
     from leaflet.errors import Fault, FileError, LeafletError, Place
-    from leaflet.publish.build import Leaflet, compose, read, write
+    from leaflet.publish.build import compose, read, write
 
 _HOMES = {
-    "Leaflet": "publish.build",
+    "Leaflet": "composition.leaflet",
     "compose": "publish.build",
     "read": "publish.build",
     "write": "publish.build",

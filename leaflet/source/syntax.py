@@ -28,6 +28,10 @@ _KEY = re.compile(r"""[ ]*(?:-[ ]+)*(?:[^\s:#"'\[\]{}*&!|>%@`-][^:#"']*:[ ]+)?""
 """What stands before the value of a line: its indentation, list dashes and key."""
 
 
+def _value_start(line: str) -> int:
+    return len(line) - len(_KEY.sub("", line, count=1))
+
+
 def syntax_fault(source: Source, error: Any, event: Any) -> Fault:
     """Put a syntax error in plain words; `event` is what the parser understood last.
 
@@ -46,11 +50,12 @@ def syntax_fault(source: Source, error: Any, event: Any) -> Fault:
     indent = len(line) - len(line.lstrip())
     if "\t" in line[:indent]:
         return Fault("tab-indent", "this line starts with a tab", place, "use spaces to indent it")
-    if not opened and getattr(event, "value", "") and event.end_mark.line == mark.line:
+    said = getattr(event, "value", None)
+    if not opened and said and event.end_mark.line == mark.line:
         before = Span(source, event.start_mark.index, event.end_mark.index)
         if fault := _text_before_fault(before, event.style):
             return fault
-    value = _KEY.match(line).end()
+    value = _value_start(line)
     span = Span(source, begin + value, begin + len(line))
     hint = "check how far it is indented, and the colons, dashes and quotation marks around it"
     return _value_fault(span, line[value:], str(error.problem)) or Fault(
@@ -81,7 +86,7 @@ def repaired(text: str, place: Place) -> str | None:
     """
     lines = text.splitlines(keepends=True)
     line = lines[place.line - 1].rstrip("\r\n")
-    value = _KEY.match(line).end()
+    value = _value_start(line)
     following = next((each for each in lines[place.line :] if each.strip()), "")
     if not line[:value].strip() or not _NEXT.match(following):
         return None

@@ -135,7 +135,7 @@ def _inside(path_text: str, folder: Path) -> Path:
     name = f"`{shown(path_text, 200)}`"
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path_text):
         raise LeafletError(
-            Fault("web-picture", f"{name} is an address; nothing is fetched", None, _BESIDE)
+            Fault("web-address-as-file", f"{name} is an address; nothing is fetched", None, _BESIDE)
         )
     if not path_text.strip() or "\0" in path_text:
         raise LeafletError(Fault("not-a-file-name", "this is no name of a picture", None, _BESIDE))

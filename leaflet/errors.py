@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -27,6 +28,16 @@ def _escape(char: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+def joined(path: str, step: str | int) -> str:
+    """Return the path of a key (or the number of an item) below `path`; odd keys are quoted."""
+    if isinstance(step, int):
+        return f"{path}[{step}]"
+    if not re.fullmatch(r"[\w-]+", step):
+        quoted = re.sub(r'(["\\])', r"\\\1", step)
+        return f'{path}["{quoted}"]'
+    return f"{path}.{step}" if path else step
+
+
 class Place(NamedTuple):
     """Where in a user's file a fault stands; line and column count from 1."""
 
@@ -41,6 +52,10 @@ class Place(NamedTuple):
     """How many characters of the line are meant."""
     key: str = ""
     """The path of the key at this place, counted from 0: `body[3].faqs.items[1].answer`."""
+
+    def inside(self, key: str) -> Place:
+        """Return the same place, meant for a key below it that is not written there."""
+        return self._replace(key=joined(self.key, key))
 
     def __str__(self) -> str:
         """`file:line:column`, as editors and terminals link it; the key where there is no file."""
@@ -67,6 +82,10 @@ class Fault(NamedTuple):
     def path(self) -> str:
         """Return the path of the key that is meant, or nothing where it is no key."""
         return self.key or (self.place.key if self.place else "")
+
+    def at(self, place: Place | None) -> Fault:
+        """Return the same fault, found at a place; what is there says which key is meant."""
+        return self._replace(place=place, key="")
 
     def __str__(self) -> str:
         """Several lines: the sentence, the excerpt with carets, the hint."""
@@ -141,6 +160,8 @@ CODES: dict[str, str] = {
     "web-address-as-file": "A web address stands where a file is needed; nothing is fetched.",
     "read-failed": "A file could not be read.",
     "write-failed": "A file could not be written.",
+    "delete-failed": "A file could not be deleted.",
+    "file-protected": "A file is protected against writing.",
     "stream-closed": "Standard input or output is closed.",
     "damaged-file": "The file is damaged or cut off, or of another kind than its name says.",
     "locked-file": "The file is locked by a password.",

@@ -41,7 +41,7 @@ class Image(Block, frozen=True):
             yield "alt", "conflicting-keys", problem, "delete `alt`, or `decorative`"
         elif not (self.decorative or self.alt):
             yield (
-                "file",
+                "alt",
                 "missing-key",
                 "`alt` is missing",
                 f"{sentence}, or write `decorative: yes`",

@@ -91,7 +91,7 @@ class Table(Block, frozen=True):
             yield "widths", "wrong-count", problem, "write one number for each column"
         if self.header in ("row", "both") and not self.head:
             yield (
-                "header",
+                "head",
                 "missing-key",
                 "there is no `head` that could be the header",
                 "add a line `head: […]`",

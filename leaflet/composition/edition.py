@@ -71,9 +71,10 @@ def _refuse(written: list[Name], document: Document) -> None:
 
 def _unknown(name: Name, names: tuple[str, ...]) -> Fault:
     problem = f"there is no edition and no sheet called `{shown(name.text)}`"
-    return Fault(
-        "unknown-name", problem, name.span and name.span.place, model.meant(name.text, names)
-    )
+    hint = model.meant(name.text, names)
+    if not name.span:
+        return Fault("unknown-name", problem, None, hint, "edition")
+    return Fault("unknown-name", problem, name.span.place, hint)
 
 
 def _parts(value: Any) -> Iterator[Part]:

@@ -56,14 +56,12 @@ class Press(NamedTuple):
         """
         if self.marks not in MARKS:
             problem = f"there are no marks called `{shown(self.marks)}`"
-            raise LeafletError(
-                Fault("unknown-name", problem, None, f"there are: {', '.join(MARKS)}")
-            )
+            hint = f"there are: {', '.join(MARKS)}"
+            raise LeafletError(Fault("unknown-name", problem, None, hint, "marks"))
         if not 0 <= (self.bleed or 0) <= MOST:
             problem = f"a bleed of {self.bleed:g} mm is not possible"
-            raise LeafletError(
-                Fault("out-of-range", problem, None, f"write 0 to {MOST:g}; most print shops ask 3")
-            )
+            hint = f"write 0 to {MOST:g}; most print shops ask 3"
+            raise LeafletError(Fault("out-of-range", problem, None, hint, "bleed"))
         folds = tuple(tuple(accumulate(wide * MM for wide in side[:-1])) for side in sheet.widths)
         bleed = sheet.bleed if self.bleed is None else self.bleed
         return self._replace(bleed=bleed, folds=folds)

@@ -93,11 +93,13 @@ def settings(details: Mapping[str, Plain], folder: Path | None) -> nodes.Mapping
     texts = {key: "" if detail is None else detail for key, detail in details.items()}
     if not any(isinstance(text, Setting) for text in texts.values()):
         return given.mapping(texts, KEY, folder)
-    names = [(key, text, f"--set {KEY}.{key}") for key, text in texts.items()]
-    entries = (
-        (nodes.scalar(key, name), nodes.scalar(str(text), name)) for key, text, name in names
-    )
+    entries = ((_setting(key, key), _setting(key, str(text))) for key, text in texts.items())
     return nodes.Mapping(tuple(entries), given.span(KEY))
+
+
+def _setting(key: str, text: str) -> nodes.Scalar:
+    path = f"{KEY}.{key}"
+    return nodes.scalar(text, f"--set {path}", path)
 
 
 def _is_empty(node: Node) -> bool:

@@ -265,11 +265,11 @@ class Sheet(Struct, frozen=True):
 
     def _width_faults(self) -> Iterator[tuple[str, str, str, str]]:
         outside, inside = self.widths
-        for side, widths in (("outside", outside), ("inside", inside)):
+        for row, (side, widths) in enumerate((("outside", outside), ("inside", inside))):
             if abs(sum(widths) - self.printed[0]) > NEAR:
                 problem = f"the panels of the {side} are {sum(widths):g} mm wide together"
                 yield (
-                    "widths",
+                    f"widths[{row}]",
                     "wrong-width",
                     f"{problem}, and the paper {self.printed[0]:g} mm",
                     "",

@@ -142,7 +142,7 @@ class Theme(Struct, frozen=True):
             shade = getattr(self.colours, role)
             if shade.name not in known:
                 problem = f"`{role}` names no colour of the palette: `{shade}`"
-                yield "colours", "unknown-name", problem, model.meant(shade.name, known)
+                yield f"colours.{role}", "unknown-name", problem, model.meant(shade.name, known)
 
 
 class Style(NamedTuple):

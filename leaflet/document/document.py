@@ -111,12 +111,11 @@ class Document(Struct, frozen=True, dict=True):
     def place(self, key: str) -> Place | None:
         """Where the value of one of the leaflet's own keys stands, otherwise the title."""
         span = self.title.span
-        found = span and re.search(
-            rf"""^["']?{key}["']?[ \t]*:[ \t]+([^\s#].*?)[ \t]*(?:#.*)?\r?$""",
-            span.source.text,
-            re.MULTILINE,
-        )
-        return span.source.place(*found.span(1)) if found else span and span.place
+        root = span and span.source.tree
+        found = root.get(key) if isinstance(root, Mapping) else None
+        if found:
+            return found.span.place
+        return span.place._replace(key=key) if span else None
 
     def faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
         """A review follows the issue, a pack has known sheets, and the body can be built."""

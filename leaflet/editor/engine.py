@@ -111,8 +111,7 @@ def rule(name: str) -> Rule:
 
 def _meant(name: str) -> str:
     """The rule that may have been meant, and else where all of them are told."""
-    hint = model.meant(name, [each.id for each in rules()])
-    return hint if hint.startswith("did you mean") else "see `leaflet check --list`"
+    return model.meant(name, [each.id for each in rules()], "see `leaflet check --list`")
 
 
 def _rule(name: str) -> Rule:

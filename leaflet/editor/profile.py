@@ -55,4 +55,4 @@ def of(document: Document) -> Profile:
         return load(name.text)
     except LeafletError as error:
         (fault,) = error.faults
-        raise LeafletError(fault._replace(place=name.span and name.span.place)) from None
+        raise LeafletError(fault.at(name.span and name.span.place)) from None

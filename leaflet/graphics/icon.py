@@ -43,8 +43,7 @@ def outline(name: str) -> Outline:
 
 def meant(name: str) -> str:
     """Return a hint with the icon name nearest to `name`, or where they are listed."""
-    hint = model.meant(name, names())
-    return hint if hint.startswith("did you") else "the command `leaflet icons` lists them"
+    return model.meant(name, names(), "the command `leaflet icons` lists them")
 
 
 class IconName(Name):

@@ -98,7 +98,7 @@ def read(path_text: str, folder: Path, span: Span | None = None) -> Picture:
         return _checked(path_text, file_bytes(_inside(path_text, folder), limits.PICTURE_BYTES))
     except LeafletError as error:
         place = span.place if span else None
-        raise type(error)(*(fault._replace(place=place) for fault in error.faults)) from None
+        raise type(error)(*(fault.at(place) for fault in error.faults)) from None
 
 
 def read_named(path: str | Path) -> Picture:

@@ -37,7 +37,7 @@ def of_file(path: Path, say: Callable[[bytes], T]) -> T:
         return say(data)
     except LeafletError as error:
         place = Place(str(path))
-        raise LeafletError(*(fault._replace(place=place) for fault in error.faults)) from None
+        raise LeafletError(*(fault.at(place) for fault in error.faults)) from None
 
 
 def text(data: bytes) -> str:

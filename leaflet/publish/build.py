@@ -61,7 +61,8 @@ def compose(
     owner = clinic or document.clinic
     if not owner:
         hint = "add a `clinic:` block, or name a file of the clinic"
-        raise LeafletError(Fault("missing-key", "the leaflet does not say whose it is", None, hint))
+        problem = "the leaflet does not say whose it is"
+        raise LeafletError(Fault("missing-key", problem, None, hint, "clinic"))
     if not past_review:
         review.refuse_passed(document, today or review.today())
     return leaflets.compose(document, owner, _looks(document, theme, sheet, edition), progress)
@@ -108,7 +109,7 @@ def _named(given: str | None, own: Name, load: Callable[[str], T]) -> T:
         if not own.span or given not in (None, "", own.text):
             raise
         place = own.span.place
-        faults = (f if f.place else f._replace(place=place) for f in error.faults)
+        faults = (f if f.place else f.at(place) for f in error.faults)
         raise LeafletError(*faults) from None
 
 
@@ -138,7 +139,9 @@ def _pressed(leaflet: Leaflet, press: Press) -> bytes:
 
     if not leaflet.document.issued:
         hint = "write the day of issue, such as `issued: 2026-01-31`"
-        raise LeafletError(Fault("missing-key", "a file for a print shop needs a date", None, hint))
+        raise LeafletError(
+            Fault("missing-key", "a file for a print shop needs a date", None, hint, "issued")
+        )
     sides, tree = printed(press_sides(leaflet), leaflet.tree, press)
     return writer.write(sides, tree, _facts(leaflet), press)
 

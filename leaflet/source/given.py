@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from leaflet import limits
-from leaflet.errors import Fault, LeafletError, Place, misused
+from leaflet.errors import Fault, LeafletError, Place, joined, misused
 from leaflet.source import nodes
 from leaflet.source.nodes import Node, Scalar
 from leaflet.source.span import Source, Span
@@ -28,6 +28,7 @@ class Value(Source):
     """A text that a program gave: its place is the path of its key, with no line."""
 
     __slots__ = ("key",)
+    tree = None
     hint = "give its path as a `Path`, or say its `folder`"
 
     def __init__(self, key: str, text: str, folder: Path | None) -> None:
@@ -106,14 +107,14 @@ class _Builder:
         for name, value in values.items():
             if not isinstance(name, str):
                 raise misused(key or "a dict", "keys that are str", name)
-            path = f"{key}.{name}" if key else name
+            path = joined(key, name)
             if value is not None:
                 entries.append((self._scalar(name, path), self.node(value, path, depth + 1)))
         return nodes.Mapping(tuple(entries), where)
 
     def _sequence(self, values: Sequence[object], key: str, depth: int) -> nodes.Sequence:
         where = self._opened(key, depth)
-        items = (self.node(item, f"{key}[{at}]", depth + 1) for at, item in enumerate(values))
+        items = (self.node(item, joined(key, at), depth + 1) for at, item in enumerate(values))
         return nodes.Sequence(tuple(items), where)
 
     def _opened(self, key: str, depth: int) -> Span:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar, TypeVar
 from unicodedata import category
 
@@ -17,8 +17,8 @@ import msgspec
 from msgspec import inspect
 
 from leaflet import errors
-from leaflet.errors import Fault, LeafletError
-from leaflet.source.nodes import Mapping, Node, Scalar, Sequence
+from leaflet.errors import Fault, LeafletError, Place
+from leaflet.source.nodes import Mapping, Node, Scalar, Sequence, find
 from leaflet.source.span import Span
 
 T = TypeVar("T")
@@ -39,7 +39,10 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Keys of which one at most is written."""
 
     def faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
-        """Yield (field or Span, code, problem, hint): what is wrong between fields each right."""
+        """Yield (where, code, problem, hint): what is wrong between fields each right.
+
+        `where` is a Span, or the path of a key below this one, such as `widths[0]`.
+        """
         return iter(())
 
 
@@ -53,9 +56,10 @@ class Reader:
         self.error: type[LeafletError] = LeafletError
         """What the faults will be raised as: a FileError once a file could not be read."""
 
-    def fault(self, span: Span, code: str, problem: str, hint: str = "") -> None:
-        """Note a fault at the place of `span` (a Span, or a Place already)."""
-        self.found.append(Fault(code, problem, getattr(span, "place", span), hint))
+    def fault(self, where: Span | Place, code: str, problem: str, hint: str = "") -> None:
+        """Note a fault at a place."""
+        place = where.place if isinstance(where, Span) else where
+        self.found.append(Fault(code, problem, place, hint))
 
     def attempt(self, function: Callable[..., T], *given: Any) -> T | None:
         """What `function` gives, or None where it refuses; its faults are gathered."""
@@ -124,8 +128,7 @@ class Reader:
             return None
         made = cls(**given)
         for where, code, problem, hint in made.faults():
-            span = where if isinstance(where, Span) else (node.get(where) or node).span
-            self.fault(span, code, problem, hint)
+            self.fault(_where(node, where), code, problem, hint)
         return made
 
     def _fields(self, node: Mapping, cls: type) -> dict[str, Any]:
@@ -157,7 +160,10 @@ class Reader:
         for name, field in known.items():
             if field.required and name not in written:
                 self.fault(
-                    node.span, "missing-key", f"`{name}` is missing", f"add a line `{name}: …`"
+                    node.span.place.inside(name),
+                    "missing-key",
+                    f"`{name}` is missing",
+                    f"add a line `{name}: …`",
                 )
         return given
 
@@ -205,7 +211,7 @@ class Reader:
             )
         except msgspec.ValidationError:
             if isinstance(kind, inspect.LiteralType):
-                hint = meant(text, kind.values) if meant(text, kind.values) else hint
+                hint = meant(text, kind.values)
             return self.fault(node.span, code, f"`{errors.shown(text)}` is not {what}", hint)
 
 
@@ -230,6 +236,14 @@ def beside(cls: type) -> tuple[str, ...]:
     return getattr(getattr(main, "cls", None), "beside", ())
 
 
+def _where(node: Mapping, where: str | Span) -> Span | Place:
+    """Return where a key below `node` stands, or the place of `node` where it is not written."""
+    if isinstance(where, Span):
+        return where
+    found = find(node, where)
+    return found.span if found else node.span.place.inside(where)
+
+
 def _folded(node: Mapping, cls: type) -> Mapping:
     """The mapping with what is written beside its main field inside that field's value."""
     moved = tuple(entry for entry in node.entries if entry[0].text in beside(cls))
@@ -244,13 +258,16 @@ def _folded(node: Mapping, cls: type) -> Mapping:
     return node._replace(entries=tuple(entries))
 
 
-def meant(word: str, known: Any) -> str:
-    """A hint that names the known word nearest to `word`, or all of them."""
+def meant(word: str, known: Iterable[object], otherwise: str = "") -> str:
+    """Return a hint that names the known word nearest to `word`.
+
+    Where none is near it is the hint `otherwise`, and without one a list of the known words.
+    """
     import difflib
 
-    known = [str(each) for each in known]
-    near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else "there are: " + ", ".join(known)
+    words = [str(each) for each in known]
+    near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else otherwise or "there are: " + ", ".join(words)
 
 
 def _leaf_words(kind: inspect.Type) -> tuple[str, str, str]:

@@ -37,7 +37,7 @@ def check(kind: str, name: str, beside: Path | None = None) -> None:
     known = names(kind, beside)
     if name not in known:
         problem = f"there is no {kind} called `{shown(name)}`"
-        raise LeafletError(Fault("unknown-name", problem, None, model.meant(name, known)))
+        raise LeafletError(Fault("unknown-name", problem, None, model.meant(name, known), kind))
 
 
 def node(kind: str, name: str, beside: Path | None = None) -> Node:

@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import sys
+from bisect import bisect_right
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -34,12 +35,20 @@ class Scalar(NamedTuple):
     keeps_lines: bool = False
     """Whether it is written behind `|`, so that each line end is meant."""
 
+    def step(self, start: int, end: int) -> None:
+        """Nothing stands inside a text."""
+
 
 class Sequence(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
     span: Span
+
+    def step(self, start: int, end: int) -> tuple[int, Node] | None:
+        """Return the number and the node of the item that holds these offsets."""
+        at = bisect_right(self.items, start, key=lambda item: item.span.start) - 1
+        return (at, self.items[at]) if at >= 0 and self.items[at].span.reaches(start, end) else None
 
 
 class Mapping(NamedTuple):
@@ -52,8 +61,30 @@ class Mapping(NamedTuple):
         """Return the value of a key."""
         return next((node for name, node in self.entries if name.text == key), None)
 
+    def step(self, start: int, end: int) -> tuple[str, Node] | None:
+        """Return the key that stands at these offsets or holds them, and its value."""
+        at = bisect_right(self.entries, start, key=lambda entry: entry[0].span.start) - 1
+        if at < 0 or (start, end) == (self.span.start, self.span.end):
+            return None
+        key, value = self.entries[at]
+        return (key.text, value) if key.text and value.span.reaches(start, end) else None
+
 
 Node = Scalar | Sequence | Mapping
+
+_STEP = re.compile(r'\.?(?P<key>[\w-]+)|\[(?P<item>\d+)\]|\["(?P<quoted>(?:[^"\\]|\\.)*)"\]')
+
+
+def find(node: Node | None, path: str) -> Node | None:
+    """Return what stands at a path such as `items[1].answer` below `node`, or None."""
+    for step in _STEP.finditer(path):
+        if isinstance(node, Mapping):
+            node = node.get(step["key"] or re.sub(r"\\(.)", r"\1", step["quoted"] or ""))
+        elif isinstance(node, Sequence) and step["item"]:
+            node = dict(enumerate(node.items)).get(int(step["item"]))
+        else:
+            return None
+    return node
 
 
 # ---- from a file to text
@@ -178,9 +209,9 @@ def refused(source: Source) -> list[Fault]:
 # ---- from text to values
 
 
-def scalar(text: str, name: str) -> Scalar:
-    """Wrap a value from the command line; `name` says where, as in `--set clinic.phone`."""
-    source = Argument(name, text)
+def scalar(text: str, name: str, key: str = "") -> Scalar:
+    """Wrap a value that stands in no file; `name` says where, as in `--set clinic.phone`."""
+    source = Argument(name, text, key or name)
     if faults := refused(source):
         raise LeafletError(*faults)
     return Scalar(text, Span(source, 0, len(text)))
@@ -194,23 +225,30 @@ def read(
     Raises LeafletError with every fault that was found.
     """
     if len(data) > limit:
-        raise LeafletError(_too_large("this file", len(data), limit)._replace(place=Place(name)))
+        raise LeafletError(_too_large("this file", len(data), limit).at(Place(name)))
     source = Source(name, _decode(data, name), folder)
     if faults := refused(source):
         raise LeafletError(*faults)
     root = _tree(source, source.text, faults)
     if faults:  # of two about one place the first is the cause
-        raise LeafletError(*_first_of_each_place(faults))
+        raise LeafletError(*_first_of_each_place(source, root, faults))
     if root is None or (isinstance(root, Scalar) and root.text in ("", "null", "~")):
         hint = "see the content.yaml that comes with Leaflet for a first example"
         raise LeafletError(Fault("empty-file", "there is nothing in this file", Place(name), hint))
+    source.build = _again
     return root
 
 
-def _first_of_each_place(faults: list[Fault]) -> Iterator[Fault]:
+def _again(source: Source) -> Node | None:
+    """Build the values of a source that has no faults."""
+    return _built(source, source.text, [], [])
+
+
+def _first_of_each_place(source: Source, root: Node | None, faults: list[Fault]) -> Iterator[Fault]:
+    """Yield faults that were found before the tree was whole, each with its key."""
     seen: dict[tuple, Fault] = {}
     for fault in faults:
-        seen.setdefault(fault.place[:3], fault)
+        seen.setdefault(fault.place[:3], fault._replace(place=source.keyed(fault.place, root)))
     return (seen[place] for place in sorted(seen))
 
 
@@ -285,7 +323,7 @@ def _built(source: Source, text: str, faults: list[Fault], stops: list[Fault]) -
                 )
                 break
     while opened:  # where the parser gave up, the keys before it are checked all the same
-        _closed(nodes.pop(), start := opened.pop(), start.end, faults)
+        nodes[-2].append(_unfinished(nodes.pop(), opened.pop(), faults))
     return nodes[0][0] if nodes[0] else None
 
 
@@ -298,6 +336,14 @@ def _closed(nodes: list[Node], start: Span, end: int, faults: list[Fault]) -> No
     if isinstance(nodes, _Entries):
         return _mapping(nodes, span, faults)
     return Sequence(tuple(nodes), span)
+
+
+def _unfinished(nodes: list[Node], start: Span, faults: list[Fault]) -> Node:
+    """Close what the parser never came to the end of: all that follows is inside it."""
+    end = len(start.source.text)
+    if isinstance(nodes, _Entries) and len(nodes) % 2 and isinstance(nodes[-1], Scalar):
+        nodes.append(Scalar("", Span(start.source, nodes[-1].span.end, end)))
+    return _closed(nodes, start, end, faults)
 
 
 def _text(event: Any, span: Span, faults: list[Fault]) -> Scalar:
@@ -341,19 +387,21 @@ def _mapping(nodes: list[Node], span: Span, faults: list[Fault]) -> Node:
     """Pair keys with values; a placeholder such as {clinic.phone} only looks like a mapping."""
     if _PLACEHOLDER.fullmatch(span.source.text, span.start, span.end):
         faults.append(unquoted(span))
-    entries: dict[str, tuple[Scalar, Node]] = {}
+    entries: list[tuple[Scalar, Node]] = []
+    seen: dict[str, Scalar] = {}
     for key, value in zip(nodes[::2], nodes[1::2], strict=False):
         if not isinstance(key, Scalar):
             faults.append(unquoted(span if span.starts_with("{{") else key.span))
+            key = Scalar("", key.span)
         elif not key.text:
             hint = "write a word before the colon"
             faults.append(
                 Fault("no-key", "there is no key before this colon", key.span.place, hint)
             )
-        elif key.text in entries:
-            line = entries[key.text][0].span.place.line
+        elif key.text in seen:
+            line = seen[key.text].span.place.line
             problem = f"`{shown(key.text)}` is written twice: it is also in line {line}"
             faults.append(Fault("duplicate-key", problem, key.span.place, "keep one of the two"))
-        else:
-            entries[key.text] = key, value
-    return Mapping(tuple(entries.values()), span)
+        seen.setdefault(key.text, key)
+        entries.append((key, value))
+    return Mapping(tuple(entries), span)

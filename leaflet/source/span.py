@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Callable
 from io import StringIO
 from itertools import accumulate
 from pathlib import Path
-from typing import ClassVar, final
+from typing import ClassVar, Protocol, final
 
-from leaflet.errors import Place
+from leaflet.errors import Place, joined
+
+
+class Tree(Protocol):
+    """A list or a group of keys, which knows what stands inside it."""
+
+    def step(self, start: int, end: int) -> tuple[str | int, Tree] | None:
+        """Return the key or the number of what holds these offsets, and its value."""
+
+
+def path(tree: Tree | None, start: int, end: int) -> str:
+    """Return the path of the innermost key or item that holds these offsets."""
+    found = ""
+    while tree and (step := tree.step(start, end)):
+        found, tree = joined(found, step[0]), step[1]
+    return found
 
 
 class Source:
@@ -18,7 +35,7 @@ class Source:
     """Whether what the text names may lie in any folder."""
     hint: ClassVar[str] = ""
     """What helps where the text names a file, and there is no folder."""
-    __slots__ = ("_lines", "_starts", "folder", "name", "text")
+    __slots__ = ("_lines", "_starts", "_tree", "build", "folder", "name", "text")
 
     def __init__(self, name: str, text: str, folder: Path | None = None) -> None:
         """Split at the line ends that editors know; `splitlines` knows eight more.
@@ -26,6 +43,8 @@ class Source:
         What the text names lies in `folder`; standard input has none.
         """
         self.name, self.text, self.folder = name, text, folder
+        self.build: Callable[[Source], Tree | None] | None = None
+        self._tree: Tree | None = None
         self._lines = [*StringIO(text, newline="")]
         if text.endswith(("\r", "\n")) or not text:
             self._lines.append("")
@@ -37,14 +56,42 @@ class Source:
         line = self._lines[row].rstrip("\r\n")
         column = start - self._starts[row]
         stop = start + 1 if end is None else min(end, self._starts[row] + len(line))
-        return Place(self.name, row + 1, column + 1, line, max(1, stop - start))
+        key = self.path(start, start if end is None else end)
+        return Place(self.name, row + 1, column + 1, line, max(1, stop - start), key)
+
+    def path(self, start: int, end: int) -> str:
+        """Return the path of the key or item at these offsets."""
+        return path(self.tree, start, end)
+
+    @property
+    def tree(self) -> Tree | None:
+        """The keys and lists of the file; only a message needs them, so they are built for one."""
+        if self._tree is None and self.build:
+            self._tree = self.build(self)
+        return self._tree
+
+    def keyed(self, place: Place, tree: Tree | None) -> Place:
+        """Return a place with its key in a tree that cannot be built again."""
+        if not place.line:
+            return place
+        start = self._starts[place.line - 1] + place.column - 1
+        return place._replace(key=path(tree, start, start + place.width))
 
 
 class Argument(Source):
-    """A value from the command line."""
+    """A value that stands in no file: of an option or a form."""
 
     anywhere = True
-    __slots__ = ()
+    __slots__ = ("key",)
+
+    def __init__(self, name: str, text: str, key: str) -> None:
+        """`name` says where the value was given, `key` which key it is for."""
+        super().__init__(name, text)
+        self.key = key
+
+    def path(self, start: int, end: int) -> str:
+        """Return the key that the value is for."""
+        return self.key
 
 
 @final
@@ -77,6 +124,14 @@ class Span:
     def place(self) -> Place:
         """Line and column of the span."""
         return self.source.place(self.start, self.end)
+
+    def reaches(self, start: int, end: int) -> bool:
+        """Tell whether offsets lie in the value, or behind it on its last line."""
+        if end <= self.end:
+            return True
+        text = self.source.text
+        last = self.start + len(text[self.start : self.end].rstrip())
+        return not re.search(r"[\r\n]", text[last:start])
 
     def starts_with(self, sign: str) -> bool:
         """Tell whether the raw text begins like this."""

@@ -160,7 +160,7 @@ def _clinic(details: Details, document: Document) -> Clinic:
         value = reader.attempt(nodes.scalar, text, form.PLACE + key)
         entries += [(nodes.scalar(key, form.PLACE + key), value)] if value else []
     clinic = reader.struct(
-        nodes.Mapping(tuple(entries), Span(Argument("clinic", ""), 0, 0)), Clinic
+        nodes.Mapping(tuple(entries), Span(Argument("clinic", "", "clinic"), 0, 0)), Clinic
     )
     logo = reader.attempt(_logo, details.logo) if details.logo else None
     reader.finish()

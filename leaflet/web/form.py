@@ -114,7 +114,7 @@ def _clinic(given: Mapping[str, str]) -> tuple[Clinic | None, tuple[Problem, ...
     for key, text in ({key: DETAILS[key].stand_in for key in NEEDED} | dict(given)).items():
         if value := reader.attempt(nodes.scalar, text[:LONGEST], PLACE + key):
             entries.append((nodes.scalar(key, PLACE + key), value))
-    span = Span(Argument("clinic", ""), 0, 0)
+    span = Span(Argument("clinic", "", "clinic"), 0, 0)
     made: Clinic | None = reader.struct(nodes.Mapping(tuple(entries), span), Clinic)
     # A needed key of which the text was refused is missing for that reason alone.
     return made, problem.of(fault for fault in reader.found if problem.typed_in(fault))

@@ -116,8 +116,15 @@ def _findings(
     except LeafletError as error:
         voice.complain(error)
         return told, "not checked"
-    old = {(finding.rule.id, finding.flaw.problem) for finding in told}
-    new = tuple(f for f in checked.open if (f.rule.id, f.flaw.problem) not in old)
+    old = set(map(_said, told))
+    new = tuple(finding for finding in checked.open if _said(finding) not in old)
     if new:
         voice.result(as_concise.text([checked._replace(findings=new)], ()))
     return checked.open, counted.summary([checked])
+
+
+def _said(finding: Finding) -> tuple[str, str]:
+    """Return the rule and the words that it found, which stay the same when lines move."""
+    place = finding.place
+    start = place.column - 1 if place else 0
+    return finding.rule.id, place.excerpt[start : start + place.width] if place else ""

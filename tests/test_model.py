@@ -15,9 +15,10 @@ from leaflet.document.block import Block
 from leaflet.document.document import Document
 from leaflet.errors import Fault, FileError, LeafletError
 from leaflet.source import model
-from leaflet.source.model import Reader, Struct, meant, walk
+from leaflet.source.model import Reader, Struct, meant
 from leaflet.source.nodes import read
 from leaflet.source.value import Line
+from leaflet.source.walk import walk
 
 
 class Shoe(Struct, frozen=True):
@@ -34,7 +35,7 @@ class Pair(Struct, frozen=True):
     left: Shoe
     right: Shoe | None = None
 
-    short: ClassVar[str] = "left"
+    main: ClassVar[str] = "left"
 
     def faults(self):
         if self.right and self.right.size != self.left.size:
@@ -171,7 +172,7 @@ def test_the_one_main_field_may_stand_for_the_whole():
 class Boots(Struct, frozen=True):
     names: tuple[Line, ...]
 
-    short: ClassVar[str] = "names"
+    main: ClassVar[str] = "names"
 
 
 @pytest.mark.parametrize(

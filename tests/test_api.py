@@ -195,9 +195,9 @@ def test_the_faults_of_a_dict_have_the_paths_of_their_keys():
         ("not-a-phone-number", "clinic.phone"),
         ("unknown-block", "body[0].benefts"),
         ("unknown-key", "body[1].faqs.items[1].anser"),
-        ("missing-key", "body[1].faqs.items[1]"),
+        ("missing-key", "body[1].faqs.items[1].answer"),
         ("empty-value", "body[2].bullets[1]"),
-        ("missing-key", ""),
+        ("missing-key", "title"),
     ]
     content["body"].append({"paragraph": "a\x07b"})
     with pytest.raises(LeafletError) as caught:

@@ -8,7 +8,7 @@ import leaflet
 from leaflet.editor import engine
 from leaflet.errors import CODES
 
-ARGUMENT = {"Fault": 0, "fault": 1, "unknown": 1, "_refused": 1}
+ARGUMENT = {"Fault": 0, "fault": 1, "unknown": 1, "_refused": 1, "Refusal": 1, "Problem": 1}
 """Which argument of a call is a code."""
 YIELDED = {"faults": 1, "_leaf_words": 0}
 """Which item of a tuple is one, by how the name of the function ends."""
@@ -28,6 +28,8 @@ def _given(node: ast.AST) -> list[ast.expr | None]:
             return node.args[ARGUMENT[name] :][:1]
         case ast.Assign(targets=[ast.Name(id="code")]):
             return [node.value]
+        case ast.Assign(targets=[ast.Name(id="REFUSALS" | "UNKNOWN")]):
+            return [each.elts[0] for each in ast.walk(node.value) if isinstance(each, ast.Tuple)]
         case ast.FunctionDef(name=name):
             at = next((at for end, at in YIELDED.items() if name.endswith(end)), None)
             told = (n.value for n in ast.walk(node) if isinstance(n, ast.Yield | ast.Return))

@@ -84,7 +84,7 @@ def test_make_takes_programs_from_where_the_system_puts_them(system, first, fold
     shutil.copytree(ROOT / "locks", tmp_path / "locks")
     for name in ("Makefile", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path)
-    goals = ["leaflet", "serve", "test", "lint", "locks", "pictures"]
+    goals = ["leaflet", "serve", "test", "lint", "locks", "pictures", "docs", "test-newest"]
     ran = subprocess.run(
         ["make", "-n", f"OS={system}", *goals],
         cwd=tmp_path,

@@ -2,10 +2,12 @@
 
 import re
 
+import leaflets
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import leaflet
 from leaflet.content.inline import Cite, Field, Filling, Text, parse
 from leaflet.errors import LeafletError
 from leaflet.source.model import Reader
@@ -199,3 +201,30 @@ def test_no_text_raises_anything_but_a_fault(text):
     except LeafletError:  # the reader of the file refuses it before
         return
     assert value is not None or faults
+
+
+# ---- details that a clinic may not have
+
+
+def test_the_first_detail_that_the_clinic_has_fills_its_place():
+    (_, field, _) = parse("Write to {clinic.email|clinic.website|clinic.phone}.")
+    assert field.keys == ("email", "website", "phone")
+    email, phone = Run("a@b.example", link="mailto:a@b.example"), Run("01632 960 1", keep=True)
+    assert Filling({"email": email, "phone": phone}).run(field) == email
+    assert Filling({"phone": phone}).run(field) == phone
+    with pytest.raises(KeyError):
+        Filling({}).run(field)
+
+
+def test_a_text_can_do_without_a_detail_that_another_stands_in_for():
+    text = Text(tuple(parse("Ring {clinic.phone}, or write to {clinic.email|clinic.phone}.")))
+    assert text.fields == ("phone",)
+
+
+def test_the_other_details_of_a_place_have_to_exist(tmp_path):
+    with pytest.raises(LeafletError) as caught:
+        leaflet.compose(
+            leaflets.document(tmp_path, "- paragraph: 'Ring {clinic.phone|clinic.fone}.'")
+        )
+    (fault,) = caught.value.faults
+    assert fault.code == "unfilled-field"

@@ -75,10 +75,15 @@ def _unfilled(document: Document, filling: Filling) -> Iterator[Fault]:
     for text in document.texts:
         for part in text.parts:
             match part:
-                case Field(name) if name not in filling.clinic:
-                    yield _unsaid(text, name)
+                case Field() if not _is_filled(part, filling):
+                    yield _unsaid(text, part)
                 case Cite(source) if source not in filling.citations:
                     yield _unsourced(text, source, sources)
+
+
+def _is_filled(field: Field, filling: Filling) -> bool:
+    """Return whether the clinic has one of the field's keys, and there are all of them."""
+    return any(key in filling.clinic for key in field.keys) and {*field.keys} <= {*FILLING}
 
 
 def _unsourced(text: Text, source: str, sources: list[str]) -> Fault:
@@ -88,9 +93,10 @@ def _unsourced(text: Text, source: str, sources: list[str]) -> Fault:
     return Fault("unknown-source", f"`{words}` names no source", place, hint)
 
 
-def _unsaid(text: Text, name: str) -> Fault:
-    words = f"{{clinic.{name}}}"
-    hint = f"add `{name}:` to the clinic" if name in FILLING else model.meant(name, FILLING)
+def _unsaid(text: Text, field: Field) -> Fault:
+    words = "{" + "|".join(f"clinic.{key}" for key in field.keys) + "}"
+    unknown = [key for key in field.keys if key not in FILLING]
+    hint = model.meant(unknown[0], FILLING) if unknown else f"add `{field.name}:` to the clinic"
     place = text.span and text.span.find(words)
     return Fault("unfilled-field", f"`{shown(words)}` has nothing to say here", place, hint)
 

@@ -1,7 +1,8 @@
 """The tiny markup of a sentence; whatever is not written exactly so is literal.
 
 `**bold**`, `[words](https://…)` for a link (also http, mailto, tel), `[mots](lang:fr)` for words in
-another language, `{clinic.phone}` for a detail of the clinic, `[^nice]` for the number of a source.
+another language, `{clinic.phone}` for a detail of the clinic, `{clinic.email|clinic.phone}` for the
+first of them that it has, `[^nice]` for the number of a source.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _TOKEN = re.compile(
     r"(?P<stars>\*\*)"
     r"| ?\[\^(?P<source>[a-z0-9][a-z0-9-]{0,39})\]"
     r"|\[(?P<words>[^\[\]]+)\]\((?P<link>(?:[^\s()]|\([^\s()]*\))+)\)"
-    r"|\{clinic\.(?P<field>[a-z_]*)\}"
+    r"|\{clinic\.(?P<field>[a-z_]*)(?P<instead>(?:\|clinic\.[a-z_]+)*)\}"
 )
 _HOST = r"[\w-]+(?:\.[\w-]+)+"
 _REST = r"(?:[:/?#][!#$%&()*+,./:;=?@\w\[\]~-]*)?"  # RFC 3986, 2: what an address is made of
@@ -47,6 +48,13 @@ class Field(NamedTuple):
     """The key of the clinic block, `phone` for `{clinic.phone}`."""
     bold: bool = False
     link: str = ""
+    instead: tuple[str, ...] = ()
+    """The keys that fill it where the clinic lacks the first: `{clinic.email|clinic.phone}`."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of which the first that the clinic has fills the place."""
+        return self.name, *self.instead
 
 
 class Cite(NamedTuple):
@@ -74,7 +82,8 @@ class Filling(NamedTuple):
         """Return the words for a part of a text; KeyError where nothing fills it."""
         match part:
             case Field():
-                detail = self.clinic[part.name]
+                key = next((key for key in part.keys if key in self.clinic), part.name)
+                detail = self.clinic[key]
                 return detail._replace(bold=part.bold, link=part.link or detail.link)
             case Cite():
                 return self.citations[part.source]._replace(bold=part.bold)
@@ -162,8 +171,9 @@ class Text:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The details of the clinic that the text names."""
-        return tuple(part.name for part in self.parts if isinstance(part, Field))
+        """The details of the clinic that the text cannot do without."""
+        fields = (part for part in self.parts if isinstance(part, Field))
+        return tuple(field.name for field in fields if not field.instead)
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -247,7 +257,8 @@ def parse(text: str, link: str = "") -> Iterator[Run | Field | Cite]:
         if token["source"] is not None:
             parts.append(Cite(token["source"], bold))
         elif token["field"] is not None:
-            parts.append(Field(token["field"], bold, link))
+            _, *instead = token["instead"].split("|clinic.")
+            parts.append(Field(token["field"], bold, link, tuple(instead)))
         elif token["words"] is not None:
             parts += (part._replace(bold=bold or part.bold) for part in _bracketed(token))
         elif not bold and not text[stop : stop + 1].strip():

@@ -60,8 +60,10 @@ class Address(Text):
         (part, *more) = made.parts
         if isinstance(part, Run):
             known = part == Run(part.text) and _typed(part.text) is not None
+        elif isinstance(part, Field):
+            known = part == Field(part.name, instead=part.instead) and {*part.keys} <= {*LINKS}
         else:
-            known = part in [Field(name) for name in LINKS]
+            known = False
         if more or not known:
             problem = "a QR code needs one address, and this is not one"
             hint = "write a web address, a phone number, an e-mail address or {clinic.booking}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.content.clinic import LINKS
+from leaflet.content.inline import Field
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
 
@@ -18,6 +19,7 @@ SOURCE = "PIF TICK: https://pifonline.org.uk/pif-tick/about"
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet that has neither the block nor a detail of the clinic in its text."""
-    named = {name for text in manuscript.document.texts for name in text.fields}
+    parts = (part for text in manuscript.document.texts for part in text.parts)
+    named = {key for part in parts if isinstance(part, Field) for key in part.keys}
     if not manuscript.of_kind("contact") and not named.intersection(LINKS):
         yield manuscript.flaw("nothing here says how to reach the clinic", "add a block `contact`")

@@ -1,4 +1,4 @@
-"""The program `leaflet`: runs a command and turns whatever happens into an exit code.
+"""Runs the program `leaflet` and turns whatever happens into an exit code.
 
 0 fine, 1 the content is wrong, 2 the command is wrong, 3 a file could not be read or written,
 70 a fault of ours, 130 stopped with Ctrl-C, 143 stopped by another program.
@@ -22,7 +22,7 @@ INTERRUPTED = STOPPED + 2
 
 
 def run() -> None:
-    """Run the command line and leave, without freeing every object first: that takes a while."""
+    """Run the command line, then exit at once without freeing every object."""
     main()
     with suppress(OSError):  # what cannot be written Python complains of as it ends
         for stream in filter(None, (sys.stdout, sys.stderr)):
@@ -31,7 +31,7 @@ def run() -> None:
 
 
 def main() -> None:
-    """Run the command line; SystemExit where it failed."""
+    """Run the command line; SystemExit if it fails."""
     system.on_stop(_stop)
     gc.disable()  # one command's garbage is less than the search for it costs
     try:
@@ -54,7 +54,7 @@ def _stop(number: int, frame: object) -> None:
 
 
 def _said(error: Exception) -> int:
-    """Say what went wrong; the exit code that goes with it."""
+    """Print what went wrong and return the exit code."""
     import click
 
     from leaflet.errors import LeafletError, shown
@@ -92,7 +92,7 @@ def _said(error: Exception) -> int:
 
 
 def _adrift() -> bool:
-    """Whether somebody has deleted the folder that the program runs in."""
+    """Return whether the current folder has been deleted."""
     try:
         return not os.getcwd()  # noqa: PTH109 (pathlib knows no other way to ask)
     except FileNotFoundError:

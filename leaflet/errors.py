@@ -1,4 +1,4 @@
-"""What went wrong, where it stands, and what the user can do about it."""
+"""Defines faults: what went wrong, at which place, and what the user can do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_SHOWN = 20
 
 
 def shown(text: str, limit: int = 60) -> str:
-    """User text as a message may carry it: at most `limit` characters, unprintables escaped.
+    """Return user text fit for a message: at most `limit` characters, unprintables escaped.
 
     Control and direction characters in a terminal can forge a message, so none is passed on.
     """
@@ -39,7 +39,7 @@ def joined(path: str, step: str | int) -> str:
 
 
 class Place(NamedTuple):
-    """Where in a user's file a fault stands; line and column count from 1."""
+    """A place in a user's file; line and column count from 1."""
 
     file: str
     """Nothing where no file has it: it is of a dict."""
@@ -88,7 +88,7 @@ class Fault(NamedTuple):
         return self._replace(place=place, key="")
 
     def __str__(self) -> str:
-        """Several lines: the sentence, the excerpt with carets, the hint."""
+        """Write the sentence, the excerpt with carets, and the hint, on several lines."""
         where = str(self.place or "")
         head = f"{where}: {self.problem}" if where else self.problem
         excerpt = _excerpt(self.place) if self.place and self.place.line else []
@@ -96,7 +96,7 @@ class Fault(NamedTuple):
 
 
 def _excerpt(place: Place) -> list[str]:
-    """The line of the fault and carets under the words that are meant, cut to a window of it."""
+    """Return the line of a fault, cut to a window, and carets under the words meant."""
     room = 76
     start = place.column - 1
     left = max(0, start - room // 2) if len(place.excerpt) > room else 0
@@ -109,7 +109,7 @@ def _excerpt(place: Place) -> list[str]:
 
 
 class LeafletError(Exception):
-    """Something that the user can put right; carries every fault that was found."""
+    """An error that the user can put right; carries every fault found."""
 
     exit_code = 1
 
@@ -118,7 +118,7 @@ class LeafletError(Exception):
         super().__init__(*faults)
 
     def __str__(self) -> str:
-        """The first `MOST_SHOWN` faults and the count of the others."""
+        """Write the first `MOST_SHOWN` faults and the number of the others."""
         lines = [str(fault) for fault in self.faults[:MOST_SHOWN]]
         more = len(self.faults) - MOST_SHOWN
         return "\n".join(lines + ([f"… and {more} more"] if more > 0 else []))

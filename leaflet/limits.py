@@ -1,4 +1,4 @@
-"""The limits of a leaflet: how large a thing may be before it is refused with a plain sentence."""
+"""Defines every limit: how large a thing may be before it is refused."""
 
 CONTENT_BYTES = 1_000_000
 """Bytes of a content file."""

@@ -14,12 +14,12 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def folder(name: str) -> Path:
-    """The folder `name` inside the package, such as `themes`."""
+    """Return the folder `name` inside the package, such as `themes`."""
     return _PACKAGE / name
 
 
 def path(name: str) -> Path:
-    """The file or folder `name` inside the installed package, otherwise at the top of the checkout.
+    """Return the file `name` in the installed package, or else at the top of the checkout.
 
     A wheel carries `fonts/` and `content.yaml` inside the package (hatch's force-include).
     """

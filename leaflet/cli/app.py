@@ -1,4 +1,4 @@
-"""The command line: a group of thin commands, each a file in `commands/`."""
+"""Defines the command line: a group of thin commands, each a file in `commands/`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ eval "$(_LEAFLET_COMPLETE=bash_source leaflet)"
 
 
 class Commands(click.Group):
-    """A group whose commands are found by their names, and imported when they are used."""
+    """A group that imports each command when it is used."""
 
     def __init__(self, **facts: Any) -> None:
         super().__init__(**facts)

@@ -1,4 +1,4 @@
-"""Command: what every command is made with, and the files that it reads and writes."""
+"""Defines what commands share: their decorator and the files they read and write."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def command(function: Callable[..., object]) -> click.Command:
 
 
 def count(number: int, thing: str) -> str:
-    """Such as `1 page`, `2 pages`."""
+    """Write a number with its noun, such as `1 page`, `2 pages`."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def content_file(voice: Voice) -> str:
-    """The content file of this folder, or the built-in one."""
+    """Return the content file in this folder, or the built-in one."""
     if os.path.lexists(CONTENT):
         return CONTENT
     from leaflet import shipped
@@ -49,7 +49,7 @@ def save(target: Path, data: bytes, made: Leaflet, *read: str | None) -> None:
 
 
 def inputs(made: Leaflet, *read: str | None) -> list[Path]:
-    """The files that a leaflet was made from."""
+    """Return the files that a leaflet was made from."""
     from leaflet.graphics.picture import PictureFile
     from leaflet.source.walk import walk
 
@@ -59,12 +59,12 @@ def inputs(made: Leaflet, *read: str | None) -> list[Path]:
 
 
 def target_file(made: Leaflet, ending: str = "") -> Path:
-    """Where the PDF goes unless it is said: the folder `output`, named after the title."""
+    """Return the usual path of the PDF: in the folder `output`, named after the title."""
     return output_folder() / f"{made.slug}{ending}.pdf"
 
 
 def output_folder() -> Path:
-    """The folder `output` in this one, made where there is none."""
+    """Return the folder `output` in this one, and make it if there is none."""
     from leaflet.errors import Fault, FileError
 
     folder = Path(OUTPUT)

@@ -14,27 +14,27 @@ from leaflet import system
 
 
 class Voice:
-    """What is said on standard error while a command runs."""
+    """Prints messages on standard error while a command runs."""
 
     quiet = False
     verbose = False
 
     def say(self, words: str) -> None:
-        """A line for the user, unless it is to be quiet."""
+        """Print a line for the user, unless quiet."""
         if not self.quiet:
             click.echo(words, err=True)
 
     def result(self, words: str) -> None:
-        """A line on standard output about what was made, unless it is to be quiet."""
+        """Print a line about what was made on standard output, unless quiet."""
         if not self.quiet:
             out(words)
 
     def complain(self, error: Exception) -> None:
-        """An error that does not end the command; who wants quiet wants to know it too."""
+        """Print an error that does not end the command, even if quiet."""
         click.echo(coloured(str(error)), err=True)
 
     def progress(self) -> Callable[[int, int], None]:
-        """Shows how far a long build is, on a terminal and after a second."""
+        """Show the progress of a long build on a terminal, after a second."""
         import time
 
         start = last = time.monotonic()
@@ -98,7 +98,7 @@ class _Sayable:
 
 
 def is_terminal(stream: Any) -> bool:
-    """Whether somebody reads along; a closed stream is None."""
+    """Return whether a stream is a terminal; a closed stream is None."""
     return stream is not None and stream.isatty()
 
 
@@ -110,7 +110,7 @@ def has_colours(stream: Any) -> bool:
 
 
 def out(words: str | bytes) -> None:
-    """Put words or a file on standard output; FileError where they cannot be written."""
+    """Write text or bytes to standard output; FileError if that fails."""
     from leaflet.errors import Fault, FileError
 
     if sys.stdout is None:
@@ -145,7 +145,7 @@ def coloured(message: str) -> str:
 
 
 def table(rows: Iterable[tuple[str, str]]) -> None:
-    """Put names and what they are on standard output, in two columns."""
+    """Print names and what they are, in two columns."""
     rows = list(rows)
     width = max(len(name) for name, _ in rows)
     out("\n".join(f"{name:<{width}}  {words}" for name, words in rows))

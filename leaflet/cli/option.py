@@ -1,4 +1,4 @@
-"""Option: the options that commands share, each of which a variable can set."""
+"""Defines the options that commands share; a variable can set each of them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _louder(context: click.Context, option: click.Parameter, wanted: bool) -> No
 
 
 def heard(command: Made) -> Made:
-    """Add the options that stand before the name of a command as well as behind it."""
+    """Add the options that may stand before or after the name of a command."""
     for *names, words in (
         ("--debug", "Show the traceback of a fault of the program."),
         ("-v", "--verbose", "Say how long each stage took."),
@@ -95,7 +95,7 @@ def option(*names: str, **facts: Any) -> Callable[[Made], Made]:
 def _details(
     context: click.Context, option: click.Parameter, given: tuple[str, ...]
 ) -> dict[str, str]:
-    """What `--set` says, by key of the clinic."""
+    """Return what `--set` gives, by key of the clinic."""
     from leaflet.content.owner import Setting
 
     found: dict[str, str] = {}

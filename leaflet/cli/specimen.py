@@ -1,4 +1,4 @@
-"""Specimen: a leaflet that shows every icon with its name."""
+"""Makes a leaflet that shows every icon with its name."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ ACROSS, SIZE = 6, 40.0
 
 
 class Icons(Block, frozen=True):
-    """Every icon, each with its name under it."""
+    """A block with every icon and its name under it."""
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield rows of icons and names; no row parts."""
+        """Yield rows of icons and names; no row is split."""
         for start in range(0, len(icon.names()), ACROSS):
             row = icon.names()[start : start + ACROSS]
             cells = column.wide.split(*[1] * ACROSS, gap=6)
@@ -38,7 +38,7 @@ class Icons(Block, frozen=True):
 
 
 def document() -> Document:
-    """The specimen, for the sample clinic."""
+    """Return the specimen leaflet, for the sample clinic."""
     title = Text((Run("Icons"),))
     subtitle = Text((Run("Write one of these names where a block takes an icon"),))
     return Document(title=title, subtitle=subtitle, body=(Icons(),), clinic=clinic.sample())

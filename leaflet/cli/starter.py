@@ -1,4 +1,4 @@
-"""Starter: the files that a new leaflet begins with."""
+"""Writes the files that a new leaflet begins with."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MODELINE = f"# yaml-language-server: $schema={SCHEMA}\n"
 
 
 def write(folder: Path) -> Iterator[Path]:
-    """Yield the files as they are written; FileError where one would be overwritten."""
+    """Write the files and yield their paths; FileError if one would be overwritten."""
     name = shown(str(folder), 200)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Watch: builds a leaflet anew whenever a file that it is made of is saved."""
+"""Waits for saves of the files that a leaflet is made of."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Stamp = tuple[int, int, int] | None
 
 
 class Order(NamedTuple):
-    """What is to be built, in the words of `leaflet build`."""
+    """What to build, in the words of `leaflet build`."""
 
     content: str
     today: datetime.date
@@ -42,17 +42,17 @@ class Order(NamedTuple):
     past_review: bool = False
 
     def read(self) -> Document:
-        """What the files say now; LeafletError with every fault."""
+        """Read the document as its files are now; LeafletError with every fault."""
         return journey.read(self.content, **self.whose)
 
     def compose(self, document: Document) -> Leaflet:
-        """The leaflet of what the files say; LeafletError with every fault."""
+        """Compose the leaflet as its files are now; LeafletError with every fault."""
         return journey.compose(
             document, **self.looks, today=self.today, past_review=self.past_review
         )
 
     def files(self) -> Iterator[Path]:
-        """Yield what the leaflet is made of, whether it is there or not.
+        """Yield the files that the leaflet is made of, existing or not.
 
         Known even while the content is wrong: a picture that is missing may be what is saved next.
         """
@@ -66,7 +66,7 @@ class Order(NamedTuple):
 
 
 def need_watcher() -> None:
-    """LeafletError where watchfiles is not installed."""
+    """Raise LeafletError if watchfiles is not installed."""
     try:
         import watchfiles  # noqa: F401
     except ImportError:
@@ -74,7 +74,7 @@ def need_watcher() -> None:
 
 
 def saves(files: Callable[[], Iterable[Path]]) -> Iterator[None]:
-    """Yield at once, and then whenever one of the files is not as it was.
+    """Yield at once, and then whenever one of the files has changed.
 
     Saves during what the caller does are not lost. Which `files` there are is asked again at
     every change.
@@ -92,7 +92,7 @@ def saves(files: Callable[[], Iterable[Path]]) -> Iterator[None]:
 
 
 def _settled(files: Callable[[], Iterable[Path]], seen: dict[Path, Stamp]) -> dict[Path, Stamp]:
-    """All files as they are now; one that is gone or empty may be in the middle of a save."""
+    """Return the state of all files, once none is in the middle of a save."""
     end = time.monotonic() + PAUSE
     now = _stamps(files())
     while time.monotonic() < end and _is_amid(seen, now):
@@ -110,7 +110,7 @@ def _size(stamp: Stamp) -> int:
 
 
 def _moments(files: Callable[[], Iterable[Path]]) -> Iterator[None]:
-    """Yield when it is time to look at the files: after a sign of a change, and now and then."""
+    """Yield when to look at the files: after a sign of a change, and now and then."""
     from watchfiles import watch
 
     while True:
@@ -133,7 +133,7 @@ def _moments(files: Callable[[], Iterable[Path]]) -> Iterator[None]:
 
 
 def _folders(files: Iterable[Path]) -> set[Path]:
-    """The folders to listen to: an editor that replaces a file changes its folder."""
+    """Return the folders to watch: an editor that replaces a file changes its folder."""
     paths = {way for path in files for way in (path.absolute(), path.resolve())}
     return {path.parent for path in paths if path.parent.is_dir()}
 
@@ -151,7 +151,7 @@ def _stamp(path: Path) -> Stamp:
 
 @functools.lru_cache(maxsize=8)
 def _pictures(path: Path, stamp: Stamp) -> tuple[Path, ...]:
-    """The pictures that a file names; none while it is no YAML."""
+    """Return the pictures that a file names; none while it is no YAML."""
     with suppress(LeafletError):
         texts = _texts(nodes.read_file(path, limits.CONTENT_BYTES))
         return tuple(path.parent / text for text in texts if text.lower().endswith(PICTURES))
@@ -159,7 +159,7 @@ def _pictures(path: Path, stamp: Stamp) -> tuple[Path, ...]:
 
 
 def _texts(node: nodes.Node) -> Iterator[str]:
-    """Yield every text of a file in turn; its depth is limited where it is read."""
+    """Yield every text of a file."""
     match node:
         case nodes.Scalar():
             yield node.text

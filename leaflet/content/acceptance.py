@@ -30,7 +30,7 @@ class Acceptance:
 
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Acceptance | None:
-        """The reasons that `node` says, or None and faults."""
+        """Read the reasons from `node`; None and faults if they are wrong."""
         if not isinstance(node, Mapping):
             hint = "write `accept: {id-of-the-rule: why it is accepted here}`"
             reader.fault(node.span, "wrong-kind", "rules with their reasons are needed here", hint)
@@ -47,7 +47,7 @@ class Acceptance:
         return cls(tuple(reasons))
 
     def reason(self, rule: str) -> str:
-        """Why a rule is set aside, or nothing."""
+        """Return the reason why a rule is set aside, or ""."""
         return next((why.text for name, why in self.reasons if name.text == rule), "")
 
     def __eq__(self, other: object) -> bool:

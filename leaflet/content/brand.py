@@ -1,4 +1,4 @@
-"""Brand: the colours, logo and name of a `_brand.yml` (Quarto's) → details of a clinic."""
+"""Reads the colours, logo and name of a `_brand.yml` (Quarto's) as details of a clinic."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SIZES = ("medium", "large", "small")
 
 
 def read(path: Path | str) -> Mapping:
-    """What a brand file says of a clinic; LeafletError with every fault.
+    """Read the details of a clinic from a brand file; LeafletError with every fault.
 
     The file is made for other programs too: keys that say nothing of a clinic are passed over.
     """
@@ -39,7 +39,7 @@ def read(path: Path | str) -> Mapping:
 
 
 def under(owner: Node | None, brand: Mapping) -> Node:
-    """The clinic that `owner` says, with what the brand says where it is silent."""
+    """Return the clinic's keys with the brand's for those that are missing."""
     if not isinstance(owner, Mapping):
         return owner or brand
     added = [(key, node) for key, node in brand.entries if not owner.get(key.text)]
@@ -55,7 +55,7 @@ def taken(clinic: Clinic, path: Path | str) -> Iterator[str]:
 
 
 def _part(root: Node, name: str, reader: Reader) -> Node | None:
-    """A part of the file; only a logo may be a plain text."""
+    """Return a part of the file, which is a mapping; only a logo may be a plain text."""
     if not isinstance(root, Mapping):
         hint = "a _brand.yml has keys such as `color:` and `logo:`"
         reader.fault(root.span, "wrong-kind", "a group of keys is needed here", hint)
@@ -68,7 +68,7 @@ def _part(root: Node, name: str, reader: Reader) -> Node | None:
 
 
 def _first(node: Node | None, *ways: tuple[str, ...]) -> Node | None:
-    """The text found by going from key to key; each step takes the first key that there is."""
+    """Return the text found by following keys; each step takes the first key that exists."""
     for names in ways:
         if not isinstance(node, Mapping):
             break
@@ -77,7 +77,7 @@ def _first(node: Node | None, *ways: tuple[str, ...]) -> Node | None:
 
 
 def _colour(node: Node | None, colours: Node | None, reader: Reader) -> Node | None:
-    """The colour that is meant: itself, or by its name in the palette, or its light variant."""
+    """Return a colour given directly, by its name in the palette, or as its light variant."""
     palette = colours.get("palette") if isinstance(colours, Mapping) else None
     entries = palette.entries if isinstance(palette, Mapping) else ()
     known = {key.text: value for key, value in entries}
@@ -97,7 +97,7 @@ def _meant(name: str, known: Collection[str]) -> str:
 
 
 def _logo(node: Node | None) -> Node | None:
-    """The name of a picture file: that of the logo, of its best size, or of a named image."""
+    """Return the file name of the logo: its best size, or a named image."""
     images = node.get("images") if isinstance(node, Mapping) else None
     found = _first(node, (*_SIZES, "path"), ("light", "path"), ("path",))
     if isinstance(found, Scalar) and isinstance(images, Mapping):

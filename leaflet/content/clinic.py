@@ -1,4 +1,4 @@
-"""Clinic: whose leaflet it is, and what fills `{clinic.…}`.
+"""Clinic: whose leaflet it is; its details fill `{clinic.…}`.
 
 The fields of `Clinic` are the one table of its details, in the order of files, forms and the
 contact panel. A new detail is one field there and its label in `languages/`: the form, the API, the
@@ -29,14 +29,14 @@ Plain = str | int | Line | os.PathLike[str] | Sequence[str | Line] | None
 
 
 class ClinicName(Line):
-    """The name that stands on the cover."""
+    """The clinic's name, which stands on the cover."""
 
     __slots__ = ()
     limit = limits.CLINIC_NAME_CHARACTERS
 
 
 class Logo(PictureFile):
-    """The clinic's sign."""
+    """The clinic's logo."""
 
     __slots__ = ()
     hint = "use --set clinic.logo=FILE"
@@ -190,11 +190,11 @@ class Clinic(Struct, frozen=True, kw_only=True):
         reader.finish()
 
     def details(self) -> dict[str, Run]:
-        """What fills `{clinic.…}`, by key; without the keys that have no words."""
+        """Return the text that fills each `{clinic.…}`, by key, without keys that have none."""
         return {name: run for name in FILLING if (run := _detail(getattr(self, name)))}
 
     def placeholders(self) -> Iterator[tuple[str, Line]]:
-        """Yield the (key, words) that still are the sample's although the clinic is another."""
+        """Yield (key, words) of details left as in the sample although the clinic is another."""
         if self.is_sample:
             return
         for key in FILLING:

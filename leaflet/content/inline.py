@@ -1,4 +1,4 @@
-"""The tiny markup of a sentence; whatever is not written exactly so is literal.
+"""Reads the small markup of a sentence; whatever is not written exactly so is literal.
 
 `**bold**`, `[words](https://…)` for a link (also http, mailto, tel), `[mots](lang:fr)` for words in
 another language, `{clinic.phone}` for a detail of the clinic, `{clinic.email|clinic.phone}` for the
@@ -42,7 +42,7 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
 class Field(NamedTuple):
-    """A place that a detail of the clinic fills."""
+    """A place in a text that a detail of the clinic fills."""
 
     name: str
     """The key of the clinic block, `phone` for `{clinic.phone}`."""
@@ -91,7 +91,7 @@ class Filling(NamedTuple):
 
 
 class Text:
-    """A sentence or a paragraph: runs and fields in order; equal to any other written alike."""
+    """A sentence or paragraph as runs and fields; equal to any other with the same words."""
 
     __slots__ = ("parts", "span", "wording")
     schema: ClassVar[dict[str, Any]] = {
@@ -150,13 +150,13 @@ class Text:
 
     @property
     def forms(self) -> tuple[Text, ...]:
-        """The text, and its short form if it has one."""
+        """The text and its short form, if it has one."""
         short = self.wording and self.wording.short
         return (self, short) if short else (self,)
 
     @property
     def is_marked(self) -> bool:
-        """Whether there can be an edition without the text."""
+        """Whether some edition leaves the text out."""
         return self.wording is not None and self.wording.is_marked
 
     def without(self, sources: Collection[str]) -> Self | None:
@@ -182,7 +182,7 @@ class Text:
 
     @property
     def links(self) -> tuple[str, ...]:
-        """The addresses written in the text."""
+        """The link addresses in the text."""
         return tuple(part.link for part in self.parts if part.link)
 
     @property
@@ -195,7 +195,7 @@ class Text:
         return tuple(map(filling.run, self.parts))
 
     def plain(self, filling: Filling) -> str:
-        """The filled text as one string."""
+        """Return the filled text as one string."""
         return "".join(run.text for run in self.runs(filling))
 
     def __eq__(self, other: object) -> bool:
@@ -211,7 +211,7 @@ class Text:
 
 
 class Plain(Text):
-    """A text that is written without any keys."""
+    """A text written without keys."""
 
     __slots__ = ()
     beside = ()
@@ -238,14 +238,14 @@ class Short(Plain):
 
 
 class Wording(Part, frozen=True):
-    """A text in two lengths, or one that is left out of some editions."""
+    """A text with a short form, or one that some editions leave out."""
 
     text: Plain
     short: Annotated[Short | None, Meta(description="What the short edition says.")] = None
 
 
 def parse(text: str, link: str = "") -> Iterator[Run | Field | Cite]:
-    """Yield the parts of `text`, which is tidy; a lone `**` is two stars, as everything else."""
+    """Yield the runs and fields of a tidy `text`; a lone `**` is literal."""
     parts: list[Run | Field | Cite] = []
     opened = -1  # the part before which `**` opened, or -1
     end = 0
@@ -277,7 +277,7 @@ def parse(text: str, link: str = "") -> Iterator[Run | Field | Cite]:
 
 
 def _bracketed(token: re.Match[str]) -> Iterator[Run | Field | Cite]:
-    """What stands in brackets: words that lead to an address, or are in another language.
+    """Yield bracketed words as a link, or as words of another language.
 
     Where none of the words can be seen, the brackets are literal.
     """
@@ -303,7 +303,7 @@ def _literal(text: str, bold: bool, link: str) -> list[Run]:
 
 
 def _joined(parts: list[Run | Field | Cite]) -> Iterator[Run | Field | Cite]:
-    """Neighbouring runs of one look are one run."""
+    """Yield the parts with neighbouring runs of one look joined."""
     last: Run | None = None
     for part in parts:
         if isinstance(part, Run) and last and part[1:] == last[1:]:

@@ -1,4 +1,4 @@
-"""Language: the words that the layout itself says, and how dates are written."""
+"""Language: the words that layout itself adds, and the form of dates."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ else:  # mypy knows no fields that are made while the program runs
 
 
 class Labels(_DetailLabels, frozen=True):
-    """Words that no author writes; `{…}` are filled by the layout."""
+    """Labels that layout adds; `{…}` in them are filled in."""
 
     page_of: Line
     contact: Line
@@ -66,23 +66,23 @@ class Language(Struct, frozen=True):
     labels: Labels
 
     def written(self, day: datetime.date) -> str:
-        """A date in words, such as 3 November 2026."""
+        """Write a date in words, such as 3 November 2026."""
         month = self.months[day.month - 1].text
         return self.date.text.format(day=day.day, month=month, year=day.year)
 
     def imprint(self, publisher: Line | None, authors: tuple[Line, ...]) -> str:
-        """Who publishes a leaflet and who wrote it, in a sentence each."""
+        """Write who publishes a leaflet and who wrote it, a sentence each."""
         names = ", ".join(author.text for author in authors)
         published = self.label("publisher", name=publisher) + "." if publisher else ""
         written = self.label("authors", names=names) + "." if names else ""
         return f"{published} {written}".strip()
 
     def label_run(self, name: str) -> Run:
-        """A label and a space, before what it labels."""
+        """Return a bold label and a space, to stand before what it labels."""
         return Run(f"{self.label(name)} ", bold=True, label=True)
 
     def label(self, name: str, /, **slots: object) -> str:
-        """A label with its slots filled."""
+        """Return a label with its slots filled."""
         text: str = getattr(self.labels, name).text
         for slot, value in slots.items():
             text = text.replace(f"{{{slot}}}", str(value))
@@ -90,7 +90,7 @@ class Language(Struct, frozen=True):
 
 
 def load(tag: LanguageTag) -> Language:
-    """The language of `tag`; LeafletError at its place where there is none yet."""
+    """Load the language of `tag`; LeafletError at its place if there is none."""
     if tag.primary not in named.names("language"):
         problem = f"Leaflet does not speak `{tag}` yet"
         hint = "there are: " + ", ".join(named.names("language"))

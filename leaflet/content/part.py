@@ -12,7 +12,7 @@ from leaflet.source.value import Names
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """What some editions of a leaflet have and others have not: a block, an item of a list."""
+    """A block or list item that some editions of a leaflet have and others have not."""
 
     rivals: ClassVar[tuple[str, ...]] = ("only", "except")
 
@@ -25,11 +25,11 @@ class Part(Struct, frozen=True, kw_only=True):
 
     @property
     def is_marked(self) -> bool:
-        """Whether there can be an edition without it."""
+        """Whether some edition leaves it out."""
         return bool(self.only or self.except_)
 
     def is_in(self, names: frozenset[str]) -> bool:
-        """Whether the edition called `names` has it."""
+        """Return whether the edition with these names has it."""
         if self.only:
             return self.only.meet(names)
         return not (self.except_ and self.except_.meet(names))

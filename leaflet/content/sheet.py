@@ -1,4 +1,4 @@
-"""Sheet: the paper, the page that stands on it, and which page stands where."""
+"""Sheet: a format to print on: paper, page size, margins and folds."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NEAR = 0.05
 
 
 class Margins(Struct, frozen=True):
-    """White from the page's edges to its text, in millimetres."""
+    """The margins of a page, in millimetres."""
 
     top: Millimetres
     bottom: Millimetres
@@ -92,22 +92,22 @@ class Sheet(Struct, frozen=True):
 
     @property
     def panels(self) -> int:
-        """The number of panels that it is folded to, which are its pages; 0 for any number."""
+        """Number of panels it is folded to, which are its pages; 0 for any number."""
         return sum(map(len, self.sides))
 
     @property
     def limit(self) -> int:
-        """The most pages that there may be; 0 for any number."""
+        """The most pages it may have; 0 for any number."""
         return self.panels or self.most
 
     @property
     def flip(self) -> Literal["short", "long"]:
-        """The edge that a printer turns the paper on, so that it turns like a leaf."""
+        """The edge to flip on when printing on both sides."""
         wide, tall = self.printed
         return "short" if wide > tall else "long"
 
     def smaller(self, scale: float) -> Sheet:
-        """The sheet at 1 / `scale` of its size: what is laid out on it is magnified afterwards."""
+        """Return the sheet at 1/`scale` of its size, for layout that is magnified afterwards."""
         margins = msgspec.structs.asdict(self.margins)
         return msgspec.structs.replace(
             self,
@@ -120,7 +120,7 @@ class Sheet(Struct, frozen=True):
     # What is wrong
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
-        """A page has two sides, room between its margins, and a place on the paper."""
+        """Yield faults of sizes, margins, folds and panels that do not fit together."""
         if len(self.page) != 2:
             yield (
                 "page",
@@ -257,7 +257,7 @@ class Sheet(Struct, frozen=True):
 
     @property
     def _back(self) -> int:
-        """What lies on the back: beside the front where all is rolled in, else the other end."""
+        """Number of the panel on the back of the folded sheet."""
         outside, inside = self.sides
         if self.fold == "roll":
             return outside[-2]
@@ -289,7 +289,7 @@ class Sheet(Struct, frozen=True):
 
 
 def load(name: str, beside: Path | None = None) -> Sheet:
-    """The sheet called `name`; LeafletError where there is none or it is wrong.
+    """Load the sheet called `name`; LeafletError if there is none or it is wrong.
 
     One in the folder `sheets` in `beside`, where the content lies, goes before a shipped one.
     """

@@ -1,4 +1,4 @@
-"""Sketch: a sheet drawn in a few characters, and how it is printed and folded."""
+"""Draws a sheet in characters, and tells how to print and fold it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PLAIN = "+++|:+++-~"
 
 
 def sketch(sheet: Sheet, boxes: str = BOXES) -> Iterator[str]:
-    """Yield the lines of a drawing: pages with their numbers, or the outside over the inside."""
+    """Yield the lines of a drawing of the sheet, its pages numbered."""
     match sheet.fold:
         case None if sheet.most == 1:  # a poster
             yield from _box(sheet, [sheet.page[0]], [1], boxes)
@@ -43,7 +43,7 @@ def _sides(
 def _box(
     sheet: Sheet, widths: Sequence[float], numbers: Sequence[int], boxes: str
 ) -> Iterator[str]:
-    """Yield a box with a compartment for each number."""
+    """Yield the lines of a box with a compartment for each number."""
     cells = [max(4, round(width / ACROSS)) for width in widths]
     tall = max(2, round(sheet.page[1] / DOWN))
     corner, top, right, side, fold, low, foot, last, line = [*boxes[:9]]
@@ -56,7 +56,7 @@ def _box(
 
 
 def printing(sheet: Sheet) -> str:
-    """What the person at the printer has to know; "" where a sheet needs nothing to be known."""
+    """Return what to tell the person at the printer; "" if nothing."""
     if not sheet.fold:
         return ""
     both = f"print on both sides, flip on the {sheet.flip} edge, at 100 %"

@@ -1,4 +1,4 @@
-"""Theme: colours by palette then by role, sizes of type, and white space."""
+"""Theme: a look with colours by role, sizes of type and white space."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ class Shade(Line):
     schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["brand 8%"]}
 
     def resolve(self, palette: dict[str, RGB]) -> RGB:
-        """The colour that is meant."""
+        """Return the colour that the shade names in a palette."""
         name, _, percent = self.text.partition(" ")
         share = int(percent.removesuffix("%")) / 100 if percent else 1
         return colour.mix(palette[name], share, palette["paper"])
 
     @property
     def whole(self) -> bool:
-        """Whether it is the colour itself, and no tint."""
+        """Whether it is the full colour, not a tint."""
         return "%" not in self.text
 
     @property
     def name(self) -> str:
-        """The colour of the palette that it is made of."""
+        """Name of the palette colour it is made of."""
         return self.text.split()[0]
 
 
 class Palette(Struct, frozen=True):
-    """The colours that the roles are made of."""
+    """The base colours of a theme."""
 
     brand: Colour
     accent: Colour
@@ -59,7 +59,7 @@ class Palette(Struct, frozen=True):
 
 
 class Roles(Struct, frozen=True):
-    """What each colour is for."""
+    """The colour of each role, such as text, ground and rule."""
 
     text: Shade
     muted: Shade
@@ -86,7 +86,7 @@ Band = Literal["filled", "framed", "ruled"]
 
 
 class Type(Struct, frozen=True):
-    """How one kind of text is set; sizes and spaces in points."""
+    """How one kind of text is set; size and spaces in points."""
 
     size: Points
     leading: Points
@@ -97,7 +97,7 @@ class Type(Struct, frozen=True):
 
 
 class Types(Struct, frozen=True):
-    """Every kind of text that a leaflet has."""
+    """The setting of every kind of text."""
 
     title: Type
     subtitle: Type
@@ -110,7 +110,7 @@ class Types(Struct, frozen=True):
 
 
 class Theme(Struct, frozen=True):
-    """A look; one file in `themes/`, perhaps on the base of another."""
+    """A theme: one file in `themes/`, perhaps extending another."""
 
     title: Line
     family: Name
@@ -136,7 +136,7 @@ class Theme(Struct, frozen=True):
     extends: Name | None = None
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
-        """Every role names a colour of the palette."""
+        """Yield a fault for each role that names no colour of the palette."""
         known = Palette.__struct_fields__
         for role in Roles.__struct_fields__:
             shade = getattr(self.colours, role)
@@ -146,7 +146,7 @@ class Theme(Struct, frozen=True):
 
 
 class Style(NamedTuple):
-    """Type ready for the page: points, and a colour that can be read on its ground."""
+    """Type ready for the page: sizes in points and a readable colour."""
 
     family: str
     size: float
@@ -211,7 +211,7 @@ class Look(NamedTuple):
 
 
 def look(theme: Theme, clinic: Clinic) -> Look:
-    """The theme in the clinic's colours; text darkened where it could not be read."""
+    """Return the theme in the clinic's colours, darkened where text could not be read."""
     palette = {name: getattr(theme.palette, name).rgb for name in Palette.__struct_fields__}
     if theme.branded and clinic.colour:
         palette["brand"] = clinic.colour.rgb
@@ -242,7 +242,7 @@ def look(theme: Theme, clinic: Clinic) -> Look:
 
 
 def _roles(theme: Theme, palette: dict[str, RGB]) -> dict[str, RGB]:
-    """The colour of each role; words can be read on every ground of the body.
+    """Return the colour of each role; text is readable on every ground of the body.
 
     What is too pale for words gives pale tints, and rules, that nobody sees: a darker shade does.
     """
@@ -262,7 +262,7 @@ def _roles(theme: Theme, palette: dict[str, RGB]) -> dict[str, RGB]:
 
 
 def _shade(own: RGB, palette: dict[str, RGB], ratio: float) -> RGB:
-    """The colour, dark enough for words; for what is pale and has no hue, that of the ink."""
+    """Return the colour dark enough for text; the ink's colour for pale greys."""
     if colour.legible(own, palette["paper"]) >= ratio:
         return own
     grey = max(own) - min(own) < GREY
@@ -270,14 +270,14 @@ def _shade(own: RGB, palette: dict[str, RGB], ratio: float) -> RGB:
 
 
 def _on_all(text: RGB, grounds: tuple[RGB, ...], ratio: float) -> RGB:
-    """The shade of `text` that can be read on all the grounds, the darkest of which decides."""
+    """Return the shade of `text` that is readable on all of the grounds."""
     for ground in sorted(grounds, key=colour.luminance):
         text = colour.readable(text, ground, ratio)
     return text
 
 
 def _on_band(band: RGB, colours: dict[str, RGB], paper: RGB, ratio: float) -> tuple[RGB, RGB]:
-    """The colours of a filled band and of the words on it.
+    """Return the colours of a filled band and of the text on it.
 
     The words are white if they can be, else in the colour of headings, else as dark as text.
     """
@@ -306,12 +306,12 @@ def _darkened(theme: Theme, clinic: Clinic, colours: dict[str, RGB]) -> Iterator
 
 @functools.cache
 def load(name: str) -> Theme:
-    """The theme called `name`; LeafletError where there is none or it is wrong."""
+    """Load the theme called `name`; LeafletError if there is none or it is wrong."""
     return model.read(_node(name, ()), Theme)
 
 
 def _node(name: str, seen: tuple[str, ...]) -> Node:
-    """The keys of a theme over those of the themes that it extends."""
+    """Return the keys of a theme laid over those of the themes it extends."""
     if name in seen:
         raise LeafletError(Fault("extends-itself", f"the theme `{name}` extends itself"))
     node = named.node("theme", name)
@@ -320,7 +320,7 @@ def _node(name: str, seen: tuple[str, ...]) -> Node:
 
 
 def _over(base: Node, top: Node) -> Node:
-    """`top` laid over `base`, key by key."""
+    """Return `base` with the keys of `top` laid over it, recursively."""
     if not (isinstance(base, Mapping) and isinstance(top, Mapping)):
         return top
     entries = {key.text: (key, value) for key, value in base.entries}

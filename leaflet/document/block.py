@@ -1,4 +1,4 @@
-"""Block: one piece of a leaflet's body, said in YAML by its name, drawn on a column."""
+"""Block: one piece of a leaflet's body, named in YAML and drawn on a column."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Block(Part, frozen=True, kw_only=True):
-    """What every block has; a block is one file in `blocks/`, named as it is written."""
+    """The base of all blocks, one file each in `blocks/`, named as it is written."""
 
     word: ClassVar[str] = ""
     """What it is called in YAML: the name of its module, such as `icon_array`."""
@@ -40,20 +40,20 @@ class Block(Part, frozen=True, kw_only=True):
         raise NotImplementedError
 
     def takes_margin(self) -> bool:
-        """Whether the block wants the margin column too, so that no heading may stand in it."""
+        """Return whether the block uses the margin column, so that no heading may stand there."""
         return False
 
     def level_after(self, above: Column | Voice) -> int:
-        """The level of the heading that what follows the block stands under."""
+        """Return the level of the heading that what follows the block stands under."""
         return above.level
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield what the block says to a listener: roles and texts, without any layout."""
+        """Yield the block as it is read aloud: roles and texts in reading order."""
         raise NotImplementedError
 
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Any:
-        """The block that `node` says: `- heading: …`, or a bare name such as `- contact`."""
+        """Read a block from `node`: `- heading: …`, or a bare name such as `- contact`."""
         if cls is not Block:
             return reader.struct(node, cls)
         if isinstance(node, Scalar) and node.text in names():
@@ -78,18 +78,18 @@ class Block(Part, frozen=True, kw_only=True):
 
     @classmethod
     def items_from_text(cls, node: Node, reader: Reader) -> tuple[Any, ...]:
-        """Where blocks are wanted and a text is given, the text is one paragraph."""
+        """Read a text that stands where blocks are expected as one paragraph."""
         return (reader.struct(node, named("paragraph")),)
 
 
 def names() -> tuple[str, ...]:
-    """The names of all blocks, in alphabetical order."""
+    """Return the names of all blocks, in alphabetical order."""
     return shipped.module_names("blocks")
 
 
 @functools.cache
 def named(name: str) -> type[Block]:
-    """The class of the block `name`: the one in `blocks/<name>.py` called alike."""
+    """Return the class of the block `name`, from `blocks/<name>.py`."""
     module = shipped.module("blocks", name)
     found: type[Block] = getattr(module, name.title().replace("_", ""))
     return found

@@ -1,4 +1,4 @@
-"""Citations: sources that texts name by an id, numbered in the order they are first named."""
+"""Numbers the references that texts cite by an id, in the order of first citation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def filling(document: Document, clinic: Clinic) -> Filling:
 
 
 def marks(document: Document) -> dict[str, Run]:
-    """What fills `[^id]`, in order of number: a no-break space and the number in brackets."""
+    """Return the number that fills each `[^id]`, in order, after a no-break space."""
     return {
         name: Run(f"{NO_BREAK_SPACE}[{number}]", keep=True, source=name)
         for number, name in enumerate(_named(document), 1)
@@ -37,14 +37,14 @@ def _named(document: Document) -> dict[str, None]:
 
 
 def in_order(sources: tuple[Reference, ...], citations: Mapping[str, Run]) -> tuple[Reference, ...]:
-    """The sources that texts name, by number, and then the others."""
+    """Return the cited references by number, then the others."""
     numbers = {name: number for number, name in enumerate(citations)}
     last = len(numbers)
     return tuple(sorted(sources, key=lambda s: numbers.get(s.id.text, last) if s.id else last))
 
 
 def faults(document: Document) -> Iterator[Fault]:
-    """Yield ids that are given twice; what names no source is found where fields are filled."""
+    """Yield a fault for each id that two references have."""
     seen = set()
     for name in (source.id for source in document.sources if source.id):
         if name in seen:

@@ -1,4 +1,4 @@
-"""Document: what a leaflet says, and nothing about how it looks."""
+"""Document: the words and facts of a leaflet, without its look."""
 
 from __future__ import annotations
 
@@ -89,18 +89,18 @@ class Document(Struct, frozen=True, dict=True):
 
     @property
     def folder(self) -> Path | None:
-        """Where the content lies, if it is a file: its own sheets are kept there."""
+        """The folder of the content file, which may hold its own sheets; None without a file."""
         return self.title.span.source.folder if self.title.span else None
 
     @functools.cached_property
     def is_marked(self) -> bool:
-        """Whether some editions say other words than others."""
+        """Whether editions differ in their words."""
         parts = walk(self.body, Part)
         return any(text.wording for text in self.texts) or any(part.is_marked for part in parts)
 
     @functools.cached_property
     def sources(self) -> tuple[Reference, ...]:
-        """Every source of the references."""
+        """Every reference of the leaflet."""
         return tuple(walk(self.body, Reference))
 
     @functools.cached_property
@@ -109,7 +109,7 @@ class Document(Struct, frozen=True, dict=True):
         return any(getattr(struct, "level", 2) > 2 for struct in walk(self.body, Struct))
 
     def place(self, key: str) -> Place | None:
-        """Where the value of one of the leaflet's own keys stands, otherwise the title."""
+        """Return the place of the value of a top-level key, or of the title."""
         span = self.title.span
         root = span and span.source.tree
         found = root.get(key) if isinstance(root, Mapping) else None
@@ -118,7 +118,7 @@ class Document(Struct, frozen=True, dict=True):
         return span.place._replace(key=key) if span else None
 
     def faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
-        """A review follows the issue, a pack has known sheets, and the body can be built."""
+        """Yield faults between fields: review before issue, unknown sheets, too many blocks."""
         if self.issued and self.next_review and self.next_review <= self.issued:
             yield (
                 "next_review",
@@ -138,7 +138,7 @@ class Document(Struct, frozen=True, dict=True):
             )
 
     def _pack_faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
-        """Yield a fault for each sheet that there is not, or that is listed already."""
+        """Yield a fault for each sheet of the pack that is unknown or listed twice."""
         known = named.names("sheet", self.folder) if self.pack else ()
         for place, name in enumerate(self.pack):
             where = name.span or "pack"
@@ -197,7 +197,7 @@ def _root(content: Given, folder: Path | None) -> Mapping:
 
 
 def _with_clinic(root: Mapping, owner: Node | None) -> Mapping:
-    """The content with another clinic."""
+    """Return the content with another clinic."""
     entries = [(key, node) for key, node in root.entries if key.text != "clinic"]
     if owner:
         entries.append((Scalar("clinic", owner.span), owner))
@@ -205,7 +205,7 @@ def _with_clinic(root: Mapping, owner: Node | None) -> Mapping:
 
 
 def slug(title: str, nothing: str = "leaflet") -> str:
-    """The title as a file name: small letters, digits and hyphens, at most 60.
+    """Return the title as a file name: small letters, digits and hyphens, at most 60.
 
     `nothing` stands for one of which no letter is left, and before one that is a device of Windows.
     """

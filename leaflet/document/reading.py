@@ -1,4 +1,4 @@
-"""Reading: what a leaflet says, as roles and texts in reading order, without any layout.
+"""Yields what a leaflet says, as roles and texts in reading order, without layout.
 
 It is the other way to the same list that a reader of the PDF finds in its structure tree; the
 tests hold the two against each other. An entry is a structure type (ISO 32000-1, 14.8.4) and the
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[Entry]:
-    """Yield all that the leaflet says; page furniture is not part of it."""
+    """Yield all roles and texts of the leaflet, without page furniture."""
     voice = Voice(clinic, citation.filling(document, clinic), language)
     yield "Document", ""
     if clinic.logo:

@@ -1,4 +1,4 @@
-"""Review: until when a leaflet may be handed out."""
+"""Checks until when a leaflet may be handed out."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def today() -> datetime.date:
 
 
 def days_left(document: Document, today: datetime.date) -> int | None:
-    """Days up to the review, negative once it is past; None where no date is given."""
+    """Return the days until the review, negative once it is past; None without a date."""
     return (document.next_review - today).days if document.next_review else None
 
 
 def refuse_passed(document: Document, today: datetime.date) -> None:
-    """LeafletError where the review date has passed: what it says may no longer be true."""
+    """Raise LeafletError if the review date has passed."""
     due = document.next_review
     if due and due < today:
         problem = f"this leaflet was due for review on {_written(due, document)}"
@@ -38,7 +38,7 @@ def refuse_passed(document: Document, today: datetime.date) -> None:
 
 
 def notes(document: Document, today: datetime.date) -> Iterator[str]:
-    """Yield a note for who builds a leaflet whose review is due soon, or overdue."""
+    """Yield a note if the review is due soon or overdue."""
     due = document.next_review
     if due and (due - today).days < SOON:
         is_due = "was due" if due < today else "is due"
@@ -51,7 +51,7 @@ def _written(day: datetime.date, document: Document) -> str:
 
 
 def later(day: datetime.date, years: int) -> datetime.date:
-    """The same day some years later; 29 February becomes the 28th."""
+    """Return the same day some years later; 29 February becomes the 28th."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The JSON Schema (draft-07) of content files, made from the content model."""
+"""Makes the JSON Schema (draft-07) of content files from the content model."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PARTS = "#/definitions/"
 
 
 def schema() -> dict[str, Any]:
-    """The schema of a whole content file."""
+    """Return the schema of a whole content file."""
     kinds = {name: block.named(name) for name in block.names()}
     roots: tuple[type[Struct], ...] = (Document, Wording, *kinds.values())
     (top, *_), parts = msgspec.json.schema_components(
@@ -42,19 +42,19 @@ def schema() -> dict[str, Any]:
 
 
 def text() -> str:
-    """The schema as a file."""
+    """Return the schema as the text of a file."""
     return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
 
 
 def _own(cls: type[Line | Text | Names]) -> dict[str, Any]:
-    """The schema of a leaf that builds itself from a scalar; a text may have a wording too."""
+    """Return the schema of a type that reads itself from a scalar."""
     if issubclass(cls, Text) and cls.beside:
         return {"anyOf": [cls.schema, {"$ref": _PARTS + Wording.__name__}]}
     return {"$ref": _PARTS + Names.__name__} if cls is Names else dict(cls.schema)
 
 
 def _part(part: dict[str, Any], cls: type[Struct]) -> dict[str, Any]:
-    """The schema of a mapping, and of the main field that may stand instead of it."""
+    """Return the schema of a mapping, and of the main field that may stand for it."""
     part.pop("title", None)
     short = part["properties"].get(cls.main)
     for name in model.beside(cls):  # these are of the text, whose mapping this one then is
@@ -66,7 +66,7 @@ def _part(part: dict[str, Any], cls: type[Struct]) -> dict[str, Any]:
 
 
 def _structs(roots: tuple[type[Struct], ...]) -> dict[str, type[Struct]]:
-    """The kinds of mapping that the roots are made of, themselves included, by name."""
+    """Return the kinds of mapping inside the roots, by name, with the roots."""
     found: dict[str, type[Struct]] = {}
     waiting: list[Any] = [*inspect.multi_type_info(roots)]
     while waiting:
@@ -86,7 +86,7 @@ def _one(kind: tuple[str, type[Block]]) -> dict[str, Any]:
 
 
 def _bare(kinds: dict[str, type[Block]]) -> list[str]:
-    """The blocks that may be written as a name alone."""
+    """Return the blocks that may be written as a name alone."""
     return [
         name
         for name, cls in kinds.items()
@@ -95,7 +95,7 @@ def _bare(kinds: dict[str, type[Block]]) -> list[str]:
 
 
 def _as_written(part: Any, texts: set[str]) -> Any:
-    """The schema of what may stand in a file.
+    """Return the schema with the short forms that a file may use.
 
     A plain text may stand where a list of texts is wanted, or of `texts`, which a text can be
     short for, or of blocks, where it is a paragraph. What is not known is left out, never written

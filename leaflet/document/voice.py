@@ -1,4 +1,4 @@
-"""Voice: how blocks say their texts to a listener, as roles and words in reading order."""
+"""Voice: yields the texts of blocks as they are read aloud, as roles and words."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ Entry = tuple[str, str]
 
 
 class Spoken(Protocol):
-    """What can be read aloud: a block."""
+    """The interface of a block, as far as reading aloud needs it."""
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield what it says."""
+        """Yield its roles and texts."""
 
     def level_after(self, above: Voice) -> int:
         """Return the level of the heading that what follows stands under."""
@@ -36,7 +36,7 @@ class Voice(NamedTuple):
     floor: int = 1
 
     def says(self, role: str, text: Text | str | Iterable[Run]) -> Iterator[Entry]:
-        """Yield the text in its role, and then its links, sources and words of other languages."""
+        """Yield a text in its role, then its links, citations and words of other languages."""
         runs = self._runs(text)
         yield role, _words(runs)
         for inline, alike in groupby(runs, key=inline_role):
@@ -52,7 +52,7 @@ class Voice(NamedTuple):
         return tuple(text)
 
     def lists(self, marker: str, items: Iterable[Text], intro: Text | None) -> Iterator[Entry]:
-        """Yield a list, its lead-in before it; `marker` may hold `{}` for the number, or be ""."""
+        """Yield a list after its lead-in; `marker` may hold `{}` for the number, or be ""."""
         if intro:
             yield from self.says("P", intro)
         yield "L", ""
@@ -63,18 +63,18 @@ class Voice(NamedTuple):
             yield from self.says("LBody", item)
 
     def flow(self, blocks: Iterable[Spoken]) -> Iterator[Entry]:
-        """Yield what the blocks say, each under the last heading before it."""
+        """Yield the texts of blocks, each at the level of the heading before it."""
         voice = self
         for block in blocks:
             yield from block.reading(voice)
             voice = voice._replace(level=block.level_after(voice))
 
     def beneath(self, level: int) -> Voice:
-        """The voice in a flow that stands under a heading of `level`."""
+        """Return the voice for blocks that stand under a heading of `level`."""
         return self._replace(level=level, floor=level)
 
     def titled(self, title: Text | None) -> Iterator[Entry]:
-        """Yield the title of a block, where it has one."""
+        """Yield the title of a block, if it has one."""
         if title:
             yield from self.heads(self.floor + 1, title)
 
@@ -84,5 +84,5 @@ class Voice(NamedTuple):
 
 
 def _words(runs: Iterable[Run]) -> str:
-    """The words as they are drawn: every kind of space is one."""
+    """Return the words as they are drawn, with every kind of space as one."""
     return drawn("".join(run.text for run in runs))

@@ -1,4 +1,4 @@
-"""Nodes of a file → frozen values of the content model, with every fault gathered.
+"""Reads nodes as frozen values of the content model, and gathers every fault.
 
 One definition, the annotated fields of a struct, gives the values, their checks and the JSON
 Schema. msgspec stops at the first fault of a value, so structs and lists are walked here and only
@@ -47,7 +47,7 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Reader:
-    """Reads nodes as values and gathers the faults; None stands for what could not be read."""
+    """Reads nodes as values and gathers faults; unreadable values become None."""
 
     shown = staticmethod(errors.shown)
 
@@ -62,7 +62,7 @@ class Reader:
         self.found.append(Fault(code, problem, place, hint))
 
     def attempt(self, function: Callable[..., T], *given: Any) -> T | None:
-        """What `function` gives, or None where it refuses; its faults are gathered."""
+        """Call `function`; if it raises LeafletError, note its faults and return None."""
         try:
             return function(*given)
         except LeafletError as error:
@@ -71,13 +71,13 @@ class Reader:
             return None
 
     def finish(self) -> None:
-        """Raise what was found, once each, in the order of files and lines."""
+        """Raise the faults found, once each, in the order of files and lines."""
         if self.found:
             found = sorted(dict.fromkeys(self.found), key=lambda f: f.place[:3] if f.place else ())
             raise self.error(*found)
 
     def scalar(self, node: Node, what: str) -> str | None:
-        """The text of a scalar that is not empty, or None and a fault."""
+        """Return the text of a scalar that is not empty; otherwise None and a fault."""
         if not isinstance(node, Scalar):
             kind = "a list" if isinstance(node, Sequence) else "a group of keys"
             return self.fault(node.span, "wrong-kind", f"{what} is needed here, and this is {kind}")
@@ -93,7 +93,7 @@ class Reader:
         return node.text
 
     def value(self, node: Node, kind: inspect.Type) -> Any:
-        """The value of type `kind` that `node` says, or None and faults."""
+        """Read a value of type `kind` from `node`; None and faults if it is wrong."""
         own = getattr(getattr(kind, "cls", None), "from_node", None)
         if own:
             return own(node, self)
@@ -113,7 +113,7 @@ class Reader:
         return self.leaf(node, kind)
 
     def struct(self, node: Node, cls: type) -> Any:
-        """A struct from a mapping, or from the short form of its one main field."""
+        """Read a struct from a mapping, or from its main field written alone."""
         short = cls.main
         if not isinstance(node, Mapping):
             if not short:
@@ -168,13 +168,13 @@ class Reader:
         return given
 
     def unknown(self, key: Scalar, code: str, what: str, known: Any) -> None:
-        """Note that `key` is not one of the `known` words, and which one may have been meant."""
+        """Note that `key` is not one of the `known` words, with the nearest as a hint."""
         self.fault(
             key.span, code, f"`{errors.shown(key.text)}` is not {what}", meant(key.text, known)
         )
 
     def items(self, node: Node, kind: inspect.Type) -> tuple[Any, ...]:
-        """A tuple from a list, or from the lines of one text."""
+        """Read a tuple from a list, or from the lines of one text."""
         own = getattr(getattr(kind, "cls", None), "items_from_text", None)
         if own and (isinstance(node, Scalar) or (isinstance(node, Mapping) and node.get("text"))):
             return own(node, self)
@@ -191,13 +191,13 @@ class Reader:
         return tuple(self.value(item, kind) for item in node.items)
 
     def table(self, node: Node, kind: inspect.Type) -> Any:
-        """Pairs of name and value, in the order written."""
+        """Read names with values, in the order written."""
         if not isinstance(node, Mapping):
             return self.fault(node.span, "wrong-kind", "names with values are needed here")
         return types.MappingProxyType({k.text: self.value(v, kind) for k, v in node.entries})
 
     def leaf(self, node: Node, kind: inspect.Type) -> Any:
-        """A number, date, yes or no, or one of a few words."""
+        """Read a number, a date, yes or no, or one of a few words."""
         code, what, hint = _leaf_words(kind)
         text = self.scalar(node, what)
         if text is None:
@@ -216,7 +216,7 @@ class Reader:
 
 
 def read(node: Node, cls: type[T]) -> T:
-    """The struct `cls` that `node` says; LeafletError with every fault, in the file's order."""
+    """Read the struct `cls` from `node`; LeafletError with every fault, in file order."""
     reader = Reader()
     made = reader.struct(node, cls)
     reader.finish()
@@ -225,13 +225,13 @@ def read(node: Node, cls: type[T]) -> T:
 
 @functools.cache
 def fields(cls: type) -> tuple[inspect.Field, ...]:
-    """The fields of a struct that may be written."""
+    """Return the fields of a struct that a file may have."""
     return tuple(inspect.type_info(cls).fields)
 
 
 @functools.cache
 def beside(cls: type) -> tuple[str, ...]:
-    """The keys of its main field's own value that may be written beside that field."""
+    """Return the keys of the main field's value that may stand beside that field."""
     main = next((field.type for field in fields(cls) if field.encode_name == cls.main), None)
     return getattr(getattr(main, "cls", None), "beside", ())
 
@@ -245,7 +245,7 @@ def _where(node: Mapping, where: str | Span) -> Span | Place:
 
 
 def _folded(node: Mapping, cls: type) -> Mapping:
-    """The mapping with what is written beside its main field inside that field's value."""
+    """Move keys that stand beside a struct's main field into that field's value."""
     moved = tuple(entry for entry in node.entries if entry[0].text in beside(cls))
     if not moved or isinstance(node.get(cls.main), Mapping):
         return node

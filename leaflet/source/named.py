@@ -1,4 +1,4 @@
-"""Things that have a name and a file: themes, sheets and languages."""
+"""Loads things that have a name and a file: themes, sheets, languages, profiles, word lists."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _FOLDERS = {"profile": "editor/profiles", "word": "editor/words"}
 
 
 def folder(kind: str) -> Path:
-    """Where the shipped files of a kind lie: singular word, plural folder."""
+    """Return the folder of the shipped files of a kind: singular word, plural folder."""
     return shipped.folder(_FOLDERS.get(kind, f"{kind}s"))
 
 
 def names(kind: str, beside: Path | None = None) -> tuple[str, ...]:
-    """The names that there are, in alphabetical order, with those of files kept `beside`."""
+    """Return the names of a kind, in order, with those of files in the folder `beside`."""
     found = {path.stem for path in folder(kind).glob("*.yaml")}
     own = beside / f"{kind}s" if beside else None
     if own and own.is_dir():
@@ -33,7 +33,7 @@ def names(kind: str, beside: Path | None = None) -> tuple[str, ...]:
 
 
 def check(kind: str, name: str, beside: Path | None = None) -> None:
-    """LeafletError where there is no such name."""
+    """Raise LeafletError if there is no such name."""
     known = names(kind, beside)
     if name not in known:
         problem = f"there is no {kind} called `{shown(name)}`"
@@ -41,7 +41,7 @@ def check(kind: str, name: str, beside: Path | None = None) -> None:
 
 
 def node(kind: str, name: str, beside: Path | None = None) -> Node:
-    """What the file of `name` says; LeafletError where there is no such name.
+    """Read the file of `name`; LeafletError if there is no such name.
 
     One in a folder of its kind in `beside` goes before a shipped one.
     """
@@ -50,13 +50,13 @@ def node(kind: str, name: str, beside: Path | None = None) -> Node:
 
 
 def _own(kind: str, name: str, beside: Path | None) -> Path | None:
-    """The user's own file of a name, where there is one."""
+    """Return the user's own file of a name, or None."""
     own = beside and beside / f"{kind}s" / f"{name}.yaml"
     return own if own and own.exists() else None
 
 
 def load(kind: str, name: str, cls: type[T], beside: Path | None = None) -> T:
-    """The value that the file of `name` says; LeafletError where there is no such name."""
+    """Load the value in the file of `name`; LeafletError if there is no such name."""
     if _own(kind, name, beside) or name not in names(kind):
         return model.read(node(kind, name, beside), cls)
     return cast(

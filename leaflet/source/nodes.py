@@ -1,4 +1,4 @@
-"""YAML text → values that remember their line and column; the only import of yaml.
+"""Reads YAML text as nodes that remember their place; the only import of yaml.
 
 Every text stays as it is written: `01632` is not a number, `9:30` not a time, `NO` not false.
 Aliases, anchors, tags, a key written twice and a second document are refused, and so is what
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Scalar(NamedTuple):
-    """A text as it is written."""
+    """A text as it is written in the file."""
 
     text: str
     span: Span
@@ -253,7 +253,7 @@ def _first_of_each_place(source: Source, root: Node | None, faults: list[Fault])
 
 
 def _tree(source: Source, text: str, faults: list[Fault]) -> Node | None:
-    """Build the values; where the syntax is wrong, go on behind the fault to find the others.
+    """Build the nodes; after a fault of syntax, go on behind it to find the others.
 
     `text` is what the parser is given: that of the source, with the faulty values taken out.
     """
@@ -293,7 +293,7 @@ def _events(source: Source, text: str, faults: list[Fault], stops: list[Fault]) 
 
 
 def _built(source: Source, text: str, faults: list[Fault], stops: list[Fault]) -> Node | None:
-    """Build the values from the events, with a stack of the lists and mappings still open."""
+    """Build the nodes from parser events, with a stack of open lists and mappings."""
     nodes: list[list[Node]] = [[]]
     opened: list[Span] = []
     for event in _events(source, text, faults, stops):
@@ -328,7 +328,7 @@ def _built(source: Source, text: str, faults: list[Fault], stops: list[Fault]) -
 
 
 class _Entries(list):
-    """Keys and values by turns."""
+    """The keys and values of a mapping by turns."""
 
 
 def _closed(nodes: list[Node], start: Span, end: int, faults: list[Fault]) -> Node:

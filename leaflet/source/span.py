@@ -1,4 +1,4 @@
-"""Span: where in a user's file a value stands."""
+"""Span: the place of a value in a user's file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def path(tree: Tree | None, start: int, end: int) -> str:
 
 
 class Source:
-    """A file's name as the user gave it and its text as decoded, line ends included."""
+    """The text of a file, line ends included, and its name as the user gave it."""
 
     anywhere: ClassVar[bool] = False
     """Whether what the text names may lie in any folder."""
@@ -38,7 +38,7 @@ class Source:
     __slots__ = ("_lines", "_starts", "_tree", "build", "folder", "name", "text")
 
     def __init__(self, name: str, text: str, folder: Path | None = None) -> None:
-        """Split at the line ends that editors know; `splitlines` knows eight more.
+        """Split the text at the line ends that editors know; `splitlines` knows eight more.
 
         What the text names lies in `folder`; standard input has none.
         """
@@ -51,7 +51,7 @@ class Source:
         self._starts = [0, *accumulate(map(len, self._lines[:-1]))]
 
     def place(self, start: int, end: int | None = None) -> Place:
-        """Turn offsets into line and column; what spans several lines is cut to the first."""
+        """Return the place of offsets; what spans several lines is cut to the first."""
         row = bisect_right(self._starts, start) - 1
         line = self._lines[row].rstrip("\r\n")
         column = start - self._starts[row]
@@ -96,7 +96,7 @@ class Argument(Source):
 
 @final
 class Span:
-    """Where in a source a value stands; no part of the value.
+    """The offsets of a value in a source; any span equals any other.
 
     All spans are equal and hash alike, so that equal texts from different places are equal values
     and what is laid out once is found again.
@@ -105,7 +105,7 @@ class Span:
     __slots__ = ("end", "source", "start")
 
     def __init__(self, source: Source, start: int, end: int) -> None:
-        """Offsets into the source's text, from `start` up to `end`."""
+        """Keep offsets into the source's text, from `start` up to `end`."""
         self.source, self.start, self.end = source, start, end
 
     def __eq__(self, other: object) -> bool:
@@ -122,7 +122,7 @@ class Span:
 
     @property
     def place(self) -> Place:
-        """Line and column of the span."""
+        """The line and column of the span."""
         return self.source.place(self.start, self.end)
 
     def reaches(self, start: int, end: int) -> bool:
@@ -134,7 +134,7 @@ class Span:
         return not re.search(r"[\r\n]", text[last:start])
 
     def starts_with(self, sign: str) -> bool:
-        """Tell whether the raw text begins like this."""
+        """Return whether the raw text begins with `sign`."""
         return self.source.text.startswith(sign, self.start)
 
     def find(self, fragment: str) -> Place:

@@ -1,4 +1,4 @@
-"""Syntax: what the YAML parser complains of, in words that a receptionist knows."""
+"""Puts what the YAML parser complains of in plain words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one plain value of a content file can be: a line of text, a phone number, a colour …
+"""Defines plain values of a content file: a line of text, a phone number, a colour …
 
 Each type builds itself from the scalar that was written (`from_node`), keeps its place for later
 messages, and knows the JSON Schema that editors use for it.
@@ -25,7 +25,7 @@ _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))
 
 
 def tidy(text: str) -> str:
-    """Text as the leaflet prints it: NFC, blanks and line ends folded to one space, trimmed."""
+    """Return text as it is printed: NFC, runs of white space as one space, trimmed."""
     seen = text if text.isascii() else text.translate(_DROPPED)
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", seen)).strip(" ")
 
@@ -48,7 +48,7 @@ class Line:
 
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Self | None:
-        """The line that `node` says, or None and a fault."""
+        """Read a line from `node`; None and a fault if it is wrong."""
         text = cls._written(node, reader)
         return None if text is None else cls(text, node.span)
 
@@ -96,7 +96,7 @@ class Phone(Line):
 
     @property
     def link(self) -> str:
-        """The `tel:` address (RFC 3966): digits only, a leading plus kept, no extension."""
+        """The `tel:` address (RFC 3966), with digits and a leading plus only."""
         number = re.split("ext|x", self.text.lower())[0].replace("(0)", "")
         return "tel:" + re.sub(r"(?!^\+)\D", "", number)
 
@@ -143,7 +143,7 @@ class WebAddress(Line):
 
     @property
     def short(self) -> str:
-        """The address as people read it: without scheme and closing slash."""
+        """The address as people read it, without scheme and final slash."""
         return re.sub(r"^https?://", "", self.text).rstrip("/")
 
 
@@ -209,7 +209,7 @@ class Names:
 
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Names | None:
-        """The names that `node` says, or None and faults."""
+        """Read names from `node`; None and faults if they are wrong."""
         nodes = node.items if isinstance(node, Sequence) else (node,)
         if not nodes:
             return reader.fault(
@@ -219,7 +219,7 @@ class Names:
         return cls(*names) if all(names) else None
 
     def meet(self, names: frozenset[str]) -> bool:
-        """Whether one of them is among `names`."""
+        """Return whether one of them is among `names`."""
         return any(name.text in names for name in self.names)
 
     def __eq__(self, other: object) -> bool:
@@ -229,7 +229,7 @@ class Names:
         return hash(self.names)
 
     def __str__(self) -> str:
-        """As it is written in a file."""
+        """Write the names as in a file."""
         first, *others = self.names
         return f"[{', '.join(map(str, self.names))}]" if others else str(first)
 

@@ -1,4 +1,4 @@
-"""API: a leaflet for practice software: JSON in, a PDF or a list of problems out.
+"""Routes for practice software: JSON in, a PDF or a list of problems out.
 
 `assets/openapi.json` describes it; the page serves that file as `/api/openapi.json`.
 """
@@ -42,7 +42,7 @@ _DESCRIPTION = Path(__file__).with_name("assets") / "openapi.json"
 
 
 class Details(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """The clinic, by the keys of `clinic:`; addresses and hours may be lists of lines."""
+    """The clinic by the keys of `clinic:`; address and hours may be lists of lines."""
 
     name: Words = ""
     practitioner: Words = ""
@@ -60,7 +60,7 @@ class Details(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Wanted(msgspec.Struct, forbid_unknown_fields=True):
-    """What is to be built: words of one's own, or a leaflet on the shelf."""
+    """A request to build: content of one's own, or a leaflet on the shelf."""
 
     content: Said | msgspec.UnsetType = msgspec.UNSET
     leaflet: Said | msgspec.UnsetType = msgspec.UNSET
@@ -70,12 +70,12 @@ class Wanted(msgspec.Struct, forbid_unknown_fields=True):
 
 
 async def description(request: Request) -> Response:
-    """The OpenAPI file."""
+    """Answer with the OpenAPI description."""
     return Response(_DESCRIPTION.read_bytes(), media_type="application/json")
 
 
 async def build(request: Request) -> Response:
-    """The PDF; 400 for JSON that is none, 422 for a leaflet that cannot be built."""
+    """Build and answer with a PDF; 400 for wrong JSON, 422 for a leaflet with faults."""
     office: Office = request.app.state.office
     try:
         await _admit(request, office)
@@ -89,7 +89,7 @@ async def build(request: Request) -> Response:
 
 
 async def _admit(request: Request, office: Office) -> None:
-    """JSON, which no page of another site can send unasked; and the password, where there is one.
+    """Refuse what is not JSON, or has not the password if there is one.
 
     Origin and Host were looked at before.
     """
@@ -116,7 +116,7 @@ def _wanted(body: bytes) -> Wanted:
 
 
 def _made(office: Office, wanted: Wanted) -> Any:
-    """What was ordered; LeafletError with every fault of the words and of the clinic."""
+    """Make what was ordered; LeafletError with every fault of content and clinic."""
     with office.previews.press:
         document, digest = _document(office, wanted)
         clinic = _clinic(wanted.clinic, document) if wanted.clinic else document.clinic
@@ -151,7 +151,7 @@ def _document(office: Office, wanted: Wanted) -> tuple[Document, str]:
 
 
 def _clinic(details: Details, document: Document) -> Clinic:
-    """The clinic of the request; what is wrong is placed at its key, such as clinic.phone."""
+    """Read the clinic of the request; faults have keys such as clinic.phone."""
     reader = Reader()
     texts = {key: form.words(_lines(getattr(details, key))) for key in form.TYPED}
     given = {key: text for key, text in texts.items() if text.strip()}
@@ -185,7 +185,7 @@ def _logo(text: str) -> Logo:
 
 
 def refusal(refused: Refusal) -> Response:
-    """What is refused before it is looked into, as a list of one problem."""
+    """Answer a refusal as a list of one problem."""
     return problems(refused.status, [Fault(refused.code, refused.sentence)])
 
 

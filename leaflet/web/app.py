@@ -1,4 +1,4 @@
-"""App: which address is answered by what."""
+"""Defines the web application: which route answers which address."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BROKEN = "This is a fault of the program, not of yours. What you typed is kept: 
 
 
 def create(office: Office) -> ASGIApp:
-    """The whole page of an office."""
+    """Create the web application of an office."""
     program = Starlette(routes=_routes(), exception_handlers=_answers())
     program.state.office = office
     return Guard(program, office.address, _told)
@@ -96,7 +96,7 @@ def _answers() -> dict[Any, Any]:
 
 
 def _told(path: str, refusal: Refusal) -> Response:
-    """What is refused, to a person or to a program."""
+    """Answer a refusal, as a page for a person or as JSON for a program."""
     return api.refusal(refusal) if path.startswith(api.HOME) else page.error(refusal)
 
 
@@ -115,7 +115,7 @@ async def _refusal(request: Request, refusal: Refusal) -> Response:
 
 
 async def _refused(request: Request, error: LeafletError) -> Response:
-    """A fault that no page has told in its own place: a disk that is full, most likely."""
+    """Answer a fault that no page shows in its place, such as a full disk."""
     if request.url.path.startswith(api.HOME):
         return api.problems(409, error.faults)
     said = " ".join(f"{prose(fault.problem)} {prose(fault.hint)}".strip() for fault in error.faults)
@@ -123,5 +123,5 @@ async def _refused(request: Request, error: LeafletError) -> Response:
 
 
 async def _broken(request: Request, error: Exception) -> Response:
-    """A fault of ours; what was typed is still there."""
+    """Answer an error of the program itself; what was typed is kept."""
     return _told(request.url.path, Refusal(500, "program-fault", BROKEN))

@@ -1,4 +1,4 @@
-"""Call: one request with its visit; who may make it, and what its form says."""
+"""Call: one request with its visit, its rights and its form."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ STALE = (
 
 
 class Call(NamedTuple):
-    """A request that may be answered."""
+    """A request that passed the checks, with its visit and its form."""
 
     request: Request
     office: Office
@@ -39,16 +39,16 @@ class Call(NamedTuple):
     form: FormData
 
     def text(self, key: str) -> str:
-        """A field of the form, or nothing; line ends as browsers send them are made plain."""
+        """Return a field of the form with plain line ends, or ""."""
         value = self.form.get(key)
         return value.replace("\r\n", "\n") if isinstance(value, str) else ""
 
     def path(self, key: str) -> str:
-        """A part of the address."""
+        """Return a part of the address."""
         return str(self.request.path_params[key])
 
     async def file(self, key: str) -> bytes:
-        """The bytes of a file that was sent, or none."""
+        """Return the bytes of an uploaded file, or b""."""
         value = self.form.get(key)
         return await value.read() if isinstance(value, UploadFile) else b""
 
@@ -62,7 +62,7 @@ Handler = Callable[[Call], Awaitable[Response]]
 
 
 class _InMemory(MultiPartParser):
-    """Puts nothing of a form on the disk."""
+    """A form parser that keeps uploads in memory, never on disk."""
 
     spool_max_size = limits.UPLOAD_BYTES
 
@@ -74,7 +74,7 @@ Rescue = Callable[[Call], Awaitable[str]]
 def visited(
     handler: Handler, door: bool = False, rescue: Rescue | None = None
 ) -> Callable[[Request], Awaitable[Response]]:
-    """The endpoint of a handler: knows the visit, checks token and password, sets the cookie.
+    """Make an endpoint of a handler: find the visit, check token and password, set the cookie.
 
     `door` is true for the page where the password is given; `rescue` is for forms of which the
     visit is forgotten, because the program was started anew.
@@ -109,7 +109,7 @@ def visited(
 
 
 async def _rescued(call: Call, rescue: Rescue) -> Response:
-    """Keep the texts of a page of ours that is older than the program; do nothing with them.
+    """Keep what an outdated page of ours sent, without acting on it.
 
     The new visit takes over the token of that page, so that it can be sent once more: only a page
     of the same origin comes this far.
@@ -124,7 +124,7 @@ async def _rescued(call: Call, rescue: Rescue) -> Response:
 
 
 def remember(response: Response, name: str, visit: Visit) -> None:
-    """Set the cookie of a visit; it ends with the browser."""
+    """Set the cookie of a visit, which ends with the browser session."""
     response.set_cookie(name, visit.key, httponly=True, samesite="strict", path="/")
 
 
@@ -140,7 +140,7 @@ def _check_token(visit: Visit, form: FormData) -> None:
 
 
 class _Form:
-    """The form of a request, read within limits, its files closed afterwards."""
+    """Reads the form of a request within limits, and closes its files afterwards."""
 
     def __init__(self, request: Request) -> None:
         self.request = request

@@ -1,4 +1,4 @@
-"""Clinics: the clinic details that are kept once for all leaflets, one file a clinic.
+"""Keeps the details of clinics for all leaflets, one file a clinic.
 
 The files are those of `leaflet build --clinic FILE`, so what was typed here serves there as well.
 """
@@ -31,7 +31,7 @@ _HEAD = "# Written by the page for reception; `leaflet build --clinic` reads it 
 
 
 class Kept(NamedTuple):
-    """A clinic as it was typed."""
+    """A kept clinic as it was typed."""
 
     id: str
     fields: dict[str, str]
@@ -39,7 +39,7 @@ class Kept(NamedTuple):
 
 
 def folder() -> Path:
-    """Where this user's clinics are kept; the variable LEAFLET_DATA says another place."""
+    """Return the folder of this user's clinics; the variable LEAFLET_DATA overrides it."""
     if own := os.environ.get("LEAFLET_DATA"):
         return Path(own).absolute()
     return system.data_folder()
@@ -53,12 +53,12 @@ class Clinics:
         self._lock = Lock()
 
     def all(self) -> tuple[Kept, ...]:
-        """The clinics by name; what is not readable is left where it is and not shown."""
+        """Return the clinics by name; unreadable files are left alone and not shown."""
         found = (self.get(path.stem) for path in self._files())
         return tuple(sorted(filter(None, found), key=lambda kept: kept.fields["name"].lower()))
 
     def get(self, id: str) -> Kept | None:
-        """The clinic with this id."""
+        """Return the clinic with this id, or None."""
         if not _ID.fullmatch(id):  # it comes from the browser: never a path
             return None
         path = self.folder / f"{id}.yaml"
@@ -71,7 +71,7 @@ class Clinics:
         return None
 
     def save(self, id: str, fields: Mapping[str, str], logo: str = "") -> str:
-        """Keep a clinic, a new one where `id` is empty; its id. FileError where that fails."""
+        """Save a clinic, a new one if `id` is empty, and return its id; FileError if that fails."""
         with self._lock:
             self._make()
             id = id if self.get(id) else self._free()
@@ -97,7 +97,7 @@ class Clinics:
     # ---- logos
 
     def add_logo(self, data: bytes) -> str:
-        """Keep a checked picture under a name of ours; LeafletError where it is none."""
+        """Save a picture under a name of ours; LeafletError if it is none."""
         if len(data) > limits.PICTURE_BYTES:
             most = f"{limits.PICTURE_BYTES // 1_000_000} MB"
             raise LeafletError(
@@ -112,12 +112,12 @@ class Clinics:
         return name
 
     def logo_path(self, name: str) -> Path | None:
-        """The file of a kept logo."""
+        """Return the file of a kept logo."""
         path = self.folder / name
         return path if _LOGO.fullmatch(name) and path.is_file() else None
 
     def logo(self, name: str) -> Logo | None:
-        """A kept logo as the clinic has it; None where there is none any more."""
+        """Return a kept logo, or None if it is gone."""
         if not (path := self.logo_path(name)):
             return None
         try:
@@ -126,7 +126,7 @@ class Clinics:
             return None
 
     def sweep(self, shown: set[str]) -> None:
-        """Delete the logos that neither a clinic nor a draft shows."""
+        """Delete logos that neither a clinic nor a draft uses."""
         wanted = shown | {kept.logo for kept in self.all()}
         with self._lock, suppress(OSError):
             for path in self.folder.iterdir():
@@ -136,7 +136,7 @@ class Clinics:
     # ---- what was used last
 
     def last(self) -> dict[str, str]:
-        """What was chosen last time: the `clinic`, the `theme` and the `sheet`."""
+        """Return what was chosen last time: `clinic`, `theme` and `sheet`."""
         try:
             found = json.loads(nodes.file_bytes(self.folder / _LAST, limits.CLINIC_BYTES))
         except (LeafletError, ValueError, RecursionError):
@@ -145,7 +145,7 @@ class Clinics:
         return {key: value for key, value in pairs if isinstance(value, str)}
 
     def remember(self, **choices: str) -> None:
-        """Keep what was chosen for the next time."""
+        """Save what was chosen for the next time."""
         with self._lock:
             self._make()
             text = json.dumps(self.last() | choices, indent=1)
@@ -167,7 +167,7 @@ class Clinics:
         )
 
     def _make(self) -> None:
-        """Make the folder, for this user's eyes only."""
+        """Make the folder, readable by this user only."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
@@ -179,7 +179,7 @@ class Clinics:
 
 
 def _text(node: nodes.Node) -> str:
-    """A value as the form shows it: lists line by line."""
+    """Return a value as the form shows it, lists line by line."""
     if isinstance(node, nodes.Sequence):
         return "\n".join(filter(None, map(_text, node.items)))
     return node.text.strip() if isinstance(node, nodes.Scalar) else ""

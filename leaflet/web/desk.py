@@ -1,4 +1,4 @@
-"""Desk: the pages of reception, from the shelf to the details that are typed."""
+"""Routes of reception: the shelf, the form of the clinic's details, and its previews."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from leaflet.web.visit import Draft
 
 
 async def shelf(call: Call) -> Response:
-    """All leaflets, by the picture of their first page."""
+    """Show all leaflets by the picture of their first page."""
 
     def look() -> list[dict[str, Any]]:
         return [_card(call, entry) for entry in call.office.entries()]
@@ -46,7 +46,7 @@ def _card(call: Call, entry: Entry) -> dict[str, Any]:
 
 
 async def clinic(call: Call) -> Response:
-    """The form and the pictures beside it; with `check` also what is wrong."""
+    """Show the form with the pages beside it, and with `check` what is wrong."""
     entry = await call.office.entry(call.path("id"))
     if not entry.read.document:
         return RedirectResponse(f"/leaflets/{entry.id}/words", 303)
@@ -58,7 +58,7 @@ async def clinic(call: Call) -> Response:
 
 
 async def type_clinic(call: Call) -> Response:
-    """Keep what was typed; go on to printing, or back to the form where something is wrong."""
+    """Save the form; go on to printing, or back if something is wrong."""
     entry = await call.office.entry(call.path("id"))
     document = typed.document(entry)
     draft = await typed.taken(call, entry, document)
@@ -80,14 +80,14 @@ async def type_clinic(call: Call) -> Response:
 
 
 async def rescue(call: Call) -> str:
-    """Keep what the form says."""
+    """Keep the form of an outdated page."""
     entry = await call.office.entry(call.path("id"))
     await typed.taken(call, entry, typed.document(entry))
     return f"/leaflets/{entry.id}/clinic"
 
 
 async def preview(call: Call) -> Response:
-    """The pictures of what is typed so far, as a part of the page; 204 for one that is outrun."""
+    """Answer with pictures of what is typed so far; 204 if a newer request came."""
     entry = await call.office.entry(call.path("id"))
     document = typed.document(entry)
     draft = await typed.taken(call, entry, document)
@@ -105,7 +105,7 @@ async def preview(call: Call) -> Response:
 
 
 async def findings(call: Call) -> Response:
-    """What `leaflet check` says of what is typed so far, as a part of the page."""
+    """Answer with the findings about what is typed so far."""
     entry = await call.office.entry(call.path("id"))
     document = typed.document(entry)
     draft = await typed.taken(call, entry, document)
@@ -114,7 +114,7 @@ async def findings(call: Call) -> Response:
 
 
 async def take(call: Call) -> Response:
-    """Go on with another clinic."""
+    """Switch to another clinic."""
     entry = await call.office.entry(call.path("id"))
     call.office.take(call.visit, call.text("clinic"))
     return RedirectResponse(f"/leaflets/{entry.id}/clinic", 303)
@@ -132,7 +132,7 @@ async def send_logo(call: Call) -> Response:
 
 
 async def ask_remove(call: Call) -> Response:
-    """Ask once more before a clinic is forgotten."""
+    """Ask for confirmation before a clinic is deleted."""
     kept = call.office.clinics.get(call.path("clinic"))
     if not kept:
         raise Refusal(404, "not-found", "This clinic is not kept here any more.")
@@ -140,7 +140,7 @@ async def ask_remove(call: Call) -> Response:
 
 
 async def remove(call: Call) -> Response:
-    """Forget a clinic."""
+    """Delete a clinic."""
     id = call.path("clinic")
     call.office.clinics.remove(id)
     if call.visit.draft and call.visit.draft.clinic == id:

@@ -1,4 +1,4 @@
-"""Door: the password, where other machines can reach the page."""
+"""Routes of the password, for a page that other machines can reach."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ async def door(call: Call) -> Response:
 
 
 async def enter(call: Call) -> Response:
-    """Let in who knows the password."""
+    """Check the password and begin a visit."""
     office = call.office
     async with office.door:
         if not is_password(call.text("password"), office.password):
@@ -40,18 +40,18 @@ async def enter(call: Call) -> Response:
 
 
 async def pause(office: Office) -> None:
-    """Let no other password be tried for a while."""
+    """Delay the next try of a password."""
     async with office.door:
         await asyncio.sleep(PAUSE)
 
 
 async def leave(call: Call) -> Response:
-    """Forget the visit and all that was typed."""
+    """End the visit and delete all that was typed."""
     call.office.visits.end(call.visit)
     return RedirectResponse("/", 303)
 
 
 def is_password(given: str, wanted: str) -> bool:
-    """Whether they are equal; takes as long whatever they are."""
+    """Return whether two passwords are equal, in constant time."""
     one, other = (hashlib.sha256(text.encode()).digest() for text in (given, wanted))
     return bool(wanted) and hmac.compare_digest(one, other)

@@ -37,7 +37,7 @@ SWATCHES = {
 
 
 class Filled(NamedTuple):
-    """What the form says."""
+    """The result of reading the form."""
 
     clinic: Clinic | None
     problems: tuple[Problem, ...]
@@ -50,7 +50,7 @@ def kind(detail: Detail) -> str:
 
 
 def fill(fields: Mapping[str, str], logo: Logo | None, document: Document) -> Filled:
-    """The clinic that was typed; all that is wrong, where it is not whole."""
+    """Read the form as a clinic, or return all that is wrong with it."""
     given = _editable(fields, document)
     clinic, problems = _clinic(given)
     problems += tuple(problem.missing(key) for key in needed(document) if not given.get(key))
@@ -60,7 +60,7 @@ def fill(fields: Mapping[str, str], logo: Logo | None, document: Document) -> Fi
 
 
 def sketch(fields: Mapping[str, str], logo: Logo | None, document: Document) -> Filled:
-    """A clinic to draw while somebody is still typing: what is not right yet is left out."""
+    """Read an unfinished form as a clinic for the preview, leaving out what is wrong."""
     given = _editable(fields, document)
     _, problems = _clinic(given)
     wrong = {each.field for each in problems}
@@ -77,24 +77,24 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def typed(clinic: Clinic | None) -> dict[str, str]:
-    """A clinic's details as the form shows them."""
+    """Return a clinic's details as the form shows them."""
     return {key: words(getattr(clinic, key)) for key in TYPED if clinic}
 
 
 def words(value: Any) -> str:
-    """A value as it is typed: lists line by line."""
+    """Return a value as it is typed, lists line by line."""
     return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
 
 
 def locked(document: Document) -> tuple[str, ...]:
-    """The clinic's keys that the leaflet itself says, and nobody at reception changes."""
+    """Return the keys of the clinic that the leaflet fixes and reception cannot change."""
     if not document.clinic:
         return ()
     return tuple(key for key in Clinic.__struct_fields__ if key not in document.editable)
 
 
 def needed(document: Document) -> tuple[str, ...]:
-    """The keys that have to be filled in: the usual ones, and those that the text speaks of."""
+    """Return the required keys: the usual ones, and those that the text names."""
     spoken = {name for text in document.texts for name in text.fields}
     keys = (key for key in FILLING if key in NEEDED or key in spoken)
     return tuple(key for key in keys if key not in locked(document))
@@ -121,6 +121,6 @@ def _clinic(given: Mapping[str, str]) -> tuple[Clinic | None, tuple[Problem, ...
 
 
 def _owned(clinic: Clinic, logo: Logo | None, document: Document) -> Clinic:
-    """The clinic with its logo, and with what the leaflet itself says."""
+    """Return the clinic with its logo and with what the leaflet fixes."""
     fixed = {key: getattr(document.clinic, key) for key in locked(document)}
     return msgspec.structs.replace(clinic, **({"logo": logo} | fixed))

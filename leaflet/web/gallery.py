@@ -1,4 +1,4 @@
-"""Gallery: what is only looked at: covers, pages, logos."""
+"""Routes that serve pictures: covers, page previews, logos."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KINDS = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 
 
 async def cover(call: Call) -> Response:
-    """The first page, for the shelf."""
+    """Answer with the picture of the first page, for the shelf."""
     entry = await call.office.entry(call.path("id"))
     document = typed.document(entry)
 
@@ -33,7 +33,7 @@ async def cover(call: Call) -> Response:
 
 
 async def picture(call: Call) -> Response:
-    """A page that was drawn for this browser."""
+    """Answer with the picture of a page made for this browser."""
     made, number = _made(call)
     width = call.request.query_params.get("width", "usual")
     if width not in WIDE:
@@ -42,7 +42,7 @@ async def picture(call: Call) -> Response:
 
 
 async def large(call: Call) -> Response:
-    """One page as large as the window."""
+    """Show one page as large as the window."""
     entry = await call.office.entry(call.path("id"))
     made, number = _made(call)
     facts = {"number": number, "count": len(made.sizes), "made": made.id}
@@ -50,7 +50,7 @@ async def large(call: Call) -> Response:
 
 
 async def logo(call: Call) -> Response:
-    """The logo of this draft: no other name is answered."""
+    """Answer with the logo of this draft, and no other."""
     draft = call.visit.draft
     name = call.path("name")
     path = call.office.clinics.logo_path(name)
@@ -62,7 +62,7 @@ async def logo(call: Call) -> Response:
 
 
 def _made(call: Call) -> tuple[Made, int]:
-    """What was made, and which of its sides is asked for, counted from 0."""
+    """Return what was made and the index of the side asked for."""
     made, number = call.office.previews.known(call.path("made")), call.request.path_params["number"]
     if not made or not 1 <= number <= len(made.sizes):
         raise Refusal(

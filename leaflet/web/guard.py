@@ -1,4 +1,4 @@
-"""Guard: what is refused before anything else sees it, and what every answer carries."""
+"""Refuses unsafe requests before anything else sees them, and sets headers of every answer."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Refusal(Exception):
 
 
 class Address:
-    """Where this server is reached: under no other name does it answer.
+    """The address of this server; it answers under no other name.
 
     A page of another site can point its own name at this machine (DNS rebinding); the name in the
     request's Host then gives it away.
@@ -63,18 +63,18 @@ class Address:
 
     @property
     def is_open(self) -> bool:
-        """Whether other machines can reach it."""
+        """Whether other machines can reach the server."""
         return self.host not in ("127.0.0.1", "localhost", "::1")
 
     @property
     def url(self) -> str:
-        """The page, for a browser on this machine."""
+        """The URL for a browser on this machine."""
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "localhost") else self.host
         return f"http://[{host}]:{self.port}/" if ":" in host else f"http://{host}:{self.port}/"
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        """Every Host that is ours, port and all; asked of nobody but this machine."""
+        """Return every Host header that names this server."""
         names = [*LOOPBACK]
         if self.is_open:
             own = socket.gethostname().lower()
@@ -82,14 +82,14 @@ class Address:
         return tuple(f"{name}:{self.port}" for name in names)
 
     def is_ours(self, host: str) -> bool:
-        """Whether a Host header names this server."""
+        """Return whether a Host header names this server."""
         given = host.lower()
         if self.port == 80 and ":" not in given.rpartition("]")[2]:
             given += ":80"
         return given in self._names or (self.host in ("0.0.0.0", "::") and self._is_number(given))
 
     def _is_number(self, host: str) -> bool:
-        """Whether it is an address in figures: those cannot be pointed elsewhere."""
+        """Return whether a host is an IP address, which no DNS can point elsewhere."""
         name, _, port = host.rpartition(":")
         try:
             ipaddress.ip_address(name.strip("[]"))
@@ -99,7 +99,7 @@ class Address:
 
 
 class Guard:
-    """Refuses what no page of ours sends, and puts the same headers on every answer."""
+    """Middleware that refuses foreign requests and sets headers of every answer."""
 
     def __init__(
         self, app: ASGIApp, address: Address, page: Callable[[str, Refusal], ASGIApp]
@@ -107,7 +107,7 @@ class Guard:
         self.app, self.address, self.page = app, address, page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or hand on."""
+        """Check the request, then pass it on."""
         if scope["type"] != "http":
             return
         answer = _Answer(send)
@@ -130,7 +130,7 @@ class Guard:
                 await page(scope, receive, answer)
 
     def _check(self, scope: Scope) -> None:
-        """Refuse another host's name, and requests that another site has a browser send."""
+        """Raise Refusal for a foreign Host and for requests from other sites."""
         headers = Headers(scope=scope)
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self.address.is_ours(hosts[0]):
@@ -148,7 +148,7 @@ class Guard:
 
 
 class _Answer:
-    """Sends an answer with the headers that all have; one may say a policy of its own."""
+    """Sends an answer with the headers that all have; an answer may set its own policy."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
@@ -164,7 +164,7 @@ class _Answer:
 
 
 def _length(scope: Scope) -> int:
-    """The length that a request says; what does not say it is refused."""
+    """Return the declared length of a request; Refusal if it has none."""
     headers = Headers(scope=scope)
     given = headers.getlist("content-length")
     if not given:
@@ -177,7 +177,7 @@ def _length(scope: Scope) -> int:
 
 
 def _hurried(receive: Receive) -> Receive:
-    """Takes so many bytes in so much time, and then gives up."""
+    """Receives a body within limits of bytes and time."""
     end, taken, whole = None, 0, False
 
     async def hurried() -> Message:
@@ -200,7 +200,7 @@ def _hurried(receive: Receive) -> Receive:
 
 
 async def _drain(receive: Callable[[], Awaitable[Message]], length: int) -> None:
-    """Throw a body away, within reason."""
+    """Read and discard a body, within limits."""
     if length > DRAINED:
         return
     try:

@@ -1,4 +1,4 @@
-"""Keep: values by key; the ones longest unused are dropped when all together are too large."""
+"""Keep: a cache that drops the least recently used values when it grows too large."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Keep(Generic[T]):
-    """At most `room` of what `size` counts; safe in threads."""
+    """A thread-safe cache of at most `room`, as `size` counts."""
 
     def __init__(self, room: int, size: Callable[[T], int] = lambda value: 1) -> None:
         self._room, self._size = room, size
@@ -20,14 +20,14 @@ class Keep(Generic[T]):
         self._lock = Lock()
 
     def get(self, key: Hashable) -> T | None:
-        """The value of a key, which now is the one that was used last."""
+        """Return the value of a key and mark it as used."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
             return self._values.get(key)
 
     def put(self, key: Hashable, value: T) -> T:
-        """Keep a value; one that has no room alone is given back, but not kept."""
+        """Store a value and return it; one larger than the room is not stored."""
         with self._lock:
             if key in self._values:
                 self._taken -= self._size(self._values.pop(key))
@@ -39,13 +39,13 @@ class Keep(Generic[T]):
         return value
 
     def drop(self, key: Hashable) -> None:
-        """Forget a key."""
+        """Remove a key."""
         with self._lock:
             if key in self._values:
                 self._taken -= self._size(self._values.pop(key))
 
     def values(self) -> list[T]:
-        """All values, the one longest unused first."""
+        """Return all values, the least recently used first."""
         with self._lock:
             return [*self._values.values()]
 

@@ -1,4 +1,4 @@
-"""Office: what one running server has: its shelf, its clinics, its visits, its previews."""
+"""Office: the state of one running server: shelf, clinics, visits and previews."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LONGEST = 30.0
 
 
 class Office:
-    """Everything that outlives a request."""
+    """Holds everything that outlives a request."""
 
     def __init__(self, folder: Path, data: Path, address: Address, today: Today) -> None:
         self.shelf = Shelf(folder)
@@ -50,7 +50,7 @@ class Office:
         """One password at a time is looked at, so that nobody can try many."""
 
     async def work(self, task: Callable[..., T], *given: Any) -> T:
-        """What a task gives that takes a while; Refusal where too much is to be done."""
+        """Run a task in a worker thread; Refusal(503) if the queue is full."""
         if self.threads.statistics().tasks_waiting >= WAITING:
             raise Refusal(503, "busy", "Too much is asked for at once. Try again in a moment.")
         try:
@@ -63,19 +63,19 @@ class Office:
             raise Refusal(503, "busy", sentence) from None
 
     async def entry(self, id: str) -> Entry:
-        """The leaflet on the shelf with this id, read; Refusal where there is none."""
+        """Return the leaflet with this id, read; Refusal(404) if there is none."""
         if found := await self.work(self._read, id):
             return found
         sentence = "This leaflet is not on the shelf. Its file may have been moved."
         raise Refusal(404, "not-found", sentence)
 
     def entries(self) -> tuple[Entry, ...]:
-        """All leaflets on the shelf, read."""
+        """Return all leaflets on the shelf, read."""
         with self.previews.press:
             return tuple(entry for entry in self.shelf.entries() if entry.read)
 
     def add_logo(self, data: bytes) -> str:
-        """Keep a logo; LeafletError where it is no picture."""
+        """Save a logo; LeafletError if it is no picture."""
         with self.previews.press:
             return self.clinics.add_logo(data)
 
@@ -87,14 +87,14 @@ class Office:
     # ---- what is typed
 
     async def draft(self, visit: Visit, document: Document | None) -> Draft:
-        """What this visit has typed, or what was kept last time."""
+        """Return the draft of this visit, or of the last kept clinic."""
         if visit.draft is None:
             begun = await self.work(self._begun, document)
             visit.draft = visit.draft or begun  # another request may have been quicker
         return visit.draft
 
     def take(self, visit: Visit, id: str) -> None:
-        """Go on with another of the kept clinics, or with a new one."""
+        """Switch the draft to another kept clinic or a new one."""
         old = visit.draft or Draft()
         kept = self.clinics.get(id)
         choices = {key: text for key, text in old.fields.items() if key not in form.TYPED}
@@ -114,7 +114,7 @@ class Office:
         return Draft(choices | form.typed(clinic), self._own_logo(clinic))
 
     def _beside(self) -> Clinic | None:
-        """The clinic of a `clinic.yaml` in the folder."""
+        """Return the clinic of a `clinic.yaml` in the folder."""
         with self.previews.press, suppress(LeafletError):
             return owner.clinic(self.shelf.folder / "clinic.yaml")
         return None
@@ -128,29 +128,29 @@ class Office:
     # ---- what is made of it
 
     def theme(self, draft: Draft, document: Document) -> str:
-        """The theme that is chosen, unless the leaflet keeps its own."""
+        """Return the chosen theme, unless the leaflet fixes its own."""
         own = document.theme.text
         chosen = draft.fields.get("theme", own)
         return chosen if "theme" in document.editable and chosen in named.names("theme") else own
 
     def sheet(self, draft: Draft, entry: Entry, document: Document) -> str:
-        """The sheet that is chosen for this leaflet, unless it keeps its own."""
+        """Return the chosen sheet, unless the leaflet fixes its own."""
         own = document.sheet.text
         chosen = draft.fields.get(f"sheet {entry.id}", own)
         known = named.names("sheet", document.folder)
         return chosen if "sheet" in document.editable and chosen in known else own
 
     def order(self, entry: Entry, document: Document, draft: Draft, clinic: Clinic) -> Order:
-        """What is to be made of a draft."""
+        """Return the order for a draft: document, clinic, theme and sheet."""
         looks = self.theme(draft, document), self.sheet(draft, entry, document)
         return Order(document, entry.digest, clinic, *looks)
 
     def sketched(self, draft: Draft, document: Document) -> form.Filled:
-        """The clinic as far as it is typed."""
+        """Return the clinic as far as it is typed."""
         return form.sketch(draft.fields, self._logo(draft), document)
 
     def filled(self, draft: Draft, document: Document) -> form.Filled:
-        """The clinic, if it is whole."""
+        """Return the clinic if it is complete, and what is wrong."""
         return form.fill(draft.fields, self._logo(draft), document)
 
     def _logo(self, draft: Draft) -> Logo | None:

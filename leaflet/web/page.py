@@ -1,4 +1,4 @@
-"""Page: templates filled in, every value escaped; the files that pages are dressed with."""
+"""Renders templates with every value escaped, and serves their assets."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def render(name: str, **values: Any) -> Response:
 
 
 def error(refusal: Refusal, back: str = "") -> Response:
-    """A page that says what went wrong and what to do; `back` leads to what was typed."""
+    """Answer with a page that says what went wrong; `back` links to what was typed."""
     title = TITLES.get(refusal.status, "Something went wrong")
     facts = {"title": title, "refusal": refusal, "back": back, "visit": None}
     return HTMLResponse(_filled("error", facts), refusal.status)
@@ -77,7 +77,7 @@ def _assets() -> dict[str, Path]:
 
 @functools.cache
 def asset(name: str) -> Response | None:
-    """A file of ours by its name; nothing else can be asked for."""
+    """Answer with an asset by its name, and with no other file."""
     path = _assets().get(name)
     if not path:
         return None

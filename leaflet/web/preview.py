@@ -1,4 +1,4 @@
-"""Preview: a leaflet composed, written and drawn as pictures, each kept by value.
+"""Composes, writes and renders leaflets for the page, and caches each step.
 
 Composing holds one lock, so that equal orders are made once, and one leaflet at a time takes
 memory; drawing holds another, as pdfium is not safe in threads; checking holds a third.
@@ -42,7 +42,7 @@ _LONGEST = 3_000
 
 
 class Order(NamedTuple):
-    """What is to be made."""
+    """An order: a document with clinic, theme and sheet."""
 
     document: Document
     digest: str
@@ -53,7 +53,7 @@ class Order(NamedTuple):
 
     @property
     def key(self) -> tuple[object, ...]:
-        """The same for orders that give the same leaflet."""
+        """Return a key that is equal for orders of the same leaflet."""
         return (self.digest, self.document.folder, self.clinic, self.theme, self.sheet)
 
 
@@ -74,7 +74,7 @@ class Made(NamedTuple):
 
 
 class Previews:
-    """What was made lately, and its pictures."""
+    """Caches what was made lately, with its pictures."""
 
     def __init__(self, today: Callable[[], datetime.date]) -> None:
         self.today = today
@@ -89,7 +89,7 @@ class Previews:
         self._reader = Lock()
 
     def made(self, order: Order) -> Made:
-        """The leaflet that is ordered; LeafletError with every fault."""
+        """Make the leaflet that is ordered; LeafletError with every fault."""
         if found := self._made.get(order.key):
             return self._ids.put(found.id, found)
         with self.press:
@@ -99,11 +99,11 @@ class Previews:
         return self._ids.put(found.id, found)
 
     def known(self, id: str) -> Made | None:
-        """What was made under this id, if it still is at hand."""
+        """Return what was made under this id, if it is still cached."""
         return self._ids.get(id)
 
     def picture(self, made: Made, number: int, width: str) -> bytes:
-        """The PNG of a printed side, counted from 0."""
+        """Render a printed side, counted from 0, as PNG."""
         key = (made.id, number, width)
         if found := self._drawn.get(key):
             return found
@@ -111,18 +111,18 @@ class Previews:
             return self._drawn.get(key) or self._drawn.put(key, _drawn(made, number, width))
 
     def pack(self, order: Order) -> tuple[str, bytes]:
-        """The pack of what is ordered: its name and a ZIP file; LeafletError with every fault."""
+        """Make the pack of an order: its name and a ZIP file; LeafletError with every fault."""
         with self.press:
             packed = packs.pack(order.document, order.clinic, theme=order.theme, past_review=True)
             return packs.name(packed), packs.zipped(packed)
 
     def is_past(self, document: Document) -> bool:
-        """Whether the leaflet may no longer be handed out."""
+        """Return whether the leaflet is past its review date."""
         left = review.days_left(document, self.today())
         return left is not None and left < 0
 
     def findings(self, order: Order) -> tuple[engine.Finding, ...]:
-        """What `leaflet check` finds, that nobody has accepted; LeafletError where it cannot."""
+        """Return the open findings of `leaflet check`; LeafletError if it cannot run."""
         key = (order.digest, order.clinic, self.today())
         if (found := self._checked.get(key)) is None:
             _refuse_longest(order.document)

@@ -1,4 +1,4 @@
-"""Printing: the last page of reception, and the files that are taken along."""
+"""Routes of the print page, and of the files to download."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from leaflet.web.visit import Draft
 
 
 async def print_page(call: Call) -> Response:
-    """The finished leaflet, and the ways to take it along."""
+    """Show the finished leaflet with its ways to print and download."""
     entry = await call.office.entry(call.path("id"))
     document = typed.document(entry)
     draft = await call.office.draft(call.visit, document)
@@ -33,17 +33,17 @@ async def print_page(call: Call) -> Response:
 
 
 async def pdf(call: Call) -> Response:
-    """The PDF, to be seen and printed."""
+    """Answer with the PDF to view and print."""
     return await _pdf(call, "inline")
 
 
 async def download(call: Call) -> Response:
-    """The PDF, to be kept."""
+    """Answer with the PDF as a download."""
     return await _pdf(call, "attachment")
 
 
 async def pack(call: Call) -> Response:
-    """The leaflet on every sheet of its pack, as one ZIP file."""
+    """Answer with the leaflet on every sheet of its pack, as a ZIP file."""
     entry = await call.office.entry(call.path("id"))
     order, _ = await _shown(call, entry)
     if not order:
@@ -62,7 +62,7 @@ async def _pdf(call: Call, how: str) -> Response:
 
 
 def pdf_response(made: Made, how: str = "attachment") -> Response:
-    """A PDF; its name is made of the title's plain letters."""
+    """Answer with a PDF, named after the title in plain letters."""
     headers = {
         "content-disposition": f'{how}; filename="{quote(made.slug)}.pdf"',
         # The browser's own viewer is a page, with scripts, in a frame of ours.
@@ -72,7 +72,7 @@ def pdf_response(made: Made, how: str = "attachment") -> Response:
 
 
 async def _shown(call: Call, entry: Entry) -> tuple[Order | None, Made | None]:
-    """What the page with the buttons showed: in another tab another clinic may have been typed."""
+    """Return what the print page showed, whatever another tab has typed since."""
     document, previews = typed.document(entry), call.office.previews
     order = call.visit.ready.get(call.request.path_params.get("made", ""))
     if order and not previews.is_past(order.document):
@@ -83,7 +83,7 @@ async def _shown(call: Call, entry: Entry) -> tuple[Order | None, Made | None]:
 async def _finished(
     call: Call, entry: Entry, document: Document, draft: Draft
 ) -> tuple[Order | None, Made | None]:
-    """What may be printed: everything is filled in, and the review date has not passed."""
+    """Return the leaflet to print: complete and not past its review date."""
 
     def make() -> tuple[Order | None, Made | None]:
         order, problems = typed.ordered(call, entry, document, draft)

@@ -1,4 +1,4 @@
-"""Serve: the page for reception on a port of this machine."""
+"""Serves the page for reception on a port of this machine."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CONNECTIONS = 400
 
 
 def begin(host: str, port: int | None, today: Today) -> tuple[Office, socket.socket]:
-    """The office of this folder, and a socket that takes connections already.
+    """Open the office of this folder and a listening socket.
 
     LeafletError where other machines could reach it without a password, FileError where the port
     is taken.
@@ -42,7 +42,7 @@ def begin(host: str, port: int | None, today: Today) -> tuple[Office, socket.soc
 
 
 def run(office: Office, listener: socket.socket) -> None:
-    """Answer until somebody stops it."""
+    """Serve until stopped."""
     gc.enable()  # the program turns it off for its short commands; this one stays for days
     with listener:
         server(app.create(office)).run(sockets=[listener])
@@ -59,7 +59,7 @@ def _password() -> str:
 
 
 def server(program: Any) -> uvicorn.Server:
-    """What speaks HTTP: nothing of a request is believed but what it says itself."""
+    """Make the HTTP server, which trusts no proxy headers."""
     config = uvicorn.Config(
         program,
         http=_Hurried,
@@ -96,7 +96,7 @@ def _overhear(loop: asyncio.AbstractEventLoop, said: dict[str, Any]) -> None:
 
 
 def listen(host: str, port: int | None) -> socket.socket:
-    """A socket that takes connections: the usual port, or any free one where none is asked for."""
+    """Return a listening socket on the port asked for, the usual one, or any free one."""
     kind = socket.AF_INET6 if ":" in host else socket.AF_INET
     wanted = (PORT, 0) if port is None else (port,)
     error: OSError | None = None
@@ -116,7 +116,7 @@ def listen(host: str, port: int | None) -> socket.socket:
 
 
 class _Hurried(H11Protocol):
-    """Cuts off who opens a connection and does not say what it wants."""
+    """A protocol that closes connections whose request head is slow."""
 
     _deadline: asyncio.TimerHandle | None = None
 
@@ -133,7 +133,7 @@ class _Hurried(H11Protocol):
         super().connection_lost(exc)
 
     def _watch(self) -> None:
-        """Start the clock while a head is awaited, stop it once a request is being answered."""
+        """Start the clock while a head is awaited; stop it during an answer."""
         if self.cycle is not None and not self.cycle.response_complete:
             self._calm()
         elif self._deadline is None:

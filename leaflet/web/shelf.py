@@ -1,4 +1,4 @@
-"""Shelf: the leaflets that one can choose: the built-in one, the examples, those of the folder."""
+"""Shelf: the leaflets to choose from: built-in, examples, and those of the folder."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ MOST = 200
 
 
 class Read(NamedTuple):
-    """What the words of a leaflet say, or what is wrong with them."""
+    """A document that was read, or its faults."""
 
     document: Document | None
     faults: tuple[Fault, ...] = ()
 
 
 class Entry:
-    """A leaflet on the shelf; its bytes are those of the moment it was read."""
+    """A leaflet on the shelf, with its bytes as they were read."""
 
     def __init__(self, id: str, path: Path, data: bytes, own: bool) -> None:
         self.id, self.path, self.data, self.own = id, path, data, own
@@ -39,24 +39,24 @@ class Entry:
 
     @property
     def digest(self) -> str:
-        """Tells these words from any others."""
+        """A digest of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
 
     @cached_property
     def read(self) -> Read:
-        """The document, or its faults."""
+        """The document or its faults."""
         return read(self.data, self.path.name, self.path.parent)
 
     @cached_property
     def title(self) -> str:
-        """The title, or the name of the file where nobody can tell."""
+        """The title, or the file's name if it cannot be read."""
         if document := self.read.document:
             return document.title.literal
         return self.path.name
 
 
 def read(data: bytes, name: str, folder: Path | None) -> Read:
-    """What the bytes of a content file say; what they name lies in `folder`."""
+    """Read the bytes of a content file; files that it names lie in `folder`."""
     reader = Reader()
     root = reader.attempt(nodes.read, data, name, limits.CONTENT_BYTES, folder)
     made = reader.struct(root, Document) if root else None
@@ -68,7 +68,7 @@ def read(data: bytes, name: str, folder: Path | None) -> Read:
 
 
 class Shelf:
-    """The leaflets of one folder and those that come with the program."""
+    """Lists the leaflets of one folder and those shipped."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -77,18 +77,18 @@ class Shelf:
         """Files that were leaflets once: one that is saved with a mistake is still to be mended."""
 
     def entries(self) -> tuple[Entry, ...]:
-        """All of them: the user's own first."""
+        """Return all leaflets, the user's own first."""
         own = [*self._own()]
         known = {entry.path.resolve() for entry in own}
         others = (entry for entry in self._shipped() if entry.path.resolve() not in known)
         return (*own, *others)
 
     def get(self, id: str) -> Entry | None:
-        """The leaflet with this id."""
+        """Return the leaflet with this id, or None."""
         return next((entry for entry in self.entries() if entry.id == id), None)
 
     def free(self, id: str) -> Path:
-        """Where a copy of a shipped leaflet goes: a name of ours that no file has yet."""
+        """Return a free file name for a copy of a shipped leaflet."""
         stem = "content" if id == "built-in" else id.removeprefix("example-")
         names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
         for name in names:
@@ -120,7 +120,7 @@ class Shelf:
                 yield entry
 
     def _entry(self, id: str, path: Path, own: bool) -> Entry | None:
-        """A file as it is now; it is read anew only when it has changed."""
+        """Return the entry of a file, read again only if it has changed."""
         try:
             found = path.stat()
             key = (id, found.st_mtime_ns, found.st_size, found.st_ino)
@@ -132,7 +132,7 @@ class Shelf:
 
 
 def _is_leaflet(entry: Entry) -> bool:
-    """Whether a YAML file means to be a leaflet, however wrong it may be."""
+    """Return whether a YAML file is meant to be a leaflet, even a faulty one."""
     return (
         entry.path.name == CONTENT or bool(entry.read.document) or _has_body(entry.data, entry.path)
     )

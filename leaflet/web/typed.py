@@ -1,4 +1,4 @@
-"""Typed: what a form says, put into the draft, and whether it may be printed."""
+"""Puts what a form says into the draft, and decides whether it may be printed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from leaflet.web.visit import Draft
 
 
 def document(entry: Entry) -> Document:
-    """The leaflet of an entry; Refusal where its words cannot be read."""
+    """Return the document of an entry; Refusal if it cannot be read."""
     if entry.read.document:
         return entry.read.document
     said = "This leaflet cannot be made as it is: its words need mending first."
@@ -25,7 +25,7 @@ def document(entry: Entry) -> Document:
 
 
 async def taken(call: Call, entry: Entry, document: Document) -> Draft:
-    """The draft with what the form says; keys that the form does not have stay."""
+    """Put the form's fields into the draft and return it; other keys stay."""
     draft = await call.office.draft(call.visit, document)
     if "kept" in call.form:
         draft = _followed(call, draft)
@@ -47,7 +47,7 @@ async def taken(call: Call, entry: Entry, document: Document) -> Draft:
 
 
 def _followed(call: Call, draft: Draft) -> Draft:
-    """The draft of the clinic that this page shows: another tab may have gone on with another."""
+    """Return the draft of the clinic that this page shows, whatever another tab chose."""
     shown, office = call.text("kept"), call.office
     if shown == draft.clinic:
         return draft
@@ -63,7 +63,7 @@ def _is_named(one: str, other: str) -> bool:
 
 
 async def take_logo(call: Call, draft: Draft) -> None:
-    """Take the logo that was sent, if one was; why it is not taken becomes the complaint."""
+    """Take an uploaded logo, if any; a refusal becomes the draft's complaint."""
     data = await call.file("logo")
     draft.complaint = None
     if not data:
@@ -100,7 +100,7 @@ def _is_twin(call: Call, draft: Draft) -> bool:
 
 
 def keep(call: Call, entry: Entry, document: Document, draft: Draft) -> None:
-    """Keep the clinic for all leaflets, and the looks for the next time."""
+    """Save the clinic for all leaflets, and the looks for the next time."""
     clinics, fields = call.office.clinics, draft.fields
     details = {key: fields.get(key, "").strip() for key in form.TYPED}
     if details["name"] and not form.locked(document):
@@ -112,5 +112,5 @@ def keep(call: Call, entry: Entry, document: Document, draft: Draft) -> None:
 
 
 def day(date: Any, document: Document) -> str:
-    """A date in the leaflet's language, or nothing."""
+    """Write a date in the leaflet's language, or ""."""
     return languages.load(document.language).written(date) if date else ""

@@ -1,4 +1,4 @@
-"""View: what the page with the form shows: fields, pictures, colours in words."""
+"""Gathers what the form page shows: fields, pictures and notes about colours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from leaflet.web.visit import Draft
 
 
 def whole(call: Call, entry: Entry, draft: Draft, checked: bool) -> dict[str, Any]:
-    """All that the page of the form shows."""
+    """Return all values of the form page."""
     document = typed.document(entry)
     problems = _problems(call, entry, document, draft) if checked else ()
     if draft.complaint:
@@ -55,7 +55,7 @@ def _problems(call: Call, entry: Entry, document: Document, draft: Draft) -> tup
 
 
 def facts(call: Call, entry: Entry, document: Document) -> dict[str, Any]:
-    """What is printed on the leaflet about itself."""
+    """Return the facts that the leaflet prints about itself."""
     return {
         "entry": entry,
         "title": entry.title,
@@ -75,7 +75,7 @@ def _themes() -> dict[str, str]:
 
 
 def _sheets(document: Document) -> dict[str, str]:
-    """The sheets by name; one of the folder's own that is wrong cannot be chosen."""
+    """Return the sheets by name, without faulty ones of the folder."""
     found = {}
     for name in named.names("sheet", document.folder):
         sheet, _ = problem.attempt(sheets.load, name, document.folder)
@@ -85,7 +85,7 @@ def _sheets(document: Document) -> dict[str, str]:
 
 
 def pictures(call: Call, entry: Entry, document: Document, draft: Draft) -> dict[str, Any]:
-    """What the part of the page with the pictures shows."""
+    """Return the values of the part of the page with the pictures."""
     filled = call.office.sketched(draft, document)
     theme = call.office.theme(draft, document)
     blank = [key for key in form.needed(document) if not draft.fields.get(key, "").strip()]
@@ -117,7 +117,7 @@ def _passed_on(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 
 def _colours(clinic: Clinic, theme: str) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """What becomes of the clinic's colours, by key: a sentence and the shades that it names."""
+    """Return by key what becomes of the clinic's colours: a sentence and its shades."""
     look = themes.look(themes.load(theme), clinic)
     darkened = {each.key: each for each in look.darkened}
     said: dict[str, tuple[str, tuple[str, ...]]] = {}

@@ -1,4 +1,4 @@
-"""Visit: what one browser has typed and not yet saved; kept in memory, a few at a time."""
+"""Visit: what one browser has typed and not yet saved, kept in memory."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Draft:
 
 @dataclass
 class Manuscript:
-    """The words of a leaflet as they were typed, and what the file held before."""
+    """The content of a leaflet as it was typed, and as the file was before."""
 
     text: str
     base: str
@@ -43,7 +43,7 @@ class Manuscript:
 
 @dataclass
 class Visit:
-    """One browser, known by a random cookie."""
+    """One browser session, identified by a random cookie."""
 
     key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
@@ -62,29 +62,29 @@ class Visit:
     """By the id of what was made; another tab may have gone on with another clinic since."""
 
     def ask(self, number: str) -> int:
-        """The number of a preview that is asked for; 0 where it is none."""
+        """Note and return the number of a requested preview; 0 if it is no number."""
         asked = int(number) if _NUMBER.fullmatch(number) else 0
         self.newest = max(self.newest, asked)
         return asked
 
     def is_outrun(self, asked: int) -> bool:
-        """Whether a newer preview was asked for since."""
+        """Return whether a newer preview was requested since."""
         return 0 < asked < self.newest
 
 
 class Visits:
-    """All visits of this server; strangers cannot crowd out who gave the password."""
+    """All visits of this server; strangers cannot evict visits that gave the password."""
 
     def __init__(self) -> None:
         self._known: Keep[Visit] = Keep(MOST)
         self._strangers: Keep[Visit] = Keep(MOST)
 
     def known(self, key: str) -> Visit | None:
-        """The visit of a cookie."""
+        """Return the visit of a cookie, or None."""
         return self._known.get(key) or self._strangers.get(key)
 
     def begin(self, allowed: bool = False, afar: bool = False) -> Visit:
-        """A new visit."""
+        """Begin a new visit."""
         visit = Visit(allowed=allowed, afar=afar)
         return (self._known if allowed else self._strangers).put(visit.key, visit)
 
@@ -94,5 +94,5 @@ class Visits:
         self._strangers.drop(visit.key)
 
     def logos(self) -> set[str]:
-        """The names of logos that drafts still show."""
+        """Return the names of logos that drafts still use."""
         return {visit.draft.logo for visit in self._known.values() if visit.draft}

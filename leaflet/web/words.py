@@ -1,4 +1,4 @@
-"""Words: the second view, for the writer: the leaflet's text with its findings, and its pages."""
+"""Routes of the writer's view: the content with its findings, and its pages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SAVING = Lock()
 
 
 async def words(call: Call) -> Response:
-    """The words, as they were typed last or as the file has them."""
+    """Show the content as typed last, or as the file has it."""
     entry = await call.office.entry(call.path("id"))
     kept = call.visit.words.get(entry.id)
     if kept and "file" in call.request.query_params:
@@ -55,7 +55,7 @@ async def words(call: Call) -> Response:
 
 
 async def type_words(call: Call) -> Response:
-    """Keep what was typed; save it where that is asked for and nobody else has."""
+    """Keep what was typed; save it if asked, unless the file has changed meanwhile."""
     entry = await call.office.entry(call.path("id"))
     text, base = call.text("words"), call.text("base")
     if len(text.encode()) > limits.CONTENT_BYTES:
@@ -79,7 +79,7 @@ async def type_words(call: Call) -> Response:
 
 
 async def rescue(call: Call) -> str:
-    """Keep the words as they were typed."""
+    """Keep the content sent by an outdated page."""
     entry = await call.office.entry(call.path("id"))
     if len(call.text("words").encode()) <= limits.CONTENT_BYTES:
         call.visit.words.put(entry.id, Manuscript(call.text("words"), call.text("base")))
@@ -87,7 +87,7 @@ async def rescue(call: Call) -> str:
 
 
 async def preview(call: Call) -> Response:
-    """The findings and the pages of what is typed so far, as a part of the page."""
+    """Answer with findings and pages of what is typed so far."""
     entry = await call.office.entry(call.path("id"))
     text, visit = call.text("words"), call.visit
     if len(text.encode()) > limits.CONTENT_BYTES:
@@ -106,7 +106,7 @@ async def preview(call: Call) -> Response:
 
 
 def _view(call: Call, entry: Entry, text: str, draft: Draft) -> dict[str, Any]:
-    """What the words come to: pages, or faults, and findings at their lines."""
+    """Return the pages or faults of the content, and its findings by line."""
     data = entry.data if text == _text(entry.data) else as_typed(text, entry.data)
     with call.office.previews.press:
         read = shelves.read(data, entry.path.name, entry.path.parent)
@@ -129,13 +129,13 @@ def _view(call: Call, entry: Entry, text: str, draft: Draft) -> dict[str, Any]:
 
 
 def _text(data: bytes) -> str:
-    """The words for a browser, whose line ends are one sign; what is no UTF-8 is marked."""
+    """Decode content for a browser, with plain line ends; bad UTF-8 is marked."""
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def as_typed(text: str, before: bytes) -> bytes:
-    """The words as bytes, with the byte order mark and the line ends that the file had before.
+    """Encode content with the byte order mark and line ends that the file had.
 
     Browsers send every line end as one kind; a line that is not changed keeps the one it had.
     """
@@ -150,7 +150,7 @@ def as_typed(text: str, before: bytes) -> bytes:
 
 
 def _mended(text: str, old: str) -> str:
-    """The text of a file that has both kinds of line ends."""
+    """Restore mixed line ends where the text has not changed."""
     olds, news = old.split("\n"), text.split("\n")
     plain = [line.removesuffix("\r") for line in olds]
     for tag, start, end, first, last in difflib.SequenceMatcher(
@@ -162,7 +162,7 @@ def _mended(text: str, old: str) -> str:
 
 
 def _save(path: Path, text: str, base: str) -> bool:
-    """Put the words into their file, unless that is no longer what was read before."""
+    """Save the content, unless the file has changed since it was read."""
     with _SAVING:
         before = nodes.file_bytes(path, limits.CONTENT_BYTES)
         if hashlib.sha256(before).hexdigest() != base:
@@ -174,7 +174,7 @@ def _save(path: Path, text: str, base: str) -> bool:
 
 
 def _check_text(before: bytes) -> None:
-    """Refuse to write over signs that the page could not even show."""
+    """Refuse to overwrite bytes that the page could not show."""
     try:
         before.decode()
     except UnicodeDecodeError:
@@ -183,7 +183,7 @@ def _check_text(before: bytes) -> None:
 
 
 def _copy(call: Call, entry: Entry, text: str) -> Path:
-    """Save the words of a leaflet that comes with the program as one of the folder."""
+    """Save the content of a shipped leaflet as a copy in the folder."""
     with _SAVING:
         path = call.office.shelf.free(entry.id)
         try:
@@ -195,7 +195,7 @@ def _copy(call: Call, entry: Entry, text: str) -> Path:
 
 
 def _difference(mine: str, theirs: str) -> list[str]:
-    """The lines in which the file differs from what was typed, some of them."""
+    """Return some of the lines in which file and typed text differ."""
     lines = difflib.unified_diff(
         mine.split("\n"), theirs.split("\n"), "what you typed", "the file now", lineterm="", n=1
     )

@@ -149,7 +149,7 @@ def build(
 
 
 def _check_png(png: bool, dpi: int | None, press: bool, output: str | None) -> None:
-    """Refuse what pictures of pages cannot be; what they need is installed."""
+    """Refuse options that pictures of pages cannot have, and a missing extra."""
     if not png:
         if dpi:
             raise click.UsageError("dots to an inch are for pictures: add --png")
@@ -167,7 +167,7 @@ def _check_png(png: bool, dpi: int | None, press: bool, output: str | None) -> N
 def _save_pictures(
     voice: Voice, made: Leaflet, dpi: int | None, output: str | None, read: tuple[str | None, ...]
 ) -> int:
-    """Write the pictures, all or none; how many bytes they have."""
+    """Write the pictures, all or none, and return their size in bytes."""
     from leaflet.publish import png as pngs
     from leaflet.publish import replace as outputs
 
@@ -185,7 +185,7 @@ def _save_pictures(
 
 
 def _say_taken(voice: Voice, made: Leaflet, brand: str) -> None:
-    """What the brand gave, for who wants to know; that it gave nothing, for everybody."""
+    """Say what the brand file gave, or warn that it gave nothing."""
     from leaflet.content import brand as brands
 
     taken = [*brands.taken(made.clinic, brand)]
@@ -196,7 +196,7 @@ def _say_taken(voice: Voice, made: Leaflet, brand: str) -> None:
 
 
 def _check_edition(name: str | None, document: Document) -> None:
-    """Which editions there are is known once the content is read: it may have its own sheets."""
+    """Refuse an unknown edition, once the content is read: it may have sheets of its own."""
     if name is None:
         return
     from leaflet.composition import edition
@@ -210,7 +210,7 @@ def _check_edition(name: str | None, document: Document) -> None:
 
 
 def _press(press: bool, marks: str | None) -> Press | None:
-    """What the print shop wants, if the file is for one."""
+    """Return the settings for a print shop, or None."""
     if press:
         from leaflet.composition.press import Press
 
@@ -221,7 +221,7 @@ def _press(press: bool, marks: str | None) -> Press | None:
 
 
 def _say_press(voice: Voice, made: Leaflet, wanted: Press) -> None:
-    """What a print shop will ask, and what it may send the file back for."""
+    """Say what a print shop will ask, and what it may refuse the file for."""
     from leaflet.composition import press as presses
     from leaflet.publish import build as journey
 

@@ -86,7 +86,7 @@ def check(
 
 
 def _rules(name: str | None) -> str:
-    """The rule that is to be explained, or all."""
+    """Print one rule with its reasons, or list all."""
     from leaflet.editor import engine as checks
     from leaflet.editor.report import rulebook
     from leaflet.errors import LeafletError
@@ -101,7 +101,7 @@ def _rules(name: str | None) -> str:
 def _checked(
     paths: tuple[str, ...], profile: str | None, today: datetime.date, whose: Whose
 ) -> tuple[list[Checked], list[LeafletError]]:
-    """What each file gives: findings, or the error why it cannot be checked."""
+    """Check each file; return the findings and the errors of those that cannot be read."""
     from leaflet.editor import engine as checks
     from leaflet.errors import LeafletError
     from leaflet.publish import build as journey
@@ -116,7 +116,7 @@ def _checked(
 
 
 def _tell(voice: Voice, form: str, checked: list[Checked], faults: list[Fault]) -> None:
-    """Put the findings on standard output; a quiet program leaves the scores out."""
+    """Print the findings on standard output, without scores if quiet."""
     report = shipped.module("editor/report", f"as_{form}")
     brief = voice.quiet and form == "full"
     words = report.findings(checked) if brief else report.text(checked, faults)

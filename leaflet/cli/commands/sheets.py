@@ -30,7 +30,7 @@ def sheets() -> None:
 
 
 def _can_say(words: str) -> bool:
-    """Whether standard output has these characters."""
+    """Return whether standard output can encode these characters."""
     try:
         words.encode(getattr(sys.stdout, "encoding", None) or "ascii")
     except (UnicodeEncodeError, LookupError):

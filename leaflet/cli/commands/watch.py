@@ -77,7 +77,7 @@ def watch(
 def _build_anew(
     voice: Voice, order: Order, output: str | None, told: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
-    """Build and check once; all findings. Those that were `told` last time are not told again."""
+    """Build and check once, print findings not `told` last time, and return all."""
     import gc
     from time import perf_counter
 
@@ -106,7 +106,7 @@ def _build_anew(
 def _findings(
     voice: Voice, document: Document, today: datetime.date, told: tuple[Finding, ...]
 ) -> tuple[tuple[Finding, ...], str]:
-    """Tell the findings that are new, wherever they stand; all, and how many of each kind."""
+    """Print findings that are new; return all of them."""
     from leaflet.editor import engine as checks
     from leaflet.editor.report import as_concise, counted
     from leaflet.errors import LeafletError

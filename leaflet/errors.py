@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -19,6 +20,15 @@ def shown(text: str, limit: int = 60) -> str:
     """
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return "".join(c if c.isprintable() else _escape(c) for c in cut)
+
+
+def meant(word: str, known: Iterable[object], otherwise: str = "") -> str:
+    """Return a hint with the known word nearest to `word`, else `otherwise` or all of them."""
+    import difflib
+
+    words = [str(each) for each in known]
+    near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else otherwise or "there are: " + ", ".join(words)
 
 
 def _escape(char: str) -> str:

@@ -23,14 +23,14 @@ from msgspec import inspect
 import leaflet
 from leaflet.blocks.references import References
 from leaflet.content import acceptance, inline, language
+from leaflet.content.address import Address
 from leaflet.content.clinic import Clinic, ClinicName
+from leaflet.content.picture_file import PictureFile
 from leaflet.content.reference import Reference
 from leaflet.document import block, reading
 from leaflet.document.block import Block
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
-from leaflet.graphics.picture import PictureFile
-from leaflet.layout import qr_mark
 from leaflet.source import model, named, value
 from leaflet.text import fonts
 from leaflet.text.run import Run
@@ -90,9 +90,9 @@ CUSTOM: dict[type, st.SearchStrategy[Any]] = {
     ),
     value.Colour: st.from_regex(r"#[0-9a-f]{6}", fullmatch=True).map(value.Colour),
     value.LanguageTag: st.sampled_from(["en", "en-GB"]).map(value.LanguageTag),
-    qr_mark.Address: st.sampled_from(
-        ["clinic.example/a", "01632 960 1", "a@b.example", FIELDS[2]]
-    ).map(lambda said: qr_mark.Address(tuple(inline.parse(said)))),
+    Address: st.sampled_from(["clinic.example/a", "01632 960 1", "a@b.example", FIELDS[2]]).map(
+        lambda said: Address(tuple(inline.parse(said)))
+    ),
     PictureFile: st.deferred(lambda: st.just(_logo())),
     acceptance.Acceptance: st.none(),  # it says nothing on paper
     value.Names: st.none(),  # test_edition.py has documents with these

@@ -11,6 +11,7 @@ from leaflets import said
 
 import leaflet
 from leaflet.cli import specimen
+from leaflet.content.icon_name import IconName
 from leaflet.errors import LeafletError
 from leaflet.graphics import icon
 from leaflet.layout.slices import Shape
@@ -38,7 +39,7 @@ FILLED = {
 
 
 class Signed(Struct, frozen=True):
-    sign: icon.IconName
+    sign: IconName
 
 
 @pytest.fixture(scope="module")

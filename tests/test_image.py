@@ -179,3 +179,10 @@ def test_a_picture_that_is_not_there_is_refused_at_its_name():
     ((problem, place, _),) = refusals("    file: missing.png\n    alt: A box")
     assert "missing.png" in problem
     assert place == "file: missing.png"
+
+
+def test_the_name_of_a_picture_may_have_letters_that_no_font_has(tmp_path):
+    saved(tmp_path, (300, 1200), "膝.png")
+    body = "- image: {file: 膝.png, alt: A knee}"
+    (mark,) = drawn(leaflet.compose(leaflets.document(tmp_path, body)))
+    assert mark.picture.name == "膝.png"

@@ -13,9 +13,9 @@ from leaflet.content.clinic import Clinic
 from leaflet.document import block
 from leaflet.document.block import Block
 from leaflet.document.document import Document
-from leaflet.errors import Fault, FileError, LeafletError
+from leaflet.errors import Fault, FileError, LeafletError, meant
 from leaflet.source import model
-from leaflet.source.model import Reader, Struct, meant
+from leaflet.source.model import Reader, Struct
 from leaflet.source.nodes import read
 from leaflet.source.value import Line
 from leaflet.source.walk import walk

@@ -13,7 +13,7 @@ from leaflets import default, said
 import leaflet
 from leaflet.content.sheet import MM
 from leaflet.errors import LeafletError
-from leaflet.layout import qr_mark
+from leaflet.graphics import qr_code
 from leaflet.layout.slices import Fill, Shape
 from leaflet.publish import build
 from leaflet.source import named
@@ -94,7 +94,7 @@ def test_an_address_that_is_too_long_is_refused_with_its_length():
     with pytest.raises(LeafletError, match="318 characters"):
         read(f"- qr: {long}")
     with pytest.raises(LeafletError, match="318 characters"):
-        qr_mark.outline(long)
+        qr_code.outline(long)
 
 
 @pytest.mark.parametrize("length", [20, 80, 160, 300])
@@ -106,7 +106,7 @@ def test_a_code_is_large_enough_for_its_modules(length):
 
 
 def test_the_longest_address_is_read_at_150_dpi():
-    address = "https://a.example/".ljust(qr_mark.LONGEST, "x")
+    address = "https://a.example/".ljust(qr_code.LONGEST, "x")
     assert _scanned(compose(f"- qr: {address}"), 150) == [address]
 
 

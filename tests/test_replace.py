@@ -17,7 +17,7 @@ import windows
 
 from leaflet.errors import FileError
 from leaflet.publish.replace import write, write_all, write_folder
-from leaflet.source.nodes import file_bytes
+from leaflet.source.files import file_bytes
 
 pytestmark = pytest.mark.usefixtures("_machine")
 

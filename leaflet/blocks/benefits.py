@@ -7,11 +7,12 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
+from leaflet.content.icon_name import IconName
 from leaflet.content.inline import Filling, Text
 from leaflet.content.part import Part
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.graphics.icon import IconName, outline
+from leaflet.graphics.icon import outline
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice, heading_role
 from leaflet.layout.strips import beside, bound_to_next

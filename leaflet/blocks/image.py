@@ -9,9 +9,9 @@ from typing import Annotated
 from msgspec import Meta
 
 from leaflet.content.inline import Text
+from leaflet.content.picture_file import PictureFile
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.graphics.picture import PictureFile
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import bound_to_next

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from leaflet.content.address import Address
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout import qr_mark
 from leaflet.layout.column import Column
-from leaflet.layout.qr_mark import Address
 from leaflet.layout.slices import Slice
 
 

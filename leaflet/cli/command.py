@@ -50,7 +50,7 @@ def save(target: Path, data: bytes, made: Leaflet, *read: str | None) -> None:
 
 def inputs(made: Leaflet, *read: str | None) -> list[Path]:
     """Return the files that a leaflet was made from."""
-    from leaflet.graphics.picture import PictureFile
+    from leaflet.content.picture_file import PictureFile
     from leaflet.source.walk import walk
 
     inputs = [Path(name) for name in read if name not in (None, "-")]

@@ -15,7 +15,7 @@ from leaflet.content.part import Part
 from leaflet.content.reference import Reference
 from leaflet.document.block import Block
 from leaflet.document.document import Document
-from leaflet.errors import Fault, LeafletError, shown
+from leaflet.errors import Fault, LeafletError, meant, shown
 from leaflet.source import model, named, walk
 from leaflet.source.model import Reader, Struct
 from leaflet.source.value import Name
@@ -57,7 +57,7 @@ def check_asked(edition: Name, document: Document) -> None:
     marked = {name.text for part in _parts(document) for name in _names(part)}
     if edition.text not in shipped | marked:
         problem = f"no part of the leaflet is for the edition `{shown(edition.text)}`"
-        hint = model.meant(edition.text, sorted({FULL, SHORT} | shipped | marked))
+        hint = meant(edition.text, sorted({FULL, SHORT} | shipped | marked))
         raise LeafletError(
             Fault("unknown-name", problem, edition.span and edition.span.place, hint)
         )
@@ -71,7 +71,7 @@ def _refuse(written: list[Name], document: Document) -> None:
 
 def _unknown(name: Name, names: tuple[str, ...]) -> Fault:
     problem = f"there is no edition and no sheet called `{shown(name.text)}`"
-    hint = model.meant(name.text, names)
+    hint = meant(name.text, names)
     if not name.span:
         return Fault("unknown-name", problem, None, hint, "edition")
     return Fault("unknown-name", problem, name.span.place, hint)

@@ -13,8 +13,7 @@ from leaflet.content.inline import Cite, Field, Filling, Text
 from leaflet.content.language import Language
 from leaflet.document import citation
 from leaflet.document.reading import reading
-from leaflet.errors import Fault, shown
-from leaflet.source import model
+from leaflet.errors import Fault, meant, shown
 from leaflet.source.value import Line
 from leaflet.source.walk import walk
 from leaflet.text import fonts
@@ -88,7 +87,7 @@ def _is_filled(field: Field, filling: Filling) -> bool:
 
 def _unsourced(text: Text, source: str, sources: list[str]) -> Fault:
     words = f"[^{source}]"
-    hint = model.meant(source, sources) if sources else "give one of the references this id"
+    hint = meant(source, sources) if sources else "give one of the references this id"
     place = text.span and text.span.find(words)
     return Fault("unknown-source", f"`{words}` names no source", place, hint)
 
@@ -96,7 +95,7 @@ def _unsourced(text: Text, source: str, sources: list[str]) -> Fault:
 def _unsaid(text: Text, field: Field) -> Fault:
     words = "{" + "|".join(f"clinic.{key}" for key in field.keys) + "}"
     unknown = [key for key in field.keys if key not in FILLING]
-    hint = model.meant(unknown[0], FILLING) if unknown else f"add `{field.name}:` to the clinic"
+    hint = meant(unknown[0], FILLING) if unknown else f"add `{field.name}:` to the clinic"
     place = text.span and text.span.find(words)
     return Fault("unfilled-field", f"`{shown(words)}` has nothing to say here", place, hint)
 

@@ -9,16 +9,15 @@ import msgspec
 from leaflet.blocks.callout import Callout
 from leaflet.blocks.paragraph import Paragraph
 from leaflet.blocks.qr import Qr
+from leaflet.content.address import Address
 from leaflet.content.clinic import Clinic
 from leaflet.content.inline import Field, Text
 from leaflet.content.language import Language
 from leaflet.document import block
 from leaflet.document.block import Block
 from leaflet.document.document import Document
-from leaflet.errors import Fault, LeafletError, shown
+from leaflet.errors import Fault, LeafletError, meant, shown
 from leaflet.graphics.signs import KINDS
-from leaflet.layout.qr_mark import Address
-from leaflet.source import model
 from leaflet.source.value import Line
 from leaflet.source.walk import located
 from leaflet.text.run import Run
@@ -67,9 +66,7 @@ def _check(kinds: tuple[Line, ...]) -> None:
 
 def _unknown(kind: Line, known: list[str]) -> Fault:
     problem = f"`{shown(kind.text)}` is neither a block nor a kind of callout"
-    return Fault(
-        "unknown-name", problem, kind.span and kind.span.place, model.meant(kind.text, known)
-    )
+    return Fault("unknown-name", problem, kind.span and kind.span.place, meant(kind.text, known))
 
 
 def in_a_line(document: Document, clinic: Clinic, language: Language) -> Document:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from leaflet import limits
 from leaflet.content.clinic import Clinic
-from leaflet.source import model
+from leaflet.errors import meant
 from leaflet.source.model import Reader
 from leaflet.source.nodes import Mapping, Node, Scalar, read_file
 from leaflet.source.value import Colour
@@ -93,7 +93,7 @@ def _colour(node: Node | None, colours: Node | None, reader: Reader) -> Node | N
 
 
 def _meant(name: str, known: Collection[str]) -> str:
-    return model.meant(name, known) if known else Colour.hint
+    return meant(name, known) if known else Colour.hint
 
 
 def _logo(node: Node | None) -> Node | None:

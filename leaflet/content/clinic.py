@@ -17,7 +17,7 @@ from msgspec import Meta, inspect
 
 from leaflet import limits
 from leaflet.content.detail import Detail
-from leaflet.graphics.picture import PictureFile
+from leaflet.content.picture_file import PictureFile
 from leaflet.source import given, model
 from leaflet.source.model import Reader, Struct
 from leaflet.source.value import Colour, Email, Line, Phone, WebAddress
@@ -256,6 +256,12 @@ def _detail(value: Any) -> Run | None:
             return None
         case tuple():
             return Run(", ".join(line.text for line in value))
+    return printed(value)
+
+
+def printed(value: Line) -> Run:
+    """Return the words of a plain value as they are printed, an address with its link."""
+    match value:
         case WebAddress():
             return Run(value.short, link=value.link)
         case Phone() | Email():

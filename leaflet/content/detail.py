@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from leaflet.graphics.picture import PictureFile
+from leaflet.content.picture_file import PictureFile
 from leaflet.source.value import Colour, Line
 
 
@@ -27,7 +27,7 @@ class Detail(NamedTuple):
     """Whether a clinic may well share it with the sample."""
     key: str = ""
     """The name of its field: the key in a file. This and what follows comes from the field."""
-    kind: type[Line] = Line
+    kind: type[Line] | type[PictureFile] = Line
     """What it is, or each of its lines."""
     has_lines: bool = False
     is_needed: bool = False

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from msgspec import Meta
 
 from leaflet.content.clinic import Clinic
-from leaflet.errors import Fault, LeafletError
+from leaflet.errors import Fault, LeafletError, meant
 from leaflet.graphics import colour
 from leaflet.graphics.colour import AA, AAA, RGB
 from leaflet.source import model, named
@@ -142,7 +142,7 @@ class Theme(Struct, frozen=True):
             shade = getattr(self.colours, role)
             if shade.name not in known:
                 problem = f"`{role}` names no colour of the palette: `{shade}`"
-                yield f"colours.{role}", "unknown-name", problem, model.meant(shade.name, known)
+                yield f"colours.{role}", "unknown-name", problem, meant(shade.name, known)
 
 
 class Style(NamedTuple):

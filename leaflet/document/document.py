@@ -21,8 +21,8 @@ from leaflet.content.inline import Text
 from leaflet.content.part import Part
 from leaflet.content.reference import Reference
 from leaflet.document.block import Block
-from leaflet.errors import Fault, LeafletError, Place, expect, shown
-from leaflet.source import given, model, named
+from leaflet.errors import Fault, LeafletError, Place, expect, meant, shown
+from leaflet.source import given, named
 from leaflet.source.given import Given
 from leaflet.source.model import Reader, Struct
 from leaflet.source.nodes import Mapping, Node, Scalar
@@ -144,7 +144,7 @@ class Document(Struct, frozen=True, dict=True):
             where = name.span or "pack"
             if name.text not in known:
                 problem = f"there is no sheet called `{shown(name.text)}`"
-                yield where, "unknown-name", problem, model.meant(name.text, known)
+                yield where, "unknown-name", problem, meant(name.text, known)
             elif name in self.pack[:place]:
                 yield where, "duplicate-item", f"`{name}` is in the pack already", "delete it here"
 

@@ -14,8 +14,7 @@ from leaflet import shipped
 from leaflet.content.acceptance import Acceptance
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
-from leaflet.errors import Fault, LeafletError, shown
-from leaflet.source import model
+from leaflet.errors import Fault, LeafletError, meant, shown
 from leaflet.source.value import Name
 from leaflet.source.walk import walk
 
@@ -111,7 +110,7 @@ def rule(name: str) -> Rule:
 
 def _meant(name: str) -> str:
     """The rule that may have been meant, and else where all of them are told."""
-    return model.meant(name, [each.id for each in rules()], "see `leaflet check --list`")
+    return meant(name, [each.id for each in rules()], "see `leaflet check --list`")
 
 
 def _rule(name: str) -> Rule:

@@ -12,20 +12,15 @@ import re
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaflet import limits
 from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.graphics import svg
-from leaflet.source.nodes import file_bytes
-from leaflet.source.value import Line
+from leaflet.source.files import file_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from leaflet.source.model import Reader
-    from leaflet.source.nodes import Node
-    from leaflet.source.span import Span
 
 
 class Picture(NamedTuple):
@@ -44,61 +39,12 @@ class Picture(NamedTuple):
     data: bytes
 
 
-class PictureFile(Line):
-    """A picture file in the folder of the file that names it, already read and checked.
-
-    The command line, and a `Path` in a program, may name one anywhere. Two are equal if their
-    pictures are.
-    """
-
-    __slots__ = ("path", "picture")
-    what = "the name of a picture file"
-    hint = "write the content into a file beside the picture"
-    schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["picture.png"]}
-
-    def __init__(
-        self, text: str, picture: Picture, path: Path | None = None, span: Span | None = None
-    ) -> None:
-        """`path` is where its file lies, if it is in one."""
-        super().__init__(text, span)
-        self.picture, self.path = picture, path
-
-    @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Self | None:
-        """The picture whose file `node` names, or None and a fault."""
-        text = cls._written(node, reader)
-        if text is None:
-            return None
-        source = node.span.source
-        if source.anywhere:
-            path = Path(text)
-            picture = reader.attempt(read_named, path)
-        elif source.folder:
-            path = source.folder / text
-            picture = reader.attempt(read, text, source.folder, node.span)
-        else:
-            problem = f"{source.name} is in no folder, so it cannot name a picture"
-            reader.fault(node.span, "no-folder", problem, source.hint or cls.hint)
-            return None
-        return cls(text, picture, path, node.span) if picture else None
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, PictureFile) and other.picture == self.picture
-
-    def __hash__(self) -> int:
-        return hash(self.picture)
-
-
-def read(path_text: str, folder: Path, span: Span | None = None) -> Picture:
+def read(path_text: str, folder: Path) -> Picture:
     """Read a picture that a content file names, from that file's folder or one inside it.
 
-    Raises LeafletError, or FileError for a missing file, each with the place of the name.
+    Raises LeafletError, or FileError for a missing file.
     """
-    try:
-        return _checked(path_text, file_bytes(_inside(path_text, folder), limits.PICTURE_BYTES))
-    except LeafletError as error:
-        place = span.place if span else None
-        raise type(error)(*(fault.at(place) for fault in error.faults)) from None
+    return _checked(path_text, file_bytes(_inside(path_text, folder), limits.PICTURE_BYTES))
 
 
 def read_named(path: str | Path) -> Picture:

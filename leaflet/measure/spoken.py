@@ -11,7 +11,7 @@ from leaflet import limits
 from leaflet.errors import Fault, LeafletError, Place
 from leaflet.measure import tree
 from leaflet.measure.tree import Element
-from leaflet.source.nodes import file_bytes
+from leaflet.source.files import file_bytes
 
 T = TypeVar("T")
 

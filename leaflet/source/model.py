@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, TypeVar
 from unicodedata import category
 
@@ -170,7 +170,10 @@ class Reader:
     def unknown(self, key: Scalar, code: str, what: str, known: Any) -> None:
         """Note that `key` is not one of the `known` words, with the nearest as a hint."""
         self.fault(
-            key.span, code, f"`{errors.shown(key.text)}` is not {what}", meant(key.text, known)
+            key.span,
+            code,
+            f"`{errors.shown(key.text)}` is not {what}",
+            errors.meant(key.text, known),
         )
 
     def items(self, node: Node, kind: inspect.Type) -> tuple[Any, ...]:
@@ -211,7 +214,7 @@ class Reader:
             )
         except msgspec.ValidationError:
             if isinstance(kind, inspect.LiteralType):
-                hint = meant(text, kind.values)
+                hint = errors.meant(text, kind.values)
             return self.fault(node.span, code, f"`{errors.shown(text)}` is not {what}", hint)
 
 
@@ -256,18 +259,6 @@ def _folded(node: Mapping, cls: type) -> Mapping:
         if (key, value) not in moved:
             entries.append((key, value))
     return node._replace(entries=tuple(entries))
-
-
-def meant(word: str, known: Iterable[object], otherwise: str = "") -> str:
-    """Return a hint that names the known word nearest to `word`.
-
-    Where none is near it is the hint `otherwise`, and without one a list of the known words.
-    """
-    import difflib
-
-    words = [str(each) for each in known]
-    near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else otherwise or "there are: " + ", ".join(words)
 
 
 def _leaf_words(kind: inspect.Type) -> tuple[str, str, str]:

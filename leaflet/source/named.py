@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from leaflet import shipped
-from leaflet.errors import Fault, LeafletError, shown
+from leaflet.errors import Fault, LeafletError, meant, shown
 from leaflet.source import model
 from leaflet.source.nodes import Node, read_file
 from leaflet.source.value import Name
@@ -37,7 +37,7 @@ def check(kind: str, name: str, beside: Path | None = None) -> None:
     known = names(kind, beside)
     if name not in known:
         problem = f"there is no {kind} called `{shown(name)}`"
-        raise LeafletError(Fault("unknown-name", problem, None, model.meant(name, known), kind))
+        raise LeafletError(Fault("unknown-name", problem, None, meant(name, known), kind))
 
 
 def node(kind: str, name: str, beside: Path | None = None) -> Node:

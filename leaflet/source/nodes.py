@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import sys
 from bisect import bisect_right
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leaflet import limits, system
+from leaflet import limits
 from leaflet.errors import Fault, FileError, LeafletError, Place, shown
+from leaflet.source.files import file_bytes, too_large
 from leaflet.source.span import Argument, Source, Span
 from leaflet.source.syntax import repaired, syntax_fault, too_deep, unquoted
 
@@ -105,48 +105,6 @@ def read_file(
     return read(file_bytes(Path(path), limit), str(path), limit, folder or Path(path).parent)
 
 
-def file_bytes(path: Path, limit: int) -> bytes:
-    """Read a regular file of at most `limit` bytes; nothing else is opened, so nothing hangs."""
-    name, path = f"`{shown(str(path), 200)}`", system.reachable(path)
-    try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            kind = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
-            raise FileError(Fault("not-a-file", f"{name} is {kind}, not a file"))
-        with system.open_to_read(path) as file:
-            if (size := os.fstat(file.fileno()).st_size) > limit:
-                raise LeafletError(_too_large(name, size, limit))
-            return file.read(limit + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        raise FileError(
-            Fault("file-not-found", f"there is no file {name}", None, _nearby(path))
-        ) from None
-    except PermissionError:
-        hint = "ask whoever looks after this computer for the right to read it"
-        if system.locks_files():
-            hint = f"close it in the program that has it open, or {hint}"
-        raise FileError(Fault("read-failed", f"{name} may not be read", None, hint)) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "this is no file name"
-        raise FileError(Fault("read-failed", f"{name} could not be read: {reason}")) from None
-
-
-def _nearby(path: Path) -> str:
-    from difflib import get_close_matches
-
-    try:
-        names = os.listdir(path.parent)  # noqa: PTH208 (names are what is compared)
-    except OSError:
-        return f"there is no folder `{shown(str(path.parent), 200)}` either"
-    close = get_close_matches(path.name, names, n=1, cutoff=0.6)
-    folder = f"`{shown(str(path.parent.absolute()), 200)}`"
-    return f"did you mean `{shown(close[0])}`?" if close else f"the folder is {folder}"
-
-
-def _too_large(name: str, size: int, limit: int) -> Fault:
-    return Fault("too-large", f"{name} is too large: {size:,} bytes, and {limit:,} is the most")
-
-
 _OTHER_FILES = ((b"PK\x03\x04", "a Word or ZIP file"), (b"\xd0\xcf\x11\xe0", "a Word file"))
 _OTHER_FILES += ((b"%PDF", "a PDF"), (b"{\\rtf", "an RTF file"))
 _AS_UTF8 = "in the editor, choose Save As and the encoding UTF-8"
@@ -225,7 +183,7 @@ def read(
     Raises LeafletError with every fault that was found.
     """
     if len(data) > limit:
-        raise LeafletError(_too_large("this file", len(data), limit).at(Place(name)))
+        raise LeafletError(too_large("this file", len(data), limit).at(Place(name)))
     source = Source(name, _decode(data, name), folder)
     if faults := refused(source):
         raise LeafletError(*faults)

@@ -49,12 +49,6 @@ class Line:
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Self | None:
         """Read a line from `node`; None and a fault if it is wrong."""
-        text = cls._written(node, reader)
-        return None if text is None else cls(text, node.span)
-
-    @classmethod
-    def _written(cls, node: Node, reader: Reader) -> str | None:
-        """The tidy text of a node, or None and a fault where it is too long or does not fit."""
         raw = reader.scalar(node, cls.what)
         if raw is None:
             return None
@@ -67,7 +61,7 @@ class Line:
             problem = f"`{reader.shown(text)}` is not {cls.what}"
             reader.fault(node.span, cls.code, problem, cls.hint)
             return None
-        return text
+        return cls(text, node.span)
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and other.text == self.text

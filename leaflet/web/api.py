@@ -19,9 +19,9 @@ from starlette.responses import JSONResponse, Response
 from leaflet import limits
 from leaflet.content.clinic import Clinic, Logo
 from leaflet.document.document import Document
-from leaflet.errors import Fault, LeafletError
+from leaflet.errors import Fault, LeafletError, meant
 from leaflet.graphics import picture
-from leaflet.source import model, nodes
+from leaflet.source import nodes
 from leaflet.source.model import Reader
 from leaflet.source.span import Argument, Span
 from leaflet.web import form
@@ -139,7 +139,7 @@ def _document(office: Office, wanted: Wanted) -> tuple[Document, str]:
     if wanted.leaflet:
         entry = office.shelf.get(wanted.leaflet)
         if not entry:
-            hint = model.meant(wanted.leaflet, [each.id for each in office.shelf.entries()])
+            hint = meant(wanted.leaflet, [each.id for each in office.shelf.entries()])
             raise LeafletError(Fault("unknown-name", "there is no such leaflet", None, hint))
         read, digest = entry.read, entry.digest
     else:

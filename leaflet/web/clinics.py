@@ -21,6 +21,7 @@ from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.graphics import picture
 from leaflet.publish import replace
 from leaflet.source import nodes
+from leaflet.source.files import file_bytes
 
 MOST = 200
 """Clinics that are kept; a list of more is no list that anybody reads."""
@@ -138,7 +139,7 @@ class Clinics:
     def last(self) -> dict[str, str]:
         """Return what was chosen last time: `clinic`, `theme` and `sheet`."""
         try:
-            found = json.loads(nodes.file_bytes(self.folder / _LAST, limits.CLINIC_BYTES))
+            found = json.loads(file_bytes(self.folder / _LAST, limits.CLINIC_BYTES))
         except (LeafletError, ValueError, RecursionError):
             return {}
         pairs = found.items() if isinstance(found, dict) else ()

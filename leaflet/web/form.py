@@ -9,8 +9,8 @@ import msgspec
 
 from leaflet.content.clinic import DETAILS, FILLING, NEEDED, Clinic, Logo
 from leaflet.content.detail import Detail
+from leaflet.content.picture_file import PictureFile
 from leaflet.document.document import Document
-from leaflet.graphics.picture import PictureFile
 from leaflet.source import nodes
 from leaflet.source.model import Reader
 from leaflet.source.span import Argument, Span

@@ -16,7 +16,8 @@ from leaflet.content import owner
 from leaflet.content.clinic import Clinic, Logo
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
-from leaflet.source import named, nodes
+from leaflet.source import named
+from leaflet.source.files import file_bytes
 from leaflet.web import form
 from leaflet.web.clinics import Clinics
 from leaflet.web.guard import Address, Refusal
@@ -122,7 +123,7 @@ class Office:
     def _own_logo(self, clinic: Clinic) -> str:
         with suppress(LeafletError):
             if clinic.logo and clinic.logo.path:
-                return self.add_logo(nodes.file_bytes(clinic.logo.path, limits.PICTURE_BYTES))
+                return self.add_logo(file_bytes(clinic.logo.path, limits.PICTURE_BYTES))
         return ""
 
     # ---- what is made of it

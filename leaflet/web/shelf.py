@@ -13,6 +13,7 @@ from leaflet import limits, shipped
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.source import nodes
+from leaflet.source.files import file_bytes
 from leaflet.source.model import Reader
 from leaflet.source.nodes import Mapping, Node
 from leaflet.source.value import Name
@@ -125,7 +126,7 @@ class Shelf:
             found = path.stat()
             key = (id, found.st_mtime_ns, found.st_size, found.st_ino)
             entry = self._read.get(key)
-            data = b"" if entry else nodes.file_bytes(path, limits.CONTENT_BYTES)
+            data = b"" if entry else file_bytes(path, limits.CONTENT_BYTES)
             return entry or self._read.put(key, Entry(id, path, data, own))
         except (OSError, LeafletError):
             return None

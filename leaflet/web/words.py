@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from leaflet import limits
 from leaflet.errors import FileError, LeafletError
 from leaflet.publish import replace
-from leaflet.source import nodes
+from leaflet.source.files import file_bytes
 from leaflet.web import page
 from leaflet.web import shelf as shelves
 from leaflet.web.call import Call
@@ -164,7 +164,7 @@ def _mended(text: str, old: str) -> str:
 def _save(path: Path, text: str, base: str) -> bool:
     """Save the content, unless the file has changed since it was read."""
     with _SAVING:
-        before = nodes.file_bytes(path, limits.CONTENT_BYTES)
+        before = file_bytes(path, limits.CONTENT_BYTES)
         if hashlib.sha256(before).hexdigest() != base:
             return False
         if text != _text(before):

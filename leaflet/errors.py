@@ -68,7 +68,7 @@ class Place(NamedTuple):
         return self._replace(key=joined(self.key, key))
 
     def __str__(self) -> str:
-        """`file:line:column`, as editors and terminals link it; the key where there is no file."""
+        """Write `file:line:column`, as editors and terminals link it, or the key without a file."""
         name = shown(self.file or self.key, 200)
         return f"{name}:{self.line}:{self.column}" if self.line else name
 

@@ -103,7 +103,7 @@ def is_terminal(stream: Any) -> bool:
 
 
 def has_colours(stream: Any) -> bool:
-    """Whether words on a stream may be coloured; see no-color.org for the variable."""
+    """Return whether a stream may have colours; see no-color.org for the variable."""
     if os.environ.get("NO_COLOR") or not is_terminal(stream):
         return False
     return system.shows_colours(stream)
@@ -135,7 +135,7 @@ def out_utf8(text: str) -> None:
 
 
 def coloured(message: str) -> str:
-    """The message with red carets where standard error has colours."""
+    """Return the message, with red carets if standard error has colours."""
     import re
 
     if not has_colours(sys.stderr):

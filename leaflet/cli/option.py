@@ -150,7 +150,7 @@ past_review = click.option(
 
 
 def _day(context: click.Context, option: click.Parameter, given: Any) -> datetime.date:
-    """The day that review dates are held against."""
+    """Return the day to compare review dates with."""
     from leaflet.document import review
 
     return given.date() if given else review.today()

@@ -1,4 +1,4 @@
-"""Edition: what of a leaflet goes on a sheet, and in which words."""
+"""Edition: decides which parts and which words of a leaflet go on a sheet."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FULL, SHORT = "full", "short"
 
 
 def known(document: Document) -> tuple[str, ...]:
-    """The editions and the sheets that there are, with those of the folder beside the document."""
+    """Return the names of all editions and sheets, with those of the document's folder."""
     found = {FULL, SHORT}
     for name in named.names("sheet", document.folder):
         found.add(name)
@@ -38,19 +38,19 @@ def known(document: Document) -> tuple[str, ...]:
 
 
 def check(document: Document) -> None:
-    """Refuse names in `only` and `except` that neither an edition nor a sheet has."""
+    """Raise LeafletError for names in `only` and `except` of no edition and no sheet."""
     if document.is_marked:
         _refuse([name for part in _parts(document) for name in _names(part)], document)
 
 
 def check_name(name: str, document: Document) -> None:
-    """Refuse the name of an edition that is asked for, unless there is one for the document."""
+    """Raise LeafletError if the edition that is asked for does not exist."""
     if name not in (FULL, SHORT):
         _refuse([Name(name)], document)
 
 
 def check_asked(edition: Name, document: Document) -> None:
-    """Refuse a sheet's edition that no shipped sheet has and that the document never names."""
+    """Raise LeafletError for a sheet's edition that nothing in the document is for."""
     if edition.text in (FULL, SHORT):
         return
     shipped = {sheets.load(name).edition.text for name in named.names("sheet")}
@@ -92,7 +92,7 @@ def _names(part: Part) -> Iterator[Name]:
 
 
 def cut(document: Document, names: frozenset[str]) -> Document:
-    """The document as the edition and the sheet called `names` have it.
+    """Return the document as the edition and the sheet called `names` have it.
 
     Texts have their short form if `short` is among them. LeafletError where words that are not
     marked would stand over nothing.
@@ -111,7 +111,7 @@ def cut(document: Document, names: frozenset[str]) -> Document:
 
 
 def _with_its_sources(left: Document, whole: Document, names: frozenset[str]) -> Document:
-    """What is left, without the numbers of sources that are not.
+    """Return what is left, without citations of references that are not.
 
     A source that only left out texts name is not needed either; the full edition has them all.
     """
@@ -125,7 +125,7 @@ def _with_its_sources(left: Document, whole: Document, names: frozenset[str]) ->
 
 
 def unnumbered(document: Document, names: frozenset[str]) -> Document:
-    """The document without the numbers of sources that it does not show.
+    """Return the document without citations of references that it does not show.
 
     LeafletError where nothing else is said of what cannot be left out.
     """
@@ -154,13 +154,13 @@ class _Knife:
         self.reader = Reader()
 
     def cut(self, document: Document) -> Document:
-        """What is left of the document; itself where that is all."""
+        """Return what is left of the document, or the document itself if nothing is cut."""
         left = self._value(document)
         self.reader.finish()
         return left
 
     def _value(self, value: Any) -> Any:
-        """What is left of a value, None for nothing."""
+        """Return what is left of a value, or None."""
         match value:
             case Text():
                 return self.form(value)
@@ -175,7 +175,7 @@ class _Knife:
         return walk.rebuilt(value, left)
 
     def _struct(self, struct: Struct, left: Struct) -> Struct | None:
-        """What is left of a struct, without its marks; None if nothing is left of what it needs."""
+        """Return what is left of a struct; None if a field that it needs is gone."""
         for field in model.fields(type(struct)):
             if field.required and getattr(left, field.name) in (None, ()):
                 self._refuse_bare(struct, field.name, left)
@@ -209,7 +209,7 @@ class _Knife:
                     )
 
     def _mark(self, value: Any) -> str:
-        """The first mark that left something out, as it is written, or nothing."""
+        """Return the first mark that left something out, as it is written, or ""."""
         part = next((part for part in _parts(value) if not part.is_in(self.names)), Part())
         if part.only:
             return f"only: {part.only}"
@@ -221,14 +221,14 @@ class _Knife:
 
 
 class _Above(NamedTuple):
-    """Stands for what is above a block, to see whether it heads what is below."""
+    """Stands for the column above a block, to find out whether the block is a heading."""
 
     level: int = 0
     floor: int = 1
 
 
 def _end_of_section(blocks: tuple[Block, ...], start: int) -> int:
-    """Where the section ends whose heading stands at `start`."""
+    """Return the index at which the section of the heading at `start` ends."""
     level = blocks[start].level_after(_Above())
     for place, later in enumerate(blocks[start + 1 :], start + 1):
         if 0 < later.level_after(_Above()) <= level:
@@ -237,5 +237,5 @@ def _end_of_section(blocks: tuple[Block, ...], start: int) -> int:
 
 
 def _speaks(blocks: Iterable[Block | None]) -> bool:
-    """Whether there is anything but the ends of pages."""
+    """Return whether there is any block but page breaks."""
     return any(one and one.word != "page_break" for one in blocks)

@@ -33,7 +33,7 @@ class Looks(NamedTuple):
 
 
 class Leaflet(NamedTuple):
-    """A finished leaflet before the bytes: what `check`, a preview or a test looks at."""
+    """A composed leaflet before it is written: what a preview or a test looks at."""
 
     document: Document
     """As the edition has it."""
@@ -49,12 +49,12 @@ class Leaflet(NamedTuple):
 
     @property
     def pages(self) -> int:
-        """How many pages there are, wherever they stand."""
+        """Number of pages, wherever they stand."""
         return sum(len(side.pages) for side in self.sides)
 
     @property
     def is_sample(self) -> bool:
-        """Whether the clinic is the one of the built-in leaflet, and nobody's."""
+        """Whether the clinic is the sample, which is nobody's."""
         return self.clinic.is_sample
 
     @property
@@ -91,7 +91,7 @@ def compose(
 
 
 def _cut(document: Document, looks: Looks) -> Document:
-    """What of the document the sheet has, in the words of the edition."""
+    """Return the parts of the document that the sheet has, in the words of the edition."""
     if not looks.sheet.shows:
         return editions.cut(document, looks.names)
     shown = summary.of(document, looks.sheet.shows, looks.names)
@@ -99,4 +99,4 @@ def _cut(document: Document, looks: Looks) -> Document:
 
 
 def _silent(done: int, total: int) -> None:
-    """No progress is wanted."""
+    """Report no progress."""

@@ -1,4 +1,4 @@
-"""Summary: the few blocks of a leaflet that a sheet shows, such as a poster."""
+"""Summary: chooses the few blocks of a leaflet that a sheet such as a poster shows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from leaflet.text.run import Run
 
 
 def of(document: Document, kinds: tuple[Line, ...], names: frozenset[str]) -> Document:
-    """The document with the blocks of these kinds, and those that are `only` for these names.
+    """Return the document with the blocks of these kinds, and those `only` for these names.
 
     A kind is the name of a block, or that of a kind of callout. LeafletError where there is no
     such kind, or no such block.
@@ -70,7 +70,7 @@ def _unknown(kind: Line, known: list[str]) -> Fault:
 
 
 def in_a_line(document: Document, clinic: Clinic, language: Language) -> Document:
-    """The document with the phone number and a code to scan in place of a contact panel."""
+    """Return the document with a phone number and a QR code in place of the contact panel."""
     brief = tuple(_brief(clinic, language))
     body: list[Block] = []
     for one in document.body:

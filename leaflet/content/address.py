@@ -28,7 +28,7 @@ class Address(Text):
 
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Self | None:
-        """The address that `node` says, or None and a fault."""
+        """Read an address from `node`; None and a fault if it is none."""
         made = cls.from_scalar(node, reader)
         if made is None:
             return None
@@ -43,14 +43,14 @@ class Address(Text):
         return made
 
     def run(self, filling: Filling) -> Run:
-        """The address as it is printed, with the link that the code holds."""
+        """Return the address as it is printed, with the link that the code holds."""
         (part,) = self.parts
         run = filling.run(part)
         return run if isinstance(part, Field) else _typed(run.text) or run
 
 
 def _is_known(part: Run | Field | Cite) -> bool:
-    """Whether a part of a text is an address, without any markup."""
+    """Return whether a part of a text is an address without markup."""
     match part:
         case Run():
             return part == Run(part.text) and _typed(part.text) is not None

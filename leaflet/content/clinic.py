@@ -235,7 +235,7 @@ LINKS = tuple(key for key, detail in DETAILS.items() if detail.has_link)
 
 
 def _is_read(value: Any, detail: Detail) -> bool:
-    """Whether a value is what its field holds, read and checked already."""
+    """Return whether a value is already read and checked."""
     if value in (None, ()):
         return not detail.is_needed
     if detail.has_lines:
@@ -244,7 +244,7 @@ def _is_read(value: Any, detail: Detail) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """The words of a detail, as a program gives them."""
+    """Return the words of a detail that a program gave."""
     if isinstance(value, list | tuple):
         return [_plain(line) for line in value]
     return value.text if isinstance(value, Line) else value
@@ -271,7 +271,7 @@ def printed(value: Line) -> Run:
 
 @functools.cache
 def sample() -> Clinic:
-    """The clinic of the built-in leaflet: placeholders, refused where a real clinic is named."""
+    """Return the clinic of the built-in leaflet, whose details are all placeholders."""
     return Clinic(
         name="Your Clinic Name",
         practitioner="Your practitioner",

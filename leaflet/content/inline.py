@@ -160,7 +160,7 @@ class Text:
         return self.wording is not None and self.wording.is_marked
 
     def without(self, sources: Collection[str]) -> Self | None:
-        """The text without its citations of these sources, or None if nothing else is in it."""
+        """Return the text without citations of these references, or None if nothing is left."""
         kept = [p for p in self.parts if not (isinstance(p, Cite) and p.source in sources)]
         if len(kept) == len(self.parts):
             return self
@@ -187,11 +187,11 @@ class Text:
 
     @property
     def literal(self) -> str:
-        """The text as it is written, without what is filled in."""
+        """The text without its fields and citations."""
         return "".join(part.text for part in self.parts if isinstance(part, Run))
 
     def runs(self, filling: Filling) -> tuple[Run, ...]:
-        """The text with its fields and citations filled; KeyError where one is missing."""
+        """Return the runs with fields and citations filled; KeyError if one is missing."""
         return tuple(map(filling.run, self.parts))
 
     def plain(self, filling: Filling) -> str:
@@ -290,7 +290,7 @@ def _bracketed(token: re.Match[str]) -> Iterator[Run | Field | Cite]:
 
 
 def _unopened(parts: list[Run | Field | Cite], link: str) -> list[Run | Field | Cite]:
-    """The parts behind a `**` that opens nothing: two stars, then the parts, not bold."""
+    """Return the parts after a `**` that is never closed: two stars, then the parts unbold."""
     return [Run("**", link=link), *(part._replace(bold=False) for part in parts)]
 
 

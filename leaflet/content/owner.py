@@ -58,7 +58,7 @@ def clinic(
 
 
 def read(source: Given, folder: Path | None = None) -> Node:
-    """What a clinic's file or dict says: its keys, or those under a lone `clinic:`."""
+    """Read a clinic's file or dict: its keys, or those under a lone `clinic:`."""
     alone = isinstance(source, Mapping) and list(source) == [KEY]
     node = given.read(source, limits.CLINIC_BYTES, folder, "" if alone else KEY)
     if isinstance(node, nodes.Mapping) and len(node.entries) == 1:
@@ -72,7 +72,7 @@ def told(
     brand: str | os.PathLike[str] | None,
     details: nodes.Mapping | None,
 ) -> Node | None:
-    """The clinic that `node` says, with what a brand fills in, and with single details set anew.
+    """Return the clinic's keys with a brand's for those missing and single ones replaced.
 
     A detail without words takes its key out.
     """
@@ -89,7 +89,7 @@ def told(
 
 
 def settings(details: Mapping[str, Plain], folder: Path | None) -> nodes.Mapping:
-    """The nodes of single details; LeafletError where one cannot be printed."""
+    """Return the nodes of single details; LeafletError if one has unprintable characters."""
     texts = {key: "" if detail is None else detail for key, detail in details.items()}
     if not any(isinstance(text, Setting) for text in texts.values()):
         return given.mapping(texts, KEY, folder)

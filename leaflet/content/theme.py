@@ -181,7 +181,7 @@ class Darkened(NamedTuple):
     """Whether large words keep it as it is."""
 
     def __str__(self) -> str:
-        """A note for the clinic."""
+        """Write a note for the clinic."""
         words = "small text" if self.only_small else "text"
         return (
             f"the clinic's colour {self.own} is too pale for {words}, which is set in {self.shade}"

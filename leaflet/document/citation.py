@@ -18,7 +18,7 @@ NO_BREAK_SPACE = "\u00a0"
 
 
 def filling(document: Document, clinic: Clinic) -> Filling:
-    """What fills the texts of a document: the clinic's details and the numbers of its sources."""
+    """Return what fills a document's texts: the clinic's details and citation numbers."""
     return Filling(clinic.details(), marks(document))
 
 

@@ -19,7 +19,7 @@ YEARS = 3
 
 
 def today() -> datetime.date:
-    """The day on the clock of this computer, which is read nowhere else."""
+    """Return today by the computer's clock, which nothing else reads."""
     return datetime.date.today()
 
 

@@ -1,4 +1,4 @@
-"""Check: whether a leaflet is plain, complete, honest and up to date, rule by rule."""
+"""Runs the rules of `leaflet check` on a leaflet."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Rule(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A flaw that a rule found."""
+    """One flaw that a rule found, with its place and whether it is accepted."""
 
     rule: Rule
     flaw: Flaw
@@ -59,12 +59,12 @@ class Finding(NamedTuple):
 
     @property
     def place(self) -> Place | None:
-        """Where it stands."""
+        """The place of the flaw."""
         return self.flaw.place
 
 
 class Checked(NamedTuple):
-    """What a check found."""
+    """The findings of all rules in one leaflet."""
 
     manuscript: Manuscript
     findings: tuple[Finding, ...]
@@ -72,34 +72,34 @@ class Checked(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The file, as the user gave it."""
+        """Name of the file, as the user gave it."""
         place = self.manuscript.flaw("").place
         return place.file if place else ""
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        """The findings that nobody accepted."""
+        """The open findings, which nobody accepted."""
         return tuple(finding for finding in self.findings if not finding.accepted)
 
     @property
     def accepted(self) -> tuple[Finding, ...]:
-        """The findings that were accepted, each with its reason."""
+        """The accepted findings, each with its reason."""
         return tuple(finding for finding in self.findings if finding.accepted)
 
     def count(self, severity: Severity) -> int:
-        """How many open findings have this severity."""
+        """Return the number of open findings of a severity."""
         return sum(finding.rule.severity == severity for finding in self.open)
 
 
 @functools.cache
 def rules() -> tuple[Rule, ...]:
-    """All rules, group by group."""
+    """Return all rules, group by group."""
     found = map(_rule, shipped.module_names("editor/checks"))
     return tuple(sorted(found, key=lambda rule: (GROUPS.index(rule.group), rule.id)))
 
 
 def rule(name: str) -> Rule:
-    """The rule with the id `name`; LeafletError where there is none."""
+    """Return the rule with the id `name`; LeafletError if there is none."""
     for each in rules():
         if each.id == name:
             return each
@@ -109,7 +109,7 @@ def rule(name: str) -> Rule:
 
 
 def _meant(name: str) -> str:
-    """The rule that may have been meant, and else where all of them are told."""
+    """Return a hint with the nearest rule, or where all are listed."""
     return meant(name, [each.id for each in rules()], "see `leaflet check --list`")
 
 
@@ -121,7 +121,7 @@ def _rule(name: str) -> Rule:
 
 
 def check(document: Document, today: datetime.date, profile: str | None = None) -> Checked:
-    """What the rules find in a document on a day; a `profile` takes the place of its own.
+    """Check a document on a day; `profile` replaces its own.
 
     LeafletError where an `accept:` names no rule, or there is no such profile.
     """
@@ -144,14 +144,14 @@ def _flaws(manuscript: Manuscript) -> Iterator[tuple[Rule, Flaw]]:
 
 
 def _reason(rule: Rule, flaw: Flaw, document: Document) -> str:
-    """Why a flaw is accepted: by a block around it, or by the leaflet where it is in none."""
+    """Return the reason why a flaw is accepted, by a block around it or the leaflet, or ""."""
     holders = flaw.blocks or (document,)
     reasons = (holder.accept.reason(rule.id) for holder in holders if holder.accept)
     return next(filter(None, reasons), "")
 
 
 def _refuse_unknown(document: Document) -> None:
-    """A rule that is misspelt would be accepted nowhere, and nobody would know."""
+    """Raise LeafletError for accepted rules that do not exist."""
     known = {each.id for each in rules()}
     faults = []
     for acceptance in walk((document.accept, document.body), Acceptance):

@@ -1,4 +1,4 @@
-"""Completeness: which items of PEMAT-P and of the CDC Index a program can decide, and how.
+"""Decides those items of PEMAT-P and of the CDC Index that a program can.
 
 PEMAT is the Patient Education Materials Assessment Tool of AHRQ, the Index is the Clear
 Communication Index of the CDC. What is counted here is no official score: those take the eye of a
@@ -29,7 +29,7 @@ SHAPES = {"missing-key-points", "missing-headings", "long-section"}
 
 
 class Item(NamedTuple):
-    """An item of a scale, and what was decided."""
+    """An item of a scale with its verdict."""
 
     id: str
     """Such as "PEMAT 11" or "CDC 2"."""
@@ -40,7 +40,7 @@ class Item(NamedTuple):
 
 
 class Score(NamedTuple):
-    """All items, and how many percent of those that could be decided are met."""
+    """All items, and the percentage of decided items that are met."""
 
     items: tuple[Item, ...]
     understandability: float
@@ -50,12 +50,12 @@ class Score(NamedTuple):
     cdc: float
 
     def count(self, verdict: Verdict) -> int:
-        """How many items have this verdict."""
+        """Return the number of items with this verdict."""
         return sum(item.verdict == verdict for item in self.items)
 
 
 def score(manuscript: Manuscript) -> Score:
-    """The items of both scales for a leaflet."""
+    """Decide the items of both scales for a leaflet."""
     items = tuple(Item(scale_id, title, *decide(manuscript)) for scale_id, title, decide in _ITEMS)
     understandability, actionability = (
         [item for item in items if item.id[:5] == "PEMAT" and (int(item.id[6:]) < 20) == early]
@@ -66,7 +66,7 @@ def score(manuscript: Manuscript) -> Score:
 
 
 def _share(items: list[Item]) -> float:
-    """Percent of the decided items that are met; 100 where none could be decided."""
+    """Return the percentage of decided items that are met; 100 if none was decided."""
     met = sum(item.verdict == "met" for item in items)
     decided = met + sum(item.verdict == "not met" for item in items)
     return round(100 * met / decided, 1) if decided else 100.0
@@ -76,7 +76,7 @@ def _share(items: list[Item]) -> float:
 
 
 def _rules(*names: str) -> Decide:
-    """Met where none of these rules finds anything."""
+    """Make a decision: met if none of these rules finds anything."""
 
     def decide(manuscript: Manuscript) -> Decision:
         for name in names:
@@ -95,7 +95,7 @@ def _person(why: str) -> Decide:
 
 
 def _kinds(*names: str) -> Decide:
-    """Met where the leaflet has one of these blocks."""
+    """Make a decision: met if the leaflet has one of these blocks."""
 
     def decide(manuscript: Manuscript) -> Decision:
         there = [name for name in names if manuscript.of_kind(name)]
@@ -107,7 +107,7 @@ def _kinds(*names: str) -> Decide:
 
 
 def _where(applies: Callable[[Manuscript], bool], decide: Decide, none: str) -> Decide:
-    """As `decide` says where the item applies."""
+    """Make a decision that `decide` takes if the item applies."""
     return lambda manuscript: (
         decide(manuscript) if applies(manuscript) else ("does not apply", none)
     )
@@ -131,7 +131,7 @@ def _has_tables(manuscript: Manuscript) -> bool:
 
 
 def _weighs(manuscript: Manuscript) -> bool:
-    """Whether the leaflet has to set benefits against risks."""
+    """Return whether the leaflet has to weigh benefits against risks."""
     return topic.is_due(manuscript, "treatment", "test", "medicine", "vaccine")
 
 
@@ -169,7 +169,7 @@ _UNSURE = re.compile(
 
 
 def _in_english(decide: Decide) -> Decide:
-    """As `decide` says of English, the only language whose words the program knows."""
+    """Make a decision that `decide` takes for English; other languages are for a person."""
 
     def told(manuscript: Manuscript) -> Decision:
         if manuscript.is_english:
@@ -201,7 +201,7 @@ def _unsure(manuscript: Manuscript) -> Decision:
 
 
 def _first(manuscript: Manuscript, pattern: re.Pattern[str]) -> str:
-    """The first words of prose that are found, or nothing."""
+    """Return the first match in the prose, or ""."""
     found = (pattern.search(passage.said) for passage in manuscript.prose)
     return next((match[0] for match in found if match), "")
 

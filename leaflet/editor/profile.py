@@ -1,4 +1,4 @@
-"""Profile: which bounds and words `leaflet check` holds a leaflet to, by country and setting."""
+"""Profile: the bounds and words that `leaflet check` applies, by country and setting."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ class Profile(Struct, frozen=True):
 
 
 def load(name: str) -> Profile:
-    """The profile called `name`; LeafletError where there is none."""
+    """Load the profile called `name`; LeafletError if there is none."""
     return named.load("profile", name, Profile)
 
 
 def of(document: Document) -> Profile:
-    """The profile that a document asks for, or the usual one of its language."""
+    """Return the profile that a document names, or the usual one of its language."""
     name = document.profile
     if not name:
         return load("us" if document.language.text == "en-US" else "uk-private")

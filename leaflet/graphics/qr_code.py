@@ -20,7 +20,7 @@ LONGEST = 300
 
 @functools.lru_cache(256)
 def outline(address: str) -> Outline:
-    """The code with its quiet zone, a unit a module; LeafletError where the address is too long.
+    """Return the code with its quiet zone, one unit a module; LeafletError if it is too long.
 
     Its error level is Q or better: a quarter of it may be lost to a fold or a stain.
     """

@@ -37,7 +37,7 @@ class _Jpeg(JpegImageFile):
     """A JPEG, the first picture of several; its Exif is left alone, even for its resolution."""
 
     def getexif(self) -> Image.Exif:
-        """No Exif: `orientation` reads what is needed of it."""
+        """Return no Exif; `orientation` reads the one tag that is needed."""
         return Image.Exif()
 
 
@@ -74,7 +74,7 @@ def orientation(info: dict[Any, Any]) -> int:
 
 
 def _bytes(profile: str) -> bytes:
-    """The bytes of a profile that a PNG has as text: three lines that say what it is, and hex."""
+    """Decode a profile that a PNG stores as text: three lines of header, then hex."""
     try:
         return bytes.fromhex("".join(profile.split("\n")[3:]))
     except ValueError:

@@ -1,4 +1,4 @@
-"""QR: an address as a code that a phone's camera reads (ISO/IEC 18004)."""
+"""Draws an address as a QR code that a phone's camera reads (ISO/IEC 18004)."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ LINE, FRAME, RADIUS, GAP = 0.75, 2.0, 3.0, 14.0
 
 
 def width(address: Run) -> float:
-    """How wide the code of an address is drawn, with its frame; in points."""
+    """Return the width of an address's code with its frame, in points."""
     return MM * max(SIZE, MODULE * qr_code.outline(address.link).width) + 2 * FRAME
 
 
 def drawn(column: Column, address: Run) -> Slice:
-    """The code at the start of the column: black on a framed white plate, whatever is under it."""
+    """Return the code at the start of the column, black on a framed white plate."""
     node = column.node.add("Figure", alt=column.language.label("qr", address=address.text))
     x, wide = column.x, width(address)
     inside, white = wide - 2 * FRAME, wide - 2 * LINE
@@ -43,7 +43,7 @@ def drawn(column: Column, address: Run) -> Slice:
 def with_words(
     column: Column, address: Run, words: Callable[[Column], Iterable[Slice]]
 ) -> Iterator[Slice]:
-    """Yield the code at the start of the column, and the words beside the middle of it."""
+    """Yield the code at the start of the column, with the words beside its middle."""
     code = drawn(column, address)
     said = [*words(column.inset(code.height + GAP))]
     spare = max(0.0, code.height - height(said)) / 2
@@ -51,7 +51,7 @@ def with_words(
 
 
 def beside(words: Iterable[Slice], code: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield the words with a code at their side: one strip as high as the code, then the rest."""
+    """Yield words with a code beside them: one slice as high as the code, then the rest."""
     code, words = list(code), list(words)
     top: list[Slice] = []
     while words and height(top) < height(code):

@@ -1,4 +1,4 @@
-"""Builds leaflets: reads, composes and writes; the only module that knows all stages."""
+"""Reads, composes and writes leaflets; the only module that knows all stages."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _expect_ways(edition: object, today: object, past_review: object, progress: 
 def _looks(
     document: Document, theme: str | Theme | None, sheet: str | Sheet | None, edition: str | None
 ) -> Looks:
-    """The values that the names stand for; LeafletError where one stands for nothing."""
+    """Load theme, sheet and language by their names; LeafletError if one does not exist."""
     look = theme if isinstance(theme, Theme) else _named(theme, document.theme, themes.load)
     language = languages.load(document.language)
     beside = functools.partial(sheets.load, beside=document.folder)
@@ -102,7 +102,7 @@ def _looks(
 
 
 def _named(given: str | None, own: Name, load: Callable[[str], T]) -> T:
-    """What `load` gives for a name, else for the document's own, whose place its faults get."""
+    """Call `load` with a name, or with the document's own, whose place its faults get."""
     try:
         return load(given or own.text)
     except LeafletError as error:

@@ -47,7 +47,7 @@ class PathValue(Value):
 
 
 def span(key: str, folder: Path | None = None) -> Span:
-    """The span of a list or dict that a program gave."""
+    """Return the span of a list or dict that a program gave."""
     return Span(Value(key, "", folder), 0, 0)
 
 
@@ -118,7 +118,7 @@ class _Builder:
         return nodes.Sequence(tuple(items), where)
 
     def _opened(self, key: str, depth: int) -> Span:
-        """The span of a list or dict; a fault where there are too many inside each other."""
+        """Return the span of a list or dict; a fault if they are nested too deep."""
         if depth == limits.DEPTH:  # one that holds itself would never end
             raise LeafletError(too_deep(span(key).place))
         return span(key, self.folder)

@@ -26,7 +26,7 @@ _BOOLS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "o
 
 
 def is_visible(text: str) -> bool:
-    """Whether a reader sees anything of `text`: a letter, a number, punctuation or a symbol."""
+    """Return whether anything of `text` is visible: a letter, number, punctuation or symbol."""
     return any(category(char)[0] in "LNPS" for char in text)
 
 

@@ -85,7 +85,7 @@ class Argument(Source):
     __slots__ = ("key",)
 
     def __init__(self, name: str, text: str, key: str) -> None:
-        """`name` says where the value was given, `key` which key it is for."""
+        """Keep the text of a value; `name` says where it was given, `key` what for."""
         super().__init__(name, text)
         self.key = key
 
@@ -113,11 +113,11 @@ class Span:
         return isinstance(other, Span)
 
     def __hash__(self) -> int:
-        """The same for every span."""
+        """Return the same hash for every span."""
         return 0
 
     def __repr__(self) -> str:
-        """The place, as in a message."""
+        """Write the place as in a message."""
         return f"<Span {self.place}>"
 
     @property

@@ -190,7 +190,7 @@ def refusal(refused: Refusal) -> Response:
 
 
 def problems(status: int, faults: Iterable[Fault]) -> Response:
-    """Every fault as data, in JSON."""
+    """Answer with every fault as JSON."""
     found = [
         {
             "problem": fault.problem,

@@ -45,7 +45,7 @@ class Filled(NamedTuple):
 
 
 def kind(detail: Detail) -> str:
-    """How a detail is asked for: `text`, `lines`, `tel`, `email`, `url`, `colour` or `file`."""
+    """Return the kind of input for a detail: `text`, `lines`, `tel`, `email`, `url` and so on."""
     return "lines" if detail.has_lines else _KINDS.get(detail.kind, "text")
 
 
@@ -71,7 +71,7 @@ def sketch(fields: Mapping[str, str], logo: Logo | None, document: Document) -> 
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems in the order of the form: those of no field come first."""
+    """Return the problems in the order of the form; those of no field come first."""
     order = ("", *DETAILS)
     return tuple(sorted(problems, key=lambda each: order.index(each.field)))
 
@@ -108,7 +108,7 @@ def _editable(fields: Mapping[str, str], document: Document) -> dict[str, str]:
 
 
 def _clinic(given: Mapping[str, str]) -> tuple[Clinic | None, tuple[Problem, ...]]:
-    """The clinic that the texts say, what is always needed stood in for, and what is wrong."""
+    """Read the texts as a clinic, with stand-ins for what is needed; return it and its faults."""
     reader = Reader()
     entries = []
     for key, text in ({key: DETAILS[key].stand_in for key in NEEDED} | dict(given)).items():

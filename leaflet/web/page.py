@@ -54,7 +54,7 @@ def _templates() -> jinja2.Environment:
 
 
 def render(name: str, **values: Any) -> Response:
-    """The template `name`, filled in, as an answer."""
+    """Render the template `name` as an answer."""
     return HTMLResponse(_filled(name, values))
 
 

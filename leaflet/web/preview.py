@@ -133,7 +133,7 @@ class Previews:
 
 
 def _refuse_longest(document: Document) -> None:
-    """A check cannot be broken off, and the time of some rules grows with the square."""
+    """Raise LeafletError for content too long to be checked in time."""
     texts = [text.literal for text in document.texts]
     hint = "whoever writes it can check it with `leaflet check`, or make several leaflets of it"
     if sum(map(len, texts)) > CHECK_CHARACTERS:

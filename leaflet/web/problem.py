@@ -48,7 +48,7 @@ def about(field: str, fault: Fault) -> Problem:
 
 
 def missing(key: str) -> Problem:
-    """The problem of a detail that is needed and of which nothing is written."""
+    """Return the problem of a needed detail that is empty."""
     return Problem(key, "empty-value", PLACE + key, DETAILS[key].ask)
 
 
@@ -61,19 +61,19 @@ def attempt(function: Callable[..., T], *given: object) -> tuple[T | None, tuple
 
 
 def typed_in(fault: Fault) -> str:
-    """The field of the form in which stands what is wrong, or nothing."""
+    """Return the key of the form field that a fault is about, or ""."""
     place = fault.place.file if fault.place else ""
     return place.removeprefix(PLACE) if place.startswith(PLACE) else ""
 
 
 def prose(text: str) -> str:
-    """A message as a sentence on a page: it begins with a capital letter and ends with a point."""
+    """Write a message as a sentence, with a capital letter and a full stop."""
     text = re.sub(r"`([^`]*)`", "“\\1”", text.removesuffix("."))
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _sentence(field: str, fault: Fault) -> str:
-    """A fault as somebody reads it who has never seen the file."""
+    """Write a fault for someone who has never seen the file."""
     if not (detail := DETAILS.get(field)):
         return f"{prose(fault.problem)} {prose(fault.hint)}".strip()
     if fault.code in ("empty-value", detail.kind.code):
@@ -93,7 +93,7 @@ def _lacking(field: str, faults: Sequence[Fault]) -> str:
 
 
 def _meant(fault: Fault) -> str:
-    """The words at the place of a fault, in quotation marks."""
+    """Return the words at the place of a fault, in quotation marks."""
     place = fault.place
     words = place.excerpt[place.column - 1 :][: place.width] if place else ""
     return f"“{shown(words)}”"

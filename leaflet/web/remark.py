@@ -48,14 +48,14 @@ def findings(call: Call, entry: Entry, document: Document, draft: Draft) -> list
 
 
 def of_finding(finding: Finding) -> Remark:
-    """A finding in sentences, with a field of the form or a line."""
+    """Return a finding as sentences, with its form field or line."""
     flaw = finding.flaw
     severity: Severity = finding.rule.severity
     return _at(flaw.place, severity, finding.rule.id, flaw.problem, flaw.hint)
 
 
 def of_fault(fault: Fault) -> Remark:
-    """A fault in sentences, with a field of the form or a line."""
+    """Return a fault as sentences, with its form field or line."""
     made = _at(fault.place, fault.severity, fault.code, fault.problem, fault.hint)
     return made._replace(key=fault.path or made.key)
 
@@ -70,5 +70,5 @@ def _at(place: Place | None, severity: Severity, code: str, problem: str, hint: 
 
 
 def _stopped(each: Problem) -> Remark:
-    """What keeps the leaflet from being checked."""
+    """Return the faults that keep the leaflet from being checked."""
     return Remark("error", each.code, each.sentence, key=each.key)

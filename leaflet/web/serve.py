@@ -87,7 +87,7 @@ class _Server(uvicorn.Server):
 
 
 def _overhear(loop: asyncio.AbstractEventLoop, said: dict[str, Any]) -> None:
-    """Pass on what goes wrong in the loop, but for connections that the other end has broken.
+    """Report errors of the event loop, except connections that the other end has broken.
 
     On Windows asyncio shuts such a one down once more, and would print a traceback for each.
     """

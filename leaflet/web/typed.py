@@ -77,7 +77,7 @@ async def take_logo(call: Call, draft: Draft) -> None:
 def ordered(
     call: Call, entry: Entry, document: Document, draft: Draft
 ) -> tuple[Order | None, tuple[Problem, ...]]:
-    """What is to be printed, and what stands against it."""
+    """Return the order to print and the problems that stand against it."""
     clinic, problems = call.office.filled(draft, document)
     if clinic and _is_twin(call, draft):
         said = "You keep a clinic of this name already. Choose it at the top, or change the name."

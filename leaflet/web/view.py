@@ -46,7 +46,7 @@ def whole(call: Call, entry: Entry, draft: Draft, checked: bool) -> dict[str, An
 
 
 def _problems(call: Call, entry: Entry, document: Document, draft: Draft) -> tuple[Problem, ...]:
-    """What keeps the leaflet from being printed as it is typed, in the order of the form."""
+    """Return what keeps the leaflet from being printed, in the order of the form."""
     order, problems = typed.ordered(call, entry, document, draft)
     if order and not problems:
         _, problems = problem.attempt(call.office.previews.made, order)

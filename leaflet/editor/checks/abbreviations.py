@@ -51,13 +51,13 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 
 
 def _terms(manuscript: Manuscript) -> set[str]:
-    """What a glossary explains."""
+    """Return the terms that a glossary explains."""
     terms = (p for p in manuscript.passages if p.kind == "glossary" and p.field == "term")
     return {found[0] for term in terms for found in _ABBREVIATION.finditer(term.said)}
 
 
 def _is_told(said: str, start: int, end: int) -> bool:
-    """Whether words before or behind explain it, or it is one of several words in capitals."""
+    """Return whether words beside it explain it, or it is part of a run of capitals."""
     before, after = said[:start], said[end:]
     if _TOLD_BEFORE.search(before) or _TOLD_AFTER.match(after):
         return True

@@ -43,7 +43,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 
 
 def _wrong(phone: Phone, region: str) -> tuple[str, str]:
-    """What is wrong, and a way out; two empty texts for a number that can ring."""
+    """Return what is wrong with a number and a hint; two empty texts if it can ring."""
     import phonenumbers  # 40 ms, so only where there is a number to look at
 
     digits = phone.link.removeprefix("tel:").removeprefix("+")

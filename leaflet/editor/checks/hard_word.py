@@ -60,7 +60,7 @@ def _matches(passage: Passage, own: Lookup) -> Iterator[Match]:
 
 
 def _is_name(passage: Passage, match: Match, start: int) -> bool:
-    """Whether a capital that no sentence begins with makes it a part of a name."""
+    """Return whether it is part of a name, by a capital that begins no sentence."""
     first = passage.said[match.start]
     return first.isupper() and bool(re.search(r"\w", passage.said[start : match.start]))
 

@@ -40,7 +40,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 
 
 def _capitalised(manuscript: Manuscript, ordinary: frozenset[str]) -> frozenset[str]:
-    """What has a capital inside a sentence and is nowhere written without."""
+    """Return the words always written with a capital inside sentences."""
     inside = (
         word.text
         for passage in manuscript.prose
@@ -51,7 +51,7 @@ def _capitalised(manuscript: Manuscript, ordinary: frozenset[str]) -> frozenset[
 
 
 def _wrong(passage: Passage, ordinary: frozenset[str], names: frozenset[str]) -> list[Word]:
-    """The words of a heading that want a small letter, or none where names are likely."""
+    """Return the words of a heading that need a small letter; none if names are likely."""
     small = sets("headings")["small"]
     names = names - small
     later = [word for word in passage.words if not _begins(passage.said, word)]
@@ -65,12 +65,12 @@ def _wrong(passage: Passage, ordinary: frozenset[str], names: frozenset[str]) ->
 
 
 def _begins(said: str, word: Word) -> bool:
-    """Whether a word begins the heading or a part of it."""
+    """Return whether a word begins the heading or a part of it."""
     return bool(re.search(r"(?:^|[.:?!–—“(])\s*$", said[: word.start]))
 
 
 def _runs(said: str, words: list[Word]) -> list[list[Word]]:
-    """Words that stand next to each other, together; names seldom have a small word inside."""
+    """Return runs of neighbouring words; names seldom have a small word inside."""
     runs: list[list[Word]] = []
     small = sets("headings")["small"]
     for word in words:
@@ -83,7 +83,7 @@ def _runs(said: str, words: list[Word]) -> list[list[Word]]:
 
 
 def _is_common(run: list[Word], ordinary: frozenset[str], names: frozenset[str]) -> bool:
-    """Whether no word of a run of capitals is, or may be, a name."""
+    """Return whether no word of a run of capitals can be a name."""
     lower = [word.text.lower().removesuffix("’s") for word in run]
     return all(word in ordinary and word not in names for word in lower)
 

@@ -58,7 +58,7 @@ def _flaws(passage: Passage, sentence: Sentence, led: bool) -> Iterator[Flaw]:
 
 
 def _led(passage: Passage, manuscript: Manuscript) -> bool:
-    """Whether the passage is an item under a lead-in such as "It can help with:"."""
+    """Return whether the passage is an item under a lead-in such as "It can help with:"."""
     if passage.role != "LBody":
         return False
     intro = getattr(passage.block, "intro", None)

@@ -38,7 +38,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 
 
 def _is_bare(manuscript: Manuscript) -> bool:
-    """Whether headings speak of risks, and no number or honest gap stands under any of them."""
+    """Return whether sections on risks have neither a number nor say that none is known."""
     due = topic.is_due(manuscript, *(about.text for about in topic.load("risks").about))
     if not manuscript.is_english or not due:
         return False

@@ -44,6 +44,6 @@ def _flaws(passages: list[Passage]) -> Iterator[Flaw]:
 
 
 def _alike(one: tuple[str, int], other: tuple[str, int]) -> bool:
-    """Whether two figures are out of the same number, and both in percent or neither."""
+    """Return whether two figures have the same denominator, both in percent or neither."""
     percent = [words.endswith(("%", "cent")) for words, _ in (one, other)]
     return one[1] == other[1] and percent[0] == percent[1]

@@ -77,5 +77,5 @@ def _known(manuscript: Manuscript) -> Iterator[str]:
 
 
 def _is_swapped(word: str, written: str) -> bool:
-    """Whether two letters only have changed places, as in “Teh”."""
+    """Return whether only two letters are swapped, as in “Teh”."""
     return sorted(word) == sorted(written.lower())

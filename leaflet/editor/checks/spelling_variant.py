@@ -39,7 +39,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 
 
 def _words(passage: Passage) -> list[Word]:
-    """The words of a passage without names, addresses and other languages."""
+    """Return the words of a passage without names, addresses and other languages."""
     starts = {sentence.start for sentence in passage.sentences}
     return [
         Word(found[0], *found.span())

@@ -54,7 +54,7 @@ def _flaws(passage: Passage, sentence: Sentence, cited: set[str]) -> Iterator[Fl
 
 
 def _cited(manuscript: Manuscript) -> set[str]:
-    """The figures that have a source somewhere: a summary may repeat them."""
+    """Return the figures cited somewhere, which a summary may repeat."""
     return {
         passage.said[each.start : each.end].lower()
         for passage in manuscript.prose

@@ -95,7 +95,7 @@ def _said(manuscript: Manuscript) -> list[Passage]:
 
 
 def _is_drawn(passages: tuple[Passage, ...]) -> bool:
-    """Whether a picture or a table in the section gives the numbers."""
+    """Return whether a picture or table in the section gives the numbers."""
     return any(
         passage.kind == "icon_array"
         or (passage.kind == "table" and re.search(r"\d", passage.said) is not None)

@@ -1,4 +1,4 @@
-"""Claim: words of a pack that the leaflet says as its own, not as a denial or a tradition."""
+"""Finds claims: phrases of a pack that the leaflet asserts, not denies or reports."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from leaflet.editor.prose.sentence import Sentence
 
 
 class Claim(NamedTuple):
-    """A phrase in a sentence of a passage; offsets are those of the passage."""
+    """A phrase that a passage asserts; offsets count in the passage."""
 
     passage: Passage
     sentence: Sentence
@@ -23,16 +23,16 @@ class Claim(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The words as the leaflet has them."""
+        """The words as written in the leaflet."""
         return self.passage.said[self.start : self.end]
 
     def flaw(self, problem: str, hint: str = "") -> Flaw:
-        """A flaw of these words."""
+        """Return a flaw at these words."""
         return self.passage.flaw(problem, hint, self.start, self.end)
 
 
 def claims(manuscript: Manuscript, pack: str) -> Iterator[Claim]:
-    """Yield what an English leaflet claims in words of a pack, the same words once a passage."""
+    """Yield the claims of an English leaflet in phrases of a pack, each once a passage."""
     if not manuscript.is_english:
         return
     therapy = on_therapy(manuscript)
@@ -46,14 +46,14 @@ def claims(manuscript: Manuscript, pack: str) -> Iterator[Claim]:
 
 
 def spoken(manuscript: Manuscript) -> Iterator[Passage]:
-    """Yield what is said in words of the leaflet's own: prose and headings."""
+    """Yield the passages in the writer's own words: prose and headings."""
     for passage in manuscript.passages:
         if passage.role and passage.kind not in BARE:
             yield passage
 
 
 def on_therapy(manuscript: Manuscript) -> bool:
-    """Whether the leaflet is on a complementary therapy: by its title, subject and headings."""
+    """Return whether the leaflet is about a complementary therapy."""
     document = manuscript.document
     lines = [document.subject, *document.keywords]
     said = [line.text for line in lines if line]
@@ -84,7 +84,7 @@ def _is_said(sentence: str, hit: Hit) -> bool:
 
 
 def _counts(claim: Claim, therapy: bool) -> bool:
-    """A phrase for therapies counts where the leaflet, or the passage, is about one."""
+    """Return whether a phrase counts: one for therapies only in a leaflet or passage about one."""
     if claim.phrase.within == "all" or therapy:
         return True
     return bool(phrase.names("therapies").search(claim.passage.said))

@@ -1,4 +1,4 @@
-"""Dictionary: whether a word is spelt right, by the Hunspell dictionaries of this computer.
+"""Checks spelling by the Hunspell dictionaries of this computer.
 
 Reads what hunspell(5) calls affix files, as far as it says which words there are. Where words are
 put together without a limit (COMPOUNDFLAG and its kin), any two words make one: a check should
@@ -46,7 +46,7 @@ Flags = frozenset[str]
 
 
 class Affix(NamedTuple):
-    """An ending or a beginning, and which words take it."""
+    """A suffix or prefix, and which words take it."""
 
     flag: str
     strip: str
@@ -58,10 +58,10 @@ class Affix(NamedTuple):
 
 
 class Dictionary:
-    """The words of a language."""
+    """The dictionary of a language."""
 
     def __init__(self, rules: str, words: str) -> None:
-        """`rules` is the text of an affix file, `words` that of its list."""
+        """Read the text of an affix file, `rules`, and of its word list, `words`."""
         self._options: dict[str, str] = {}
         self._aliases: list[str] = [""]
         self._replace: list[tuple[str, str]] = []
@@ -73,7 +73,7 @@ class Dictionary:
         self._joins = any(key in self._options for key in ("COMPOUNDFLAG", "COMPOUNDBEGIN"))
 
     def knows(self, word: str) -> bool:
-        """Whether a word is right, as it is or with a small letter at its start."""
+        """Return whether a word is right, as written or in lower case."""
         if len(word) > LONGEST:
             return True
         word = word.replace("’", "'").removesuffix("'s")
@@ -83,7 +83,7 @@ class Dictionary:
         return "-" in word and all(self.knows(part) for part in word.split("-") if part)
 
     def suggest(self, word: str) -> list[str]:
-        """Right words that differ in one slip of the finger, the likeliest first."""
+        """Return words that differ by one typing error, the likeliest first."""
         found: dict[str, None] = {}
         for near in self._near(word.lower()):
             if len(found) < SUGGESTIONS and near not in found and self._is_word(near):
@@ -112,7 +112,7 @@ class Dictionary:
         return any(True for _ in self._ended(word)) or self._is_begun(word)
 
     def _listed(self, word: str) -> list[Flags]:
-        """The flags of each entry of a word; some words have several."""
+        """Return the flags of each entry of a word."""
         if word not in self._words:
             return []
         return [self._flags(flags) for flags in self._words[word].split("\n")]
@@ -128,12 +128,12 @@ class Dictionary:
         return False
 
     def _roots(self, word: str) -> Iterator[tuple[Flags, Flags]]:
-        """Yield the flags of the words that this may come from, and what may follow it."""
+        """Yield the flags of stems that a word may be formed from."""
         yield from ((flags, flags) for flags in self._listed(word))
         yield from self._ended(word)
 
     def _ended(self, word: str, depth: int = 2) -> Iterator[tuple[Flags, Flags]]:
-        """The same for a word that has one ending, or one behind another."""
+        """Yield the same for a word with one or two suffixes."""
         for count in range(len(word)):
             for affix in self._ends.get(word[len(word) - count :], ()):
                 stem = word[: len(word) - count] + affix.strip
@@ -165,7 +165,7 @@ class Dictionary:
     # ---- the affix file
 
     def _read(self, rules: str) -> None:
-        """Take in the lines; the first line of a kind says how many follow."""
+        """Read the affix rules; the first line of a flag says how many follow."""
         for line in rules.splitlines():
             match line.split():
                 case ["SFX" | "PFX" as kind, flag, strip, added, *more] if not _is_head(kind, line):
@@ -186,7 +186,7 @@ class Dictionary:
 
     @functools.lru_cache(4096)  # noqa: B019 (there are few dictionaries, and they stay)
     def _flags(self, written: str) -> Flags:
-        """The flags of a word: a letter, two letters or a number each (FLAG)."""
+        """Return the flags in a text, as FLAG says: letters, pairs or numbers."""
         if written.isdecimal() and len(self._aliases) > 1:
             written = self._aliases[int(written)] if int(written) < len(self._aliases) else ""
         match self._options.get("FLAG"):
@@ -198,19 +198,19 @@ class Dictionary:
 
 
 def _is_head(kind: str, line: str) -> bool:
-    """Whether a line begins the rules of a flag: whether they cross with others, and how many."""
+    """Return whether a line is the header of a flag's rules."""
     return re.match(rf"{kind}\s+\S+\s+[YN]\s+\d+\s*(?:#.*)?$", line) is not None
 
 
 @functools.lru_cache(2048)
 def _condition(written: str, at_end: bool) -> re.Pattern[str]:
-    """A condition is letters, dots and sets of letters, and no regular expression beyond."""
+    """Compile a condition, which has letters, dots and sets of letters only."""
     safe = re.sub(r"[^\w.\[\]^]", lambda found: re.escape(found[0]), written)
     return re.compile(f"{safe}$" if at_end else f"^{safe}")
 
 
 def _entries(words: str) -> dict[str, str]:
-    """The words of a list with their flags; the first line says only how many there are."""
+    """Return the words of a list with their flags; the first line is only a count."""
     listed = words.partition("\n")[2]
     found: dict[str, str] = {}
     for word, flags in re.findall(r"^([^\s/]+)(?:/(\S*))?", listed, re.MULTILINE):
@@ -219,7 +219,7 @@ def _entries(words: str) -> dict[str, str]:
 
 
 def find(tag: str) -> Dictionary | None:
-    """The dictionary of a language, of its country if there is one, or None."""
+    """Return the dictionary of a language, if possible of its country, or None."""
     path = _path(tag)
     return _load(path) if path else None
 
@@ -244,7 +244,7 @@ def _usual(name: str) -> Iterator[Path]:
 
 
 def _path(tag: str) -> Path | None:
-    """The affix file of a language, or of its country."""
+    """Return the affix file of a language or of its country."""
     language, _, country = ("en-GB" if tag == "en" else tag).replace("-", "_").partition("_")
     wanted = [f"{language}_{country}"] if country else [f"{language}_{language.upper()}", language]
     there = [path for folder in folders() for path in sorted(folder.glob(f"{language}*.aff"))]
@@ -256,7 +256,7 @@ def _path(tag: str) -> Path | None:
 
 
 def _is_readable(path: Path) -> bool:
-    """Whether it is a file, in a folder that we may look into."""
+    """Return whether a path is a file that can be read."""
     try:
         return path.is_file()
     except OSError:
@@ -264,7 +264,7 @@ def _is_readable(path: Path) -> bool:
 
 
 def _bytes(path: Path) -> bytes:
-    """The bytes of a file without a byte order mark; ValueError if it can be no dictionary."""
+    """Read a file without its byte order mark; ValueError if it can be no dictionary."""
     if path.stat().st_size > LARGEST:
         raise ValueError(path)
     return path.read_bytes().removeprefix(b"\xef\xbb\xbf")
@@ -272,7 +272,7 @@ def _bytes(path: Path) -> bytes:
 
 @functools.lru_cache(4)
 def _load(path: Path) -> Dictionary | None:
-    """The dictionary of an affix file, or None where it cannot be read."""
+    """Load the dictionary of an affix file, or None if it cannot be read."""
     try:
         rules, words = _bytes(path), _bytes(path.with_suffix(".dic"))
         coding = re.search(rb"^SET\s+(\S+)", rules, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Domain: whether the name of a site or a mail server can be anybody's."""
+"""Checks that a host name could exist: labels, length, a known ending."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SLIPPED = {
 
 
 def wrong(host: str) -> str:
-    """What is wrong with a name such as `www.clinic.org`, or nothing."""
+    """Return what is wrong with a name such as `www.clinic.org`, or ""."""
     labels = host.lower().split(".")
     if labels[-1] in RESERVED or _ends(host, EXAMPLES):
         return f"“{host}” is kept for examples or for inside a building, and leads nowhere"
@@ -35,7 +35,7 @@ def wrong(host: str) -> str:
 
 
 def meant(host: str) -> str:
-    """A way out for a name that is wrong."""
+    """Return a hint for a wrong name."""
     lower = host.lower()
     for slips, dot in ((_SLIPPED, ""), (SLIPS, ".")):
         for slip, right in slips.items():

@@ -1,4 +1,4 @@
-"""Figure: numbers of people in a text, and how they are put."""
+"""Finds figures in a text: numbers and shares of people, and times to recover."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ _FELT = re.compile(r"\b(?:pain|sore\w*|effort|score\w*|scale|itch\w*|breathless\
 
 
 class Figure(NamedTuple):
-    """A number of people, a share of them, or how long an effect takes; offsets in its text."""
+    """A number or share of people, or a time to recover; offsets in its text."""
 
     start: int
     end: int
@@ -85,7 +85,7 @@ class Figure(NamedTuple):
 
 
 def rates(text: str) -> tuple[Figure, ...]:
-    """How many of how many: "9 in 100", "of every 1,500 people, about 10"."""
+    """Yield rates such as "9 in 100" or "of every 1,500 people, about 10"."""
     found = [
         Figure(*match.span(), whole, bool(_BAND.search(text[: match.start()])))
         for match in _RATE.finditer(text)
@@ -107,7 +107,7 @@ def rates(text: str) -> tuple[Figure, ...]:
 
 
 def percents(text: str) -> tuple[Figure, ...]:
-    """Shares in percent; strengths of a solution and discounts are none."""
+    """Yield percentages of people, but no strengths of a solution and no discounts."""
     return tuple(
         Figure(*match.span(), 100)
         for match in _PERCENT.finditer(text)
@@ -116,7 +116,7 @@ def percents(text: str) -> tuple[Figure, ...]:
 
 
 def all_in(text: str) -> tuple[Figure, ...]:
-    """Every figure that needs a source: shares, numbers of people, and times to recover."""
+    """Return every figure that needs a source."""
     found = [*rates(text), *percents(text)]
     for match in _COUNT.finditer(text):
         is_year = _IN_YEAR.match(text, max(0, text.rfind(" ", 0, match.start() - 1) + 1))
@@ -128,7 +128,7 @@ def all_in(text: str) -> tuple[Figure, ...]:
 
 
 def is_cited(passage: Passage, manuscript: Manuscript) -> bool:
-    """Whether the passage, or what leads in to it in its block, names a source."""
+    """Return whether the passage, or the lead-in of its list, cites a source."""
     if passage.cited:
         return True
     if not passage.block:
@@ -141,7 +141,7 @@ def is_cited(passage: Passage, manuscript: Manuscript) -> bool:
 
 
 def _beside(passage: Passage, manuscript: Manuscript) -> Iterator[Passage]:
-    """Yield what stands for the passage too: lead-ins of its list, the rest of its card."""
+    """Yield passages whose citations count too: the list's lead-in, the rest of the card."""
     for part in _parts(passage):
         held = {id(getattr(part, name)) for name in part.__struct_fields__}
         for other in manuscript.passages:
@@ -150,7 +150,7 @@ def _beside(passage: Passage, manuscript: Manuscript) -> Iterator[Passage]:
 
 
 def _parts(passage: Passage) -> Iterator[object]:
-    """Yield its block, or the card of it that has the passage."""
+    """Yield the block, or its card, that has the passage."""
     cards = [
         item
         for item in getattr(passage.block, "items", ())
@@ -161,7 +161,7 @@ def _parts(passage: Passage) -> Iterator[object]:
 
 
 def _whole(match: re.Match[str]) -> int:
-    """Of how many; 0 where it is a year, or no group of people."""
+    """Return the denominator; 0 if it is a year or no group of people."""
     whole = _value(match["whole"]) * {"million": 10**6, "thousand": 1000, "hundred": 100}.get(
         (match["unit"] or "").lower(), 1
     )
@@ -176,7 +176,7 @@ def _value(number: str) -> int:
 
 
 def _is_score(match: re.Match[str], text: str) -> bool:
-    """Whether it is a mark out of 10 that someone gives, not a number of people."""
+    """Return whether it is a score out of 10, not a number of people."""
     if not re.search(r"out of (?:10|ten)$", match[0], re.I) or re.search(_WHO, match[0], re.I):
         return False
     if re.match(rf" {_WHO}\b", text[match.end() :], re.I):

@@ -1,4 +1,4 @@
-"""Hours: the days and times that opening hours say in English, where they can be understood."""
+"""Reads days and times of opening hours in English, if they can be understood."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REST = re.compile(r"(?:\b(?:and|from|on|open|closed|the)\b|[\s,;:&.-]|–)*")
 
 
 class Opening(NamedTuple):
-    """From when to when one day is open, as minutes; None where it is closed."""
+    """The opening times of one day, in minutes; None if it is closed."""
 
     day: int
     """0 for Monday."""
@@ -39,7 +39,7 @@ class Time(NamedTuple):
 
 
 def openings(line: str) -> tuple[Opening, ...]:
-    """What a line says day by day; nothing where it says more than days and times."""
+    """Read a line day by day; nothing if it has more than days and times."""
     said = line.lower()
     days = [day for found in _WHEN.finditer(said) for day in _between(found[1], found[2])]
     spans = [*spans_of(line)]
@@ -56,7 +56,7 @@ def openings(line: str) -> tuple[Opening, ...]:
 
 
 def spans_of(line: str) -> Iterator[tuple[Time, Time]]:
-    """Yield the first and the last time of each span of time that a line names.
+    """Yield the first and last time of each time span in a line.
 
     Where one of them can only be of the 24-hour clock, so is the other.
     """
@@ -68,7 +68,7 @@ def spans_of(line: str) -> Iterator[tuple[Time, Time]]:
 
 
 def is_a_time(text: str) -> bool:
-    """Whether there is such a time: no 25:00, 9:75 or 13pm."""
+    """Return whether a time exists: not 25:00, 9:75 or 13pm."""
     found = _TIME.match(text.lower())
     if not found:
         return True
@@ -90,7 +90,7 @@ def _time(text: str) -> Time:
 
 
 def _between(first: str, last: str | None) -> list[int]:
-    """The days of a name, or from one to another, over the week's end too."""
+    """Return the days of a name, or from one day to another, even over the weekend."""
     start, end = _days(first), _days(last or first)
     count = (end[-1] - start[0]) % 7 + 1
     return [(start[0] + step) % 7 for step in range(count)]

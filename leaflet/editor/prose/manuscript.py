@@ -1,4 +1,4 @@
-"""Manuscript: what a leaflet says, passage by passage, as an editor reads it."""
+"""Manuscript: a leaflet passage by passage, as an editor reads it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Section(NamedTuple):
     """Without the heading."""
 
     def flaw(self, problem: str, hint: str = "") -> Flaw:
-        """A flaw of the whole section, at its heading."""
+        """Return a flaw of the whole section, at its heading."""
         return self.heading.flaw(problem, hint)
 
 
@@ -59,7 +59,7 @@ class Manuscript:
 
     @functools.cached_property
     def sections(self) -> tuple[Section, ...]:
-        """The parts under the title and under each heading of level 2."""
+        """The sections under the title and under each heading of level 2."""
         parts: list[tuple[Passage, list[Passage]]] = []
         for passage in self.passages:
             if (passage.role in ("H1", "H2") and not passage.is_short) or not parts:
@@ -80,7 +80,7 @@ class Manuscript:
 
     @functools.cached_property
     def lists(self) -> tuple[tuple[Passage, ...], ...]:
-        """The items of each list, lead-ins left out."""
+        """The items of each list, without lead-ins."""
         whole = (passage for passage in self.prose if not passage.is_short)
         items = (p for p in whole if p.field in LISTED and p.role == "LBody")
         grouped = itertools.groupby(items, key=lambda item: (id(item.block), item.field))
@@ -88,19 +88,19 @@ class Manuscript:
 
     @functools.cached_property
     def flows(self) -> tuple[tuple[Block, ...], ...]:
-        """The blocks that stand one below the other: the body, and what blocks hold."""
+        """The flows of blocks: the body, and flows inside blocks."""
         flows = map(_flow, walk.walk(self.document.body, tuple))
         return tuple(flow for flow in flows if flow)
 
     @functools.cached_property
     def lower_words(self) -> frozenset[str]:
-        """Every word that the leaflet somewhere writes in small letters alone."""
+        """Every word that the leaflet writes in lower case somewhere."""
         words = (word.text for passage in self.spoken for word in passage.words)
         return frozenset(word for word in words if word.islower())
 
     @functools.cached_property
     def names(self) -> frozenset[str]:
-        """The words of the clinic's details and of who made the leaflet, in small letters."""
+        """The words of the clinic's details and of publisher and authors, in lower case."""
         details = [run.text for run in self.clinic.details().values()]
         lines = [self.document.publisher, self.document.code, *self.document.authors]
         said = " ".join([*details, *(line.text for line in lines if line)])
@@ -118,20 +118,20 @@ class Manuscript:
         return self.document.language.primary == "en"
 
     def of_kind(self, *names: str) -> tuple[Block, ...]:
-        """The blocks that are written with these names."""
+        """Return the blocks of these names."""
         blocks = walk.walk(self.document.body, Block)
         return tuple(block for block in blocks if block.word in names)
 
     @functools.cached_property
     def own_clinic(self) -> Clinic | None:
-        """The clinic, unless there is none or it is the sample."""
+        """The clinic; None if there is none or it is the sample."""
         given = self.document.clinic
         return given if given and not given.is_sample else None
 
     def flaw(
         self, problem: str, hint: str = "", at: Line | Text | None = None, words: str = ""
     ) -> Flaw:
-        """A flaw of the leaflet as a whole, at the value `at` or at the title.
+        """Return a flaw of the whole leaflet, at the value `at` or at the title.
 
         `words` are those of a plain line that are meant, if not all.
         """
@@ -174,7 +174,7 @@ class _Roles:
         self.whole = {said: role for role, said in reversed(self.entries)}
 
     def of(self, words: str) -> str:
-        """The role of the entry that has these words, whole or with a label before them."""
+        """Return the role of the entry with these words, whole or after a label."""
         if words in self.whole:
             return self.whole[words]
         return next((role for role, said in self.entries if said.endswith(words)), "")
@@ -189,7 +189,7 @@ def _texts(body: tuple[Block, ...]) -> Iterator[tuple[Text | Line, Where]]:
 
 
 def _flow(items: tuple[object, ...]) -> tuple[Block, ...]:
-    """The blocks that stand one below the other; where a page ends makes no difference."""
+    """Return the blocks of a flow, without page breaks."""
     return tuple(b for b in items if isinstance(b, Block) and b.word != "page_break")
 
 

@@ -1,4 +1,4 @@
-"""Passage: a text of the leaflet in its role and at its place, and what a rule has against it."""
+"""Passage: a text of the leaflet with its role and place; rules yield flaws of it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BARE = ("references", "contact", "appointment", "notes", "qr")
 
 
 class Flaw(NamedTuple):
-    """What a rule has against a place of the leaflet: a sentence, the place, and a way out."""
+    """What a rule has against a place: a sentence, the place and a hint."""
 
     problem: str
     place: Place | None
@@ -36,7 +36,7 @@ class Flaw(NamedTuple):
 
 
 class Passage:
-    """A text of the leaflet in its role."""
+    """A text of the leaflet with its role, key and blocks."""
 
     def __init__(
         self, text: Text | Line, said: str, role: str, where: Where, language: str
@@ -55,17 +55,17 @@ class Passage:
 
     @property
     def block(self) -> Block | None:
-        """The innermost block; title and subtitle stand in none."""
+        """The innermost block around it; None for title and subtitle."""
         return self.blocks[-1] if self.blocks else None
 
     @functools.cached_property
     def kind(self) -> str:
-        """The name of that block as it is written in YAML, or `document`."""
+        """Name of that block as written in YAML, or `document`."""
         return self.block.word if self.block else "document"
 
     @functools.cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """Its sentences; an item of a list is one even without a full stop."""
+        """Its sentences; a list item is one even without a full stop."""
         return tuple(sentence.sentences(self.said, self.language))
 
     @functools.cached_property
@@ -75,46 +75,46 @@ class Passage:
 
     @functools.cached_property
     def foreign(self) -> tuple[tuple[int, int, str], ...]:
-        """Start, end and language (BCP 47) of what is written in another language."""
+        """Start, end and language (BCP 47) of words in another language."""
         parts = self.text.parts if isinstance(self.text, Text) else ()
         runs = [(drawn(p.text), p.language) for p in parts if isinstance(p, Run) and p.language]
         found = ((self.said.find(words), len(words), language) for words, language in runs)
         return tuple((at, at + length, language) for at, length, language in found if at >= 0)
 
     def finds(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yield the matches in the writer's own words: no address, no other language."""
+        """Yield the matches in the writer's own words, not in addresses or other languages."""
         for found in pattern.finditer(self.said):
             if not any(start < found.end() and found.start() < end for start, end in self._set):
                 yield found
 
     @functools.cached_property
     def _set(self) -> tuple[tuple[int, int], ...]:
-        """Start and end of what no rule of style may touch."""
+        """Start and end of words that no rule of style may touch."""
         addresses = (found.span() for found in _ADDRESS.finditer(self.said))
         return (*((start, end) for start, end, _ in self.foreign), *addresses)
 
     @property
     def is_heading(self) -> bool:
-        """Whether it heads something."""
+        """Whether it is a heading."""
         return self.role in HEADINGS
 
     @property
     def is_prose(self) -> bool:
-        """Whether it is made of sentences, or of parts of them."""
+        """Whether it consists of sentences or parts of sentences."""
         return self.role in PROSE and self.kind not in BARE
 
     @property
     def is_spoken(self) -> bool:
-        """Whether its words are the writer's: prose, headings, labels; not names and addresses."""
+        """Whether its words are the writer's: prose, headings and labels."""
         return bool(self.role) and self.kind not in BARE
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """The ids of the sources that it names."""
+        """The ids of the references it cites."""
         return self.text.cited if isinstance(self.text, Text) else ()
 
     def place(self, start: int = 0, end: int | None = None) -> Place | None:
-        """Where the characters `start` to `end` of `said` stand in the file."""
+        """Return the place in the file of the characters `start` to `end`."""
         span = self.text.span
         if not span or not self.said[start:end]:
             return span and span.place
@@ -125,7 +125,7 @@ class Passage:
         return span.source.place(span.start + found.start(), span.start + found.end())
 
     def flaw(self, problem: str, hint: str = "", start: int = 0, end: int | None = None) -> Flaw:
-        """A flaw of the characters `start` to `end` of `said`."""
+        """Return a flaw at the characters `start` to `end`."""
         return Flaw(problem, self.place(start, end), hint, self.blocks)
 
     def __repr__(self) -> str:
@@ -139,7 +139,7 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[a-z][\w
 
 
 def _near(said: str, start: int, raw: str) -> int:
-    """Where to begin to look for what begins at `start`: behind as many times its first word."""
+    """Return where to search for the words at `start`: after as many of their first word."""
     word = re.match(r"\S*", said[start:])[0]
     before = len(re.findall(re.escape(word), said[:start])) if word else 0
     at = -1
@@ -151,6 +151,6 @@ def _near(said: str, start: int, raw: str) -> int:
 
 
 def _written(words: str) -> re.Pattern[str]:
-    """Finds words as YAML may have them: over several lines, bold, or with a source between."""
+    """Return a pattern that finds words as YAML may have them: over lines, bold, with citations."""
     between = r"(?:\*\*|\[\^[\w-]+\])*(?:\s+|\*\*)(?:\*\*|\[)*"
     return re.compile(between.join(map(re.escape, words.split())))

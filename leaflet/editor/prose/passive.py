@@ -1,4 +1,4 @@
-"""Passive: English verbs in the passive voice, found by a form of "be" and a participle."""
+"""Finds English passive verbs: a form of "be" and a participle."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def passives(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_state(found: re.Match[str], text: str) -> bool:
-    """Whether it says how someone is: "worried", but not "trained by a nurse"; "used to" it."""
+    """Return whether the participle is an adjective: "is worried", but not "is trained by"."""
     verb, kinds = found["verb"].lower(), sets("passive")
     if verb == "used" and text.startswith(" to ", found.end("whole")):
         return bool(_ACCUSTOMED.search(text[: found.start("verb") - 1]))

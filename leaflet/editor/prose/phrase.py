@@ -1,4 +1,4 @@
-"""Phrase: words to look for, as `words/*.yaml` list them, and what to write instead.
+"""Finds the phrases that `words/*.yaml` list, and what to write instead.
 
 A phrase is written as it reads; `a/b` is one word or the other, `word?` may be missing, `cure*` has
 any ending, and `...` stands for up to 4 words. A blank also finds a hyphen.
@@ -20,7 +20,7 @@ _ANY = r"(?:[\w’'%-]+(?:,?[\s\u00a0]+|-)){0,4}?"
 
 
 class Phrase(Struct, frozen=True):
-    """Ways to say one thing, and a way out."""
+    """Ways to say one thing, with a hint."""
 
     find: tuple[Line, ...]
     hint: Line
@@ -35,19 +35,19 @@ class Phrase(Struct, frozen=True):
 
 
 class Pack(Struct, frozen=True):
-    """The phrases of one rule; one file in `words/`."""
+    """The phrases of one rule, one file in `words/`."""
 
     phrases: tuple[Phrase, ...]
 
 
 class Names(Struct, frozen=True):
-    """A list of phrases without more; one file in `words/`."""
+    """A plain list of phrases, one file in `words/`."""
 
     names: tuple[Line, ...]
 
 
 class Hit(NamedTuple):
-    """A phrase that was found in a text, and where."""
+    """A phrase found in a text, with its offsets."""
 
     phrase: Phrase
     start: int
@@ -56,25 +56,25 @@ class Hit(NamedTuple):
 
 @functools.cache
 def load(name: str) -> Pack:
-    """The pack called `name`; LeafletError where there is none."""
+    """Load the pack called `name`; LeafletError if there is none."""
     return named.load("word", name, Pack)
 
 
 @functools.cache
 def names(name: str) -> re.Pattern[str]:
-    """What finds any phrase of the list called `name`."""
+    """Return a pattern that finds any phrase of the list called `name`."""
     return pattern(named.load("word", name, Names).names)
 
 
 @functools.cache
 def pattern(phrases: tuple[Line, ...], exact: bool = False) -> re.Pattern[str]:
-    """What finds any of these phrases as whole words."""
+    """Return a pattern that finds any of these phrases as whole words."""
     ways = "|".join(written(phrase.text) for phrase in phrases)
     return re.compile(rf"(?<![\w-])(?:{ways})(?!\w)", 0 if exact else re.IGNORECASE)
 
 
 def hits(pack: Pack, text: str) -> Iterator[Hit]:
-    """Yield where a text has the phrases of a pack, each phrase once."""
+    """Yield the phrases of a pack that a text has, each once."""
     if not _any(pack).search(text) and not any(phrase.exact for phrase in pack.phrases):
         return
     for phrase in pack.phrases:
@@ -84,12 +84,12 @@ def hits(pack: Pack, text: str) -> Iterator[Hit]:
 
 @functools.cache
 def _any(pack: Pack) -> re.Pattern[str]:
-    """What finds any phrase at all: most sentences have none."""
+    """Return a pattern that finds any phrase of a pack, to skip most sentences quickly."""
     return pattern(tuple(line for phrase in pack.phrases for line in phrase.find))
 
 
 def written(phrase: str) -> str:
-    """The regular expression that a phrase stands for."""
+    """Return the regular expression of a phrase."""
     words = phrase.split()
     last = max(place for place, word in enumerate(words) if not word.endswith(("?", "...")))
     parts = []

@@ -1,4 +1,4 @@
-"""Readability: how hard a leaflet is to read, by the formulas that guidance names.
+"""Measures how hard a leaflet is to read, by the formulas that guidance names.
 
 A formula counts lengths; it cannot tell sense from nonsense. Use the figures to find heavy
 sections, not as proof that a text is plain.
@@ -29,7 +29,7 @@ TOPIC_SYLLABLES = 1
 
 
 class Counts(NamedTuple):
-    """What the formulas are made of."""
+    """The counts that the formulas use."""
 
     sentences: int
     words: int
@@ -39,22 +39,22 @@ class Counts(NamedTuple):
 
     @property
     def are_enough(self) -> bool:
-        """Whether there are so many words that a grade of them says something."""
+        """Return whether there are enough words for a grade to mean something."""
         return self.words >= ENOUGH
 
     @property
     def grade(self) -> float:
-        """Flesch-Kincaid: years of schooling in the US; a reading age less 5 (Kincaid, 1975)."""
+        """Return the Flesch-Kincaid grade: US school years, reading age less 5 (Kincaid, 1975)."""
         return 0.39 * self._words_a_sentence + 11.8 * self._syllables_a_word - 15.59
 
     @property
     def ease(self) -> float:
-        """Flesch reading ease: the higher, the easier; plain English is 60 or more (1948)."""
+        """Return the Flesch reading ease: plain English has 60 or more (Flesch, 1948)."""
         return 206.835 - 1.015 * self._words_a_sentence - 84.6 * self._syllables_a_word
 
     @property
     def smog(self) -> float:
-        """SMOG grade: what a reader needs who is to understand all (McLaughlin, 1969)."""
+        """Return the SMOG grade, for full understanding (McLaughlin, 1969)."""
         return 1.043 * (self.polysyllables * 30 / max(1, self.sentences)) ** 0.5 + 3.1291
 
     @property
@@ -67,14 +67,14 @@ class Counts(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A section and its figures."""
+    """A section with its figures."""
 
     section: Section
     counts: Counts
 
 
 class Readability(NamedTuple):
-    """The figures of a leaflet."""
+    """The readability figures of a leaflet."""
 
     whole: Counts
     """Words of the topic that are explained count one syllable."""
@@ -88,7 +88,7 @@ class Readability(NamedTuple):
 
 @functools.lru_cache(8)
 def of(manuscript: Manuscript) -> Readability:
-    """The figures of a manuscript; headings, names and sources are left out."""
+    """Measure a manuscript, without its headings, names and references."""
     topic = explained(manuscript)
     rows = []
     for section in manuscript.sections:
@@ -101,7 +101,7 @@ def of(manuscript: Manuscript) -> Readability:
 
 
 def is_read(passage: Passage) -> bool:
-    """Whether a passage is read as running text, and so counts.
+    """Return whether a passage is running text, which counts.
 
     Headings do not, nor do titles, and labels of one or two words ("eggs", "1 October") would only
     make a leaflet look easier than it is. An item of a list is a sentence of its own.
@@ -112,7 +112,7 @@ def is_read(passage: Passage) -> bool:
 
 
 def counts(passages: Iterable[Passage], topic: tuple[str, ...]) -> Counts | None:
-    """The counts of some passages, or None where they have no words; a figure is a word."""
+    """Count the words and syllables of passages; None if they have no words."""
     sentences = [s.words for passage in passages for s in passage.sentences if s.words]
     lengths = [_syllables(word.text, topic) for words in sentences for word in words]
     if not lengths:
@@ -129,7 +129,7 @@ def _syllables(word: str, topic: tuple[str, ...]) -> int:
 
 
 def explained(manuscript: Manuscript) -> tuple[str, ...]:
-    """The long words of the title that the leaflet explains, in small letters.
+    """Return the long words of the title that the leaflet explains, in lower case.
 
     It does by a glossary, by a heading such as "About acupuncture" or "What is acupuncture?", or by
     a sentence: "acupuncture is a …", "acupuncture means …", "acupuncture, a …", "acupuncture (…)".
@@ -151,7 +151,7 @@ def _is_said(word: str, manuscript: Manuscript) -> bool:
 
 
 def _explaining(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds a heading, and a sentence, that explains a word."""
+    """Return patterns for a heading and a sentence that explain a word."""
     named = rf"(?:an? |the |your )?{re.escape(word)}s?\b"
     asked = rf"(?:about|what(?:’s| is| are)) {named}(?: and\b.*)?\??$"
     heading = rf"^(?:{asked}|what {named} (?:is|are|means?)\b)"

@@ -1,4 +1,4 @@
-"""Sentence: where the sentences of a text begin and end, and the words of each."""
+"""Splits a text into sentences, and sentences into words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'\u2010\u2011-][^\W\d_]+)*|\d+(?:[.,:/]\d+)
 
 
 class Word(NamedTuple):
-    """A word or a number, and where it stands in its text."""
+    """A word or number with its offsets in the text."""
 
     text: str
     start: int
@@ -18,7 +18,7 @@ class Word(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence, and where it stands in its text; the white space after it is left out."""
+    """A sentence with its offsets in the text, without white space after it."""
 
     text: str
     start: int
@@ -26,7 +26,7 @@ class Sentence(NamedTuple):
 
     @property
     def words(self) -> tuple[Word, ...]:
-        """Its words, placed in the whole text; `follow-up` and `don’t` are one word each."""
+        """Its words with offsets in the whole text; `follow-up` and `don’t` are one word each."""
         return tuple(words(self.text, self.start))
 
 

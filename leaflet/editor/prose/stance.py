@@ -1,4 +1,4 @@
-"""Stance: whether a sentence says something as fact, or denies, doubts, asks or reports it."""
+"""Decides whether a sentence asserts something, or denies, doubts, asks or reports it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ _LINK = re.compile(r"[;]|\b(?:and|but|so|because|who|that|which)\b", _FLAGS)
 
 
 def asserts(sentence: str, start: int, end: int) -> bool:
-    """Whether a sentence says what stands from `start` to `end` as a fact of its own."""
+    """Return whether a sentence asserts its words from `start` to `end`."""
     if sentence.rstrip(" ”\"'").endswith("?") and not _SALES.match(sentence):
         return False
     before, after = sentence[:start], sentence[end:]
@@ -83,12 +83,12 @@ def asserts(sentence: str, start: int, end: int) -> bool:
 
 
 def reports(sentence: str, start: int) -> bool:
-    """Whether what begins at `start` is said to be the view of a tradition."""
+    """Return whether the words from `start` are reported as the view of a tradition."""
     return bool(_TRADITION.search(sentence[:start]))
 
 
 def denies(before: str) -> bool:
-    """Whether a negation in these words reaches as far as their end."""
+    """Return whether a negation in these words reaches to their end."""
     return any(
         not _is_over(found, before, wide)
         for pattern, wide in ((_NOTHING, True), (_PROOF, True), (_NOT, True), (_NO, False))
@@ -97,7 +97,7 @@ def denies(before: str) -> bool:
 
 
 def _is_over(found: re.Match[str], before: str, wide: bool) -> bool:
-    """Whether the reach of a negation ends; "no tablets" reaches less far than "is not"."""
+    """Return whether the scope of a negation ends; "no tablets" reaches less far than "is not"."""
     gap = before[found.end() :]
     if _TURN.search(gap) or _NEW_CLAUSE.search(gap):
         return True
@@ -107,6 +107,6 @@ def _is_over(found: re.Match[str], before: str, wide: bool) -> bool:
 
 
 def _is_denied(after: str) -> bool:
-    """Whether what follows in the same clause takes it back: "… has not been shown"."""
+    """Return whether the rest of the clause denies it: "… has not been shown"."""
     link = _LINK.search(after)
     return bool(_DENIED.search(after, 0, link.start() if link else len(after)))

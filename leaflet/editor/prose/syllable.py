@@ -1,4 +1,4 @@
-"""Syllable: how many syllables an English word has, by its spelling and a list of exceptions."""
+"""Counts the syllables of English words, by spelling and a list of exceptions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PLURAL = re.compile(r"(?<![csxz])(?<![cs]h)(?<!ge)s$")
 
 @functools.lru_cache(8192)
 def syllables(word: str) -> int:
-    """At least 1; parts joined by hyphens are added up."""
+    """Return the number of syllables of a word, at least 1; hyphenated parts add up."""
     return sum(_count(part) for part in re.split(r"[-\u2010\u2011]", word.lower()) if part) or 1
 
 
@@ -39,14 +39,14 @@ def _count(word: str) -> int:
 
 
 def spelt(word: str) -> int:
-    """The syllables of a word of small letters by its spelling alone."""
+    """Count the syllables of a lower-case word by its spelling alone."""
     count = len(_GROUP.findall(word)) + len(_TWO.findall(word))
     return max(1, count - bool(_SILENT.search(word)) - len(_SILENT_INSIDE.findall(word)))
 
 
 @functools.cache
 def _exceptions() -> dict[str, int]:
-    """Words whose spelling misleads."""
+    """Return the syllables of words whose spelling misleads."""
     text = (Path(__file__).parents[1] / "words" / "syllables.txt").read_text("utf-8")
     lines = (line.split() for line in text.splitlines() if line and line[0] != "#")
     return {word: int(count) for count, *words in lines for word in words}

@@ -1,4 +1,4 @@
-"""Topic: what a leaflet has to speak of, by what it is about, and whether it does."""
+"""Decides which topics a leaflet must cover, and whether it does."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LABELS = ("title", "question", "intro", "caption", "term", "subtitle")
 
 
 class Topic(Struct, frozen=True):
-    """Something to speak of, and how it is recognised."""
+    """A topic to cover, and how it is recognised."""
 
     id: Line
     about: tuple[Line, ...] = ()
@@ -39,18 +39,18 @@ class Topics(Struct, frozen=True):
 
 @functools.cache
 def load(name: str) -> Topic:
-    """The topic called `name`; KeyError where there is none."""
+    """Return the topic called `name`; KeyError if there is none."""
     topics = named.load("word", "topics", Topics).topics
     return {topic.id.text: topic for topic in topics}[name]
 
 
 def is_due(manuscript: Manuscript, *abouts: str) -> bool:
-    """Whether a leaflet is about one of these; one that does not say may be about anything."""
+    """Return whether a leaflet is about one of these, or does not say what it is about."""
     return manuscript.document.about in (None, *abouts)
 
 
 def is_missing(manuscript: Manuscript, name: str) -> bool:
-    """Whether a leaflet must speak of a topic and does not; only English ones are read."""
+    """Return whether an English leaflet must cover a topic and does not."""
     topic = load(name)
     abouts = [about.text for about in topic.about]
     if not manuscript.is_english or (abouts and not is_due(manuscript, *abouts)):
@@ -59,7 +59,7 @@ def is_missing(manuscript: Manuscript, name: str) -> bool:
 
 
 def is_spoken_of(manuscript: Manuscript, name: str) -> bool:
-    """Whether a block, a label or a sentence speaks of a topic; a question does if more follows."""
+    """Return whether a block, label or sentence covers a topic."""
     topic = load(name)
     if topic.blocks and manuscript.of_kind(*(block.text for block in topic.blocks)):
         return True
@@ -76,7 +76,7 @@ def is_spoken_of(manuscript: Manuscript, name: str) -> bool:
 
 
 def labelled(manuscript: Manuscript, name: str) -> Iterator[Passage]:
-    """Yield the headings and other labels that announce a topic."""
+    """Yield the headings and labels that announce a topic."""
     topic = load(name)
     if not topic.labels:
         return
@@ -89,7 +89,7 @@ def labelled(manuscript: Manuscript, name: str) -> Iterator[Passage]:
 
 
 def under(manuscript: Manuscript, name: str) -> Iterator[Passage]:
-    """Yield what stands in the sections, the panels and the answers that speak of a topic."""
+    """Yield the passages of sections, panels and answers that cover a topic."""
     labels = list(labelled(manuscript, name))
     blocks = {id(block) for passage in labels for block in passage.blocks}
     for section in manuscript.sections:
@@ -101,13 +101,13 @@ def under(manuscript: Manuscript, name: str) -> Iterator[Passage]:
 
 
 def missing(manuscript: Manuscript, name: str, problem: str, hint: str) -> Iterator[Flaw]:
-    """Yield the flaw that a topic is missing, where it is."""
+    """Yield a flaw if a topic is missing."""
     if is_missing(manuscript, name):
         yield manuscript.flaw(problem, hint)
 
 
 def _label(passage: Passage) -> str:
-    """What a passage announces: a heading, a title, a question, or bold words at its start."""
+    """Return the label of a passage: a heading, title, question, or bold words at its start."""
     if passage.is_heading or (passage.field in LABELS and passage.kind not in BARE):
         return "" if passage.role == "H1" else passage.said
     first = passage.text.parts[0] if isinstance(passage.text, Text) and passage.text.parts else None

@@ -1,4 +1,4 @@
-"""Word lists: hard words with plainer ones, spellings, and the words of a user's own file."""
+"""Loads word lists: hard words with plainer ones, spellings, and the user's own."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Spellings(Struct, frozen=True):
 
 
 class Sets(Struct, frozen=True):
-    """Words by the name of their set, as many as fit on each line."""
+    """Sets of words by name."""
 
     sets: dict[str, tuple[Line, ...]]
 
@@ -54,12 +54,12 @@ class Own(Struct, frozen=True):
 
     @property
     def allowed(self) -> frozenset[str]:
-        """The words that are right here, in small letters."""
+        """The words allowed here, in lower case."""
         return frozenset(line.text.lower() for line in self.allow)
 
 
 class Match(NamedTuple):
-    """An entry of a list that was found in a text, and where."""
+    """An entry of a list found in a text, with its offsets."""
 
     words: str
     """As the list has it."""
@@ -72,7 +72,7 @@ class Lookup:
     """Finds the entries of a list in the words of a text, the longest first."""
 
     def __init__(self, entries: Mapping[tuple[str, ...], tuple[str, str]]) -> None:
-        """`entries` has the words of each form, and the entry with what to say instead."""
+        """Index `entries`: the words of each form, and what to say instead."""
         self._entries = entries
         self._longest: dict[str, int] = {}
         for words in entries:
@@ -81,7 +81,7 @@ class Lookup:
     def matches(
         self, words: Sequence[Word], british: Mapping[str, str] | None = None
     ) -> Iterator[Match]:
-        """Yield the matches in the words of one text; with `british`, in either spelling."""
+        """Yield the matches in a text; with `british`, in either spelling."""
         lower = [word.text.lower().replace("’", "'") for word in words]
         if british:
             lower = [british.get(word, word) for word in lower]
@@ -94,7 +94,7 @@ class Lookup:
             at += count or 1
 
     def _length(self, lower: list[str], at: int) -> int:
-        """How many words the longest entry has that begins with word number `at`, or 0."""
+        """Return the length in words of the longest entry that begins at word `at`, or 0."""
         longest = self._longest.get(lower[at], 0)
         counts = range(min(longest, len(lower) - at), 0, -1)
         return next((n for n in counts if tuple(lower[at : at + n]) in self._entries), 0)
@@ -102,12 +102,12 @@ class Lookup:
 
 @functools.cache
 def plainer() -> Lookup:
-    """The shipped hard words."""
+    """Return the shipped hard words."""
     return lookup(named.load("word", "plainer", Plainer).plainer)
 
 
 def lookup(entries: Mapping[str, Line]) -> Lookup:
-    """Finds these words in all their forms: `undergo/underwent`, or with the usual endings."""
+    """Make a lookup of words in all forms: `undergo/underwent`, or with usual endings."""
     found: dict[tuple[str, ...], tuple[str, str]] = {}
     for written, instead in entries.items():
         first, *others = written.lower().split("/")
@@ -118,14 +118,14 @@ def lookup(entries: Mapping[str, Line]) -> Lookup:
 
 @functools.cache
 def spellings() -> Mapping[str, str]:
-    """American spellings in all their forms, with the British ones; no words of two."""
+    """Return American spellings in all forms with the British ones; single words only."""
     pairs = _forms(named.load("word", "spelling", Spellings).spellings)
     return {american: british for american, british in pairs if " " not in american}
 
 
 @functools.cache
 def variants(spelling: str) -> Lookup:
-    """What is not written so in `british` or `american`, with what is."""
+    """Return a lookup of words not spelt so in `british` or `american` English."""
     lists = named.load("word", "spelling", Spellings)
     pairs = list(_forms(lists.spellings))
     if spelling == "british":
@@ -140,7 +140,7 @@ def variants(spelling: str) -> Lookup:
 
 @functools.cache
 def sets(name: str) -> Mapping[str, frozenset[str]]:
-    """The sets of words in the file `name`."""
+    """Load the sets of words in the file `name`."""
     lists = named.load("word", name, Sets).sets
     return {
         name: frozenset(word for line in lines for word in line.text.split())
@@ -149,7 +149,7 @@ def sets(name: str) -> Mapping[str, frozenset[str]]:
 
 
 def own(folder: Path | None) -> Own:
-    """The user's own words in a folder, or none; LeafletError where the file is wrong."""
+    """Load the user's own words in a folder; LeafletError if the file is wrong."""
     path = folder and folder / FILE
     return model.read(read_file(path), Own) if path and path.is_file() else Own()
 
@@ -164,7 +164,7 @@ def _forms(entries: Mapping[str, Line]) -> Iterator[tuple[str, str]]:
 
 
 def inflected(words: str) -> tuple[str, ...]:
-    """The words, their plural, and the past and the -ing form of the first of them.
+    """Return the words with their plurals, pasts and -ing forms.
 
     Some of these are no words; a text has none of those.
     """
@@ -174,7 +174,7 @@ def inflected(words: str) -> tuple[str, ...]:
 
 
 def _third(word: str) -> str:
-    """With the s of a plural or of a verb."""
+    """Return a word with the s of a plural or verb."""
     if word.endswith("sis"):
         return word[:-2] + "es"
     if re.search(r"[^aeiou]y$", word):

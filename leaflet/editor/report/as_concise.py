@@ -1,4 +1,4 @@
-"""Concise: one line for each open finding, as compilers and editors write it."""
+"""Writes one line for each open finding, as compilers do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from leaflet.errors import Fault
 
 
 def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
-    """`file:line:column: severity [rule] problem`; nothing where there is no finding."""
+    """Write `file:line:column: severity [rule] problem` for each finding."""
     return "\n".join(_line(finding) for each in checked for finding in each.open)
 
 

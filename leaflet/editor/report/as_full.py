@@ -1,4 +1,4 @@
-"""Full: each finding with the words in question, then the scores, for people."""
+"""Writes each finding with its words, then the scores, for people."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ COLOURS = {"error": "31", "warning": "33", "note": "36"}
 
 
 def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
-    """Findings, scores and accepted findings of each leaflet, and one line about all."""
+    """Write findings, scores and accepted findings of each leaflet, and a summary line."""
     parts = [part for each in checked for part in _leaflet(each)]
     count = "" if len(checked) == 1 else f" in {plural(len(checked), 'leaflet')}"
     return "\n\n".join([*parts, summary(checked) + count] if checked else [])
 
 
 def findings(checked: Sequence[Checked]) -> str:
-    """The open findings alone."""
+    """Write the open findings alone."""
     return "\n\n".join(_finding(finding) for each in checked for finding in each.open)
 
 
 def coloured(report: str) -> str:
-    """The report for a terminal that shows colours."""
+    """Return the report with colours for a terminal."""
     ink = ""
     lines = []
     for line in report.split("\n"):
@@ -64,7 +64,7 @@ def _accepted(finding: Finding) -> str:
 
 
 def _readability(checked: Checked) -> Iterator[str]:
-    """Yield a table: the leaflet, and a bar a section as long as its grade."""
+    """Yield a table with a bar for the grade of the leaflet and of each section."""
     found, profile = readability.of(checked.manuscript), checked.manuscript.profile
     yield f"{shown(checked.name, NAME):<{NAME}}  {'':{BAR}}  grade  SMOG  ease  words"
     yield _row("all", found.whole, profile.grade)
@@ -75,7 +75,7 @@ def _readability(checked: Checked) -> Iterator[str]:
 
 
 def _completeness(checked: Checked) -> Iterator[str]:
-    """Yield the shares of the items that a program can decide, and those that are not met."""
+    """Yield the shares of decided items, and the items not met."""
     score = pemat.score(checked.manuscript)
     shares = f"understand {score.understandability:g}%, act {score.actionability:g}%"
     yield f"complete: PEMAT {shares}; CDC Index {score.cdc:g}% of what a program can decide"
@@ -85,7 +85,7 @@ def _completeness(checked: Checked) -> Iterator[str]:
 
 
 def _row(name: str, counts: readability.Counts, most: float) -> str:
-    """A line of the table; few words have no grade, and SMOG is made for texts of 30 sentences."""
+    """Return a row of the table; few words have no grade, and SMOG needs 30 sentences."""
     bar = grade = ease = smog = heavy = ""
     if counts.are_enough:
         bar = "█" * max(1, min(BAR, round(counts.grade)))

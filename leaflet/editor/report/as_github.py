@@ -1,4 +1,4 @@
-"""GitHub: findings as workflow commands, which GitHub shows beside the lines of a change."""
+"""Writes findings as workflow commands, which GitHub shows beside changed lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
-    """`::error file=…,line=…,col=…,endColumn=…,title=…::message`, a line each."""
+    """Write `::error file=…,line=…,col=…,endColumn=…,title=…::message`, a line each."""
     lines = [_command("error", "unreadable", fault) for fault in faults]
     for each in checked:
         for finding in each.open:
@@ -35,7 +35,7 @@ def _where(place: Place | None) -> dict[str, object]:
 
 
 def _data(words: str) -> str:
-    """The message, escaped as the runner's toolkit does (actions/toolkit, command.ts)."""
+    """Escape a message as the runner's toolkit does (actions/toolkit, command.ts)."""
     return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -33,7 +33,7 @@ thead th { border-bottom-width: 2px; }
 
 
 def page(document: Document) -> str:
-    """The whole page; LookupError for a block that it has no form for."""
+    """Write the whole page; LookupError for a block without an HTML form."""
     header = [element("h1", _inline(document.title))]
     if document.subtitle:
         header.append(element("p", _inline(document.subtitle)))
@@ -60,7 +60,7 @@ def _block(block: Block, number: int = 0) -> Html:
 
 
 def _line(label: str) -> Html:
-    """A line to write on, after its label."""
+    """Return a label with a line to write on."""
     return element("p", element("b", label), element("span"), class_="line")
 
 

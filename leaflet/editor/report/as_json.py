@@ -1,4 +1,4 @@
-"""JSON: the findings for programs, in a shape that keeps its keys.
+"""Writes the findings as JSON with stable keys.
 
     {"version": 1,                     raised when a key changes its meaning or goes away
      "program": "0.1.0",
@@ -37,7 +37,7 @@ VERSION = 1
 
 
 def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
-    """One object, as the module describes it."""
+    """Write one JSON object, as the module describes it."""
     whole = {
         "version": VERSION,
         "program": __version__,

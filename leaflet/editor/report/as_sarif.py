@@ -1,4 +1,4 @@
-"""SARIF: the findings in the format that code hosts and editors read (OASIS SARIF 2.1.0)."""
+"""Writes the findings as SARIF, which code hosts and editors read (OASIS SARIF 2.1.0)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SCHEMA = (
 
 
 def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
-    """One run, with every rule and every finding; an accepted one is suppressed (3.27.23)."""
+    """Write one run with every rule and finding; accepted ones are suppressed (3.27.23)."""
     driver = {"name": "leaflet check", "semanticVersion": __version__, "version": __version__}
     run = {
         "tool": {"driver": driver | {"rules": [_rule(rule) for rule in rules()]}},
@@ -62,7 +62,7 @@ def _result(finding: Finding) -> dict[str, Any]:
 
 
 def _invocation(faults: Sequence[Fault]) -> dict[str, Any]:
-    """Files that could not be read are the tool's notifications (3.20.21)."""
+    """Return files that could not be read as tool notifications (3.20.21)."""
     told: dict[str, Any] = {"executionSuccessful": not faults}
     if faults:
         told["toolExecutionNotifications"] = [_notification(fault) for fault in faults]
@@ -75,7 +75,7 @@ def _notification(fault: Fault) -> dict[str, Any]:
 
 
 def _location(place: Place) -> dict[str, Any]:
-    """A place; columns count characters, and the end is the column after the last."""
+    """Return a location; columns count characters, the end column is exclusive."""
     told: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
     if place.line:
         end = place.column + place.width
@@ -89,7 +89,7 @@ def _location(place: Place) -> dict[str, Any]:
 
 
 def _uri(file: str) -> str:
-    """A file under this folder as a relative address, any other as `file:` (3.4.3)."""
+    """Return a file in this folder as a relative URI, any other as `file:` (3.4.3)."""
     path = Path(os.path.abspath(file))  # noqa: PTH100 (resolve would follow links)
     if path.is_relative_to(Path.cwd()):
         return quote(path.relative_to(Path.cwd()).as_posix())
@@ -97,7 +97,7 @@ def _uri(file: str) -> str:
 
 
 def _sentence(words: str) -> str:
-    """The words with a capital and a full stop: what is shown alone, far from any code."""
+    """Return a message with a capital and a full stop, to be shown alone."""
     if not words:
         return ""
     return f"{words[0].upper()}{words[1:]}" + ("" if words[-1] in ".?!…" else ".")

@@ -1,4 +1,4 @@
-"""Counted: how many findings there are, in words and in figures."""
+"""Counts findings, in words and in figures."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
 def counts(checked: Iterable[Checked]) -> dict[str, int]:
-    """`errors`, `warnings` and `notes` that are open, and how many findings are `accepted`."""
+    """Return the numbers of open `errors`, `warnings`, `notes`, and of `accepted` findings."""
     checked = tuple(checked)
     open_ = {f"{name}s": sum(each.count(name) for each in checked) for name in SEVERITIES}
     return open_ | {"accepted": sum(len(each.accepted) for each in checked)}
 
 
 def summary(checked: Iterable[Checked]) -> str:
-    """One line: `2 errors, 3 warnings, 1 accepted`."""
+    """Write a line such as `2 errors, 3 warnings, 1 accepted`."""
     found = counts(checked)
     accepted = found.pop("accepted")
     parts = [plural(count, name[:-1]) for name, count in found.items() if count]
@@ -27,5 +27,5 @@ def summary(checked: Iterable[Checked]) -> str:
 
 
 def plural(count: int, word: str) -> str:
-    """`1 error`, `2 errors`."""
+    """Write a number with its noun: `1 error`, `2 errors`."""
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

@@ -1,4 +1,4 @@
-"""Rulebook: the rules as a list, and each with its reasons."""
+"""Writes the list of rules, and each rule with its reasons."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WIDTH = 88
 
 
 def listing() -> str:
-    """Id, severity and title of every rule, group by group."""
+    """Write the id, severity and title of every rule, group by group."""
     width = max(len(rule.id) for rule in rules())
     parts = []
     for group, members in groupby(rules(), lambda rule: rule.group):
@@ -22,7 +22,7 @@ def listing() -> str:
 
 
 def explanation(rule: Rule) -> str:
-    """What a rule asks for and why, where it comes from, and how to set it aside."""
+    """Write what a rule demands and why, its source, and how to set it aside."""
     return "\n\n".join(
         (
             f"{rule.id} ({rule.severity}, {rule.group})",

@@ -1,4 +1,4 @@
-"""Sign-off: what a check found, as a document for a clinical lead to read and sign."""
+"""Makes a document of what a check found, for a clinical lead to sign."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ SCALES = (
 
 
 class Chapter(Block, frozen=True):
-    """A heading and what stands under it, as wide as the page."""
+    """A heading with blocks under it, as wide as the page."""
 
     title: Text
     blocks: tuple[Block, ...]
 
     def takes_margin(self) -> bool:
-        """Tables of findings need it."""
+        """Return whether the block uses the margin column: tables of findings need it."""
         return True
 
     def layout(self, column: Column) -> Iterator[Slice]:
@@ -71,14 +71,14 @@ class Chapter(Block, frozen=True):
 
 
 class Signature(Block, frozen=True):
-    """Lines for a name, a role, a signature and a date."""
+    """Lines to sign on: name, role, signature and date."""
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield a line for each, in one piece."""
+        """Yield the lines to sign on, in one piece."""
         yield from held(self._lines(column), 1)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the labels; a line to write on says nothing."""
+        """Yield the labels; lines to write on are not read."""
         for label in LINES:
             yield "P", label
 
@@ -92,7 +92,7 @@ class Signature(Block, frozen=True):
 
 
 def document(checked: Checked) -> Document:
-    """The report on one leaflet, in English."""
+    """Make the report on one leaflet, in English."""
     manuscript = checked.manuscript
     script = _Script(manuscript)
     day = manuscript.language.written(manuscript.today)
@@ -108,7 +108,7 @@ def document(checked: Checked) -> Document:
 
 
 class _Script:
-    """Makes texts and tables of plain words; nothing in them is markup."""
+    """Makes texts and tables of plain words, without markup."""
 
     def __init__(self, manuscript: Manuscript) -> None:
         tag = manuscript.document.language
@@ -117,11 +117,11 @@ class _Script:
         self.family = fonts.family(load(self.theme).family.text)
 
     def own(self, words: str) -> Run:
-        """Words of the leaflet, which may be in another language."""
+        """Return words of the leaflet, marked with its language."""
         return Run(words, language=self.language)
 
     def text(self, *parts: str | Run) -> Text:
-        """A text; each character that no font has is replaced by its number in Unicode."""
+        """Return a text in which characters that no font has become their Unicode numbers."""
         return Text(tuple(map(self._run, parts)))
 
     def table(
@@ -142,7 +142,7 @@ class _Script:
 
 
 def _clinic(manuscript: Manuscript) -> Clinic:
-    """The clinic, unless it has details of the sample, with which nothing can be built."""
+    """Return the clinic, or the sample if it still has details of the sample."""
     own = manuscript.own_clinic
     return own if own and not any(own.placeholders()) else clinics.sample()
 
@@ -212,7 +212,7 @@ def _accepted(checked: Checked, script: _Script) -> Iterator[Block]:
 
 
 def _line(finding: Finding, checked: Checked) -> str:
-    """Where it stands, with the file where that is another than the leaflet's."""
+    """Return the line of a finding, with the file if it is not the leaflet's."""
     place = finding.place
     if not place or _is_of_all(finding, checked):
         return "all"
@@ -222,7 +222,7 @@ def _line(finding: Finding, checked: Checked) -> str:
 
 
 def _problem(finding: Finding, checked: Checked) -> str:
-    """What is said of the words in question, and those where they are few."""
+    """Return the problem of a finding, with the words in question if they are few."""
     place, problem = finding.place, finding.flaw.problem
     if not place or _is_of_all(finding, checked):
         return problem
@@ -231,7 +231,7 @@ def _problem(finding: Finding, checked: Checked) -> str:
 
 
 def _is_of_all(finding: Finding, checked: Checked) -> bool:
-    """Whether it is about the leaflet as a whole, and so stands at its title."""
+    """Return whether a finding is about the whole leaflet."""
     return finding.place == checked.manuscript.flaw("").place
 
 
@@ -284,5 +284,5 @@ def _sources(manuscript: Manuscript, script: _Script) -> Iterator[Block]:
 
 
 def _linked(run: Run) -> Run:
-    """A run of a source as the report has it: with its link, but no number of another source."""
+    """Return a run of a reference with its link, but without citation numbers."""
     return Run(run.text, bold=run.bold, link=run.link, language=run.language)

@@ -29,11 +29,17 @@ class Node:
     __slots__ = ("alt", "attributes", "children", "language", "parent", "role")
 
     def __init__(
-        self, role: str, alt: str = "", language: str = "", attributes: tuple[str, ...] = ()
+        self,
+        role: str,
+        alt: str = "",
+        language: str = "",
+        attributes: tuple[str, ...] = (),
+        *,
+        parent: Node | None = None,
     ) -> None:
         self.role = role
         self.children: list[Node] = []
-        self.parent: Node | None = None
+        self.parent = parent
         self.alt = alt
         self.language = language
         self.attributes = attributes
@@ -42,8 +48,7 @@ class Node:
         self, role: str, alt: str = "", language: str = "", attributes: tuple[str, ...] = ()
     ) -> Node:
         """Make a new last child and return it."""
-        child = Node(role, alt, language, attributes)
-        child.parent = self
+        child = Node(role, alt, language, attributes, parent=self)
         self.children.append(child)
         return child
 

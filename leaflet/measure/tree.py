@@ -100,10 +100,10 @@ def need_reader() -> None:
 class _Found:
     """An element being gathered, its children by their place in /K, from all pages."""
 
-    def __init__(self, role: str, **facts: Any) -> None:
+    def __init__(self, role: str, count: int = 0, **facts: Any) -> None:
         self.role = role
+        self.count = count
         self.facts = facts
-        self.count = 0
         self.kids: dict[int, _Found | str] = {}
 
     def element(self) -> Element:
@@ -143,11 +143,11 @@ def _gather(handle: Any, place: int, parent: _Found, texts: dict[int, str]) -> N
 def _begun(handle: Any) -> _Found:
     found = _Found(
         string(api.FPDF_StructElement_GetType, handle),
+        api.FPDF_StructElement_CountChildren(handle),
         alt=string(api.FPDF_StructElement_GetAltText, handle),
         actual=string(api.FPDF_StructElement_GetActualText, handle),
         language=string(api.FPDF_StructElement_GetLang, handle),
     )
-    found.count = api.FPDF_StructElement_CountChildren(handle)
     if found.role in ("TH", "TD"):
         found.facts["columns"] = _columns(handle)
     return found

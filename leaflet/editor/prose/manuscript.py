@@ -149,9 +149,8 @@ class Manuscript:
         for text, where in sorted(found, key=lambda pair: _offset(pair[0])):
             role = "" if isinstance(text, Name) else roles.of(drawn(_filled(text, filling)))
             for form in text.forms if isinstance(text, Text) else (text,):
-                passage = Passage(form, drawn(_filled(form, spoken)), role, where, language)
-                passage.is_short = form is not text
-                yield passage
+                said, is_short = drawn(_filled(form, spoken)), form is not text
+                yield Passage(form, said, role, where, language, is_short=is_short)
 
 
 def _filled(text: Text | Line, filling: Filling) -> str:

@@ -39,7 +39,14 @@ class Passage:
     """A text of the leaflet with its role, key and blocks."""
 
     def __init__(
-        self, text: Text | Line, said: str, role: str, where: Where, language: str
+        self,
+        text: Text | Line,
+        said: str,
+        role: str,
+        where: Where,
+        language: str,
+        *,
+        is_short: bool = False,
     ) -> None:
         self.text = text
         self.said = said
@@ -48,7 +55,7 @@ class Passage:
         """A structure type, such as P, LBody (an item of a list), H2 or TD; "" if not read out."""
         self.language = language
         """ISO 639-1."""
-        self.is_short = False
+        self.is_short = is_short
         """Whether it is the short form of the passage before it."""
         self.field, self.blocks = where
         """Its key in YAML, and the blocks that it stands in, the outermost first."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import functools
 import types
-from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, ClassVar, ParamSpec, TypeVar
 from unicodedata import category
 
 import msgspec
@@ -21,6 +21,8 @@ from leaflet.errors import Fault, LeafletError, Place
 from leaflet.source.nodes import Mapping, Node, Scalar, Sequence, find
 from leaflet.source.span import Span
 
+P = ParamSpec("P")
+S = TypeVar("S", bound="Struct")
 T = TypeVar("T")
 _BOOLS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
@@ -56,15 +58,15 @@ class Reader:
         self.error: type[LeafletError] = LeafletError
         """What the faults will be raised as: a FileError once a file could not be read."""
 
-    def fault(self, where: Span | Place, code: str, problem: str, hint: str = "") -> None:
-        """Note a fault at a place."""
+    def fault(self, where: Span | Place | None, code: str, problem: str, hint: str = "") -> None:
+        """Note a fault at a place; what a program has made may have none."""
         place = where.place if isinstance(where, Span) else where
         self.found.append(Fault(code, problem, place, hint))
 
-    def attempt(self, function: Callable[..., T], *given: Any) -> T | None:
+    def attempt(self, function: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
         """Call `function`; if it raises LeafletError, note its faults and return None."""
         try:
-            return function(*given)
+            return function(*given, **named)
         except LeafletError as error:
             self.found += error.faults
             self.error = max(self.error, type(error), key=lambda kind: kind.exit_code)
@@ -76,20 +78,26 @@ class Reader:
             found = sorted(dict.fromkeys(self.found), key=lambda f: f.place[:3] if f.place else ())
             raise self.error(*found)
 
+    def finished(self, made: T | None) -> T:
+        """Return what was made of the nodes, or raise the faults found."""
+        self.finish()
+        if made is None:
+            raise TypeError("nothing was made, and no fault says why")
+        return made
+
     def scalar(self, node: Node, what: str) -> str | None:
         """Return the text of a scalar that is not empty; otherwise None and a fault."""
         if not isinstance(node, Scalar):
             kind = "a list" if isinstance(node, Sequence) else "a group of keys"
-            return self.fault(node.span, "wrong-kind", f"{what} is needed here, and this is {kind}")
+            self.fault(node.span, "wrong-kind", f"{what} is needed here, and this is {kind}")
+            return None
         if not is_visible(node.text):
-            hint = 'what begins with # is a comment; write it in quotes, such as "#0a6e5c"'
-            other = "write it, or delete the line"
-            return self.fault(
-                node.span,
-                "empty-value",
-                f"{what} is needed here, and nothing is written",
-                hint if node.comment else other,
-            )
+            hint = "write it, or delete the line"
+            if node.comment:
+                hint = 'what begins with # is a comment; write it in quotes, such as "#0a6e5c"'
+            problem = f"{what} is needed here, and nothing is written"
+            self.fault(node.span, "empty-value", problem, hint)
+            return None
         return node.text
 
     def value(self, node: Node, kind: inspect.Type) -> Any:
@@ -104,7 +112,7 @@ class Reader:
                 return self.value(
                     node, next(t for t in kind.types if not isinstance(t, inspect.NoneType))
                 )
-            case inspect.StructType():
+            case inspect.StructType() if issubclass(kind.cls, Struct):
                 return self.struct(node, kind.cls)
             case inspect.VarTupleType():
                 return self.items(node, kind.item_type)
@@ -112,16 +120,14 @@ class Reader:
                 return self.table(node, kind.value_type)
         return self.leaf(node, kind)
 
-    def struct(self, node: Node, cls: type) -> Any:
+    def struct(self, node: Node, cls: type[S]) -> S | None:
         """Read a struct from a mapping, or from its main field written alone."""
-        short = cls.main
         if not isinstance(node, Mapping):
-            if not short:
-                names = ", ".join(field.encode_name for field in fields(cls))
-                return self.fault(
-                    node.span, "wrong-kind", "a group of keys is needed here", f"keys: {names}"
-                )
-            node = Mapping(((Scalar(short, node.span), node),), node.span)
+            if not cls.main:
+                hint = "keys: " + ", ".join(field.encode_name for field in fields(cls))
+                self.fault(node.span, "wrong-kind", "a group of keys is needed here", hint)
+                return None
+            node = Mapping(((Scalar(cls.main, node.span), node),), node.span)
         count = len(self.found)
         given = self._fields(_folded(node, cls), cls)
         if len(self.found) > count:
@@ -131,7 +137,7 @@ class Reader:
             self.fault(_where(node, where), code, problem, hint)
         return made
 
-    def _fields(self, node: Mapping, cls: type) -> dict[str, Any]:
+    def _fields(self, node: Mapping, cls: type[Struct]) -> dict[str, Any]:
         known = {field.encode_name: field for field in fields(cls)}
         given = {}
         for key, value in node.entries:
@@ -148,8 +154,7 @@ class Reader:
             else:
                 self.unknown(key, "unknown-key", "a key that belongs here", known)
         written = {key.text: key for key, _ in node.entries}
-        _, *rivals = [written[name] for name in cls.rivals if name in written] or [None]
-        for key in rivals:
+        for key in [written[name] for name in cls.rivals if name in written][1:]:
             names = " or ".join(f"`{name}`" for name in cls.rivals)
             self.fault(
                 key.span,
@@ -167,7 +172,7 @@ class Reader:
                 )
         return given
 
-    def unknown(self, key: Scalar, code: str, what: str, known: Any) -> None:
+    def unknown(self, key: Scalar, code: str, what: str, known: Iterable[str]) -> None:
         """Note that `key` is not one of the `known` words, with the nearest as a hint."""
         self.fault(
             key.span,
@@ -180,7 +185,8 @@ class Reader:
         """Read a tuple from a list, or from the lines of one text."""
         own = getattr(getattr(kind, "cls", None), "items_from_text", None)
         if own and (isinstance(node, Scalar) or (isinstance(node, Mapping) and node.get("text"))):
-            return own(node, self)
+            made: tuple[Any, ...] = own(node, self)
+            return made
         if isinstance(node, Scalar):
             lines = [line for line in node.text.splitlines() if line.strip()]
             node = Sequence(tuple(Scalar(line, node.span) for line in lines) or (node,), node.span)
@@ -193,10 +199,11 @@ class Reader:
             self.fault(node.span, "empty-value", "this list is empty", "write at least one item")
         return tuple(self.value(item, kind) for item in node.items)
 
-    def table(self, node: Node, kind: inspect.Type) -> Any:
+    def table(self, node: Node, kind: inspect.Type) -> types.MappingProxyType[str, Any] | None:
         """Read names with values, in the order written."""
         if not isinstance(node, Mapping):
-            return self.fault(node.span, "wrong-kind", "names with values are needed here")
+            self.fault(node.span, "wrong-kind", "names with values are needed here")
+            return None
         return types.MappingProxyType({k.text: self.value(v, kind) for k, v in node.entries})
 
     def leaf(self, node: Node, kind: inspect.Type) -> Any:
@@ -215,25 +222,25 @@ class Reader:
         except msgspec.ValidationError:
             if isinstance(kind, inspect.LiteralType):
                 hint = errors.meant(text, kind.values)
-            return self.fault(node.span, code, f"`{errors.shown(text)}` is not {what}", hint)
+            self.fault(node.span, code, f"`{errors.shown(text)}` is not {what}", hint)
+            return None
 
 
-def read(node: Node, cls: type[T]) -> T:
+def read(node: Node, cls: type[S]) -> S:
     """Read the struct `cls` from `node`; LeafletError with every fault, in file order."""
     reader = Reader()
-    made = reader.struct(node, cls)
-    reader.finish()
-    return made
+    return reader.finished(reader.struct(node, cls))
 
 
 @functools.cache
-def fields(cls: type) -> tuple[inspect.Field, ...]:
+def fields(cls: type[Struct]) -> tuple[inspect.Field, ...]:
     """Return the fields of a struct that a file may have."""
-    return tuple(inspect.type_info(cls).fields)
+    kind = inspect.type_info(cls)
+    return kind.fields if isinstance(kind, inspect.StructType) else ()
 
 
 @functools.cache
-def beside(cls: type) -> tuple[str, ...]:
+def beside(cls: type[Struct]) -> tuple[str, ...]:
     """Return the keys of the main field's value that may stand beside that field."""
     main = next((field.type for field in fields(cls) if field.encode_name == cls.main), None)
     return getattr(getattr(main, "cls", None), "beside", ())
@@ -247,7 +254,7 @@ def _where(node: Mapping, where: str | Span) -> Span | Place:
     return found.span if found else node.span.place.inside(where)
 
 
-def _folded(node: Mapping, cls: type) -> Mapping:
+def _folded(node: Mapping, cls: type[Struct]) -> Mapping:
     """Move keys that stand beside a struct's main field into that field's value."""
     moved = tuple(entry for entry in node.entries if entry[0].text in beside(cls))
     if not moved or isinstance(node.get(cls.main), Mapping):
@@ -293,5 +300,8 @@ def _leaf_type(kind: inspect.Type) -> Any:
             return bool
         case inspect.LiteralType():
             return Literal[tuple(kind.values)]
-    plain = int if isinstance(kind, inspect.IntType) else float
-    return Annotated[plain, msgspec.Meta(ge=kind.ge, le=kind.le)]
+        case inspect.IntType():
+            return Annotated[int, msgspec.Meta(ge=kind.ge, le=kind.le)]
+        case inspect.FloatType():
+            return Annotated[float, msgspec.Meta(ge=kind.ge, le=kind.le)]
+    raise TypeError(f"the content model has no leaf {kind}")

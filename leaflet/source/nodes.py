@@ -105,8 +105,12 @@ def read_file(
     return read(file_bytes(Path(path), limit), str(path), limit, folder or Path(path).parent)
 
 
-_OTHER_FILES = ((b"PK\x03\x04", "a Word or ZIP file"), (b"\xd0\xcf\x11\xe0", "a Word file"))
-_OTHER_FILES += ((b"%PDF", "a PDF"), (b"{\\rtf", "an RTF file"))
+_OTHER_FILES = (
+    (b"PK\x03\x04", "a Word or ZIP file"),
+    (b"\xd0\xcf\x11\xe0", "a Word file"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "an RTF file"),
+)
 _AS_UTF8 = "in the editor, choose Save As and the encoding UTF-8"
 
 
@@ -204,10 +208,16 @@ def _again(source: Source) -> Node | None:
 
 def _first_of_each_place(source: Source, root: Node | None, faults: list[Fault]) -> Iterator[Fault]:
     """Yield faults that were found before the tree was whole, each with its key."""
-    seen: dict[tuple, Fault] = {}
+    seen: dict[tuple[str, int, int], Fault] = {}
     for fault in faults:
-        seen.setdefault(fault.place[:3], fault._replace(place=source.keyed(fault.place, root)))
+        place = _place(fault, source)
+        seen.setdefault(place[:3], fault._replace(place=source.keyed(place, root)))
     return (seen[place] for place in sorted(seen))
+
+
+def _place(fault: Fault, source: Source) -> Place:
+    """Return the place of a fault; one that has none is about the file as a whole."""
+    return fault.place or Place(source.name)
 
 
 def _tree(source: Source, text: str, faults: list[Fault]) -> Node | None:
@@ -220,21 +230,29 @@ def _tree(source: Source, text: str, faults: list[Fault]) -> Node | None:
         others: list[Fault] = []
         stops: list[Fault] = []
         root = _built(source, text, others, stops)
-        if not stops or (found and stops[0].place[:3] <= found[-1].place[:3]):
+        if not stops:
+            break
+        place = _place(stops[0], source)
+        if found and place[:3] <= _place(found[-1], source)[:3]:
             break
         found += stops
-        if not (text := repaired(text, stops[0].place)):
+        mended = repaired(text, place)
+        if not mended:
             break
+        text = mended
     faults += found + others
     return root
 
 
-def _events(source: Source, text: str, faults: list[Fault], stops: list[Fault]) -> Iterator:
-    """Yield the parser's events; what ends them early is added to the faults or the `stops`."""
+def _events(source: Source, text: str, faults: list[Fault], stops: list[Fault]) -> Iterator[Any]:
+    """Yield the parser's events; what ends them early is added to the faults or the `stops`.
+
+    Each has its marks, though the stubs of PyYAML know events without them.
+    """
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    event = None
+    event: Any = None
     try:
         for count, event in enumerate(yaml.parse(text, Loader=loader)):
             if count > limits.EVENTS:
@@ -285,7 +303,7 @@ def _built(source: Source, text: str, faults: list[Fault], stops: list[Fault]) -
     return nodes[0][0] if nodes[0] else None
 
 
-class _Entries(list):
+class _Entries(list[Node]):
     """The keys and values of a mapping by turns."""
 
 

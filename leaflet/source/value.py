@@ -206,11 +206,11 @@ class Names:
         """Read names from `node`; None and faults if they are wrong."""
         nodes = node.items if isinstance(node, Sequence) else (node,)
         if not nodes:
-            return reader.fault(
-                node.span, "empty-value", "this list is empty", "write at least one name"
-            )
-        names = [Name.from_node(each, reader) for each in nodes]
-        return cls(*names) if all(names) else None
+            hint = "write at least one name"
+            reader.fault(node.span, "empty-value", "this list is empty", hint)
+            return None
+        names = [name for each in nodes if (name := Name.from_node(each, reader))]
+        return cls(*names) if len(names) == len(nodes) else None
 
     def meet(self, names: frozenset[str]) -> bool:
         """Return whether one of them is among `names`."""

@@ -31,6 +31,8 @@ from leaflet.web.guard import Refusal
 from leaflet.web.office import Office
 from leaflet.web.preview import Order
 from leaflet.web.printing import pdf_response
+from leaflet.web.problem import PLACE
+from leaflet.web.shelf import Entry
 
 Said = Annotated[str, Meta(min_length=1)]
 Words = Annotated[str, Meta(max_length=form.LONGEST)]
@@ -110,8 +112,6 @@ def _wanted(body: bytes) -> Wanted:
         raise Refusal(
             400, "bad-request", f"this is not the JSON that is asked for: {error}"
         ) from None
-    if (wanted.content is msgspec.UNSET) == (wanted.leaflet is msgspec.UNSET):
-        raise Refusal(400, "conflicting-keys", "say either `content` or `leaflet`")
     return wanted
 
 
@@ -136,18 +136,26 @@ def _made(office: Office, wanted: Wanted) -> Any:
 
 
 def _document(office: Office, wanted: Wanted) -> tuple[Document, str]:
-    if wanted.leaflet:
-        entry = office.shelf.get(wanted.leaflet)
-        if not entry:
-            hint = meant(wanted.leaflet, [each.id for each in office.shelf.entries()])
-            raise LeafletError(Fault("unknown-name", "there is no such leaflet", None, hint))
-        read, digest = entry.read, entry.digest
-    else:
-        data = wanted.content.encode()
-        read, digest = shelves.read(data, "content", None), wanted.content
+    match wanted.content, wanted.leaflet:
+        case str() as content, msgspec.UnsetType():
+            read, digest = shelves.read(content.encode(), "content", None), content
+        case msgspec.UnsetType(), str() as name:
+            entry = _entry(office, name)
+            read, digest = entry.read, entry.digest
+        case _:
+            raise Refusal(400, "conflicting-keys", "say either `content` or `leaflet`")
     if not read.document:
         raise LeafletError(*read.faults)
     return read.document, digest
+
+
+def _entry(office: Office, name: str) -> Entry:
+    """Find a leaflet on the shelf; LeafletError where there is none of that name."""
+    entry = office.shelf.get(name)
+    if not entry:
+        hint = meant(name, [each.id for each in office.shelf.entries()])
+        raise LeafletError(Fault("unknown-name", "there is no such leaflet", None, hint))
+    return entry
 
 
 def _clinic(details: Details, document: Document) -> Clinic:
@@ -157,13 +165,13 @@ def _clinic(details: Details, document: Document) -> Clinic:
     given = {key: text for key, text in texts.items() if text.strip()}
     entries = []
     for key, text in given.items():
-        value = reader.attempt(nodes.scalar, text, form.PLACE + key)
-        entries += [(nodes.scalar(key, form.PLACE + key), value)] if value else []
-    clinic = reader.struct(
+        value = reader.attempt(nodes.scalar, text, PLACE + key)
+        entries += [(nodes.scalar(key, PLACE + key), value)] if value else []
+    made = reader.struct(
         nodes.Mapping(tuple(entries), Span(Argument("clinic", "", "clinic"), 0, 0)), Clinic
     )
     logo = reader.attempt(_logo, details.logo) if details.logo else None
-    reader.finish()
+    clinic = reader.finished(made)
     fixed = {key: getattr(document.clinic, key) for key in form.locked(document)}
     return msgspec.structs.replace(clinic, **({"logo": logo} | fixed))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from leaflet.content.clinic import DETAILS, PANEL, Clinic
 from leaflet.content.inline import Text
-from leaflet.document.block import Block
+from leaflet.document.block import Above, Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics import icon
 from leaflet.layout import qr_mark
@@ -33,7 +33,7 @@ class Contact(Block, frozen=True):
 
     title: Text | None = None
 
-    def level_after(self, above: Column | Voice) -> int:
+    def level_after(self, above: Above) -> int:
         """Return the level of its title."""
         return above.floor + 1
 

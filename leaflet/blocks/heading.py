@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from leaflet.content.inline import Text
-from leaflet.document.block import Block
+from leaflet.document.block import Above, Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
@@ -23,7 +23,7 @@ class Heading(Block, frozen=True):
     text: Text
     level: Annotated[int, Meta(ge=2, le=4)] = 2
 
-    def level_after(self, above: Column | Voice) -> int:
+    def level_after(self, above: Above) -> int:
         """Return its own level."""
         return self.level
 

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from leaflet.content.inline import Text
-from leaflet.document.block import Block
+from leaflet.document.block import Above, Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import WISHED, Slice
@@ -27,7 +27,7 @@ class Notes(Block, frozen=True):
     lines: Annotated[int, Meta(ge=1, le=40)] = 6
     title: Text | None = None
 
-    def level_after(self, above: Column | Voice) -> int:
+    def level_after(self, above: Above) -> int:
         """Return the level of its title."""
         return above.floor + 1 if self.title else above.level
 

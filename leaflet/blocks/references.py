@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from leaflet.content.inline import Filling, Text
 from leaflet.content.reference import Reference
-from leaflet.document.block import Block
+from leaflet.document.block import Above, Block
 from leaflet.document.citation import in_order
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
@@ -23,7 +23,7 @@ class References(Block, frozen=True):
     items: tuple[Reference, ...]
     title: Text | None = None
 
-    def level_after(self, above: Column | Voice) -> int:
+    def level_after(self, above: Above) -> int:
         """Return the level of its title."""
         return above.floor + 1 if self.title else above.level
 

@@ -155,9 +155,8 @@ class _Knife:
 
     def cut(self, document: Document) -> Document:
         """Return what is left of the document, or the document itself if nothing is cut."""
-        left = self._value(document)
-        self.reader.finish()
-        return left
+        left: Document | None = self._value(document)
+        return self.reader.finished(left)
 
     def _value(self, value: Any) -> Any:
         """Return what is left of a value, or None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ _SIZES = ("medium", "large", "small")
 """Of a logo, the best for a cover first."""
 
 
-def read(path: Path | str) -> Mapping:
+def read(path: str | os.PathLike[str]) -> Mapping:
     """Read the details of a clinic from a brand file; LeafletError with every fault.
 
     The file is made for other programs too: keys that say nothing of a clinic are passed over.

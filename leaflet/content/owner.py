@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
 
 from leaflet import limits
 from leaflet.content import brand as brands
@@ -52,9 +51,7 @@ def clinic(
     node = told(reader, node, brand, reader.attempt(settings, details, place))
     if node is None and not reader.found:
         node = given.mapping({}, KEY)
-    made: Clinic | None = reader.struct(node, Clinic) if node else None
-    reader.finish()
-    return cast("Clinic", made)
+    return reader.finished(reader.struct(node, Clinic) if node else None)
 
 
 def read(source: Given, folder: Path | None = None) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
 
 from msgspec import Meta
 
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from leaflet.document.voice import Entry, Voice
     from leaflet.layout.column import Column
     from leaflet.layout.slices import Slice
+
+
+class Above(Protocol):
+    """What a block stands under: a column, or the voice of a reader."""
+
+    @property
+    def level(self) -> int:
+        """The level of the heading above."""
+
+    @property
+    def floor(self) -> int:
+        """The level of the heading that the whole flow stands under."""
 
 
 class Block(Part, frozen=True, kw_only=True):
@@ -43,7 +55,7 @@ class Block(Part, frozen=True, kw_only=True):
         """Return whether the block uses the margin column, so that no heading may stand there."""
         return False
 
-    def level_after(self, above: Column | Voice) -> int:
+    def level_after(self, above: Above) -> int:
         """Return the level of the heading that what follows the block stands under."""
         return above.level
 

@@ -9,7 +9,7 @@ import re
 from collections import abc
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, field
 
@@ -32,6 +32,10 @@ from leaflet.source.walk import walk
 
 EDITABLE = (*Clinic.__struct_fields__, "theme", "sheet")
 """What the page for reception may change: the clinic's details and the looks, never the words."""
+if TYPE_CHECKING:
+    Editable = str
+else:
+    Editable = Literal[EDITABLE]  # a type checker would want the names of all details once more
 
 
 class Document(Struct, frozen=True, dict=True):
@@ -72,7 +76,7 @@ class Document(Struct, frozen=True, dict=True):
     ] = None
     accept: Acceptance | None = None
     editable: Annotated[
-        tuple[Literal[EDITABLE], ...],
+        tuple[Editable, ...],
         Meta(description="What the page for reception may change; all of it unless said."),
     ] = field(default_factory=lambda: EDITABLE)
 
@@ -179,11 +183,10 @@ def read(
     owner = owners.told(reader, owner, brand, reader.attempt(owners.settings, details or {}, place))
     if root and owner is not own:
         root = _with_clinic(root, owner)
-    made: Document | None = reader.struct(root, Document) if root else None
+    made = reader.struct(root, Document) if root else None
     if owner and not root:
         reader.struct(owner, Clinic)
-    reader.finish()
-    return cast("Document", made)
+    return reader.finished(made)
 
 
 def _root(content: Given, folder: Path | None) -> Mapping:

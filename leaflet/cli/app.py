@@ -8,7 +8,7 @@ import click
 
 from leaflet import __version__, shipped
 from leaflet.cli import command
-from leaflet.cli.console import Voice
+from leaflet.cli.console import Console
 from leaflet.cli.option import heard
 
 NAMES = shipped.module_names("cli/commands")
@@ -44,4 +44,4 @@ def leaflet(context: click.Context) -> None:
     leaflet build                 makes the leaflet of content.yaml in this folder
     leaflet new back-pain         begins a leaflet of your own in a new folder
     """
-    context.ensure_object(Voice)
+    context.ensure_object(Console)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.cli.console import Voice
+from leaflet.cli.console import Console
 from leaflet.cli.option import heard
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def content_file(voice: Voice) -> str:
+def content_file(console: Console) -> str:
     """Return the content file in this folder, or the built-in one."""
     if os.path.lexists(CONTENT):
         return CONTENT
     from leaflet import shipped
 
-    voice.say(f"note: there is no {CONTENT} in this folder; this is the built-in leaflet")
+    console.say(f"note: there is no {CONTENT} in this folder; this is the built-in leaflet")
     return str(shipped.path(CONTENT))
 
 

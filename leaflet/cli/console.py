@@ -1,4 +1,4 @@
-"""Voice: what a command says, on standard output and beside it; the only code that prints."""
+"""What a command says, on standard output and beside it; the only code that prints."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 from leaflet import system
 
 
-class Voice:
+class Console:
     """Prints messages on standard error while a command runs."""
 
     quiet = False

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
 
-from leaflet.cli.console import Voice
+from leaflet.cli.console import Console
 
 if TYPE_CHECKING:
     import datetime
 
-Made = TypeVar("Made", bound=Callable[..., object])
+Decorated = TypeVar("Made", bound=Callable[..., object])
 """The function of a command, to which an option is added."""
 
 
@@ -25,7 +25,7 @@ class Whose(TypedDict):
     details: dict[str, str]
 
 
-class Looks(TypedDict):
+class ChosenLooks(TypedDict):
     """What the options of `looks` say, as `leaflet.compose` takes it."""
 
     theme: str | None
@@ -35,10 +35,10 @@ class Looks(TypedDict):
 
 def _louder(context: click.Context, option: click.Parameter, wanted: bool) -> None:
     if wanted:
-        setattr(context.ensure_object(Voice), str(option.name), True)
+        setattr(context.ensure_object(Console), str(option.name), True)
 
 
-def heard(command: Made) -> Made:
+def heard(command: Decorated) -> Decorated:
     """Add the options that may stand before or after the name of a command."""
     for *names, words in (
         ("--debug", "Show the traceback of a fault of the program."),
@@ -50,7 +50,7 @@ def heard(command: Made) -> Made:
     return command
 
 
-def named_option(kind: str, help: str) -> Callable[[Made], Made]:
+def named_option(kind: str, help: str) -> Callable[[Decorated], Decorated]:
     """Make an option that names a theme or a profile, and refuses unknown names at once."""
 
     def known(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
@@ -61,7 +61,7 @@ def named_option(kind: str, help: str) -> Callable[[Made], Made]:
     return kept_option(kind, help, callback=known)
 
 
-def kept_option(kind: str, help: str, **facts: Any) -> Callable[[Made], Made]:
+def kept_option(kind: str, help: str, **facts: Any) -> Callable[[Decorated], Decorated]:
     """Make an option that names something of a kind; it may be a file beside the content."""
 
     def complete(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
@@ -86,7 +86,7 @@ def check_named(kind: str, name: str, beside: Path | None = None) -> None:
         raise click.BadParameter(f"{fault.problem}; {fault.hint}", context, option) from None
 
 
-def option(*names: str, **facts: Any) -> Callable[[Made], Made]:
+def option(*names: str, **facts: Any) -> Callable[[Decorated], Decorated]:
     """Make an option that an environment variable can set: `LEAFLET_` and its name."""
     variable = f"LEAFLET_{names[-1].strip('-').upper()}"
     return click.option(*names, envvar=variable, show_envvar=True, **facts)
@@ -119,7 +119,7 @@ class FileName(str):
         return str(self)
 
 
-def whose(command: Made) -> Made:
+def whose(command: Decorated) -> Decorated:
     """Add the options that say whose leaflet it is."""
     brand = "Take colours and logo from a _brand.yml, where the clinic has none."
     detail = "Set one detail of the clinic, or with no VALUE leave it out."
@@ -136,7 +136,7 @@ def whose(command: Made) -> Made:
     )(command)
 
 
-def looks(command: Made) -> Made:
+def looks(command: Decorated) -> Decorated:
     """Add the options that say how the leaflet looks and what of it is printed."""
     which = "full or short, if it is not to be the one of the sheet."
     command = option("--edition", metavar="NAME", help=which)(command)
@@ -156,7 +156,7 @@ def _day(context: click.Context, option: click.Parameter, given: Any) -> datetim
     return given.date() if given else review.today()
 
 
-def today_option(words: str) -> Callable[[Made], Made]:
+def today_option(words: str) -> Callable[[Decorated], Decorated]:
     """Make the option that says which day it is."""
     kind = click.DateTime(["%Y-%m-%d"])
     return option("--today", type=kind, metavar="YYYY-MM-DD", callback=_day, help=words)

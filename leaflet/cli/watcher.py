@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leaflet import limits, shipped
-from leaflet.cli.option import Looks, Whose
+from leaflet.cli.option import ChosenLooks, Whose
 from leaflet.composition.leaflet import Leaflet
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
@@ -32,13 +32,13 @@ Stamp = tuple[int, int, int] | None
 """When a file was changed, its size and its number on the disk; None where there is none."""
 
 
-class Order(NamedTuple):
+class BuildOrder(NamedTuple):
     """What to build, in the words of `leaflet build`."""
 
     content: str
     today: datetime.date
     whose: Whose
-    looks: Looks
+    looks: ChosenLooks
     past_review: bool = False
 
     def read(self) -> Document:

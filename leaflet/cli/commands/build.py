@@ -17,7 +17,7 @@ from leaflet.cli.command import (
     save,
     target_file,
 )
-from leaflet.cli.console import Voice, out
+from leaflet.cli.console import Console, out
 from leaflet.cli.option import (
     FileName,
     check_named,
@@ -63,7 +63,7 @@ _MARKS = ("none", "crop", "crop+registration")
 @today_option("Build as on that day.")
 @click.pass_obj
 def build(
-    voice: Voice,
+    console: Console,
     content: str | None,
     output: str | None,
     clinic: str | None,
@@ -105,7 +105,7 @@ def build(
     wanted = _press(press, marks)
     _check_png(png, dpi, press, output)
     times = [perf_counter()]
-    path = content_file(voice) if content is None else content
+    path = content_file(console) if content is None else content
     document = journey.read(path, clinic, details, brand)
     _check_edition(edition, document)
     if sheet is not None:
@@ -118,11 +118,11 @@ def build(
         edition=edition,
         today=today,
         past_review=past_review,
-        progress=voice.progress(),
+        progress=console.progress(),
     )
     times.append(perf_counter())
     if png:
-        size = _save_pictures(voice, made, dpi, output, (path, clinic, brand))
+        size = _save_pictures(console, made, dpi, output, (path, clinic, brand))
     else:
         data = journey.write(made, wanted)
         size = len(data)
@@ -131,21 +131,21 @@ def build(
     elif not png:
         target = target_file(made, "-press" if press else "") if output is None else Path(output)
         save(target, data, made, path, clinic, brand)
-        voice.result(f"{target}: {count(made.pages, 'page')}")
+        console.result(f"{target}: {count(made.pages, 'page')}")
     times.append(perf_counter())
     if brand:
-        _say_taken(voice, made, brand)
+        _say_taken(console, made, brand)
     for note in (*made.notes, *review.notes(document, today)):
-        voice.say(f"note: {note}")
+        console.say(f"note: {note}")
     if not wanted and not png and (how := sketch.printing(made.sheet)):
-        voice.say(f"to print it: {how}")
+        console.say(f"to print it: {how}")
     if wanted:
-        _say_press(voice, made, wanted)
+        _say_press(console, made, wanted)
     if made.is_sample:
-        voice.say(SAMPLE)
-    if voice.verbose:
+        console.say(SAMPLE)
+    if console.verbose:
         took = (f"{(end - start) * 1000:.0f} ms" for start, end in pairwise(times))
-        voice.say("read {}, laid out {}, written {}; {:,} bytes".format(*took, size))
+        console.say("read {}, laid out {}, written {}; {:,} bytes".format(*took, size))
 
 
 def _check_png(png: bool, dpi: int | None, press: bool, output: str | None) -> None:
@@ -165,7 +165,11 @@ def _check_png(png: bool, dpi: int | None, press: bool, output: str | None) -> N
 
 
 def _save_pictures(
-    voice: Voice, made: Leaflet, dpi: int | None, output: str | None, read: tuple[str | None, ...]
+    console: Console,
+    made: Leaflet,
+    dpi: int | None,
+    output: str | None,
+    read: tuple[str | None, ...],
 ) -> int:
     """Write the pictures, all or none, and return their size in bytes."""
     from leaflet.publish import png as pngs
@@ -177,22 +181,22 @@ def _save_pictures(
     named = {path.name: data for path, data in files.items()}
     outputs.write_folder(base.parent, named, inputs(made, *read))
     for path in files:
-        voice.result(str(path))
+        console.result(str(path))
     for path in pngs.others(base, [*files]):
-        voice.say(f"note: {path} is of an earlier build, and is left as it is")
-    voice.say("note: a picture says nothing to a screen reader; offer the PDF beside it")
+        console.say(f"note: {path} is of an earlier build, and is left as it is")
+    console.say("note: a picture says nothing to a screen reader; offer the PDF beside it")
     return sum(map(len, pictures))
 
 
-def _say_taken(voice: Voice, made: Leaflet, brand: str) -> None:
+def _say_taken(console: Console, made: Leaflet, brand: str) -> None:
     """Say what the brand file gave, or warn that it gave nothing."""
     from leaflet.content import brand as brands
 
     taken = [*brands.taken(made.clinic, brand)]
     if not taken:
-        voice.say(f"note: {brand} gave nothing that the clinic does not say itself")
-    elif voice.verbose:
-        voice.say(f"from {brand}: {', '.join(taken)}")
+        console.say(f"note: {brand} gave nothing that the clinic does not say itself")
+    elif console.verbose:
+        console.say(f"from {brand}: {', '.join(taken)}")
 
 
 def _check_edition(name: str | None, document: Document) -> None:
@@ -220,14 +224,14 @@ def _press(press: bool, marks: str | None) -> Press | None:
     return None
 
 
-def _say_press(voice: Voice, made: Leaflet, wanted: Press) -> None:
+def _say_press(console: Console, made: Leaflet, wanted: Press) -> None:
     """Say what a print shop will ask, and what it may refuse the file for."""
     from leaflet.composition import press as presses
     from leaflet.publish import build as journey
 
     sides = journey.press_sides(made)
     for note in presses.notes(sides):
-        voice.say(f"note: {note}")
+        console.say(f"note: {note}")
     size = presses.described(sides[0], wanted.on(made.sheet))
     inks = "CMYK for coated paper (FOGRA39), fonts embedded"
-    voice.say(f"for the print shop: {size}; PDF/X-4, {inks}")
+    console.say(f"for the print shop: {size}; PDF/X-4, {inks}")

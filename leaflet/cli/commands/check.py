@@ -10,7 +10,7 @@ import click
 
 from leaflet import shipped
 from leaflet.cli.command import command, content_file
-from leaflet.cli.console import Voice, has_colours, out, out_utf8
+from leaflet.cli.console import Console, has_colours, out, out_utf8
 from leaflet.cli.option import FileName, Whose, named_option, today_option, whose
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ FOR_PROGRAMS = ("json", "github", "sarif")
 @click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
 @click.pass_obj
 def check(
-    voice: Voice,
+    console: Console,
     /,
     contents: tuple[str, ...],
     profile: str | None,
@@ -72,12 +72,12 @@ def check(
     if signed and (len(contents) > 1 or Path(signed).suffix not in (".html", ".pdf")):
         wanted = "give one leaflet, and a name that ends in .html or .pdf"
         raise click.BadParameter(wanted, param_hint="--write-report")
-    paths = contents or (content_file(voice),)
+    paths = contents or (content_file(console),)
     checked, refused = _checked(paths, profile, today, whose)
     faults = [fault for error in refused for fault in error.faults]
-    _tell(voice, form, checked, faults)
+    _tell(console, form, checked, faults)
     if signed and checked:
-        _sign(voice, Path(signed), checked[0], (*paths, whose["clinic"], whose["brand"]))
+        _sign(console, Path(signed), checked[0], (*paths, whose["clinic"], whose["brand"]))
     if refused:
         raise max((type(error) for error in refused), key=lambda kind: kind.exit_code)(*faults)
     failing: tuple[Severity, ...] = ("error", "warning") if strict else ("error",)
@@ -115,10 +115,10 @@ def _checked(
     return checked, refused
 
 
-def _tell(voice: Voice, form: str, checked: list[Checked], faults: list[Fault]) -> None:
+def _tell(console: Console, form: str, checked: list[Checked], faults: list[Fault]) -> None:
     """Print the findings on standard output, without scores if quiet."""
     report = shipped.module("editor/report", f"as_{form}")
-    brief = voice.quiet and form == "full"
+    brief = console.quiet and form == "full"
     words = report.findings(checked) if brief else report.text(checked, faults)
     if form == "full" and has_colours(sys.stdout):
         words = report.coloured(words)
@@ -126,7 +126,7 @@ def _tell(voice: Voice, form: str, checked: list[Checked], faults: list[Fault]) 
         (out_utf8 if form in FOR_PROGRAMS else out)(words)
 
 
-def _sign(voice: Voice, target: Path, checked: Checked, read: tuple[str | None, ...]) -> None:
+def _sign(console: Console, target: Path, checked: Checked, read: tuple[str | None, ...]) -> None:
     """Write the report for a clinical lead to sign, in the form that the name asks for."""
     from leaflet.editor.report import as_html, signoff
     from leaflet.publish import build as journey
@@ -138,4 +138,4 @@ def _sign(voice: Voice, target: Path, checked: Checked, read: tuple[str | None, 
     else:
         data = as_html.page(document).encode()
     outputs.write(target, data, [Path(name) for name in read if name not in (None, "-")])
-    voice.say(f"{target}: print it, and have it signed")
+    console.say(f"{target}: print it, and have it signed")

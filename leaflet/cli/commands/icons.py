@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from leaflet.cli.command import command
-from leaflet.cli.console import Voice, out
+from leaflet.cli.console import Console, out
 from leaflet.cli.option import named_option
 
 
@@ -15,7 +15,7 @@ from leaflet.cli.option import named_option
 @click.option("-o", "--output", metavar="FILE", help="Draw them all in this PDF.")
 @named_option("theme", help="The look of that PDF; see `leaflet themes`.")
 @click.pass_obj
-def icons(voice: Voice, output: str | None, theme: str | None) -> None:
+def icons(console: Console, output: str | None, theme: str | None) -> None:
     """List the icons, or draw them all in a PDF."""
     from leaflet.cli import specimen
     from leaflet.graphics import icon
@@ -28,4 +28,4 @@ def icons(voice: Voice, output: str | None, theme: str | None) -> None:
     if output == "-":
         return out(data)
     outputs.write(Path(output), data)
-    return voice.result(f"{output}: {len(icon.names())} icons")
+    return console.result(f"{output}: {len(icon.names())} icons")

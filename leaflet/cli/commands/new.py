@@ -8,17 +8,17 @@ import click
 
 from leaflet import system
 from leaflet.cli.command import CONTENT, command
-from leaflet.cli.console import Voice
+from leaflet.cli.console import Console
 
 
 @command
 @click.argument("folder")
 @click.pass_obj
-def new(voice: Voice, folder: str) -> None:
+def new(console: Console, folder: str) -> None:
     """Begin a leaflet of your own: write a content file and its schema into a new FOLDER."""
     from leaflet.cli import starter
 
     for path in starter.write(Path(folder)):
-        voice.result(str(path))
+        console.result(str(path))
     content = Path(folder) / CONTENT
-    voice.say(f"next: edit {content}, then run: leaflet build {system.quoted(str(content))}")
+    console.say(f"next: edit {content}, then run: leaflet build {system.quoted(str(content))}")

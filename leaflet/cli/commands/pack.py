@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflet.cli.command import SAMPLE, command, content_file, count, inputs, output_folder
-from leaflet.cli.console import Voice
+from leaflet.cli.console import Console
 from leaflet.cli.option import (
     FileName,
     Whose,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @today_option("Build as on that day.")
 @click.pass_obj
 def pack(
-    voice: Voice,
+    console: Console,
     /,
     content: str | None,
     output: str | None,
@@ -61,7 +61,7 @@ def pack(
     from leaflet.publish import build as journey
     from leaflet.publish import packing as packs
 
-    path = content_file(voice) if content is None else content
+    path = content_file(console) if content is None else content
     document = journey.read(path, **whose)
     for name in sheets:
         check_named("sheet", name, document.folder)
@@ -72,17 +72,17 @@ def pack(
         theme=theme,
         today=today,
         past_review=past_review,
-        progress=voice.progress(),
+        progress=console.progress(),
     )
     folder = Path(output) if output else output_folder() / packs.name(packed)
     read = (path, whose["clinic"], whose["brand"])
     gone = packs.save(folder, packed, inputs(packed[0].leaflet, *read))
-    voice.result(f"{folder / packs.INDEX}: {count(len(packed), 'file')} to print")
+    console.result(f"{folder / packs.INDEX}: {count(len(packed), 'file')} to print")
     for each in packed:
-        voice.result(f"{folder / each.name}: {count(each.leaflet.pages, 'page')}")
+        console.result(f"{folder / each.name}: {count(each.leaflet.pages, 'page')}")
     for name in gone:
-        voice.say(f"note: {name} is of an older pack, and was deleted")
+        console.say(f"note: {name} is of an older pack, and was deleted")
     for note in dict.fromkeys((*packs.notes(packed), *review.notes(document, today))):
-        voice.say(f"note: {note}")
+        console.say(f"note: {note}")
     if packed[0].leaflet.is_sample:
-        voice.say(SAMPLE)
+        console.say(SAMPLE)

@@ -8,7 +8,7 @@ import click
 
 from leaflet import shipped
 from leaflet.cli.command import command
-from leaflet.cli.console import Voice
+from leaflet.cli.console import Console
 from leaflet.cli.option import option
 
 
@@ -24,7 +24,7 @@ from leaflet.cli.option import option
 @option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="As on that day.")
 @click.pass_obj
 def serve(
-    voice: Voice,
+    console: Console,
     port: int | None,
     no_browser: bool,
     host: str,
@@ -46,12 +46,12 @@ def serve(
         raise shipped.missing("web") from None
     clock = today.date if today else datetime.date.today
     office, listener = server.begin(host, port, clock)
-    voice.result(f"the page for reception: {office.address.url}")
+    console.result(f"the page for reception: {office.address.url}")
     if office.password:
-        voice.say("it asks for the password; what is typed travels unencrypted to this computer")
+        console.say("it asks for the password; what is typed travels unencrypted to this computer")
     else:
-        voice.say("nothing leaves this computer")
-    voice.say("to stop it: Ctrl-C")
+        console.say("nothing leaves this computer")
+    console.say("to stop it: Ctrl-C")
     if not no_browser:
         webbrowser.open(office.address.url)
     server.run(office, listener)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflet.cli.command import CONTENT, command, save, target_file
-from leaflet.cli.console import Voice
+from leaflet.cli.console import Console
 from leaflet.cli.option import (
+    ChosenLooks,
     FileName,
-    Looks,
     Whose,
     looks,
     option,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime
     from typing import Unpack
 
-    from leaflet.cli.watcher import Order
+    from leaflet.cli.watcher import BuildOrder
     from leaflet.document.document import Document
     from leaflet.editor.engine import Finding
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @today_option("Build as on that day.")
 @click.pass_obj
 def watch(
-    voice: Voice,
+    console: Console,
     /,
     content: str,
     output: str | None,
@@ -47,7 +47,7 @@ def watch(
     details: dict[str, str],
     past_review: bool,
     today: datetime.date,
-    **looks: Unpack[Looks],
+    **looks: Unpack[ChosenLooks],
 ) -> None:
     """Build the PDF anew whenever a file of the leaflet is saved.
 
@@ -65,17 +65,17 @@ def watch(
         raise click.UsageError("only files can be watched and built anew; give a name, not -")
     watches.need_watcher()
     whose: Whose = {"clinic": clinic, "brand": brand, "details": details}
-    order = watches.Order(content, today, whose, looks, past_review)
+    order = watches.BuildOrder(content, today, whose, looks, past_review)
     told: tuple[Finding, ...] = ()
     try:
         for _ in watches.saves(order.files):
-            told = _build_anew(voice, order, output, told)
+            told = _build_anew(console, order, output, told)
     except KeyboardInterrupt:  # how one ends it
-        voice.say("")
+        console.say("")
 
 
 def _build_anew(
-    voice: Voice, order: Order, output: str | None, told: tuple[Finding, ...]
+    console: Console, order: BuildOrder, output: str | None, told: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
     """Build and check once, print findings not `told` last time, and return all."""
     import gc
@@ -92,19 +92,19 @@ def _build_anew(
         whose = (order.whose["clinic"], order.whose["brand"])
         save(target, journey.write(made), made, order.content, *whose)
     except LeafletError as error:
-        voice.complain(error)
-        voice.say(f"{order.content}: not built; it is looked at again when you save")
+        console.complain(error)
+        console.say(f"{order.content}: not built; it is looked at again when you save")
         return told
     took = (perf_counter() - start) * 1000
-    checked, counted = _findings(voice, document, order.today, told)
+    checked, counted = _findings(console, document, order.today, told)
     pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
-    voice.result(f"{target}: {pages}, {took:.0f} ms; {counted}")
+    console.result(f"{target}: {pages}, {took:.0f} ms; {counted}")
     gc.collect()  # main() has switched it off, and nobody waits for anything now
     return checked
 
 
 def _findings(
-    voice: Voice, document: Document, today: datetime.date, told: tuple[Finding, ...]
+    console: Console, document: Document, today: datetime.date, told: tuple[Finding, ...]
 ) -> tuple[tuple[Finding, ...], str]:
     """Print findings that are new; return all of them."""
     from leaflet.editor import engine as checks
@@ -114,12 +114,12 @@ def _findings(
     try:
         checked = checks.check(document, today)
     except LeafletError as error:
-        voice.complain(error)
+        console.complain(error)
         return told, "not checked"
     old = set(map(_said, told))
     new = tuple(finding for finding in checked.open if _said(finding) not in old)
     if new:
-        voice.result(as_concise.text([checked._replace(findings=new)], ()))
+        console.result(as_concise.text([checked._replace(findings=new)], ()))
     return checked.open, counted.summary([checked])
 
 

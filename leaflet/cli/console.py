@@ -6,7 +6,7 @@ import codecs
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -97,16 +97,16 @@ class _Sayable:
         return getattr(self._stream, name)
 
 
-def is_terminal(stream: Any) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     """Return whether a stream is a terminal; a closed stream is None."""
     return stream is not None and stream.isatty()
 
 
-def has_colours(stream: Any) -> bool:
+def has_colours(stream: TextIO | None) -> bool:
     """Return whether a stream may have colours; see no-color.org for the variable."""
-    if os.environ.get("NO_COLOR") or not is_terminal(stream):
+    if stream is None or os.environ.get("NO_COLOR"):
         return False
-    return system.shows_colours(stream)
+    return is_terminal(stream) and system.shows_colours(stream)
 
 
 def out(words: str | bytes) -> None:

@@ -149,7 +149,9 @@ past_review = click.option(
 )
 
 
-def _day(context: click.Context, option: click.Parameter, given: Any) -> datetime.date:
+def _day(
+    context: click.Context, option: click.Parameter, given: datetime.datetime | None
+) -> datetime.date:
     """Return the day to compare review dates with."""
     from leaflet.document import review
 

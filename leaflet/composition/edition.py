@@ -77,7 +77,7 @@ def _unknown(name: Name, names: tuple[str, ...]) -> Fault:
     return Fault("unknown-name", problem, name.span.place, hint)
 
 
-def _parts(value: Any) -> Iterator[Part]:
+def _parts(value: object) -> Iterator[Part]:
     """Yield what may be marked, blocks and their items first."""
     yield from walk.walk(value, Part)
     yield from (text.wording for text in walk.walk(value, Text) if text.wording)
@@ -207,7 +207,7 @@ class _Knife:
                         heading.text.span, "nothing-left", problem, f"give it `{mark}` too"
                     )
 
-    def _mark(self, value: Any) -> str:
+    def _mark(self, value: object) -> str:
         """Return the first mark that left something out, as it is written, or ""."""
         part = next((part for part in _parts(value) if not part.is_in(self.names)), Part())
         if part.only:

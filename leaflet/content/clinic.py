@@ -234,7 +234,7 @@ LINKS = tuple(key for key, detail in DETAILS.items() if detail.has_link)
 """The keys of an address that a phone can follow: to ring, to write, or to look at."""
 
 
-def _is_read(value: Any, detail: Detail) -> bool:
+def _is_read(value: object, detail: Detail) -> bool:
     """Return whether a value is already read and checked."""
     if value in (None, ()):
         return not detail.is_needed
@@ -243,7 +243,7 @@ def _is_read(value: Any, detail: Detail) -> bool:
     return isinstance(value, detail.kind)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Return the words of a detail that a program gave."""
     if isinstance(value, list | tuple):
         return [_plain(line) for line in value]

@@ -38,6 +38,11 @@ class Detail(NamedTuple):
         return not issubclass(self.kind, Colour | PictureFile)
 
     @property
+    def refusal(self) -> str:
+        """The code of the fault of a text that is no such detail, or nothing for a picture."""
+        return self.kind.code if issubclass(self.kind, Line) else ""
+
+    @property
     def has_link(self) -> bool:
         """Whether it is an address that a phone can follow."""
         return hasattr(self.kind, "link")

@@ -64,7 +64,7 @@ class Block(Part, frozen=True, kw_only=True):
         raise NotImplementedError
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Any:
+    def from_node(cls, node: Node, reader: Reader) -> Block | None:
         """Read a block from `node`: `- heading: …`, or a bare name such as `- contact`."""
         if cls is not Block:
             return reader.struct(node, cls)
@@ -72,12 +72,12 @@ class Block(Part, frozen=True, kw_only=True):
             return reader.struct(Mapping((), node.span), named(node.text))
         if not (isinstance(node, Mapping) and node.entries):
             hint = "begin with its name, such as `- paragraph: …`"
-            return reader.fault(
-                node.span, "wrong-kind", "a block is needed here, and this is none", hint
-            )
+            reader.fault(node.span, "wrong-kind", "a block is needed here, and this is none", hint)
+            return None
         (key, value), *more = node.entries
         if key.text not in names():
-            return reader.unknown(key, "unknown-block", "a block", names())
+            reader.unknown(key, "unknown-block", "a block", names())
+            return None
         for other, _ in more:
             problem = f"`{reader.shown(other.text)}` stands beside the block `{key.text}`"
             reader.fault(
@@ -86,10 +86,10 @@ class Block(Part, frozen=True, kw_only=True):
                 problem,
                 "a new block begins with `- `; a key of this one stands further in",
             )
-        return reader.value(value, _type(key.text))
+        return reader.struct(value, named(key.text))
 
     @classmethod
-    def items_from_text(cls, node: Node, reader: Reader) -> tuple[Any, ...]:
+    def items_from_text(cls, node: Node, reader: Reader) -> tuple[Block | None, ...]:
         """Read a text that stands where blocks are expected as one paragraph."""
         return (reader.struct(node, named("paragraph")),)
 
@@ -105,10 +105,3 @@ def named(name: str) -> type[Block]:
     module = shipped.module("blocks", name)
     found: type[Block] = getattr(module, name.title().replace("_", ""))
     return found
-
-
-@functools.cache
-def _type(name: str) -> Any:
-    from msgspec import inspect
-
-    return inspect.type_info(named(name))

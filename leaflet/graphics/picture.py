@@ -12,7 +12,7 @@ import re
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet import limits
 from leaflet.errors import Fault, FileError, LeafletError, shown
@@ -21,6 +21,8 @@ from leaflet.source.files import file_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PIL import Image
 
 
 class Picture(NamedTuple):
@@ -156,14 +158,14 @@ _DRAWN = 500
 """The shorter side of a drawing, which has no pixels, in as many units."""
 
 
-def _flat(image: Any) -> Any:
+def _flat(image: Image.Image) -> Image.Image:
     """Convert palettes, bits and 16-bit greys into RGB or RGBA of eight bits."""
     if image.mode.startswith(("I", "F")):  # Pillow clips 16 bits where it should scale
         return image.convert("I").point(lambda value: value / 256).convert("L")
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
-def _saved_jpeg(image: Any) -> bytes:
+def _saved_jpeg(image: Image.Image) -> bytes:
     """Encode a photograph anew, because it was turned, or was in inks: as PNG it would be huge."""
     file = BytesIO()
     image.save(file, "JPEG", quality=95, subsampling=0)

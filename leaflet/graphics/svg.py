@@ -10,7 +10,7 @@ import functools
 import math
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from leaflet.errors import Fault, LeafletError, shown
@@ -371,7 +371,7 @@ def _outline(tag: str, given: dict[str, str]) -> Iterator[Segment]:
                 yield "Z", ()
 
 
-def _rectangle(given: dict[str, Any]) -> Iterator[Segment]:
+def _rectangle(given: dict[str, str]) -> Iterator[Segment]:
     x, y = _length(given.get("x", ""), 0.0), _length(given.get("y", ""), 0.0)
     width, height = _length(given.get("width", ""), 0.0), _length(given.get("height", ""), 0.0)
     rx = _length(given.get("rx", "") or given.get("ry", ""), 0.0)

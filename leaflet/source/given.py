@@ -15,7 +15,7 @@ from leaflet.source.nodes import Node, Scalar
 from leaflet.source.span import Source, Span
 from leaflet.source.syntax import too_deep
 
-Given = str | os.PathLike[str] | Mapping[str, Any]
+Given = str | os.PathLike[str] | Mapping[str, object]
 """A str that contains a line end is text in YAML; any other is the name of a file."""
 
 TEXT = "<text>"
@@ -64,7 +64,7 @@ def read(given: Given, limit: int, folder: Path | None = None, key: str = "") ->
     return nodes.read_file(given, limit, folder)
 
 
-def mapping(values: Mapping[str, Any], key: str, folder: Path | None = None) -> nodes.Mapping:
+def mapping(values: Mapping[str, object], key: str, folder: Path | None = None) -> nodes.Mapping:
     """Return the nodes that a file would give for a dict whose own key is `key`.
 
     It may hold dicts, lists, tuples, texts, numbers, dates, True and False; a key whose value is
@@ -138,7 +138,7 @@ class _Builder:
         return Scalar(source.text, Span(source, 0, len(source.text)))
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     match value:
         case None:
             return ""

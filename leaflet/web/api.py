@@ -29,7 +29,7 @@ from leaflet.web import shelf as shelves
 from leaflet.web.door import is_password, pause
 from leaflet.web.guard import Refusal
 from leaflet.web.office import Office
-from leaflet.web.preview import Order
+from leaflet.web.preview import Made, Order
 from leaflet.web.printing import pdf_response
 from leaflet.web.problem import PLACE
 from leaflet.web.shelf import Entry
@@ -115,7 +115,7 @@ def _wanted(body: bytes) -> Wanted:
     return wanted
 
 
-def _made(office: Office, wanted: Wanted) -> Any:
+def _made(office: Office, wanted: Wanted) -> Made:
     """Make what was ordered; LeafletError with every fault of content and clinic."""
     with office.previews.press:
         document, digest = _document(office, wanted)

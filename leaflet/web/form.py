@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -81,7 +81,7 @@ def typed(clinic: Clinic | None) -> dict[str, str]:
     return {key: words(getattr(clinic, key)) for key in TYPED if clinic}
 
 
-def words(value: Any) -> str:
+def words(value: object) -> str:
     """Return a value as it is typed, lists line by line."""
     return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
 

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from anyio import CapacityLimiter, to_thread
 
@@ -26,6 +26,7 @@ from leaflet.web.shelf import Entry, Shelf
 from leaflet.web.visit import Draft, Visit, Visits
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 Today = Callable[[], datetime.date]
 WORKERS = 3
 """Threads: one composes, one draws, one is left for what is quick."""
@@ -50,7 +51,7 @@ class Office:
         self.door = asyncio.Lock()
         """One password at a time is looked at, so that nobody can try many."""
 
-    async def work(self, task: Callable[..., T], *given: Any) -> T:
+    async def work(self, task: Callable[[*Ts], T], *given: *Ts) -> T:
         """Run a task in a worker thread; Refusal(503) if the queue is full."""
         if self.threads.statistics().tasks_waiting >= WAITING:
             raise Refusal(503, "busy", "Too much is asked for at once. Try again in a moment.")

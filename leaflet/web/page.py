@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from starlette.responses import HTMLResponse, Response
@@ -53,7 +52,7 @@ def _templates() -> jinja2.Environment:
     )
 
 
-def render(name: str, **values: Any) -> Response:
+def render(name: str, **values: object) -> Response:
     """Render the template `name` as an answer."""
     return HTMLResponse(_filled(name, values))
 
@@ -65,7 +64,7 @@ def error(refusal: Refusal, back: str = "") -> Response:
     return HTMLResponse(_filled("error", facts), refusal.status)
 
 
-def _filled(name: str, values: dict[str, Any]) -> str:
+def _filled(name: str, values: dict[str, object]) -> str:
     return _templates().get_template(f"{name}.html").render(values)
 
 

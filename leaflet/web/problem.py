@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from leaflet.content.clinic import DETAILS
 from leaflet.errors import Fault, LeafletError, shown
 
+P = ParamSpec("P")
 T = TypeVar("T")
 PLACE = "clinic."
 """How the places of what was typed into the form begin: `clinic.phone`."""
@@ -52,10 +53,12 @@ def missing(key: str) -> Problem:
     return Problem(key, "empty-value", PLACE + key, DETAILS[key].ask)
 
 
-def attempt(function: Callable[..., T], *given: object) -> tuple[T | None, tuple[Problem, ...]]:
+def attempt(
+    function: Callable[P, T], *given: P.args, **named: P.kwargs
+) -> tuple[T | None, tuple[Problem, ...]]:
     """Return what `function` gives, or None and what is wrong."""
     try:
-        return function(*given), ()
+        return function(*given, **named), ()
     except LeafletError as error:
         return None, of(error.faults)
 
@@ -76,7 +79,7 @@ def _sentence(field: str, fault: Fault) -> str:
     """Write a fault for someone who has never seen the file."""
     if not (detail := DETAILS.get(field)):
         return f"{prose(fault.problem)} {prose(fault.hint)}".strip()
-    if fault.code in ("empty-value", detail.kind.code):
+    if fault.code in ("empty-value", detail.refusal):
         return detail.ask
     if fault.code == "sample-detail":
         return f"{detail.title} is still the sample’s. Write your own."

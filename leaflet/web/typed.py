@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime
 
 from leaflet.content import language as languages
 from leaflet.document.document import Document
@@ -111,6 +111,6 @@ def keep(call: Call, entry: Entry, document: Document, draft: Draft) -> None:
     clinics.remember(clinic=draft.clinic, **choices)
 
 
-def day(date: Any, document: Document) -> str:
+def day(date: datetime.date | None, document: Document) -> str:
     """Write a date in the leaflet's language, or ""."""
     return languages.load(document.language).written(date) if date else ""

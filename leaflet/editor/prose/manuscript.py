@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leaflet.content import clinic as clinics
 from leaflet.content import language as languages
 from leaflet.content.inline import Filling, Text
+from leaflet.content.picture_file import PictureFile
 from leaflet.document import citation
 from leaflet.document.block import Block
 from leaflet.document.voice import Voice
@@ -129,7 +130,11 @@ class Manuscript:
         return given if given and not given.is_sample else None
 
     def flaw(
-        self, problem: str, hint: str = "", at: Line | Text | None = None, words: str = ""
+        self,
+        problem: str,
+        hint: str = "",
+        at: Line | Text | PictureFile | None = None,
+        words: str = "",
     ) -> Flaw:
         """Return a flaw of the whole leaflet, at the value `at` or at the title.
 

@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from leaflet import __version__
 from leaflet.editor import pemat
@@ -49,7 +48,7 @@ def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
     return json.dumps(whole, indent=2, ensure_ascii=False)
 
 
-def _leaflet(checked: Checked) -> dict[str, Any]:
+def _leaflet(checked: Checked) -> dict[str, object]:
     return {
         "file": checked.name,
         "title": checked.manuscript.passages[0].said,
@@ -63,7 +62,7 @@ def _leaflet(checked: Checked) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> dict[str, object]:
     place = finding.place or Place("")
     rule = finding.rule
     return {
@@ -74,7 +73,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _readability(checked: Checked) -> dict[str, Any]:
+def _readability(checked: Checked) -> dict[str, object]:
     found = readability.of(checked.manuscript)
     sections = [
         {"heading": row.section.heading.said} | _figures(row.counts) for row in found.sections
@@ -84,7 +83,7 @@ def _readability(checked: Checked) -> dict[str, Any]:
     return _figures(found.whole) | smog | {"topic": found.topic, "sections": sections}
 
 
-def _completeness(checked: Checked) -> dict[str, Any]:
+def _completeness(checked: Checked) -> dict[str, object]:
     score = pemat.score(checked.manuscript)
     return score._asdict() | {"items": [item._asdict() for item in score.items]}
 
@@ -94,7 +93,7 @@ def _figures(counts: readability.Counts) -> dict[str, float]:
     return figures | {"sentences": counts.sentences, "words": counts.words}
 
 
-def _fault(fault: Fault) -> dict[str, Any]:
+def _fault(fault: Fault) -> dict[str, object]:
     place = fault.place or Place("")
     where = {"file": place.file, "line": place.line, "column": place.column}
     return {"problem": fault.problem, "hint": fault.hint} | where

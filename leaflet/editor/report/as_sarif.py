@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from leaflet import __version__
@@ -31,9 +30,9 @@ def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
     return json.dumps(whole, indent=2, ensure_ascii=False)
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Rule) -> dict[str, object]:
     address = rule.source.partition(": ")[2]
-    told = {
+    told: dict[str, object] = {
         "id": rule.id,
         "name": "".join(word.title() for word in rule.id.split("-")),
         "shortDescription": {"text": rule.title},
@@ -45,9 +44,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return told | ({"helpUri": address} if address.startswith("http") else {})
 
 
-def _result(finding: Finding) -> dict[str, Any]:
+def _result(finding: Finding) -> dict[str, object]:
     words = " ".join(filter(None, (_sentence(finding.flaw.problem), _sentence(finding.flaw.hint))))
-    told: dict[str, Any] = {
+    told: dict[str, object] = {
         "ruleId": finding.rule.id,
         "ruleIndex": rules().index(finding.rule),
         "level": finding.rule.severity,
@@ -61,22 +60,22 @@ def _result(finding: Finding) -> dict[str, Any]:
     return told
 
 
-def _invocation(faults: Sequence[Fault]) -> dict[str, Any]:
+def _invocation(faults: Sequence[Fault]) -> dict[str, object]:
     """Return files that could not be read as tool notifications (3.20.21)."""
-    told: dict[str, Any] = {"executionSuccessful": not faults}
+    told: dict[str, object] = {"executionSuccessful": not faults}
     if faults:
         told["toolExecutionNotifications"] = [_notification(fault) for fault in faults]
     return told
 
 
-def _notification(fault: Fault) -> dict[str, Any]:
-    told: dict[str, Any] = {"level": "error", "message": {"text": _sentence(fault.problem)}}
+def _notification(fault: Fault) -> dict[str, object]:
+    told: dict[str, object] = {"level": "error", "message": {"text": _sentence(fault.problem)}}
     return told | ({"locations": [_location(fault.place)]} if fault.place else {})
 
 
-def _location(place: Place) -> dict[str, Any]:
+def _location(place: Place) -> dict[str, object]:
     """Return a location; columns count characters, the end column is exclusive."""
-    told: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
+    told: dict[str, object] = {"artifactLocation": {"uri": _uri(place.file)}}
     if place.line:
         end = place.column + place.width
         told["region"] = {

@@ -74,7 +74,7 @@ class Place(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """One thing that is wrong: data for programs, a plain sentence and a way out for people.
+    """One thing that is wrong or worth knowing: data for programs, words for people.
 
     Programs decide by `code`, `path`, `place` and `severity`; words may change or be translated.
     """
@@ -92,6 +92,11 @@ class Fault(NamedTuple):
     def path(self) -> str:
         """Return the path of the key that is meant, or nothing where it is no key."""
         return self.key or (self.place.key if self.place else "")
+
+    @property
+    def line(self) -> str:
+        """The problem and the hint in one line, without the place."""
+        return f"{self.problem}; {self.hint}" if self.hint else self.problem
 
     def at(self, place: Place | None) -> Fault:
         """Return the same fault, found at a place; what is there says which key is meant."""
@@ -116,6 +121,13 @@ def _excerpt(place: Place) -> list[str]:
     carets = max(1, min(place.width, len(window) - (start - left)))
     number = f"{place.line:>4}"
     return [f"{number} | {window}", f"{' ' * len(number)} | {' ' * (start - left)}{'^' * carets}"]
+
+
+def note(
+    code: str, problem: str, place: Place | None = None, hint: str = "", key: str = ""
+) -> Fault:
+    """Return what a user should know although nothing is refused."""
+    return Fault(code, problem, place, hint, key, "note")
 
 
 class LeafletError(Exception):
@@ -162,6 +174,7 @@ CODES: dict[str, str] = {
     "folder-not-made": "A folder could not be made.",
     "file-exists": "A file or folder that is there already would be replaced.",
     "input-file": "A file that is read for the leaflet would be replaced.",
+    "link-loop": "A link leads back to itself.",
     "not-a-file": "A folder, device or pipe stands where a file is needed.",
     "not-a-folder": "A file stands where a folder is needed.",
     "not-a-file-name": "This cannot be the name of a file.",
@@ -170,6 +183,15 @@ CODES: dict[str, str] = {
     "web-address-as-file": "A web address stands where a file is needed; nothing is fetched.",
     "read-failed": "A file could not be read.",
     "write-failed": "A file could not be written.",
+    "disk-full": "The disk is full.",
+    "disk-quota": "The user's share of the disk is full.",
+    "disk-read-only": "The disk can only be read.",
+    "disk-error": "The disk reports an error.",
+    "folder-closed": "The user may not write into the folder.",
+    "folder-refuses": "The folder takes no new file from this program.",
+    "file-in-use": "The file is open in another program.",
+    "name-too-long": "The name of the file is too long.",
+    "name-taken": "A file with the same name is being written.",
     "delete-failed": "A file could not be deleted.",
     "file-protected": "A file is protected against writing.",
     "stream-closed": "Standard input or output is closed.",
@@ -265,6 +287,15 @@ CODES: dict[str, str] = {
     "empty-drawing": "A drawing draws nothing.",
     "beyond-frame": "A drawing draws beyond its frame.",
     "untagged-pdf": "A PDF has no tags.",
+    # What a user should know although nothing is refused
+    "darkened-colour": "A colour of the clinic is too pale for text, which has a darker shade.",
+    "blurred-picture": "A picture has too few dots to an inch, and looks blurred.",
+    "coarse-picture": "A picture has fewer dots to an inch than a press wants.",
+    "thin-rule": "A rule is so thin that a press may not print it.",
+    "near-edge": "Words are so near the edge that they may be cut off.",
+    "empty-pages": "Pages or panels are empty, and have lines for notes.",
+    "contact-not-on-back": "The contact panel does not begin on the back.",
+    "review-due": "The review of the leaflet is due soon.",
     # The program and the page for reception
     "missing-extra": "An optional part of Leaflet is not installed.",
     "bad-request": "A request cannot be understood.",

@@ -8,7 +8,15 @@ import leaflet
 from leaflet.editor import engine
 from leaflet.errors import CODES
 
-ARGUMENT = {"Fault": 0, "fault": 1, "unknown": 1, "_refused": 1, "Refusal": 1, "Problem": 1}
+ARGUMENT = {
+    "note": 0,
+    "Fault": 0,
+    "fault": 1,
+    "unknown": 1,
+    "_refused": 1,
+    "Refusal": 1,
+    "Problem": 1,
+}
 """Which argument of a call is a code."""
 YIELDED = {"faults": 1, "_leaf_words": 0}
 """Which item of a tuple is one, by how the name of the function ends."""
@@ -18,8 +26,9 @@ def codes_in(source: str) -> set[str]:
     """Every text that stands where a code stands."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(source)):
-        found.update(each.value for each in _given(node) if isinstance(each, ast.Constant))
-    return found
+        for given in filter(None, _given(node)):
+            found.update(n.value for n in ast.walk(given) if isinstance(n, ast.Constant))
+    return {each for each in found if each and isinstance(each, str)}
 
 
 def _given(node: ast.AST) -> list[ast.expr | None]:
@@ -28,6 +37,8 @@ def _given(node: ast.AST) -> list[ast.expr | None]:
             return node.args[ARGUMENT[name] :][:1]
         case ast.Assign(targets=[ast.Name(id="code")]):
             return [node.value]
+        case ast.Assign(targets=[ast.Name(id="_REASONS")], value=ast.Dict(keys=keys)):
+            return keys
         case ast.Assign(targets=[ast.Name(id="REFUSALS" | "UNKNOWN")]):
             return [each.elts[0] for each in ast.walk(node.value) if isinstance(each, ast.Tuple)]
         case ast.FunctionDef(name=name):

@@ -150,4 +150,5 @@ def test_a_logo_with_few_dots_is_noted(folder):
     drawn("logo.png", (120, 40))
     first_page("calm", logo="logo.png")
     (note,) = leaflet.compose(leaflet.read("content.yaml")).notes
-    assert note.startswith("`logo.png` has 60 dots to a printed inch")
+    assert (note.code, note.path, note.severity) == ("blurred-picture", "clinic.logo", "note")
+    assert note.problem.startswith("`logo.png` has 60 dots to a printed inch")

@@ -251,8 +251,8 @@ def test_a_booklet_is_filled_up_to_whole_sheets(pages):
     made = compose(numbered(pages), sheet="a5-booklet")
     whole = -(-pages // 4) * 4
     assert made.pages == whole
-    (note,) = (note for note in made.notes if "lines for notes" in note)
-    assert note.startswith(f"{whole - pages} of {whole} pages ")
+    (note,) = (note for note in made.notes if note.code == "empty-pages")
+    assert note.problem.startswith(f"{whole - pages} of {whole} pages ")
     order = [face.number for face in leafed(stapled(paper(made, [148.5])))]
     assert order == [*range(1, pages + 1), *[0] * (whole - pages)]
 

@@ -126,9 +126,9 @@ def test_pictures_pass_every_gate(theme, paper, tmp_path):
 def test_a_coarse_picture_is_noted_once_with_what_it_has_where_it_is_largest():
     made = compose(image(", width: 20") + "\n" + image(""))
     dots = 600 / WIDTH * 72
-    assert [note.split(";")[0] for note in made.notes] == [
-        f"`drawing.png` has {dots:.0f} dots to a printed inch"
-    ]
+    (note,) = made.notes
+    assert (note.code, note.path) == ("blurred-picture", "body[0].image.file")
+    assert note.problem == f"`drawing.png` has {dots:.0f} dots to a printed inch"
 
 
 def test_a_picture_of_200_dots_to_an_inch_is_fine():

@@ -542,7 +542,8 @@ def test_a_rule_too_thin_for_a_press_is_noted():
     fine = Stroke(50, 50, 90, 50, 0.25, BLACK)
     assert [*presses.notes([side(fine)])] == []
     (note,) = presses.notes([side(fine, fine._replace(thickness=0.1))])
-    assert "0.10 pt thin" in note
+    assert (note.code, note.severity) == ("thin-rule", "note")
+    assert "0.10 pt thin" in note.problem
     outlined = Fill(50, 50, 90, 50, WHITE, line=BLACK, thickness=0.2)
     assert [*presses.notes([side(outlined)])] != []
 
@@ -552,14 +553,14 @@ def test_words_too_near_the_cut_are_noted(default):
     assert [*presses.notes(sides)] == []
     near = [placed._replace(x=placed.x - 15 * MM) for placed in sides[0].pages]
     (note,) = presses.notes([sides[0]._replace(pages=tuple(near))])
-    assert re.fullmatch(r"side 1 has words [0-2]\.\d mm from its edge; keep .*", note)
+    assert re.fullmatch(r"side 1 has words [0-2]\.\d mm from its edge; keep .*", note.line)
 
 
 def test_a_picture_too_coarse_for_a_press_is_noted(tmp_path):
     Image.new("RGB", (1300, 600), "teal").save(tmp_path / "small.png")
     document = leaflets.document(tmp_path, "- image: {file: small.png, alt: A field}", DATED)
     (note,) = presses.notes(leaflet.compose(document, sheet="a4").sides)
-    assert re.search(r"`small.png` has \d+ dots to a printed inch; a press wants 300", note)
+    assert re.search(r"`small.png` has \d+ dots to a printed inch; a press wants 300", note.line)
 
 
 @pytest.mark.parametrize(

@@ -327,7 +327,7 @@ def test_a_contact_panel_that_is_not_on_the_back_is_told(name):
     after, before = ("".join(two) for two in (("- contact\n", sources), (sources, "- contact\n")))
     told = [
         any(
-            "not on the back" in note
+            note.code == "contact-not-on-back"
             for note in compose(f"- paragraph: Words.\n{end}", sheet=name).notes
         )
         for end in (after, before)
@@ -356,7 +356,9 @@ def test_empty_panels_have_lines_for_notes_and_the_back_keeps_the_contact_panel(
     made = compose(
         "- paragraph: Words.\n- heading: More\n- paragraph: Words.\n- contact", sheet="zfold-dl"
     )
-    assert "3 of 6 panels are empty and have lines for notes" in made.notes
+    assert "3 of 6 panels are empty and have lines for notes" in [
+        note.problem for note in made.notes
+    ]
     for page in pages(made)[2:5]:
         assert "".join(text_of(m) for m in page.marks if isinstance(m, Words)) == "Your notes"
         rules = [m for m in page.marks if isinstance(m, Stroke)]

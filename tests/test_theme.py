@@ -112,19 +112,21 @@ def test_a_colour_too_pale_for_text_is_darkened_and_said(pale):
     made = look("calm", Colour(pale))
     assert luminance(made.colours["heading"]) < luminance(Colour(pale).rgb)
     (note,) = made.notes
-    assert note.startswith(f"the clinic's colour {pale} is too pale for text")
+    assert note.problem.startswith(f"the clinic's colour {pale} is too pale for text")
 
 
 def test_a_pale_accent_is_said_too():
     first, second = look("calm", Colour("#ffff00"), Colour("#eeeeee")).notes
-    assert "#ffff00" in first and "#eeeeee" in second
+    assert "#ffff00" in first.problem and "#eeeeee" in second.problem
+    assert (first.path, second.path) == ("clinic.colour", "clinic.accent")
+    assert {first.code, second.code} == {"darkened-colour"}
 
 
 def test_a_colour_too_pale_for_small_words_alone_is_said_so():
     made = look("calm", Colour("#005eb8"))
     assert made.colours["heading"] == made.colours["band"] == Colour("#005eb8").rgb
     (note,) = made.notes
-    assert note.startswith("the clinic's colour #005eb8 is too pale for small text")
+    assert note.problem.startswith("the clinic's colour #005eb8 is too pale for small text")
     assert look("high-contrast", Colour("#ffff00")).notes == ()  # its words are black anyway
 
 

@@ -83,7 +83,7 @@ def check_named(kind: str, name: str, beside: Path | None = None) -> None:
         (fault,) = error.faults
         context = click.get_current_context()
         (option,) = (one for one in context.command.params if f"--{kind}" in one.opts)
-        raise click.BadParameter(f"{fault.problem}; {fault.hint}", context, option) from None
+        raise click.BadParameter(fault.line, context, option) from None
 
 
 def option(*names: str, **facts: Any) -> Callable[[Decorated], Decorated]:

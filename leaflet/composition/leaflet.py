@@ -11,14 +11,16 @@ from leaflet.composition.paper import Progress, blurred, lay
 from leaflet.content import theme as themes
 from leaflet.content.clinic import Clinic
 from leaflet.content.language import Language
+from leaflet.content.picture_file import PictureFile
 from leaflet.content.sheet import Sheet
 from leaflet.content.theme import Theme
 from leaflet.document import citation
 from leaflet.document import document as documents
 from leaflet.document.document import Document
-from leaflet.errors import LeafletError
+from leaflet.errors import Fault, LeafletError
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Node
+from leaflet.source.walk import walk
 from leaflet.text import fonts
 
 
@@ -44,8 +46,8 @@ class Leaflet(NamedTuple):
     """The printed sides, in the order of printing."""
     tree: Node
     """The reading order, from the node Document down."""
-    notes: tuple[str, ...]
-    """What the clinic should know, a line each: a colour that was darkened."""
+    notes: tuple[Fault, ...]
+    """What the clinic should know: colours darkened, pictures blurred, pages left empty."""
 
     @property
     def pages(self) -> int:
@@ -85,7 +87,8 @@ def compose(
     filling = citation.filling(document, clinic)
     column = Column(0, 0, look, language, clinic, filling, Node("Document"))
     laid = lay(document, column, looks.sheet, progress or _silent)
-    notes = (*look.notes, *laid.notes, *blurred(laid.pages))
+    files = tuple(walk((document, clinic), PictureFile))
+    notes = (*look.notes, *laid.notes, *blurred(laid.pages, files))
     sides = imposition.impose(looks.sheet, laid.pages)
     return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes)
 

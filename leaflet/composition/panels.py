@@ -10,6 +10,7 @@ from leaflet.composition.cover import front
 from leaflet.composition.furniture import BackFoot
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.content.sheet import MM, Sheet
+from leaflet.errors import Fault, note
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame, assemble, paginate
 from leaflet.layout.slices import BOUND, WISHED, Node, Page, Slice, height
@@ -43,7 +44,7 @@ class _Room(NamedTuple):
 
 def lay(
     document: Document, column: Column, sheet: Sheet, progress: story.Progress
-) -> tuple[list[Page], list[str]]:
+) -> tuple[list[Page], list[Fault]]:
     """Lay out the panels in reading order; return them with notes about empty ones."""
     top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
     foot = BackFoot(document, column, top, bottom)
@@ -98,13 +99,14 @@ def _shared(main: list[Slice], end: list[Slice], room: _Room) -> list[Slices]:
     return paginate([*main, *end], *room.frames)
 
 
-def _astray(back: Slices, end: list[Slice]) -> Iterator[str]:
+def _astray(back: Slices, end: list[Slice]) -> Iterator[Fault]:
     """Yield a note if the contact panel does not begin on the back panel."""
     begin = next((slice.marks for slice in end if slice.marks), None)
     if begin and all(slice.marks != begin for slice in back):
-        yield (
-            "the contact panel is not on the back, which is too small for it and what follows it; "
-            "put that before it, or say it in fewer words"
+        small = "which is too small for it and what follows it"
+        hint = "put that before it, or say it in fewer words"
+        yield note(
+            "contact-not-on-back", f"the contact panel is not on the back, {small}", hint=hint
         )
 
 
@@ -114,7 +116,7 @@ def _unparted(slice: Slice) -> Slice:
 
 def _filled(
     made: list[Slices], has_end: bool, column: Column, room: _Room
-) -> tuple[list[Slices], list[str]]:
+) -> tuple[list[Slices], list[Fault]]:
     """Fill empty panels with lines to write on; the back, if there is one, stays as it is."""
     count = room.panels - len(made)
     if not count:

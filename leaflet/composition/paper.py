@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet import limits
@@ -12,13 +12,14 @@ from leaflet.composition.furniture import BackFoot, Furniture
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.composition.story import Progress
 from leaflet.content.sheet import MM, Sheet
-from leaflet.errors import Fault, LeafletError, shown
+from leaflet.errors import Fault, LeafletError, note, shown
 from leaflet.layout import enlarge
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame, assemble, paginate
 from leaflet.layout.slices import Image, Node, Page, height
 
 if TYPE_CHECKING:
+    from leaflet.content.picture_file import PictureFile
     from leaflet.document.document import Document
 
 __all__ = ["Laid", "Progress", "blurred", "column_of", "lay"]
@@ -43,7 +44,7 @@ class Laid(NamedTuple):
     """The reading order, from the node Document down."""
     pages: tuple[Page, ...]
     """In reading order."""
-    notes: list[str]
+    notes: list[Fault]
     """On pages that say nothing."""
 
 
@@ -75,7 +76,7 @@ def _on(document: Document, column: Column, sheet: Sheet, progress: Progress) ->
 
 def _paged(
     document: Document, column: Column, sheet: Sheet, progress: Progress
-) -> tuple[Iterable[Page], list[str]]:
+) -> tuple[Iterable[Page], list[Fault]]:
     """Break the document into as many pages as it needs; return them with notes."""
     top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
     furniture = (BackFoot if sheet.most == 1 else Furniture)(document, column.wide, top, bottom)
@@ -103,7 +104,7 @@ def _paged(
             sum(map(height, broken)),
         )
         raise overfull(document.body, column, over, _pages_of(sheet))
-    notes: list[str] = []
+    notes: list[Fault] = []
     if sheet.fold and len(broken) % 4:
         apart = paginate([*head, *main], first, later), paginate(end, later)
         broken, notes = _filled(broken, *apart, ruled(column.wide, later))
@@ -122,7 +123,7 @@ def _pages_of(sheet: Sheet) -> str:
 
 def _filled(
     broken: list[Slices], before: list[Slices], after: list[Slices], lines: Slices
-) -> tuple[list[Slices], list[str]]:
+) -> tuple[list[Slices], list[Fault]]:
     """Fill up a booklet's pages to a multiple of four with pages of lines to write on.
 
     Those come before the contact panel, so that it and what follows it stand on the back, unless
@@ -136,8 +137,11 @@ def _filled(
     return [*before, *[lines] * count, *after], notes
 
 
-def blurred(pages: Iterable[Page]) -> Iterator[str]:
-    """Yield a note for each picture printed at fewer than SHARP pixels per inch."""
+def blurred(pages: Iterable[Page], files: Sequence[PictureFile]) -> Iterator[Fault]:
+    """Yield a note for each picture printed at fewer than SHARP pixels per inch.
+
+    `files` are where the content and the clinic name their pictures.
+    """
     coarse: dict[str, float] = {}
     for page in pages:
         for mark in page.marks:
@@ -146,5 +150,8 @@ def blurred(pages: Iterable[Page]) -> Iterator[str]:
                 coarse[name] = min(dots, coarse.get(name, SHARP))
     for name, dots in coarse.items():
         if dots < SHARP:
-            few = f"`{shown(name)}` has {dots:.0f} dots to a printed inch"
-            yield f"{few}; under {SHARP:.0f} it looks blurred: use a larger picture"
+            problem = f"`{shown(name)}` has {dots:.0f} dots to a printed inch"
+            hint = f"under {SHARP:.0f} it looks blurred: use a larger picture"
+            spans = (file.span for file in files if file.picture.name == name and file.span)
+            place = next((span.place for span in spans), None)
+            yield note("blurred-picture", problem, place, hint)

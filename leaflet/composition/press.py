@@ -9,7 +9,7 @@ from typing import NamedTuple
 from leaflet.composition.imposition import Placed, Side
 from leaflet.composition.paper import SHARP as BLURRED
 from leaflet.content.sheet import MM, Sheet
-from leaflet.errors import Fault, LeafletError, shown
+from leaflet.errors import Fault, LeafletError, note, shown
 from leaflet.layout.slices import Fill, Image, Mark, Node, Page, Shape, Stroke, Words
 
 MARKS = ("none", "crop", "crop+registration")
@@ -128,20 +128,22 @@ def _is_whole(count: float) -> bool:
     return count > 0 and abs(count - round(count)) < 0.001
 
 
-def notes(sides: Sequence[Side]) -> Iterator[str]:
+def notes(sides: Sequence[Side]) -> Iterator[Fault]:
     """Yield a note for each thing that a print shop may refuse the file for."""
     yield from _coarse(sides)
     lines = [thick for side in sides for thick in _thicknesses(side)]
     if thin := [thick for thick in lines if thick < HAIR]:
-        yield f"a rule is {min(thin):.2f} pt thin; under {HAIR} pt it may not print"
+        problem, hint = f"a rule is {min(thin):.2f} pt thin", f"under {HAIR} pt it may not print"
+        yield note("thin-rule", problem, None, hint)
     for number, side in enumerate(sides, 1):
         near = min(_distances(side), default=SAFE)
         if near < SAFE - 0.05:
-            least = f"keep words {SAFE:g} mm from where it is cut"
-            yield f"side {number} has words {near:.1f} mm from its edge; {least}"
+            problem = f"side {number} has words {near:.1f} mm from its edge"
+            hint = f"keep words {SAFE:g} mm from where it is cut"
+            yield note("near-edge", problem, None, hint)
 
 
-def _coarse(sides: Iterable[Side]) -> Iterator[str]:
+def _coarse(sides: Iterable[Side]) -> Iterator[Fault]:
     """Yield a note for each picture that is sharp enough for an office printer but not a press."""
     coarse: dict[str, float] = {}
     for mark in _marks(sides):
@@ -150,8 +152,9 @@ def _coarse(sides: Iterable[Side]) -> Iterator[str]:
             coarse[name] = min(dots, coarse.get(name, SHARP))
     for name, dots in coarse.items():
         if BLURRED <= dots < SHARP:
-            few = f"`{shown(name)}` has {dots:.0f} dots to a printed inch"
-            yield f"{few}; a press wants {SHARP:.0f}: use a larger picture"
+            problem = f"`{shown(name)}` has {dots:.0f} dots to a printed inch"
+            hint = f"a press wants {SHARP:.0f}: use a larger picture"
+            yield note("coarse-picture", problem, None, hint)
 
 
 def _marks(sides: Iterable[Side]) -> Iterator[Mark]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from leaflet.content.inline import Text
 from leaflet.content.sheet import MM
-from leaflet.errors import Fault, LeafletError
+from leaflet.errors import Fault, LeafletError, note
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame
 from leaflet.layout.slices import Node, Slice, height
@@ -107,7 +107,7 @@ def _height(one: Block, column: Column) -> float:
     return height(one.layout(column._replace(node=Node("Sect"))))
 
 
-def empty(count: int, pages: int, what: str) -> str:
+def empty(count: int, pages: int, what: str) -> Fault:
     """Return a note that so many pages or panels are empty."""
     are = "is empty and has" if count == 1 else "are empty and have"
-    return f"{count} of {pages} {what} {are} lines for notes"
+    return note("empty-pages", f"{count} of {pages} {what} {are} lines for notes")

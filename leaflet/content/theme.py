@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from msgspec import Meta
 
 from leaflet.content.clinic import Clinic
-from leaflet.errors import Fault, LeafletError, meant
+from leaflet.errors import Fault, LeafletError, meant, note
 from leaflet.graphics import colour
 from leaflet.graphics.colour import AA, AAA, RGB
 from leaflet.source import model, named
@@ -180,12 +180,15 @@ class Darkened(NamedTuple):
     only_small: bool = False
     """Whether large words keep it as it is."""
 
-    def __str__(self) -> str:
-        """Write a note for the clinic."""
+    @property
+    def note(self) -> Fault:
+        """What the clinic should know."""
         words = "small text" if self.only_small else "text"
-        return (
+        problem = (
             f"the clinic's colour {self.own} is too pale for {words}, which is set in {self.shade}"
         )
+        place = self.own.span.place if self.own.span else None
+        return note("darkened-colour", problem, place, key="" if place else f"clinic.{self.key}")
 
 
 class Look(NamedTuple):
@@ -205,9 +208,9 @@ class Look(NamedTuple):
     darkened: tuple[Darkened, ...]
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What was changed so that text can be read, one line each."""
-        return tuple(map(str, self.darkened))
+    def notes(self) -> tuple[Fault, ...]:
+        """What was changed so that text can be read."""
+        return tuple(each.note for each in self.darkened)
 
 
 def look(theme: Theme, clinic: Clinic) -> Look:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leaflet.content import language as languages
-from leaflet.errors import Fault, LeafletError
+from leaflet.errors import Fault, LeafletError, note
 
 if TYPE_CHECKING:
     from leaflet.document.document import Document
@@ -37,12 +37,14 @@ def refuse_passed(document: Document, today: datetime.date) -> None:
         raise LeafletError(Fault("review-passed", problem, document.place("next_review"), hint))
 
 
-def notes(document: Document, today: datetime.date) -> Iterator[str]:
+def notes(document: Document, today: datetime.date) -> Iterator[Fault]:
     """Yield a note if the review is due soon or overdue."""
     due = document.next_review
     if due and (due - today).days < SOON:
-        is_due = "was due" if due < today else "is due"
-        yield f"the review of this leaflet {is_due} on {_written(due, document)}"
+        is_past, place = due < today, document.place("next_review")
+        is_due = "was due" if is_past else "is due"
+        problem = f"the review of this leaflet {is_due} on {_written(due, document)}"
+        yield note("review-passed" if is_past else "review-due", problem, place)
 
 
 def _written(day: datetime.date, document: Document) -> str:

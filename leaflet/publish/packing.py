@@ -152,13 +152,14 @@ def zipped(packed: tuple[Packed, ...]) -> bytes:
     return data.getvalue()
 
 
-def notes(packed: tuple[Packed, ...]) -> Iterator[str]:
+def notes(packed: tuple[Packed, ...]) -> Iterator[Fault]:
     """Yield the notes of all leaflets, with the sheet unless all have the note."""
     heard = [set(each.leaflet.notes) for each in packed]
     for each in packed:
         title = each.leaflet.sheet.title.text
         for note in each.leaflet.notes:
-            yield note if all(note in others for others in heard) else f"{title}: {note}"
+            is_on_all = all(note in others for others in heard)
+            yield note if is_on_all else note._replace(problem=f"{title}: {note.problem}")
 
 
 # ---- the folder

@@ -66,7 +66,7 @@ class Made(NamedTuple):
     sizes: tuple[tuple[float, float], ...]
     """Width and height of each printed side, in points."""
     pages: int
-    notes: tuple[str, ...]
+    notes: tuple[Fault, ...]
     slug: str
     printing: str
     """How the paper is turned and folded; nothing where there is nothing to know."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from leaflet.content import sheet as sheets
 from leaflet.content import theme as themes
 from leaflet.content.clinic import DETAILS, Clinic
 from leaflet.document.document import Document
+from leaflet.errors import Fault
 from leaflet.source import named
 from leaflet.web import form, problem, remark, typed
 from leaflet.web.call import Call
+from leaflet.web.preview import Made
 from leaflet.web.problem import Problem
 from leaflet.web.shelf import Entry
 from leaflet.web.visit import Draft
@@ -98,13 +101,19 @@ def pictures(call: Call, entry: Entry, document: Document, draft: Draft) -> dict
         return shown
     order = call.office.order(entry, document, draft, filled.clinic)
     made, problems = problem.attempt(call.office.previews.made, order)
-    known = themes.look(themes.load(theme), filled.clinic).notes
     return shown | {
         "made": made,
         "faults": _passed_on(problems),
-        "others": [note for note in made.notes if note not in known] if made else [],
+        "others": [problem.about("", note) for note in _others(made)],
         "colours": _colours(filled.clinic, theme),
     }
+
+
+def _others(made: Made | None) -> Iterator[Fault]:
+    """Yield the notes of what was made, but for those on colours, which stand at their fields."""
+    for note in made.notes if made else ():
+        if note.code != "darkened-colour":
+            yield note
 
 
 def _passed_on(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

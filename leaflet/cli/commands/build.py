@@ -136,7 +136,7 @@ def build(
     if brand:
         _say_taken(console, made, brand)
     for note in (*made.notes, *review.notes(document, today)):
-        console.say(f"note: {note}")
+        console.say(f"note: {note.line}")
     if not wanted and not png and (how := sketch.printing(made.sheet)):
         console.say(f"to print it: {how}")
     if wanted:
@@ -210,7 +210,7 @@ def _check_edition(name: str | None, document: Document) -> None:
         edition.check_name(name, document)
     except LeafletError as error:
         (fault,) = error.faults
-        raise click.BadParameter(f"{fault.problem}; {fault.hint}", param_hint="--edition") from None
+        raise click.BadParameter(fault.line, param_hint="--edition") from None
 
 
 def _press(press: bool, marks: str | None) -> Press | None:
@@ -231,7 +231,7 @@ def _say_press(console: Console, made: Leaflet, wanted: Press) -> None:
 
     sides = journey.press_sides(made)
     for note in presses.notes(sides):
-        console.say(f"note: {note}")
+        console.say(f"note: {note.line}")
     size = presses.described(sides[0], wanted.on(made.sheet))
     inks = "CMYK for coated paper (FOGRA39), fonts embedded"
     console.say(f"for the print shop: {size}; PDF/X-4, {inks}")

@@ -95,7 +95,7 @@ def _rules(name: str | None) -> str:
         return rulebook.explanation(checks.rule(name)) if name else rulebook.listing()
     except LeafletError as error:
         (fault,) = error.faults
-        raise click.BadParameter(f"{fault.problem}; {fault.hint}", param_hint="--explain") from None
+        raise click.BadParameter(fault.line, param_hint="--explain") from None
 
 
 def _checked(

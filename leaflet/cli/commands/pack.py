@@ -83,6 +83,6 @@ def pack(
     for name in gone:
         console.say(f"note: {name} is of an older pack, and was deleted")
     for note in dict.fromkeys((*packs.notes(packed), *review.notes(document, today))):
-        console.say(f"note: {note}")
+        console.say(f"note: {note.line}")
     if packed[0].leaflet.is_sample:
         console.say(SAMPLE)

@@ -7,6 +7,7 @@ sections, not as proof that a text is plain.
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -55,7 +56,7 @@ class Counts(NamedTuple):
     @property
     def smog(self) -> float:
         """Return the SMOG grade, for full understanding (McLaughlin, 1969)."""
-        return 1.043 * (self.polysyllables * 30 / max(1, self.sentences)) ** 0.5 + 3.1291
+        return 1.043 * math.sqrt(self.polysyllables * 30 / max(1, self.sentences)) + 3.1291
 
     @property
     def _words_a_sentence(self) -> float:

@@ -65,8 +65,10 @@ def is_spoken_of(manuscript: Manuscript, name: str) -> bool:
         return True
     if next(labelled(manuscript, name), None):
         return True
-    said = phrase.pattern(topic.said) if topic.said else None
-    return bool(said) and any(
+    if not topic.said:
+        return False
+    said = phrase.pattern(topic.said)
+    return any(
         said.search(sentence.text)
         for passage in manuscript.passages
         if passage.role and passage.kind not in ("references", "contact")
@@ -110,6 +112,7 @@ def _label(passage: Passage) -> str:
     """Return the label of a passage: a heading, title, question, or bold words at its start."""
     if passage.is_heading or (passage.field in LABELS and passage.kind not in BARE):
         return "" if passage.role == "H1" else passage.said
-    first = passage.text.parts[0] if isinstance(passage.text, Text) and passage.text.parts else None
-    bold = isinstance(first, Run) and first.bold and first.text.strip().endswith((":", "."))
-    return first.text if bold else ""
+    match passage.text.parts if isinstance(passage.text, Text) else ():
+        case (Run(bold=True) as first, *_) if first.text.strip().endswith((":", ".")):
+            return first.text
+    return ""

@@ -302,6 +302,8 @@ CODES: dict[str, str] = {
     "busy": "The page is asked for too much at once.",
     "duplicate-clinic": "A clinic of this name is kept already.",
     "foreign-request": "A request comes from a page of another site.",
+    "not-editable": "The leaflet does not let this be changed.",
+    "not-json": "A request is not a JSON object.",
     "no-length": "A request does not say how long it is.",
     "not-found": "There is no such page, picture or clinic, or it is not kept any more.",
     "program-fault": "The program itself has a fault.",

@@ -149,10 +149,15 @@ document = leaflet.read("content.yaml")
 Path("made.pdf").write_bytes(leaflet.write(leaflet.compose(document)))
 office = Office(Path("none"), Path("kept"), Address("127.0.0.1", 8765), lambda: datetime.date.min)
 client = TestClient(app.create(office), base_url=office.address.url)
+clinic = {"name": "Hill", "address": "1 Hill Road", "phone": "01632 960 555"}
+asked = {"leaflet": "built-in", "clinic": clinic | {"fax": "01632 960 557"}}
+Path("sent.pdf").write_bytes(client.post("/api/build", json=asked).content)
 print(json.dumps({
     "keys": leaflet.Clinic.__struct_fields__,
     "schema": schema.schema()["definitions"]["Clinic"]["properties"],
     "form": client.get("/leaflets/built-in/clinic").text,
+    "api": client.get("/api/openapi.json").json()["components"]["schemas"]["ClinicDetails"],
+    "wrong": client.post("/api/build", json=asked | {"clinic": clinic | {"fax": "x"}}).json(),
 }))
 """
 
@@ -183,9 +188,14 @@ def test_a_new_detail_is_one_field_and_one_label(folder):
     assert [*found["schema"]][3:6] == ["phone", "fax", "email"]
     assert '<label for="fax">Fax number</label>' in found["form"]
     assert '<input id="fax" name="fax" type="tel"' in found["form"]
-    printed = " ".join("".join(pdfium.pages((folder / "made.pdf").read_bytes())).split())
-    assert "send a fax to 01632 960 556." in printed
-    assert "Fax 01632 960 556" in printed
+    assert [*found["api"]["properties"]][3:6] == ["phone", "fax", "email"]
+    assert [(each["code"], each["key"]) for each in found["wrong"]["problems"]] == [
+        ("not-a-phone-number", "clinic.fax")
+    ]
+    for name, number in (("made", "01632 960 556"), ("sent", "01632 960 557")):
+        printed = " ".join("".join(pdfium.pages((folder / f"{name}.pdf").read_bytes())).split())
+        assert f"send a fax to {number}." in printed
+        assert f"Fax {number}" in printed
 
 
 # ---- from a program

@@ -76,7 +76,7 @@ def test_a_fault_is_shown_at_its_line_and_what_was_typed_stays(browser, here, fi
     page = browser.send(here, browser.get(here), words=wrong, action="see")
     line = wrong[: wrong.index("paragraf")].count("\n") + 1
     assert f"line {line}" in page.said
-    assert "unknown-block" in dict(page.told)
+    assert ("unknown-block", "body[0].paragraf") in page.told
     assert "There are no pages to show" in page.said
     assert page.fields["words"] == wrong
     assert file.read_bytes() == KEPT.encode()
@@ -95,7 +95,7 @@ def test_the_part_with_findings_is_renewed_while_somebody_types(browser, here): 
     page = browser.get(here)
     answer = browser.post(f"{here}/preview", page, words=KEPT + "  - nosuch: x\n", number="2")
     assert answer.status_code == 200
-    assert "unknown-block" in dict(Page(answer.text).told)
+    assert ("unknown-block", "body[1].nosuch") in Page(answer.text).told
     assert browser.post(f"{here}/preview", page, number="1").status_code == 204
 
 
@@ -107,7 +107,7 @@ def test_a_leaflet_saved_with_a_mistake_stays_to_be_mended(browser, folder):  # 
     page = browser.send(here, browser.get(here), words=wrong, action="save")
     assert "Saved in knee.yaml" in page.said
     assert page.fields["words"] == wrong
-    assert {*dict(page.told)} == {"unknown-key", "missing-key"}
+    assert page.told == {("unknown-key", "bdoy"), ("missing-key", "body")}
 
 
 @everywhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from leaflet.composition.imposition import Placed, Side
 from leaflet.composition.paper import SHARP as BLURRED
@@ -12,7 +12,8 @@ from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, LeafletError, note, shown
 from leaflet.layout.slices import Fill, Image, Mark, Node, Page, Shape, Stroke, Words
 
-MARKS = ("none", "crop", "crop+registration")
+Marks = Literal["none", "crop", "crop+registration"]
+MARKS = get_args(Marks)
 """Print shops differ: most set marks of their own, some refuse files that have any."""
 GAP = 1 * MM
 """Between the bleed and the marks, and between the marks and the edge of the file."""

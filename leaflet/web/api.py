@@ -1,212 +1,191 @@
-"""Routes for practice software: JSON in, a PDF or a list of problems out.
+"""Routes for practice software: JSON in, a PDF, pictures, findings or problems out.
 
-`assets/openapi.json` describes it; the page serves that file as `/api/openapi.json`.
+`OPERATIONS` is the table of what can be asked; the routes and the OpenAPI file are made from it.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Annotated, Any
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import msgspec
-from msgspec import Meta
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
+from starlette.routing import Route
 
-from leaflet import limits
-from leaflet.content.clinic import Clinic, Logo
-from leaflet.document.document import Document
-from leaflet.errors import Fault, LeafletError, meant
-from leaflet.graphics import picture
-from leaflet.source import nodes
-from leaflet.source.model import Reader
-from leaflet.source.span import Argument, Span
-from leaflet.web import form
-from leaflet.web import shelf as shelves
+from leaflet.composition import edition as editions
+from leaflet.content.clinic import NEEDED
+from leaflet.errors import Fault
+from leaflet.source import named
+from leaflet.web import answer, form, openapi, orders, shelf, wanted
 from leaflet.web.door import is_password, pause
 from leaflet.web.guard import Refusal
 from leaflet.web.office import Office
-from leaflet.web.preview import Made, Order
+from leaflet.web.openapi import Operation
+from leaflet.web.preview import Made
 from leaflet.web.printing import pdf_response
-from leaflet.web.problem import PLACE
 from leaflet.web.shelf import Entry
+from leaflet.web.wanted import BuildRequest, CheckRequest, PicturesRequest, Wanted
 
-Said = Annotated[str, Meta(min_length=1)]
-Words = Annotated[str, Meta(max_length=form.LONGEST)]
+T = TypeVar("T")
+W = TypeVar("W", bound=Wanted)
 HOME = "/api/"
 """How the addresses for programs begin."""
 _HEADERS = {401: {"www-authenticate": "Bearer"}, 503: {"retry-after": "2"}}
 """RFC 9110, 11.6.1 and 10.2.3."""
-_DESCRIPTION = Path(__file__).with_name("assets") / "openapi.json"
 
 
-class Details(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """The clinic by the keys of `clinic:`; address and hours may be lists of lines."""
-
-    name: Words = ""
-    practitioner: Words = ""
-    address: Words | list[Words] = ""
-    phone: Words = ""
-    email: Words = ""
-    website: Words = ""
-    hours: Words | list[Words] = ""
-    booking: Words = ""
-    registration: Words = ""
-    colour: Words = ""
-    accent: Words = ""
-    logo: str = ""
-    """A PNG, JPEG or SVG in base64 (RFC 4648, 4)."""
+# ---- what can be asked
 
 
-class Wanted(msgspec.Struct, forbid_unknown_fields=True):
-    """A request to build: content of one's own, or a leaflet on the shelf."""
+async def leaflets(request: Request) -> Response:
+    """List the leaflets of the shelf.
 
-    content: Said | msgspec.UnsetType = msgspec.UNSET
-    leaflet: Said | msgspec.UnsetType = msgspec.UNSET
-    clinic: Details | None = None
-    theme: Words | None = None
-    sheet: Words | None = None
+    They are those that come with the program and those of the folder that it was started in.
+    """
+    office = await _admitted(request)
 
+    def look() -> answer.Leaflets:
+        listed = (_listed(entry, office) for entry in office.entries())
+        return answer.Leaflets(tuple(listed), named.names("theme"))
 
-async def description(request: Request) -> Response:
-    """Answer with the OpenAPI description."""
-    return Response(_DESCRIPTION.read_bytes(), media_type="application/json")
+    return answer.json(await office.work(look))
 
 
 async def build(request: Request) -> Response:
-    """Build and answer with a PDF; 400 for wrong JSON, 422 for a leaflet with faults."""
-    office: Office = request.app.state.office
-    try:
-        await _admit(request, office)
-        wanted = _wanted(await request.body())
-        made = await office.work(_made, office, wanted)
-    except Refusal as refused:
-        return refusal(refused)
-    except LeafletError as error:
-        return problems(422, error.faults)
-    return pdf_response(made)
+    """Build a leaflet as a PDF.
 
-
-async def _admit(request: Request, office: Office) -> None:
-    """Refuse what is not JSON, or has not the password if there is one.
-
-    Origin and Host were looked at before.
+    It is tagged, PDF/UA-1 and PDF/A-2a; with `press` it is PDF/X-4 for a print shop.
     """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        raise Refusal(415, "wrong-media-type", "send application/json")
-    scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    if office.password and not (scheme.lower() == "bearer" and is_password(given, office.password)):
-        if given:
-            await pause(office)
-        raise Refusal(401, "wrong-password", "send the password: Authorization: Bearer …")
+
+    def made(office: Office, asked: BuildRequest, digest: str) -> Made:
+        return office.previews.made(orders.printed(office, asked, digest))
+
+    return pdf_response(await _worked(request, BuildRequest, made))
 
 
-def _wanted(body: bytes) -> Wanted:
-    try:
-        wanted = msgspec.json.decode(body, type=Wanted)
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise Refusal(
-            400, "bad-request", f"this is not the JSON that is asked for: {error}"
-        ) from None
-    return wanted
+async def pictures(request: Request) -> Response:
+    """Draw the pages of a leaflet as PNG pictures.
+
+    They are in reading order; of a folded leaflet each picture is one side of the paper.
+    """
+
+    def drawn(office: Office, asked: PicturesRequest, digest: str) -> answer.Pictures:
+        pages = office.previews.pages(orders.composed(office, asked, digest), asked.dpi)
+        return answer.Pictures(tuple(answer.Picture(*each) for each in enumerate(pages, 1)))
+
+    return answer.json(await _worked(request, PicturesRequest, drawn))
 
 
-def _made(office: Office, wanted: Wanted) -> Made:
-    """Make what was ordered; LeafletError with every fault of content and clinic."""
-    with office.previews.press:
-        document, digest = _document(office, wanted)
-        clinic = _clinic(wanted.clinic, document) if wanted.clinic else document.clinic
-    if not clinic:
-        raise LeafletError(
-            Fault("missing-key", "the leaflet does not say whose it is", None, "add `clinic`")
-        )
-    if office.previews.is_past(document):
-        problem = f"this leaflet was due for review on {document.next_review}"
-        raise LeafletError(
-            Fault(
-                "review-passed", problem, document.place("next_review"), "set a new `next_review`"
-            )
-        )
-    looks = wanted.theme or document.theme.text, wanted.sheet or document.sheet.text
-    return office.previews.made(Order(document, digest, clinic, *looks))
+async def check(request: Request) -> Response:
+    """Check a leaflet against the rules for plain, complete and honest leaflets.
+
+    These are the findings of `leaflet check`, without those that the leaflet accepts.
+    """
+
+    def found(office: Office, asked: CheckRequest, digest: str) -> answer.Findings:
+        findings = office.previews.findings(orders.checked(office, asked, digest))
+        return answer.Findings(tuple(map(answer.of_finding, findings)))
+
+    return answer.json(await _worked(request, CheckRequest, found))
 
 
-def _document(office: Office, wanted: Wanted) -> tuple[Document, str]:
-    match wanted.content, wanted.leaflet:
-        case str() as content, msgspec.UnsetType():
-            read, digest = shelves.read(content.encode(), "content", None), content
-        case msgspec.UnsetType(), str() as name:
-            entry = _entry(office, name)
-            read, digest = entry.read, entry.digest
-        case _:
-            raise Refusal(400, "conflicting-keys", "say either `content` or `leaflet`")
-    if not read.document:
-        raise LeafletError(*read.faults)
-    return read.document, digest
-
-
-def _entry(office: Office, name: str) -> Entry:
-    """Find a leaflet on the shelf; LeafletError where there is none of that name."""
-    entry = office.shelf.get(name)
-    if not entry:
-        hint = meant(name, [each.id for each in office.shelf.entries()])
-        raise LeafletError(Fault("unknown-name", "there is no such leaflet", None, hint))
-    return entry
-
-
-def _clinic(details: Details, document: Document) -> Clinic:
-    """Read the clinic of the request; faults have keys such as clinic.phone."""
-    reader = Reader()
-    texts = {key: form.words(_lines(getattr(details, key))) for key in form.TYPED}
-    given = {key: text for key, text in texts.items() if text.strip()}
-    entries = []
-    for key, text in given.items():
-        value = reader.attempt(nodes.scalar, text, PLACE + key)
-        entries += [(nodes.scalar(key, PLACE + key), value)] if value else []
-    made = reader.struct(
-        nodes.Mapping(tuple(entries), Span(Argument("clinic", "", "clinic"), 0, 0)), Clinic
+async def description(request: Request) -> Response:
+    """Describe this interface as an OpenAPI file."""
+    office: Office = request.app.state.office
+    example = await office.work(_example, office)
+    server = f"{request.url.scheme}://{request.headers['host']}"
+    return Response(
+        msgspec.json.encode(openapi.description(OPERATIONS, server, example)),
+        media_type="application/json",
     )
-    logo = reader.attempt(_logo, details.logo) if details.logo else None
-    clinic = reader.finished(made)
-    fixed = {key: getattr(document.clinic, key) for key in form.locked(document)}
-    return msgspec.structs.replace(clinic, **({"logo": logo} | fixed))
 
 
-def _lines(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+OPERATIONS = (
+    Operation(leaflets, f"{HOME}leaflets", None, answer.Leaflets),
+    Operation(build, f"{HOME}build", BuildRequest, "application/pdf"),
+    Operation(pictures, f"{HOME}pictures", PicturesRequest, answer.Pictures),
+    Operation(check, f"{HOME}check", CheckRequest, answer.Findings),
+    Operation(description, f"{HOME}openapi.json", None, "application/json"),
+)
 
 
-def _logo(text: str) -> Logo:
-    try:
-        data = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        raise LeafletError(Fault("not-base64", "`clinic.logo` is not base64")) from None
-    if len(data) > limits.PICTURE_BYTES:
-        raise LeafletError(
-            Fault("too-large", "`clinic.logo` is too large", None, "5 MB is the most")
-        )
-    return Logo("logo", picture.read_bytes(data, "clinic.logo"))
+def routes() -> list[Route]:
+    """Return the routes of all operations."""
+    return [
+        Route(each.path, each.handler, methods=["POST" if each.wanted else "GET"])
+        for each in OPERATIONS
+    ]
+
+
+# ---- what is refused
 
 
 def refusal(refused: Refusal) -> Response:
-    """Answer a refusal as a list of one problem."""
+    """Answer a refused request with a list of one problem."""
     return problems(refused.status, [Fault(refused.code, refused.sentence)])
 
 
 def problems(status: int, faults: Iterable[Fault]) -> Response:
     """Answer with every fault as JSON."""
-    found = [
-        {
-            "problem": fault.problem,
-            "hint": fault.hint,
-            "place": fault.place.file if fault.place else "",
-            "line": fault.place.line if fault.place else 0,
-            "column": fault.place.column if fault.place else 0,
-        }
-        for fault in faults
-    ]
-    return JSONResponse({"problems": found}, status, headers=_HEADERS.get(status))
+    response = answer.json(answer.Problems(answer.of_faults(faults)), status)
+    response.headers.update(_HEADERS.get(status, {}))
+    return response
+
+
+async def _admitted(request: Request) -> Office:
+    """Return the office to whoever gives its password; Origin and Host were looked at before."""
+    office: Office = request.app.state.office
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    if office.password and not (scheme.lower() == "bearer" and is_password(given, office.password)):
+        if given:
+            await pause(office)
+        raise Refusal(401, "wrong-password", "send the password: Authorization: Bearer …")
+    return office
+
+
+async def _worked(request: Request, kind: type[W], task: Callable[[Office, W, str], T]) -> T:
+    """Do a task on the JSON that was sent; other media are refused: other sites can send them."""
+    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media != "application/json":
+        raise Refusal(415, "wrong-media-type", "send application/json")
+    office = await _admitted(request)
+    body = await request.body()
+    digest = hashlib.sha256(body).hexdigest()
+    return await office.work(lambda: task(office, wanted.read(body, kind), digest))
+
+
+# ---- what there is
+
+
+def _listed(entry: Entry, office: Office) -> answer.Listed:
+    document = entry.read.document
+    if not document:
+        return answer.Listed(entry.id, entry.title, answer.of_faults(entry.read.faults))
+    papers = named.names("sheet", document.folder)
+    return answer.Listed(
+        entry.id,
+        entry.title,
+        subtitle=document.subtitle.literal if document.subtitle else "",
+        language=document.language.text,
+        theme=document.theme.text,
+        sheet=document.sheet.text,
+        sheets=papers,
+        editions=tuple(name for name in editions.known(document) if name not in papers),
+        editable=document.editable,
+        needed=form.needed(document),
+        version=document.version.text if document.version else "",
+        issued=document.issued,
+        next_review=document.next_review,
+        is_past_review=office.previews.is_past(document),
+    )
+
+
+def _example(office: Office) -> dict[str, Any]:
+    """Return a request that can be sent to this server as it is."""
+    entry = office.read(shelf.BUILT_IN)
+    document = entry.read.document if entry else None
+    if document and not office.previews.is_past(document):
+        return {"leaflet": shelf.BUILT_IN, "clinic": form.stand_ins(form.needed(document))}
+    return {"content": openapi.CONTENT, "clinic": form.stand_ins(NEEDED)}

@@ -66,8 +66,7 @@ def _routes() -> list[Route]:
         Route("/login", visited(door.door, door=True)),
         Route("/login", visited(door.enter, door=True), methods=["POST"]),
         Route("/logout", visited(door.leave), methods=["POST"]),
-        Route("/api/openapi.json", api.description),
-        Route("/api/build", api.build, methods=["POST"]),
+        *api.routes(),
         Route("/assets/{name}", _asset),
         Route("/favicon.ico", _icon),
     ]
@@ -115,9 +114,9 @@ async def _refusal(request: Request, refusal: Refusal) -> Response:
 
 
 async def _refused(request: Request, error: LeafletError) -> Response:
-    """Answer a fault that no page shows in its place, such as a full disk."""
+    """Answer a wrong request of a program, or a fault that no page shows, such as a full disk."""
     if request.url.path.startswith(api.HOME):
-        return api.problems(409, error.faults)
+        return api.problems(422, error.faults)
     said = " ".join(f"{prose(fault.problem)} {prose(fault.hint)}".strip() for fault in error.faults)
     return page.error(Refusal(409, error.faults[0].code, said))
 

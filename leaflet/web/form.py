@@ -56,7 +56,7 @@ def fill(fields: Mapping[str, str], logo: Logo | None, document: Document) -> Fi
     problems += tuple(problem.missing(key) for key in needed(document) if not given.get(key))
     if problems or not clinic:
         return Filled(None, in_order(problems))
-    return Filled(_owned(clinic, logo, document), ())
+    return Filled(owned(clinic, logo, document), ())
 
 
 def sketch(fields: Mapping[str, str], logo: Logo | None, document: Document) -> Filled:
@@ -65,9 +65,8 @@ def sketch(fields: Mapping[str, str], logo: Logo | None, document: Document) -> 
     _, problems = _clinic(given)
     wrong = {each.field for each in problems}
     shown = {key: text for key, text in given.items() if key not in wrong}
-    stand_ins = {key: DETAILS[key].stand_in for key in needed(document) if key not in shown}
-    clinic, _ = _clinic(stand_ins | shown)
-    return Filled(clinic and _owned(clinic, logo, document), in_order(problems))
+    clinic, _ = _clinic(stand_ins(needed(document)) | shown)
+    return Filled(clinic and owned(clinic, logo, document), in_order(problems))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -100,6 +99,11 @@ def needed(document: Document) -> tuple[str, ...]:
     return tuple(key for key in keys if key not in locked(document))
 
 
+def stand_ins(keys: Iterable[str]) -> dict[str, str]:
+    """Return words for details that are not known; no finished leaflet ever has them."""
+    return {key: DETAILS[key].stand_in for key in keys}
+
+
 def _editable(fields: Mapping[str, str], document: Document) -> dict[str, str]:
     fixed = locked(document)
     return {
@@ -111,7 +115,7 @@ def _clinic(given: Mapping[str, str]) -> tuple[Clinic | None, tuple[Problem, ...
     """Read the texts as a clinic, with stand-ins for what is needed; return it and its faults."""
     reader = Reader()
     entries = []
-    for key, text in ({key: DETAILS[key].stand_in for key in NEEDED} | dict(given)).items():
+    for key, text in (stand_ins(NEEDED) | dict(given)).items():
         if value := reader.attempt(nodes.scalar, text[:LONGEST], PLACE + key):
             entries.append((nodes.scalar(key, PLACE + key), value))
     span = Span(Argument("clinic", "", "clinic"), 0, 0)
@@ -120,7 +124,7 @@ def _clinic(given: Mapping[str, str]) -> tuple[Clinic | None, tuple[Problem, ...
     return made, problem.of(fault for fault in reader.found if problem.typed_in(fault))
 
 
-def _owned(clinic: Clinic, logo: Logo | None, document: Document) -> Clinic:
+def owned(clinic: Clinic, logo: Logo | None, document: Document) -> Clinic:
     """Return the clinic with its logo and with what the leaflet fixes."""
     fixed = {key: getattr(document.clinic, key) for key in locked(document)}
     return msgspec.structs.replace(clinic, **({"logo": logo} | fixed))

@@ -66,7 +66,7 @@ class Office:
 
     async def entry(self, id: str) -> Entry:
         """Return the leaflet with this id, read; Refusal(404) if there is none."""
-        if found := await self.work(self._read, id):
+        if found := await self.work(self.read, id):
             return found
         sentence = "This leaflet is not on the shelf. Its file may have been moved."
         raise Refusal(404, "not-found", sentence)
@@ -81,7 +81,8 @@ class Office:
         with self.previews.press:
             return self.clinics.add_logo(data)
 
-    def _read(self, id: str) -> Entry | None:
+    def read(self, id: str) -> Entry | None:
+        """Read the leaflet on the shelf with this id, or return None."""
         with self.previews.press:
             entry = self.shelf.get(id)
             return entry if entry and entry.read else None

@@ -15,13 +15,15 @@ from typing import NamedTuple
 
 import msgspec
 
+from leaflet.composition.leaflet import Leaflet
+from leaflet.composition.press import Press
 from leaflet.content import sketch
 from leaflet.content.clinic import Clinic
 from leaflet.document import review
 from leaflet.document.document import Document
 from leaflet.editor import engine
 from leaflet.errors import Fault, LeafletError
-from leaflet.publish import build
+from leaflet.publish import build, png
 from leaflet.publish import packing as packs
 from leaflet.web.keep import Keep
 
@@ -50,11 +52,15 @@ class Order(NamedTuple):
     clinic: Clinic
     theme: str
     sheet: str
+    edition: str | None = None
+    """That of the sheet, unless one is named."""
+    press: Press | None = None
+    """What a print shop wants, where it is for one."""
 
     @property
     def key(self) -> tuple[object, ...]:
         """Return a key that is equal for orders of the same leaflet."""
-        return (self.digest, self.document.folder, self.clinic, self.theme, self.sheet)
+        return (self.digest, self.document.folder, *self[2:])
 
 
 class Made(NamedTuple):
@@ -110,6 +116,13 @@ class Previews:
         with self._eye:
             return self._drawn.get(key) or self._drawn.put(key, _drawn(made, number, width))
 
+    def pages(self, order: Order, dpi: int) -> tuple[bytes, ...]:
+        """Draw the pages of an order as PNGs; LeafletError with every fault."""
+        with self.press:
+            leaflet = _composed(order)
+        with self._eye:
+            return png.pictures(leaflet, dpi)
+
     def pack(self, order: Order) -> tuple[str, bytes]:
         """Make the pack of an order: its name and a ZIP file; LeafletError with every fault."""
         with self.press:
@@ -146,13 +159,16 @@ def _refuse_longest(document: Document) -> None:
         raise LeafletError(Fault("too-long", problem, None, "write it in several words"))
 
 
+def _composed(order: Order) -> Leaflet:
+    document, looks = order.document, (order.theme, order.sheet)
+    return build.compose(document, order.clinic, *looks, edition=order.edition, past_review=True)
+
+
 def _made(order: Order) -> Made:
-    leaflet = build.compose(
-        order.document, order.clinic, order.theme, order.sheet, past_review=True
-    )
+    leaflet = _composed(order)
     return Made(
         secrets.token_urlsafe(16),
-        build.write(leaflet),
+        build.write(leaflet, order.press),
         tuple((side.width, side.height) for side in leaflet.sides),
         leaflet.pages,
         leaflet.notes,

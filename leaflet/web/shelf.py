@@ -20,6 +20,8 @@ from leaflet.source.value import Name
 from leaflet.web.keep import Keep
 
 CONTENT = "content.yaml"
+BUILT_IN = "built-in"
+"""The id of the leaflet that comes with the program."""
 MOST = 200
 """Files of a folder that are looked at."""
 
@@ -86,11 +88,13 @@ class Shelf:
 
     def get(self, id: str) -> Entry | None:
         """Return the leaflet with this id, or None."""
-        return next((entry for entry in self.entries() if entry.id == id), None)
+        # A shipped one keeps its id where the folder is that of the program itself.
+        known = (*self.entries(), *self._shipped())
+        return next((entry for entry in known if entry.id == id), None)
 
     def free(self, id: str) -> Path:
         """Return a free file name for a copy of a shipped leaflet."""
-        stem = "content" if id == "built-in" else id.removeprefix("example-")
+        stem = "content" if id == BUILT_IN else id.removeprefix("example-")
         names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
         for name in names:
             if not (path := self.folder / f"{name}.yaml").exists():
@@ -112,7 +116,7 @@ class Shelf:
                     yield entry
 
     def _shipped(self) -> Iterator[Entry]:
-        paths = {"built-in": shipped.path(CONTENT)}
+        paths = {BUILT_IN: shipped.path(CONTENT)}
         for path in sorted(shipped.path("examples").glob("*.yaml")):
             if Name.pattern.fullmatch(path.stem):
                 paths[f"example-{path.stem}"] = path

@@ -1,0 +1,122 @@
+"""Holds what practice software is told, as values that become JSON and its schema."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+from starlette.responses import Response
+
+from leaflet import errors
+from leaflet.editor.engine import Finding
+from leaflet.errors import Fault, Severity
+
+Base64 = Annotated[bytes, Meta(extra_json_schema={"contentMediaType": "image/png"})]
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where in a text it stands; lines and columns count from 1."""
+
+    file: Annotated[str, Meta(description="`content`, or the file of a leaflet of the shelf.")]
+    line: Annotated[int, Meta(ge=0, description="0 where the file as a whole is meant.")]
+    column: Annotated[int, Meta(ge=0)]
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing that is wrong; programs go by `code` and `key`, words may change."""
+
+    code: Annotated[str, Meta(description="The kind of fault, or the rule that found it.")]
+    key: Annotated[
+        str, Meta(description="What is meant: `clinic.phone`, `body[3].faqs`, or nothing.")
+    ]
+    problem: Annotated[str, Meta(description="One plain sentence.")]
+    hint: Annotated[str, Meta(description="A way out, or nothing.")]
+    severity: Severity
+    place: Place | None
+
+
+class Problems(msgspec.Struct, frozen=True):
+    """Why a request is refused: everything that is wrong at once."""
+
+    problems: Annotated[tuple[Problem, ...], Meta(min_length=1)]
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """What a check finds that nobody has accepted, in the order of the leaflet."""
+
+    findings: tuple[Problem, ...]
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A page, or one side of a folded leaflet."""
+
+    number: Annotated[int, Meta(ge=1)]
+    png: Base64
+
+
+class Pictures(msgspec.Struct, frozen=True):
+    """The pages of a leaflet in reading order."""
+
+    pages: tuple[Picture, ...]
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A leaflet of the shelf."""
+
+    id: Annotated[str, Meta(description="What a request names as its `leaflet`.")]
+    title: str
+    problems: Annotated[
+        tuple[Problem, ...],
+        Meta(description="Why it cannot be built; all that follows is empty then."),
+    ] = ()
+    subtitle: str = ""
+    language: Annotated[str, Meta(description="Such as en-GB (BCP 47).")] = ""
+    theme: str = ""
+    sheet: str = ""
+    sheets: Annotated[tuple[str, ...], Meta(description="The sheets that there are for it.")] = ()
+    editions: tuple[str, ...] = ()
+    editable: Annotated[
+        tuple[str, ...],
+        Meta(description="What a request may change: details of the clinic, `theme`, `sheet`."),
+    ] = ()
+    needed: Annotated[
+        tuple[str, ...], Meta(description="The details that a clinic must have for it.")
+    ] = ()
+    version: str = ""
+    issued: datetime.date | None = None
+    next_review: datetime.date | None = None
+    is_past_review: Annotated[bool, Meta(description="If so, it is not built.")] = False
+
+
+class Leaflets(msgspec.Struct, frozen=True):
+    """The leaflets of the shelf, one's own first, and the themes that they can have."""
+
+    leaflets: tuple[Listed, ...]
+    themes: tuple[str, ...]
+
+
+def json(value: msgspec.Struct, status: int = 200) -> Response:
+    """Answer with a value as JSON."""
+    return Response(msgspec.json.encode(value), status, media_type="application/json")
+
+
+def of_faults(faults: Iterable[Fault]) -> tuple[Problem, ...]:
+    """Return faults as data."""
+    return tuple(
+        Problem(each.code, each.path, each.problem, each.hint, each.severity, _place(each.place))
+        for each in faults
+    )
+
+
+def of_finding(finding: Finding) -> Problem:
+    """Return a finding of a check as data."""
+    rule, flaw = finding.rule, finding.flaw
+    key = flaw.place.key if flaw.place else ""
+    return Problem(rule.id, key, flaw.problem, flaw.hint, rule.severity, _place(flaw.place))
+
+
+def _place(place: errors.Place | None) -> Place | None:
+    return Place(place.file, place.line, place.column) if place and place.file else None

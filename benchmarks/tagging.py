@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import leaflet
-from leaflet.layout.slices import Node
+from leaflet.layout.slices import StructureNode
 
 ROUNDS = 40
 SLOWER, LARGER, WHOLE = 0.40, 8_192, 45_000
@@ -25,7 +25,7 @@ def untagged(made: leaflet.Leaflet) -> leaflet.Leaflet:
 
     The marks of links keep a node: without one there would be no annotation to write.
     """
-    tree = Node("Document")
+    tree = StructureNode("Document")
     sides = tuple(
         side._replace(
             pages=tuple(
@@ -42,7 +42,7 @@ def untagged(made: leaflet.Leaflet) -> leaflet.Leaflet:
     return made._replace(sides=sides, tree=tree)
 
 
-def _plain(mark, tree: Node):
+def _plain(mark, tree: StructureNode):
     if not getattr(mark, "node", None):
         return mark
     return mark._replace(node=tree.add("Link") if getattr(mark, "link", "") else None)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from leaflet.composition.leaflet import Leaflet
 from leaflet.content import sheet
 from leaflet.document.document import Document
-from leaflet.layout.slices import Fill, Image, Stroke, Words
+from leaflet.layout.slices import Fill, PlacedPicture, Stroke, Words
 from leaflet.publish import build
 from leaflet.source import model, named, nodes
 
@@ -100,7 +100,7 @@ def edges(leaflet: Leaflet):
                     top = mark.y - mark.font.ascent * mark.size
                     low = mark.y + mark.font.descent * mark.size
                     yield mark.x, top, mark.x + mark.width, low
-                case Fill() | Image():
+                case Fill() | PlacedPicture():
                     yield mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
                 case Stroke():
                     yield mark.x, mark.y, mark.to_x, mark.to_y

@@ -11,7 +11,7 @@ import leaflet
 from leaflet.composition import cover
 from leaflet.graphics.colour import AA, WHITE, contrast, legible
 from leaflet.layout.slices import Fill, Words
-from leaflet.layout.slices import Image as Placed
+from leaflet.layout.slices import PlacedPicture as Placed
 from leaflet.source import named
 
 THEMES = named.names("theme")

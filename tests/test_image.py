@@ -5,12 +5,12 @@ import pytest
 from gates import gate, pdfium
 from gates.compare import letters
 from laid import bottoms, compose, edges, find, pages, read
-from PIL import Image as Pillow
+from PIL import PlacedPicture as Pillow
 
 import leaflet
 from leaflet.content import sheet
 from leaflet.errors import LeafletError
-from leaflet.layout.slices import Image
+from leaflet.layout.slices import PlacedPicture
 from leaflet.source import named
 
 LOOKS = [(theme, paper) for theme in named.names("theme") for paper in ("a4", "a5", "letter")]
@@ -21,8 +21,8 @@ def image(fields: str) -> str:
     return f"- image: {{file: drawing.png, alt: A head over a box{fields}}}"
 
 
-def drawn(made) -> list[Image]:
-    return [mark for page in pages(made) for mark in page.marks if isinstance(mark, Image)]
+def drawn(made) -> list[PlacedPicture]:
+    return [mark for page in pages(made) for mark in page.marks if isinstance(mark, PlacedPicture)]
 
 
 def refusals(fields: str) -> list[tuple[str, int, str]]:
@@ -60,7 +60,7 @@ def test_a_high_picture_is_made_narrower_and_takes_no_more_than_60_percent_of_a_
 @pytest.mark.parametrize("count", range(12, 30))
 def test_a_picture_is_never_parted_from_its_caption(count):
     made = compose("- paragraph: One line.\n" * count + image(", caption: The caption"))
-    (page,) = (p.number for p in pages(made) if any(isinstance(m, Image) for m in p.marks))
+    (page,) = (p.number for p in pages(made) if any(isinstance(m, PlacedPicture) for m in p.marks))
     assert find(made, "The caption").page == page
     assert len(bottoms(made)) == len(pages(made))
 

@@ -16,7 +16,7 @@ from leaflet import measure
 from leaflet.composition.imposition import Placed, Side
 from leaflet.content.sheet import MM
 from leaflet.graphics.colour import BLACK, WHITE, contrast
-from leaflet.layout.slices import Fill, Node, Page, Stroke, Words
+from leaflet.layout.slices import Fill, Page, Stroke, StructureNode, Words
 from leaflet.measure import FAILS, NOTE, OK, RULES, UNMEASURED
 from leaflet.publish.pdf import writer
 from leaflet.publish.pdf.metadata import Facts
@@ -39,7 +39,7 @@ class Draft:
     """Pages in the making, from marks at known places."""
 
     def __init__(self) -> None:
-        self.root = Node("Document")
+        self.root = StructureNode("Document")
         self.pages: list[list] = [[]]
 
     def line(self, y, text, node=None, x=LEFT, size=SIZE, colour=BLACK, bold=False):

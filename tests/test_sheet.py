@@ -15,7 +15,7 @@ import leaflet
 from leaflet.content import sheet
 from leaflet.content.sheet import MM
 from leaflet.errors import LeafletError
-from leaflet.layout.slices import Fill, Image, Shape, Stroke, Words
+from leaflet.layout.slices import Fill, PlacedPicture, Shape, Stroke, Words
 from leaflet.publish import build
 from leaflet.source import named
 
@@ -64,7 +64,7 @@ def box(mark):
         case Stroke():
             half = mark.thickness / 2 * (mark.y == mark.to_y)
             return mark.x, mark.y - half, mark.to_x, mark.to_y + half
-        case Fill() | Image() | Shape():
+        case Fill() | PlacedPicture() | Shape():
             return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
 
 
@@ -264,7 +264,7 @@ def test_a_logo_that_is_wide_stands_over_the_name_of_the_clinic(tmp_path):
     (tmp_path / "content.yaml").write_text(f"{head}\ntitle: A test\nbody:\n  {body}\n", "utf-8")
     made = leaflet.compose(leaflet.read(tmp_path / "content.yaml"), sheet="zfold-dl")
     front = pages(made)[0].marks
-    logo = next(m for m in front if isinstance(m, Image))
+    logo = next(m for m in front if isinstance(m, PlacedPicture))
     name = next(m for m in front if isinstance(m, Words) and "Harbour" in text_of(m))
     assert logo.x + logo.width < name.x or logo.y + logo.height < name.y
 

@@ -12,7 +12,7 @@ from laid import pages
 import leaflet
 from leaflet.errors import LeafletError
 from leaflet.graphics import path, svg
-from leaflet.layout.slices import Image, Shape
+from leaflet.layout.slices import PlacedPicture, Shape
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">'
 
@@ -167,7 +167,7 @@ def test_a_logo_stays_a_drawing_in_the_pdf(folder):
     marks = [m for m in pages(made)[0].marks if getattr(m, "node", None) and m.node.alt]
     assert [type(m) for m in marks] == [Shape, Shape] and made.notes == ()
     assert {(round(m.width), round(m.height)) for m in marks} == {(96, 48)}
-    assert not any(isinstance(m, Image) for m in pages(made)[0].marks)
+    assert not any(isinstance(m, PlacedPicture) for m in pages(made)[0].marks)
     assert leaflet.write(made).startswith(b"%PDF")
 
 

@@ -10,7 +10,7 @@ from leaflet.content.inline import Text
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column, Said
-from leaflet.layout.slices import Node, Slice, height
+from leaflet.layout.slices import Slice, StructureNode, height
 from leaflet.layout.strips import beside, stacked, together
 
 LINE = 26.0
@@ -78,7 +78,7 @@ class Appointment(Block, frozen=True):
         labels = [*(label for label, _ in self._labelled()), "bring"]
         return max(column.widths(column.language.label(label), bold)[1] for label in labels)
 
-    def _label(self, column: Column, label: Said, node: Node) -> Iterator[Slice]:
+    def _label(self, column: Column, label: Said, node: StructureNode) -> Iterator[Slice]:
         narrow = column._replace(width=min(self._widest(column) + 6, column.width * 0.45 - 6))
         yield from narrow.lines(label, column.look.styles["body"]._replace(bold=True), node)
 

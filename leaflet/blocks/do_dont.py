@@ -11,7 +11,7 @@ from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.outline import Outline
 from leaflet.graphics.signs import CHECK, CHECK_DISC, CROSS, CROSS_DISC
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Node, Slice, height
+from leaflet.layout.slices import Slice, StructureNode, height
 from leaflet.layout.strips import beside, bound_to_next, trimmed
 
 WIDE = 400.0
@@ -23,7 +23,7 @@ PAD = 14.0
 SIGN = 20.0
 
 
-class Side(NamedTuple):
+class CardKind(NamedTuple):
     """What tells one card from the other: a word, two signs and a colour."""
 
     label: str
@@ -33,8 +33,8 @@ class Side(NamedTuple):
 
 
 SIDES = (
-    Side("do", CHECK_DISC, CHECK, "marker"),
-    Side("do_not", CROSS_DISC, CROSS, "caution"),
+    CardKind("do", CHECK_DISC, CHECK, "marker"),
+    CardKind("do_not", CROSS_DISC, CROSS, "caution"),
 )
 
 
@@ -66,7 +66,7 @@ class DoDont(Block, frozen=True):
             yield "P", voice.language.label(side.label)
             yield from voice.lists("", items, None)
 
-    def _sides(self) -> Iterator[tuple[Side, tuple[Text, ...]]]:
+    def _sides(self) -> Iterator[tuple[CardKind, tuple[Text, ...]]]:
         yield from zip(SIDES, (self.do, self.dont), strict=True)
 
     def _cards(self, column: Column) -> Iterator[Slice]:
@@ -80,7 +80,7 @@ class DoDont(Block, frozen=True):
 
     def _fits(self, column: Column) -> bool:
         """Return whether both fit side by side, tried on a structure node that is thrown away."""
-        cells = self._cells(column._replace(node=Node("Sect")))
+        cells = self._cells(column._replace(node=StructureNode("Sect")))
         return all(height(body) <= column.room * LOW for _, body in cells)
 
     def _cells(self, column: Column) -> list[tuple[Column, list[Slice]]]:
@@ -92,7 +92,7 @@ class DoDont(Block, frozen=True):
         ]
 
 
-def _inside(column: Column, side: Side, items: tuple[Text, ...]) -> Iterator[Slice]:
+def _inside(column: Column, side: CardKind, items: tuple[Text, ...]) -> Iterator[Slice]:
     """Yield the sign, the word and the list under them."""
     look, ink = column.look, column.look.colours[side.colour]
     column = column.inside("Sect")._replace(

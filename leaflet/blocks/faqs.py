@@ -12,7 +12,7 @@ from leaflet.content.part import Part
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Node, Slice, height
+from leaflet.layout.slices import Slice, StructureNode, height
 from leaflet.layout.strips import side_by_side
 
 NARROWEST = 190.0
@@ -54,7 +54,7 @@ class Faqs(Block, frozen=True):
 
     def _fit(self, places: list[Column]) -> bool:
         """Return whether the columns are wide enough and no answer has to be split."""
-        trial = places[0]._replace(node=Node("Sect"))  # so that nothing is said twice
+        trial = places[0]._replace(node=StructureNode("Sect"))  # so that nothing is said twice
         longest = max(height(_one(faq, trial)) for faq in self.items)
         return trial.abreast and trial.width >= NARROWEST and longest <= trial.room * LOW
 

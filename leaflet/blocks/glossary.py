@@ -10,7 +10,7 @@ from leaflet.content.part import Part
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Node, Slice
+from leaflet.layout.slices import Slice, StructureNode
 from leaflet.layout.strips import beside, bound_to_next, unstranded
 
 HANGING = 280.0
@@ -48,7 +48,7 @@ class Glossary(Block, frozen=True):
             yield from voice.says("Lbl", item.term)
             yield from voice.says("LBody", item.meaning)
 
-    def _entry(self, item: Definition, column: Column, node: Node) -> Iterator[Slice]:
+    def _entry(self, item: Definition, column: Column, node: StructureNode) -> Iterator[Slice]:
         body = column.look.styles["body"]
         bold = body._replace(bold=True)
         if column.width >= HANGING:

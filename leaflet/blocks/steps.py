@@ -11,7 +11,7 @@ from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.colour import BLACK, WHITE, contrast
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Fill, Mark, Node, Slice, Stroke, moved
+from leaflet.layout.slices import Fill, Mark, Slice, Stroke, StructureNode, moved
 from leaflet.layout.strips import bound_to_next, unstranded
 
 DISC = 22.0
@@ -62,7 +62,7 @@ class _Timeline(NamedTuple):
         _, number = column.widths(str(steps), body._replace(bold=True))
         return cls(column, body, max(DISC, number + 8), max(DISC, body.leading + 2))
 
-    def step(self, number: int, item: Text, node: Node) -> Iterator[Slice]:
+    def step(self, number: int, item: Text, node: StructureNode) -> Iterator[Slice]:
         """Yield the numbered disc with the words beside it, at least as high as the disc."""
         over = (self.tall - self.body.leading) / 2
         label = [*self._disc(), *self._number(str(number), node.add("Lbl"))]
@@ -88,7 +88,7 @@ class _Timeline(NamedTuple):
         ink, round = self.column.look.colours["marker"], self.tall / 2
         yield Fill(self.column.x, 0, self.wide, self.tall, ink, round, round)
 
-    def _number(self, number: str, node: Node) -> Iterator[Mark]:
+    def _number(self, number: str, node: StructureNode) -> Iterator[Mark]:
         disc = self.column.look.colours["marker"]
         ink = max(WHITE, BLACK, key=lambda ink: contrast(ink, disc))
         style = self.body._replace(bold=True, colour=ink)

@@ -198,7 +198,7 @@ def _kinds(look: Look) -> _Kinds:
     return _Kinds(head, _Kind(bold, "TH", "Row"), _Kind(body, "TD"))
 
 
-Said = list[tuple[Cell, _Kind]]
+_Said = list[tuple[Cell, _Kind]]
 
 
 class _Grid:
@@ -212,14 +212,14 @@ class _Grid:
             self.cells.append(column.inset(x + aside, column.width - x - width + aside))
             x += width
 
-    def head(self, said: Said) -> Slice:
+    def head(self, said: _Said) -> Slice:
         """Return the slice of column headers, on a tint with a rule under them."""
         colours = self.column.look.colours
         row = self._whole(self._lines(said), colours["heading"], 1.25)
         tint = Fill(self.column.x, 0, self.column.width, row.height, colours["panel"])
         return row._replace(marks=(tint, *row.marks), keep_with_next=BOUND)
 
-    def row(self, said: Said, limit: float) -> list[Slice]:
+    def row(self, said: _Said, limit: float) -> list[Slice]:
         """Yield a row as one slice, or line by line if it is higher than `limit` points."""
         cells, colour = self._lines(said), self.column.look.colours["rule"]
         whole = self._whole(cells, colour, 0.75)
@@ -237,7 +237,7 @@ class _Grid:
             Slice(foot, (*last.marks, self._rule(foot, colour, 0.75))),
         ]
 
-    def _lines(self, said: Said) -> list[list[Slice]]:
+    def _lines(self, said: _Said) -> list[list[Slice]]:
         """Return the lines of each cell, under a new structure node for the row."""
         row = self.column.node.add("TR")
         return [

@@ -13,7 +13,7 @@ from leaflet.cli.console import Console
 if TYPE_CHECKING:
     import datetime
 
-Decorated = TypeVar("Made", bound=Callable[..., object])
+Decorated = TypeVar("Decorated", bound=Callable[..., object])
 """The function of a command, to which an option is added."""
 
 

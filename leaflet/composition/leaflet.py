@@ -19,7 +19,7 @@ from leaflet.document import document as documents
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Node
+from leaflet.layout.slices import StructureNode
 from leaflet.source.walk import walk
 from leaflet.text import fonts
 
@@ -44,7 +44,7 @@ class Leaflet(NamedTuple):
     sheet: Sheet
     sides: tuple[Side, ...]
     """The printed sides, in the order of printing."""
-    tree: Node
+    tree: StructureNode
     """The reading order, from the node Document down."""
     notes: tuple[Fault, ...]
     """What the clinic should know: colours darkened, pictures blurred, pages left empty."""
@@ -85,7 +85,7 @@ def compose(
     if looks.sheet.shows:
         document = summary.in_a_line(document, clinic, language)
     filling = citation.filling(document, clinic)
-    column = Column(0, 0, look, language, clinic, filling, Node("Document"))
+    column = Column(0, 0, look, language, clinic, filling, StructureNode("Document"))
     laid = lay(document, column, looks.sheet, progress or _silent)
     files = tuple(walk((document, clinic), PictureFile))
     notes = (*look.notes, *laid.notes, *blurred(laid.pages, files))

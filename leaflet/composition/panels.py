@@ -13,7 +13,7 @@ from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, note
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.slices import BOUND, WISHED, Node, Page, Slice, height
+from leaflet.layout.slices import BOUND, WISHED, Page, Slice, StructureNode, height
 from leaflet.layout.strips import firm
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _lead(
 ) -> tuple[Block | None, tuple[Block, ...]]:
     """Split off the first paragraph of the body if it is short enough for the front."""
     if blocks[0].word == "paragraph":
-        tried = blocks[0].layout(column.inset(0, 20)._replace(node=Node("Sect")))
+        tried = blocks[0].layout(column.inset(0, 20)._replace(node=StructureNode("Sect")))
         if height(tried) <= most:
             return blocks[0], blocks[1:]
     return None, blocks

@@ -16,7 +16,7 @@ from leaflet.errors import Fault, LeafletError, note, shown
 from leaflet.layout import enlarge
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.slices import Image, Node, Page, height
+from leaflet.layout.slices import Page, PlacedPicture, StructureNode, height
 
 if TYPE_CHECKING:
     from leaflet.content.picture_file import PictureFile
@@ -40,7 +40,7 @@ def column_of(sheet: Sheet) -> tuple[float, float, float]:
 class Laid(NamedTuple):
     """The pages of a leaflet before imposition."""
 
-    tree: Node
+    tree: StructureNode
     """The reading order, from the node Document down."""
     pages: tuple[Page, ...]
     """In reading order."""
@@ -68,7 +68,7 @@ def lay(document: Document, column: Column, sheet: Sheet, progress: Progress) ->
 def _on(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
     """Lay out the pages at the type sizes of the look."""
     x, width, margin = column_of(sheet)
-    tree = Node("Document")
+    tree = StructureNode("Document")
     column = column._replace(x=x, width=width, margin=margin, node=tree)
     made, notes = (panels.lay if sheet.panels else _paged)(document, column, sheet, progress)
     return Laid(tree, tuple(made), notes)
@@ -145,7 +145,7 @@ def blurred(pages: Iterable[Page], files: Sequence[PictureFile]) -> Iterator[Fau
     coarse: dict[str, float] = {}
     for page in pages:
         for mark in page.marks:
-            if isinstance(mark, Image):
+            if isinstance(mark, PlacedPicture):
                 name, dots = mark.picture.name, mark.picture.width / mark.width * 72
                 coarse[name] = min(dots, coarse.get(name, SHARP))
     for name, dots in coarse.items():

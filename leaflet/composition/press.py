@@ -10,7 +10,16 @@ from leaflet.composition.imposition import Placed, Side
 from leaflet.composition.paper import SHARP as BLURRED
 from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, LeafletError, note, shown
-from leaflet.layout.slices import Fill, Image, Mark, Node, Page, Shape, Stroke, Words
+from leaflet.layout.slices import (
+    Fill,
+    Mark,
+    Page,
+    PlacedPicture,
+    Shape,
+    Stroke,
+    StructureNode,
+    Words,
+)
 
 Marks = Literal["none", "crop", "crop+registration"]
 MARKS = get_args(Marks)
@@ -68,15 +77,17 @@ class Press(NamedTuple):
         return self._replace(bleed=bleed, folds=folds)
 
 
-def printed(sides: Iterable[Side], tree: Node, press: Press) -> tuple[list[Side], Node]:
+def printed(
+    sides: Iterable[Side], tree: StructureNode, press: Press
+) -> tuple[list[Side], StructureNode]:
     """Return the sides with bleed and marks, and the structure tree, both without links."""
-    root = Node(tree.role, tree.alt, tree.language, tree.attributes)
+    root = StructureNode(tree.role, tree.alt, tree.language, tree.attributes)
     places = {tree: root}
     _copy_below(tree, places)
     return [_roomy(side, press.room, places) for side in sides], root
 
 
-def _copy_below(node: Node, places: dict[Node, Node]) -> None:
+def _copy_below(node: StructureNode, places: dict[StructureNode, StructureNode]) -> None:
     """Copy all below a node; what a link says becomes its parent's own words.
 
     PDF/X-4 has no annotations where there is ink (ISO 15930-7), and a Link without one is
@@ -91,7 +102,7 @@ def _copy_below(node: Node, places: dict[Node, Node]) -> None:
         _copy_below(child, places)
 
 
-def _roomy(side: Side, room: float, places: dict[Node, Node]) -> Side:
+def _roomy(side: Side, room: float, places: dict[StructureNode, StructureNode]) -> Side:
     pages = tuple(
         Placed(x + room, y + room, Page(page.number, tuple(_plain(page.marks, places))))
         for x, y, page in side.pages
@@ -99,13 +110,13 @@ def _roomy(side: Side, room: float, places: dict[Node, Node]) -> Side:
     return side._replace(width=side.width + 2 * room, height=side.height + 2 * room, pages=pages)
 
 
-def _plain(marks: Iterable[Mark], places: dict[Node, Node]) -> Iterator[Mark]:
+def _plain(marks: Iterable[Mark], places: dict[StructureNode, StructureNode]) -> Iterator[Mark]:
     """Yield the marks without links, each attached to the copy of its node."""
     for mark in marks:
         match mark:
-            case Words(node=Node() as node):
+            case Words(node=StructureNode() as node):
                 yield mark._replace(node=places[node], link="")
-            case Image(node=Node() as node) | Shape(node=Node() as node):
+            case PlacedPicture(node=StructureNode() as node) | Shape(node=StructureNode() as node):
                 yield mark._replace(node=places[node])
             case _:
                 yield mark
@@ -148,7 +159,7 @@ def _coarse(sides: Iterable[Side]) -> Iterator[Fault]:
     """Yield a note for each picture that is sharp enough for an office printer but not a press."""
     coarse: dict[str, float] = {}
     for mark in _marks(sides):
-        if isinstance(mark, Image):
+        if isinstance(mark, PlacedPicture):
             name, dots = mark.picture.name, mark.picture.width / mark.width * 72
             coarse[name] = min(dots, coarse.get(name, SHARP))
     for name, dots in coarse.items():

@@ -6,7 +6,7 @@ import datetime
 import functools
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
@@ -14,7 +14,7 @@ from leaflet import shipped
 from leaflet.content.acceptance import Acceptance
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
-from leaflet.errors import Fault, LeafletError, meant, shown
+from leaflet.errors import Fault, LeafletError, Severity, meant, shown
 from leaflet.source.value import Name
 from leaflet.source.walk import walk
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from leaflet.document.document import Document
     from leaflet.errors import Place
 
-Severity = Literal["error", "warning", "note"]
 GROUPS = (
     "readability",
     "style",

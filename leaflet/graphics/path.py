@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 Point = tuple[float, float]
 Segment = tuple[str, tuple[float, ...]]
+Matrix = tuple[float, float, float, float, float, float]
+"""a, b, c, d, e, f of a transformation (ISO 32000-1, 8.3.3; SVG 2, 8.5)."""
 
 _COMMAND = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])([^A-DF-Za-df-z]*)")
 _BETWEEN = re.compile(r"[\s,]*")

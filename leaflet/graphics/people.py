@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from leaflet.graphics.outline import Outline
+from leaflet.graphics.path import Segment
 
-Segment = tuple[str, tuple[float, ...]]
 BEND = 0.4477
 """How far from its corner a Bézier curve has the control points of a quarter circle."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leaflet.graphics.outline import Outline
+from leaflet.graphics.path import Point, Segment
 
-Path = tuple[tuple[str, tuple[float, ...]], ...]
-Point = tuple[float, float]
+Segments = tuple[Segment, ...]
 
 BOX = 24.0
 """Width and height of the box that every sign is drawn in."""
@@ -15,7 +15,7 @@ BEND = 0.5523
 """How far the control points of a Bézier curve stand from the ends of a quarter circle."""
 
 
-def _circle(x: float, y: float, radius: float) -> Path:
+def _circle(x: float, y: float, radius: float) -> Segments:
     bend = radius * BEND
     east, south, west, north = x + radius, y + radius, x - radius, y - radius
     return (
@@ -28,12 +28,12 @@ def _circle(x: float, y: float, radius: float) -> Path:
     )
 
 
-def _polygon(*points: Point) -> Path:
+def _polygon(*points: Point) -> Segments:
     first, *others = points
     return (("M", first), *(("L", point) for point in others), ("Z", ()))
 
 
-def _rounded(points: Sequence[Point], radius: float) -> Path:
+def _rounded(points: Sequence[Point], radius: float) -> Segments:
     """Return a polygon with rounded corners."""
     path: list[tuple[str, tuple[float, ...]]] = []
     for before, corner, after in zip(
@@ -52,7 +52,7 @@ def _towards(point: Point, other: Point, way: float) -> Point:
     return point[0] + across * share, point[1] + down * share
 
 
-def _smaller(path: Path, share: float) -> Path:
+def _smaller(path: Segments, share: float) -> Segments:
     """Return the path shrunk towards the middle of its box."""
     middle = BOX / 2
     return tuple(
@@ -61,7 +61,7 @@ def _smaller(path: Path, share: float) -> Path:
     )
 
 
-def _sign(*paths: Path) -> Outline:
+def _sign(*paths: Segments) -> Outline:
     """Return a sign of several paths; where two overlap it is left open."""
     return Outline(BOX, BOX, tuple(part for path in paths for part in path), even_odd=True)
 

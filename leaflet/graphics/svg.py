@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.graphics import path
 from leaflet.graphics.colour import RGB
-from leaflet.graphics.path import Segment
+from leaflet.graphics.path import Matrix, Segment
 
 BYTES, ELEMENTS, DEPTH, SEGMENTS, CSS = 500_000, 1_000, 20, 20_000, 10_000
 """The most that a drawing may have of each."""
@@ -56,10 +56,8 @@ _HARMLESS = {
 """Properties that may have these values, or any where nothing is stroked."""
 _NAMES = {"black": "#000", "white": "#fff", "red": "#f00", "currentcolor": "#000"}
 
-Matrix = tuple[float, float, float, float, float, float]
 
-
-class Figure(NamedTuple):
+class FilledPath(NamedTuple):
     """A filled shape in the coordinates of the drawing, y downwards."""
 
     path: tuple[Segment, ...]
@@ -72,7 +70,7 @@ class Drawing(NamedTuple):
 
     width: float
     height: float
-    figures: tuple[Figure, ...]
+    figures: tuple[FilledPath, ...]
 
 
 class _State(NamedTuple):
@@ -125,7 +123,7 @@ class _Reader:
         self.states: list[_State] = []
         self.rules: dict[str, dict[str, str]] = {}
         self.css: list[str] | None = None
-        self.figures: list[Figure] = []
+        self.figures: list[FilledPath] = []
         self.elements = self.segments = self.characters = 0
 
     def start(self, tag: str, given: dict[str, str]) -> None:
@@ -246,7 +244,7 @@ class _Reader:
             if self.segments > SEGMENTS:
                 raise _refused(self.name, "too-large", f"has more than {SEGMENTS:,} curves")
         if placed:
-            self.figures.append(Figure(tuple(placed), state.rule == "evenodd", colour))
+            self.figures.append(FilledPath(tuple(placed), state.rule == "evenodd", colour))
 
     def _learn(self, css: str) -> None:
         """Read the class rules of a style sheet, and refuse any other rule."""

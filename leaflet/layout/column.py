@@ -15,12 +15,12 @@ from leaflet.layout.box import Box
 from leaflet.layout.slices import (
     BOUND,
     WISHED,
-    Image,
     Mark,
-    Node,
+    PlacedPicture,
     Shape,
     Slice,
     Stroke,
+    StructureNode,
     Words,
     heading_role,
     height,
@@ -84,7 +84,7 @@ class Column(NamedTuple):
     clinic: Clinic
     filling: Filling
     """What fills fields and citations in a text."""
-    node: Node
+    node: StructureNode
     """What is drawn becomes this node's children."""
     level: int = 1
     """Of the heading that this stands under."""
@@ -151,7 +151,7 @@ class Column(NamedTuple):
         if title:
             yield from self._replace(heads_aside=True).heading(title, self.floor + 1)
 
-    def hung(self, text: Said, style: Style, node: Node | None) -> Slice:
+    def hung(self, text: Said, style: Style, node: StructureNode | None) -> Slice:
         """Return words in the margin column, on the baseline of the first line that follows."""
         column = self._replace(x=self.x - self.margin, width=self.margin - GUTTER, margin=0.0)
         lines = list(column.lines(text, style, node))
@@ -161,13 +161,13 @@ class Column(NamedTuple):
         marks = tuple(stacked(lines, top))
         return Slice(0.0, marks, BOUND, hang=top + height(lines))
 
-    def lines(self, text: Said, style: Style, node: Node | None) -> Iterator[Slice]:
+    def lines(self, text: Said, style: Style, node: StructureNode | None) -> Iterator[Slice]:
         """Yield one slice a line; neither the first nor the last line stands alone on a page."""
         runs = self.runs(text, style)
         lines = set_lines(
             runs, fonts.family(style.family), style.size, self.width, self.language.tag.text
         )
-        inlines: dict[int, Node] = {}
+        inlines: dict[int, StructureNode] = {}
         for number, line in enumerate(lines, 1):
             marks = tuple(self._words(line, runs, style, node, inlines))
             alone = number < len(lines) and number in (1, len(lines) - 1)
@@ -211,7 +211,7 @@ class Column(NamedTuple):
             yield from bound_to_next(self.gap(body.after / 3))
 
     def _item(
-        self, marker: str | Outline, indent: float, item: Text, node: Node
+        self, marker: str | Outline, indent: float, item: Text, node: StructureNode
     ) -> Iterator[Slice]:
         body, ink = self.look.styles["body"], self.look.colours["marker"]
         if isinstance(marker, Outline):
@@ -265,7 +265,7 @@ class Column(NamedTuple):
         pad = 20 if edge else 16
         aside = self._replace(x=self.x - self.margin + pad, margin=0.0)
         aside = aside._replace(width=self.margin - pad - GUTTER)
-        tried = aside._replace(node=Node("Sect"))
+        tried = aside._replace(node=StructureNode("Sect"))
         if self.margin and height(head(tried)) <= BESIDE:
             slices = [*alongside(head(aside), body(self.inset(0, 16)))]
         else:
@@ -285,10 +285,10 @@ class Column(NamedTuple):
         if picture.kind == "svg":
             yield Slice(tall, tuple(self._drawing(picture, width, tall, node)))
         else:
-            yield Slice(tall, (Image(self.x, 0, width, tall, picture, node),))
+            yield Slice(tall, (PlacedPicture(self.x, 0, width, tall, picture, node),))
 
     def _drawing(
-        self, picture: Picture, width: float, tall: float, node: Node | None
+        self, picture: Picture, width: float, tall: float, node: StructureNode | None
     ) -> Iterator[Shape]:
         drawing = svg.read(picture.data)
         for figure in drawing.figures:
@@ -318,7 +318,7 @@ class Column(NamedTuple):
         return Slice(tall, tuple(marks))
 
     def shape(
-        self, outline: Outline, size: float, colour: RGB, node: Node | None = None
+        self, outline: Outline, size: float, colour: RGB, node: StructureNode | None = None
     ) -> Iterator[Slice]:
         """Yield an outline `size` points wide; decoration unless a Figure node is given."""
         tall = size * outline.height / outline.width
@@ -384,8 +384,8 @@ class Column(NamedTuple):
         line: Line,
         runs: tuple[Run, ...],
         style: Style,
-        node: Node | None,
-        inlines: dict[int, Node],
+        node: StructureNode | None,
+        inlines: dict[int, StructureNode],
     ) -> Iterator[Mark]:
         for part in line.fragments:
             link = runs[part.run].link
@@ -409,7 +409,9 @@ def baseline(style: Style, font: fonts.Font) -> float:
     return (style.leading - ink) / 2 + font.ascent * style.size
 
 
-def _inline(runs: tuple[Run, ...], run: int, node: Node, inlines: dict[int, Node]) -> Node:
+def _inline(
+    runs: tuple[Run, ...], run: int, node: StructureNode, inlines: dict[int, StructureNode]
+) -> StructureNode:
     """Return the structure node of a run: the paragraph's, or an inline node inside it."""
     role = inline_role(runs[run])
     if not role:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from leaflet.content.theme import Look
 from leaflet.errors import LeafletError
-from leaflet.layout.slices import Fill, Image, Mark, Page, Shape, Stroke, Words
+from leaflet.layout.slices import Fill, Mark, Page, PlacedPicture, Shape, Stroke, Words
 
 T = TypeVar("T")
 
@@ -65,6 +65,6 @@ def _grown(mark: Mark, scale: float) -> Mark:
         case Stroke():
             to_x, to_y, thickness = mark.to_x * scale, mark.to_y * scale, mark.thickness * scale
             return mark._replace(x=x, y=y, to_x=to_x, to_y=to_y, thickness=thickness)
-        case Image() | Shape():
+        case PlacedPicture() | Shape():
             pass
     return mark._replace(x=x, y=y, width=mark.width * scale, height=mark.height * scale)

@@ -68,12 +68,12 @@ def _made(
     return (*own[0].above, *justified(own, white), *foot)
 
 
-Furniture = Callable[[int, int], tuple[Iterable[Mark], Iterable[Mark]]]
+DrawFurniture = Callable[[int, int], tuple[Iterable[Mark], Iterable[Mark]]]
 """(page, pages) → the marks of its head and foot, at their final place; pages count from 1."""
 
 
 def assemble(
-    pages: list[tuple[Slice, ...]], first: Frame, later: Frame, furniture: Furniture
+    pages: list[tuple[Slice, ...]], first: Frame, later: Frame, furniture: DrawFurniture
 ) -> Iterator[Page]:
     """Yield finished pages: slices at their places with head and foot."""
     for number, slices in enumerate(pages, 1):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from leaflet.text.shape import Glyph, Piece
 
 
-class Node:
+class StructureNode:
     """A place in reading order: a structure element (ISO 32000-1, 14.8.4).
 
     A node holds either marks and inline nodes (a paragraph and its links) or block nodes, never
@@ -35,10 +35,10 @@ class Node:
         language: str = "",
         attributes: tuple[str, ...] = (),
         *,
-        parent: Node | None = None,
+        parent: StructureNode | None = None,
     ) -> None:
         self.role = role
-        self.children: list[Node] = []
+        self.children: list[StructureNode] = []
         self.parent = parent
         self.alt = alt
         self.language = language
@@ -46,14 +46,14 @@ class Node:
 
     def add(
         self, role: str, alt: str = "", language: str = "", attributes: tuple[str, ...] = ()
-    ) -> Node:
+    ) -> StructureNode:
         """Make a new last child and return it."""
-        child = Node(role, alt, language, attributes, parent=self)
+        child = StructureNode(role, alt, language, attributes, parent=self)
         self.children.append(child)
         return child
 
     def __repr__(self) -> str:
-        return f"Node({self.role}, {self.children})"
+        return f"StructureNode({self.role}, {self.children})"
 
 
 def heading_role(level: int) -> str:
@@ -71,7 +71,7 @@ class Words(NamedTuple):
     pieces: tuple[Piece, ...]
     width: float
     colour: RGB
-    node: Node | None = None
+    node: StructureNode | None = None
     link: str = ""
 
     @property
@@ -112,7 +112,7 @@ class Stroke(NamedTuple):
     colour: RGB
 
 
-class Image(NamedTuple):
+class PlacedPicture(NamedTuple):
     """A picture in a box; `x`, `y` at its top start corner. Without a node it is decoration."""
 
     x: float
@@ -120,7 +120,7 @@ class Image(NamedTuple):
     width: float
     height: float
     picture: Picture
-    node: Node | None = None
+    node: StructureNode | None = None
 
 
 class Shape(NamedTuple):
@@ -135,10 +135,10 @@ class Shape(NamedTuple):
     height: float
     outline: Outline
     colour: RGB
-    node: Node | None = None
+    node: StructureNode | None = None
 
 
-Mark = Words | Fill | Stroke | Image | Shape
+Mark = Words | Fill | Stroke | PlacedPicture | Shape
 
 LOOSE, WISHED, BOUND = 0, 1, 2
 """How a slice holds to the next: not, by wish (a panel in one piece), by rule (a heading)."""

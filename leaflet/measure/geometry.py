@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from leaflet.graphics.path import Matrix
+
 
 class Box(NamedTuple):
     """A box in points from the page's left and top."""
@@ -14,9 +16,6 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-
-Matrix = tuple[float, float, float, float, float, float]
-"""a, b, c, d, e, f (ISO 32000-1, 8.3.3)."""
 
 TURNS: tuple[Callable[[float, float, float, float], Matrix], ...] = (
     lambda left, low, right, high: (1, 0, 0, -1, -left, high),

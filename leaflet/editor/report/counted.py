@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-from leaflet.editor.engine import Checked, Severity
+from leaflet.editor.engine import Checked
+from leaflet.errors import Severity
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise
 
 from leaflet.graphics.outline import Outline
-from leaflet.layout.slices import Fill, Image, Mark, Node, Shape, Stroke, Words, moved
+from leaflet.layout.slices import (
+    Fill,
+    Mark,
+    PlacedPicture,
+    Shape,
+    Stroke,
+    StructureNode,
+    Words,
+    moved,
+)
 from leaflet.publish.pdf.file import number
 from leaflet.publish.pdf.glyphs import EmbeddedFont
 from leaflet.publish.pdf.inks import SCREEN, Inks
@@ -23,8 +32,8 @@ class Content:
         self,
         height: float,
         font: Callable[[Words], EmbeddedFont],
-        image: Callable[[Image], str],
-        tag: Callable[[Node, list[Mark]], int],
+        image: Callable[[PlacedPicture], str],
+        tag: Callable[[StructureNode, list[Mark]], int],
         inks: Inks = SCREEN,
     ) -> None:
         self.height = height
@@ -80,13 +89,13 @@ class Content:
             self.parts.append(font.shown(mark.pieces, mark.size))
         self.parts.append(b"ET")
 
-    def _graphic(self, mark: Fill | Stroke | Image | Shape) -> None:
+    def _graphic(self, mark: Fill | Stroke | PlacedPicture | Shape) -> None:
         match mark:
             case Fill():
                 self._fill(mark)
             case Stroke():
                 self._stroke(mark)
-            case Image():
+            case PlacedPicture():
                 self._image(mark)
             case Shape():
                 self._shape(mark)
@@ -110,7 +119,7 @@ class Content:
         colour = self.inks.line(stroke.colour)
         self._write(f"{number(stroke.thickness)} w {colour} {start} {end}")
 
-    def _image(self, image: Image) -> None:
+    def _image(self, image: PlacedPicture) -> None:
         low = self.height - image.y - image.height
         box = f"{number(image.width)} 0 0 {number(image.height)} {number(image.x)} {number(low)}"
         self._write(f"q {box} cm /{self.image(image)} Do Q")
@@ -150,7 +159,7 @@ def _segment(kind: str, points: tuple[float, ...]) -> str:
     return " ".join((*map(number, points), _OPERATORS[kind]))
 
 
-def _node(mark: Mark) -> Node | None:
+def _node(mark: Mark) -> StructureNode | None:
     return getattr(mark, "node", None)
 
 

@@ -21,7 +21,7 @@ HEADER = b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3\n"
 PACKED = 200
 """Objects in one object stream; readers unpack a whole one to see any of it."""
 
-Value = PDFObject | bytes | str | float | None
+PdfValue = PDFObject | bytes | str | float | None
 """What an entry may be given as: text is a text string, bytes are PDF syntax already written."""
 
 
@@ -43,21 +43,21 @@ class Raw(PDFObject):
         return self.written
 
 
-class Name(Raw):
+class PdfName(Raw):
     """A PDF name, such as /Figure."""
 
     def __init__(self, name: str) -> None:
         super().__init__(b"/" + name.encode("ascii"))
 
 
-class Reference(Raw):
+class PdfReference(Raw):
     """A reference to an object elsewhere in the file: `12 0 R`."""
 
     def __init__(self, count: int) -> None:
         super().__init__(b"%d 0 R" % count)
 
 
-class String(PDFString):
+class PdfString(PDFString):
     """A text string (ISO 32000-1, 7.9.2.2)."""
 
     def format(self, document: File) -> bytes:
@@ -71,7 +71,7 @@ class String(PDFString):
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 
-class Dictionary(PDFDictionary):
+class PdfDictionary(PDFDictionary):
     """A PDF dictionary; its keys are plain names in the order given."""
 
     def format(self, document: File, IND: bytes = b"") -> bytes:
@@ -83,7 +83,7 @@ class Dictionary(PDFDictionary):
         return b"<<" + b" ".join(entries) + b">>"
 
 
-class Array(PDFArray):
+class PdfArray(PDFArray):
     """A PDF array."""
 
     def format(self, document: File, IND: bytes = b"") -> bytes:
@@ -91,29 +91,31 @@ class Array(PDFArray):
         return b"[" + b" ".join(_written(item, document) for item in self.sequence) + b"]"
 
 
-def dictionary(**entries: Value) -> Dictionary:
+def dictionary(**entries: PdfValue) -> PdfDictionary:
     """Make a PDF dictionary; None leaves an entry out."""
-    return Dictionary({key: _object(value) for key, value in entries.items() if value is not None})
+    return PdfDictionary(
+        {key: _object(value) for key, value in entries.items() if value is not None}
+    )
 
 
-def array(*items: Value) -> Array:
+def array(*items: PdfValue) -> PdfArray:
     """Make a PDF array."""
-    return Array([_object(item) for item in items])
+    return PdfArray([_object(item) for item in items])
 
 
-def _written(value: Value, document: File) -> bytes:
+def _written(value: PdfValue, document: File) -> bytes:
     if isinstance(value, Raw):
         return value.written
     written: bytes = b"%d" % value if isinstance(value, int) else format(value, document)
     return written
 
 
-def _object(value: Value) -> Value:
+def _object(value: PdfValue) -> PdfValue:
     match value:
         case bool():
             return b"true" if value else b"false"
         case str():
-            return String(value)
+            return PdfString(value)
         case float():
             return number(value).encode()
     return value
@@ -125,10 +127,10 @@ def number(value: float) -> str:
     return f"{round(value, 2) or 0:.10g}"  # "or" turns a minus nought into a nought
 
 
-class Stream(PDFStream):
+class PdfStream(PDFStream):
     """A stream whose content stands in the file as it is given; `deflated` compresses it first."""
 
-    def __init__(self, content: bytes, **entries: Value) -> None:
+    def __init__(self, content: bytes, **entries: PdfValue) -> None:
         super().__init__(dictionary(**entries, Length=len(content)), content)
 
     def format(self, document: File) -> bytes:
@@ -141,9 +143,9 @@ class Stream(PDFStream):
         return b"%b\nstream\n%b\r\nendstream" % (head, self.content)
 
 
-def deflated(content: bytes, **entries: Value) -> Stream:
+def deflated(content: bytes, **entries: PdfValue) -> PdfStream:
     """Make a compressed stream (ISO 32000-1, 7.4.4)."""
-    return Stream(zlib.compress(content, 6), **entries, Filter=Name("FlateDecode"))
+    return PdfStream(zlib.compress(content, 6), **entries, Filter=PdfName("FlateDecode"))
 
 
 class File:
@@ -156,19 +158,19 @@ class File:
         self.version = version
         self.objects: list[Object] = []
 
-    def add(self, obj: Object) -> Reference:
+    def add(self, obj: Object) -> PdfReference:
         """Add an object, which may still change, and return a reference to it."""
         self.objects.append(obj)
-        return Reference(len(self.objects))
+        return PdfReference(len(self.objects))
 
-    def encode(self, root: Reference, info: Reference) -> bytes:
+    def encode(self, root: PdfReference, info: PdfReference) -> bytes:
         """Return the bytes of the whole file."""
         streams: dict[int, bytes] = {}
         small: dict[int, bytes] = {}
         for count, obj in enumerate(self.objects, 1):
             (streams if isinstance(obj, PDFStream) else small)[count] = obj.format(self)
         packs = self._packs(small)
-        trailer = dictionary(Type=Name("XRef"), Root=root, Info=info)
+        trailer = dictionary(Type=PdfName("XRef"), Root=root, Info=info)
         return _laid_out(HEADER % self.version, streams | packs.streams, packs.places, trailer)
 
     def _packs(self, small: dict[int, bytes]) -> _Packs:
@@ -192,21 +194,21 @@ class _Packs:
         self.places = places
 
 
-def _pack(objects: dict[int, bytes]) -> Stream:
+def _pack(objects: dict[int, bytes]) -> PdfStream:
     index, offset = [], 0
     for count, body in objects.items():
         index.append(f"{count} {offset}")
         offset += len(body) + 1
     head = (" ".join(index) + "\n").encode()
     content = head + b"\n".join(objects.values())
-    return deflated(content, Type=Name("ObjStm"), N=len(objects), First=len(head))
+    return deflated(content, Type=PdfName("ObjStm"), N=len(objects), First=len(head))
 
 
 def _laid_out(
     header: bytes,
     streams: dict[int, bytes],
     packed: dict[int, tuple[int, int]],
-    trailer: Dictionary,
+    trailer: PdfDictionary,
 ) -> bytes:
     """Lay out header, objects and cross-reference stream (7.5.8); the ID is a digest of them."""
     parts, offset = [header], len(header)

@@ -19,12 +19,12 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from leaflet.publish.pdf.file import (
-    Dictionary,
     File,
-    Name,
+    PdfDictionary,
+    PdfName,
+    PdfReference,
+    PdfStream,
     Raw,
-    Reference,
-    Stream,
     array,
     deflated,
     dictionary,
@@ -63,7 +63,7 @@ class EmbeddedFont:
         self.pieces.update(pieces)
         return _shown(pieces, size)
 
-    def add_to(self, file: File) -> Reference:
+    def add_to(self, file: File) -> PdfReference:
         """Register the font's objects and return a reference to the Type0 font."""
         used: dict[int, tuple[int, str]] = {}
         for piece in self.pieces:
@@ -72,9 +72,9 @@ class EmbeddedFont:
         base = f"{subset.tag}+{self.font.name}"
         descriptor = self._descriptor(base, file.add(subset.program))
         descendant = dictionary(
-            Type=Name("Font"),
-            Subtype=Name("CIDFontType2"),
-            BaseFont=Name(base),
+            Type=PdfName("Font"),
+            Subtype=PdfName("CIDFontType2"),
+            BaseFont=PdfName(base),
             CIDSystemInfo=dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
             FontDescriptor=file.add(descriptor),
             W=subset.widths,
@@ -82,22 +82,22 @@ class EmbeddedFont:
         )
         return file.add(
             dictionary(
-                Type=Name("Font"),
-                Subtype=Name("Type0"),
-                BaseFont=Name(base),
-                Encoding=Name("Identity-H"),
+                Type=PdfName("Font"),
+                Subtype=PdfName("Type0"),
+                BaseFont=PdfName(base),
+                Encoding=PdfName("Identity-H"),
                 DescendantFonts=array(file.add(descendant)),
                 ToUnicode=file.add(subset.to_unicode),
             )
         )
 
-    def _descriptor(self, base: str, program: Reference) -> Dictionary:
+    def _descriptor(self, base: str, program: PdfReference) -> PdfDictionary:
         font = self.font
         corners = struct.unpack(">4h", font.face.reference_table("head").data[36:44])
         box = array(*(round(edge * 1000 / font.upem) for edge in corners))
         return dictionary(
-            Type=Name("FontDescriptor"),
-            FontName=Name(base),
+            Type=PdfName("FontDescriptor"),
+            FontName=PdfName(base),
             Flags=SYMBOLIC,
             FontBBox=box,
             ItalicAngle=0,
@@ -201,9 +201,9 @@ class _Subset(NamedTuple):
 
     tag: str
     """Six letters that tell subsets of one font apart (9.6.4)."""
-    program: Stream
-    to_gid: Stream
-    to_unicode: Stream
+    program: PdfStream
+    to_gid: PdfStream
+    to_unicode: PdfStream
     widths: Raw
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leaflet.publish.pdf.file import (
-    Dictionary,
     File,
-    Name,
-    Reference,
-    Stream,
+    PdfDictionary,
+    PdfName,
+    PdfReference,
+    PdfStream,
     array,
     deflated,
     dictionary,
@@ -43,7 +43,7 @@ class Facts(NamedTuple):
         return f"{self.issued.isoformat()}T00:00:00Z" if self.issued else ""
 
 
-def info(facts: Facts) -> Dictionary:
+def info(facts: Facts) -> PdfDictionary:
     """Return the Info dictionary (ISO 32000-1, 14.3.3)."""
     date = f"D:{facts.issued.isoformat().replace('-', '')}000000Z" if facts.issued else None
     return dictionary(
@@ -58,11 +58,11 @@ def info(facts: Facts) -> Dictionary:
     )
 
 
-def output_intent(file: File) -> Dictionary:
+def output_intent(file: File) -> PdfDictionary:
     """Return the output intent sRGB (ISO 19005-2, 6.2.3)."""
     return dictionary(
-        Type=Name("OutputIntent"),
-        S=Name("GTS_PDFA1"),
+        Type=PdfName("OutputIntent"),
+        S=PdfName("GTS_PDFA1"),
         OutputConditionIdentifier="sRGB IEC61966-2.1",
         Info="sRGB IEC61966-2.1",
         DestOutputProfile=file.add(_srgb()),
@@ -70,14 +70,14 @@ def output_intent(file: File) -> Dictionary:
 
 
 @functools.cache
-def _srgb() -> Stream:
+def _srgb() -> PdfStream:
     return deflated(Path(__file__).with_name("srgb.icc").read_bytes(), N=3)
 
 
 class Claims(NamedTuple):
     """The standards that a file claims, and its output intents."""
 
-    intents: Callable[[File], tuple[Dictionary, ...]]
+    intents: Callable[[File], tuple[PdfDictionary, ...]]
     properties: tuple[str, ...] = ()
     """Of XMP, beside those that every leaflet has."""
     schemas: str = ""
@@ -89,14 +89,18 @@ def archive() -> Claims:
     return Claims(lambda file: (output_intent(file),))
 
 
-def catalogue(file: File, facts: Facts, claims: Claims, **entries: Reference | None) -> Dictionary:
+def catalogue(
+    file: File, facts: Facts, claims: Claims, **entries: PdfReference | None
+) -> PdfDictionary:
     """Return the document catalogue; `entries` are Pages, StructTreeRoot and Outlines."""
     return dictionary(
-        Type=Name("Catalog"),
+        Type=PdfName("Catalog"),
         Lang=facts.language,
         MarkInfo=dictionary(Marked=True),
         ViewerPreferences=dictionary(DisplayDocTitle=True),
-        Metadata=file.add(Stream(xmp(facts, claims), Type=Name("Metadata"), Subtype=Name("XML"))),
+        Metadata=file.add(
+            PdfStream(xmp(facts, claims), Type=PdfName("Metadata"), Subtype=PdfName("XML"))
+        ),
         OutputIntents=array(*(file.add(intent) for intent in claims.intents(file))),
         **entries,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from leaflet.publish.pdf.file import Dictionary, File, Name, Reference, array, dictionary
+from leaflet.publish.pdf.file import File, PdfDictionary, PdfName, PdfReference, array, dictionary
 
 
 class Bookmark(NamedTuple):
@@ -12,7 +12,7 @@ class Bookmark(NamedTuple):
 
     level: int
     title: str
-    side: Reference
+    side: PdfReference
     y: float
 
 
@@ -20,7 +20,7 @@ class _Item:
     """A place in the tree of bookmarks: the root, or the entries of a bookmark."""
 
     def __init__(self) -> None:
-        self.entries = Dictionary()
+        self.entries = PdfDictionary()
         self.children: list[tuple[Bookmark, _Item]] = []
 
     @property
@@ -29,10 +29,10 @@ class _Item:
         return sum(1 + child.size for _, child in self.children)
 
 
-def write(file: File, bookmarks: list[Bookmark]) -> Reference:
+def write(file: File, bookmarks: list[Bookmark]) -> PdfReference:
     """Add the outline to the file and return a reference to its root."""
     root = _tree(bookmarks)
-    root.entries["Type"] = Name("Outlines")
+    root.entries["Type"] = PdfName("Outlines")
     reference = file.add(root.entries)
     _link(file, root, reference)
     return reference
@@ -51,14 +51,14 @@ def _tree(bookmarks: list[Bookmark]) -> _Item:
     return root
 
 
-def _link(file: File, item: _Item, own: Reference) -> None:
+def _link(file: File, item: _Item, own: PdfReference) -> None:
     """Fill in the references between an item and its children, recursively."""
     references = [file.add(child.entries) for _, child in item.children]
     if references:
         item.entries["First"], item.entries["Last"] = references[0], references[-1]
         item.entries["Count"] = item.size
     for index, (mark, child) in enumerate(item.children):
-        place = array(mark.side, Name("XYZ"), 0, mark.y, b"null")
+        place = array(mark.side, PdfName("XYZ"), 0, mark.y, b"null")
         child.entries.dict |= dictionary(Title=mark.title, Parent=own, Dest=place).dict
         if index:
             child.entries["Prev"] = references[index - 1]

@@ -15,15 +15,15 @@ from itertools import chain
 from leaflet.composition.imposition import Side
 from leaflet.composition.press import GAP, LENGTH, Press
 from leaflet.graphics.picture import pixels
-from leaflet.layout.slices import Image, Node
+from leaflet.layout.slices import PlacedPicture, StructureNode
 from leaflet.publish.pdf import metadata
 from leaflet.publish.pdf.content import CIRCLE
 from leaflet.publish.pdf.file import (
-    Array,
-    Dictionary,
     File,
-    Name,
-    Stream,
+    PdfArray,
+    PdfDictionary,
+    PdfName,
+    PdfStream,
     array,
     deflated,
     dictionary,
@@ -46,7 +46,7 @@ HAIRLINE = 0.3
 """Thickness of printer's marks, in points."""
 
 
-def write(sides: Sequence[Side], root: Node, facts: Facts, press: Press) -> bytes:
+def write(sides: Sequence[Side], root: StructureNode, facts: Facts, press: Press) -> bytes:
     """Write the file from the sides that `press.printed` returns; `facts.issued` is needed."""
     return _PressWriter(root, press).write(sides, facts)
 
@@ -54,7 +54,7 @@ def write(sides: Sequence[Side], root: Node, facts: Facts, press: Press) -> byte
 class _PressWriter(Writer):
     """Writes a file in four inks."""
 
-    def __init__(self, root: Node, press: Press) -> None:
+    def __init__(self, root: StructureNode, press: Press) -> None:
         super().__init__(root)
         self.press = press
         self.inks = Process()
@@ -63,10 +63,10 @@ class _PressWriter(Writer):
     def claims(self, facts: Facts) -> Claims:
         return Claims(_intents, tuple(_properties(facts)), _SCHEMA)
 
-    def info(self, facts: Facts) -> Dictionary:
+    def info(self, facts: Facts) -> PdfDictionary:
         """Return the Info dictionary, which says that the file is not trapped."""
         said = metadata.info(facts)
-        said["Trapped"] = Name("False")
+        said["Trapped"] = PdfName("False")
         return said
 
     def own(self, side: Side) -> dict[str, PDFObject]:
@@ -76,7 +76,7 @@ class _PressWriter(Writer):
         own["BleedBox"] = array(over, over, side.width - over, side.height - over)
         own["TrimBox"] = array(room, room, side.width - room, side.height - room)
         if _is_see_through(side):
-            own["Group"] = dictionary(S=Name("Transparency"), CS=Name("DeviceCMYK"))
+            own["Group"] = dictionary(S=PdfName("Transparency"), CS=PdfName("DeviceCMYK"))
         return own
 
     def around(self, side: Side) -> bytes:
@@ -92,12 +92,12 @@ class _PressWriter(Writer):
         return "\n".join([head, *marks, "Q EMC"]).encode()
 
 
-def _every_ink() -> Array:
+def _every_ink() -> PdfArray:
     """Return the colour space of marks that print on every plate (ISO 32000-1, 8.6.6.4)."""
     four = dictionary(
         FunctionType=2, Domain=array(0, 1), N=1, C0=array(0, 0, 0, 0), C1=array(1, 1, 1, 1)
     )
-    return array(Name("Separation"), Name("All"), Name("DeviceCMYK"), four)
+    return array(PdfName("Separation"), PdfName("All"), PdfName("DeviceCMYK"), four)
 
 
 def _crop_marks(side: Side, press: Press) -> Iterator[str]:
@@ -137,7 +137,7 @@ def _registration_marks(side: Side, press: Press) -> Iterator[str]:
 def _is_see_through(side: Side) -> bool:
     """Return whether a picture on the side is partly transparent."""
     marks = (mark for placed in side.pages for mark in placed.page.marks)
-    pictures = {mark.picture for mark in marks if isinstance(mark, Image)}
+    pictures = {mark.picture for mark in marks if isinstance(mark, PlacedPicture)}
     return any(found.kind == "png" and pixels(found)[1] is not None for found in pictures)
 
 
@@ -161,17 +161,19 @@ def _circle(x: float, y: float, radius: float) -> str:
 # ---- what the file says it is
 
 
-def _intents(file: File) -> tuple[Dictionary, ...]:
+def _intents(file: File) -> tuple[PdfDictionary, ...]:
     """Return the output intents for PDF/A and PDF/X, of one profile (ISO 19005-2, 6.2.3)."""
     profile = file.add(_profile())
     return tuple(
-        dictionary(Type=Name("OutputIntent"), S=Name(kind), **CONDITION, DestOutputProfile=profile)
+        dictionary(
+            Type=PdfName("OutputIntent"), S=PdfName(kind), **CONDITION, DestOutputProfile=profile
+        )
         for kind in INTENTS
     )
 
 
 @functools.cache
-def _profile() -> Stream:
+def _profile() -> PdfStream:
     return deflated(PROFILE.read_bytes(), N=4)
 
 

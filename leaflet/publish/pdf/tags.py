@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from leaflet.layout.slices import Image, Mark, Node, Shape
+from leaflet.layout.slices import Mark, PlacedPicture, Shape, StructureNode
 from leaflet.publish.pdf.file import (
-    Dictionary,
     File,
-    Name,
+    PdfDictionary,
+    PdfName,
+    PdfReference,
+    PdfValue,
     Raw,
-    Reference,
-    Value,
     array,
     dictionary,
     number,
 )
 from leaflet.publish.pdf.objects import PDFString
 
-References = Mapping[Node, Reference]
+NodeReferences = Mapping[StructureNode, PdfReference]
 """What stands for the structure element of each node."""
 
 
@@ -33,49 +33,49 @@ class _Content(NamedTuple):
     order: tuple[int, int]
     """Page and place on it."""
     side: int
-    what: int | Reference
+    what: int | PdfReference
     """The MCID of a marked-content sequence, or an annotation."""
 
 
 class Tags:
     """Gathers the marks of each structure node, side by side, and writes the tree at the end."""
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, root: StructureNode) -> None:
         self.root = root
-        self.sides: list[Reference] = []
+        self.sides: list[PdfReference] = []
         """The page objects."""
-        self.owned: dict[Node, list[_Content]] = {}
-        self.owners: list[list[Node]] = []
+        self.owned: dict[StructureNode, list[_Content]] = {}
+        self.owners: list[list[StructureNode]] = []
         """By side and MCID."""
-        self.annotations: list[Node] = []
+        self.annotations: list[StructureNode] = []
         """By StructParent, less the number of sides."""
-        self.boxes: dict[Node, str] = {}
+        self.boxes: dict[StructureNode, str] = {}
 
-    def begin(self, side: Reference) -> None:
+    def begin(self, side: PdfReference) -> None:
         """Begin a new side."""
         self.sides.append(side)
         self.owners.append([])
 
-    def mark(self, node: Node, page: int) -> int:
+    def mark(self, node: StructureNode, page: int) -> int:
         """Return the MCID of a new sequence of `node` on the page of that number."""
         mcid = len(self.owners[-1])
         self.owners[-1].append(node)
         self._own(node, page, mcid)
         return mcid
 
-    def annotate(self, node: Node, page: int, annotation: Reference) -> None:
+    def annotate(self, node: StructureNode, page: int, annotation: PdfReference) -> None:
         """Attach an annotation to `node` and return its StructParent."""
         self.annotations.append(node)
         self._own(node, page, annotation)
 
-    def _own(self, node: Node, page: int, what: int | Reference) -> None:
+    def _own(self, node: StructureNode, page: int, what: int | PdfReference) -> None:
         contents = self.owned.setdefault(node, [])
         order = (page, len(self.owners[-1]))
         contents.append(_Content(order, len(self.sides) - 1, what))
 
-    def box(self, node: Node, marks: list[Mark], height: float) -> None:
+    def box(self, node: StructureNode, marks: list[Mark], height: float) -> None:
         """Note the BBox of a figure (PDF/UA-1, 7.3 and ISO 32000-1, 14.8.5.4.3)."""
-        drawn = [mark for mark in marks if isinstance(mark, Image | Shape)]
+        drawn = [mark for mark in marks if isinstance(mark, PlacedPicture | Shape)]
         if drawn and node.role == "Figure":
             left, top = min(mark.x for mark in drawn), min(mark.y for mark in drawn)
             right = max(mark.x + mark.width for mark in drawn)
@@ -83,10 +83,10 @@ class Tags:
             edges = (left, height - low, right, height - top)
             self.boxes[node] = f"/O /Layout /BBox [{' '.join(map(number, edges))}]"
 
-    def write(self, file: File, sides: int) -> Reference:
+    def write(self, file: File, sides: int) -> PdfReference:
         """Add the tree to the file and return a reference to the StructTreeRoot."""
-        references: dict[Node, Reference] = {}
-        elements: dict[Node, Raw] = {}
+        references: dict[StructureNode, PdfReference] = {}
+        elements: dict[StructureNode, Raw] = {}
         for node in _nodes(self.root):
             elements[node] = Raw(b"")
             references[node] = file.add(elements[node])
@@ -98,14 +98,16 @@ class Tags:
             element.written = self._element(node, parent, references, file)
         numbers = self._parent_tree(references, sides, file)
         root.written = dictionary(
-            Type=Name("StructTreeRoot"),
+            Type=PdfName("StructTreeRoot"),
             K=references[self.root],
             ParentTree=file.add(numbers),
             ParentTreeNextKey=sides + len(self.annotations),
         ).format(file)
         return top
 
-    def _element(self, node: Node, parent: Reference, references: References, file: File) -> bytes:
+    def _element(
+        self, node: StructureNode, parent: PdfReference, references: NodeReferences, file: File
+    ) -> bytes:
         kids = self._kids(node, references)
         side = self._first_side(node)
         parts = [f"<</S /{node.role} /P".encode(), parent.written]
@@ -122,12 +124,12 @@ class Tags:
             parts.append((f"/A {written}" if len(owners) == 1 else f"/A [{written}]").encode())
         return b" ".join(parts) + b">>"
 
-    def _first_side(self, node: Node) -> int | None:
+    def _first_side(self, node: StructureNode) -> int | None:
         """Return the side of the node's first marked-content sequence."""
         own = self.owned.get(node, ())
         return next((part.side for part in own if isinstance(part.what, int)), None)
 
-    def _kids(self, node: Node, references: References) -> list[bytes]:
+    def _kids(self, node: StructureNode, references: NodeReferences) -> list[bytes]:
         """List what a node holds: block nodes as made, or content as the pages have it."""
         contents = self.owned.get(node, [])
         if not contents:
@@ -142,15 +144,15 @@ class Tags:
 
     def _kid(self, part: _Content, first: int | None) -> bytes:
         side = self.sides[part.side].written
-        if isinstance(part.what, Reference):
+        if isinstance(part.what, PdfReference):
             return b"<</Type /OBJR /Pg %b /Obj %b>>" % (side, part.what.written)
         if part.side == first:
             return b"%d" % part.what
         return b"<</Type /MCR /Pg %b /MCID %d>>" % (side, part.what)
 
-    def _parent_tree(self, references: References, sides: int, file: File) -> Dictionary:
+    def _parent_tree(self, references: NodeReferences, sides: int, file: File) -> PdfDictionary:
         """Map each MCID of each side, and each annotation, to its owner (14.7.4.4)."""
-        entries: list[Value] = []
+        entries: list[PdfValue] = []
         for key, owners in enumerate(self.owners):
             entries += (key, file.add(array(*(references[node] for node in owners))))
         for key, node in enumerate(self.annotations, sides):
@@ -158,7 +160,7 @@ class Tags:
         return dictionary(Nums=array(*entries))
 
 
-def _nodes(root: Node) -> Iterator[Node]:
+def _nodes(root: StructureNode) -> Iterator[StructureNode]:
     """Yield the nodes, parents before children."""
     yield root
     for child in root.children:

@@ -9,15 +9,15 @@ from itertools import groupby
 
 from leaflet.composition.imposition import Side
 from leaflet.graphics.picture import Picture
-from leaflet.layout.slices import Image, Mark, Node, Words
+from leaflet.layout.slices import Mark, PlacedPicture, StructureNode, Words
 from leaflet.publish.pdf import metadata, outline
 from leaflet.publish.pdf.content import Content
 from leaflet.publish.pdf.file import (
-    Dictionary,
     File,
-    Name,
-    Reference,
-    Stream,
+    PdfDictionary,
+    PdfName,
+    PdfReference,
+    PdfStream,
     array,
     deflated,
     dictionary,
@@ -33,7 +33,7 @@ from leaflet.text.fonts import Font
 _HEADING = re.compile(r"H([1-6])")
 
 
-def write(sides: Sequence[Side], root: Node, facts: Facts) -> bytes:
+def write(sides: Sequence[Side], root: StructureNode, facts: Facts) -> bytes:
     """Write a PDF/UA-1 and PDF/A-2a file; `root` is the node Document. Same input, same bytes."""
     return Writer(root).write(sides, facts)
 
@@ -43,25 +43,25 @@ class Writer:
 
     inks: Inks = SCREEN
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, root: StructureNode) -> None:
         self.file = File()
         self.tags = Tags(root)
         self.fonts: dict[Font, EmbeddedFont] = {}
         self.images: dict[Picture, str] = {}
-        self.resources = Dictionary()
-        self.headings: dict[Node, _Heading] = {}
-        self.unnumbered: list[Dictionary] = []
+        self.resources = PdfDictionary()
+        self.headings: dict[StructureNode, _Heading] = {}
+        self.unnumbered: list[PdfDictionary] = []
         """Annotations, whose StructParents come after those of all sides."""
 
     def write(self, sides: Sequence[Side], facts: Facts) -> bytes:
         """Write the whole file."""
         file = self.file
-        pages = Dictionary()
+        pages = PdfDictionary()
         tree = file.add(pages)
         resources = file.add(self.resources)
         references = [self._side(side, key, tree, resources) for key, side in enumerate(sides)]
         self._link_annotations(len(sides))
-        entries = dictionary(Type=Name("Pages"), Kids=array(*references), Count=len(references))
+        entries = dictionary(Type=PdfName("Pages"), Kids=array(*references), Count=len(references))
         pages.dict |= entries.dict
         self._fill_resources()
         marks = [heading.bookmark() for heading in self.headings.values()]
@@ -79,7 +79,7 @@ class Writer:
         """Return the standards that the file claims."""
         return metadata.archive()
 
-    def info(self, facts: Facts) -> Dictionary:
+    def info(self, facts: Facts) -> PdfDictionary:
         """Return the Info dictionary."""
         return metadata.info(facts)
 
@@ -91,25 +91,27 @@ class Writer:
         """Return operators that draw outside the trimmed page: none."""
         return b""
 
-    def _side(self, side: Side, key: int, tree: Reference, resources: Reference) -> Reference:
+    def _side(
+        self, side: Side, key: int, tree: PdfReference, resources: PdfReference
+    ) -> PdfReference:
         """Paint one side and return a reference to its page object."""
-        page = Dictionary()
+        page = PdfDictionary()
         reference = self.file.add(page)
         self.tags.begin(reference)
-        self.links: list[Reference] = []
+        self.links: list[PdfReference] = []
         content = Content(side.height, self._font, self._image, self._tag, self.inks)
         for x, y, placed in side.pages:
             self.page, self.height = placed.number, side.height
             content.paint(placed.marks, x, y)
         content.parts += filter(None, [self.around(side)])
         page.dict |= dictionary(
-            Type=Name("Page"),
+            Type=PdfName("Page"),
             Parent=tree,
             **self.own(side),
             Resources=resources,
             Contents=self.file.add(deflated(content.encode())),
             StructParents=key,
-            Tabs=Name("S"),
+            Tabs=PdfName("S"),
             Annots=array(*self.links) if self.links else None,
         ).dict
         return reference
@@ -122,10 +124,10 @@ class Writer:
             font = self.fonts[words.font] = EmbeddedFont(words.font, f"F{len(self.fonts) + 1}")
         return font
 
-    def _image(self, image: Image) -> str:
+    def _image(self, image: PlacedPicture) -> str:
         return self.images.setdefault(image.picture, f"I{len(self.images) + 1}")
 
-    def _tag(self, node: Node, marks: list[Mark]) -> int:
+    def _tag(self, node: StructureNode, marks: list[Mark]) -> int:
         mcid = self.tags.mark(node, self.page)
         self.tags.box(node, marks, self.height)
         words = [mark for mark in marks if isinstance(mark, Words)]
@@ -137,14 +139,14 @@ class Writer:
             self._annotate(node, *line)
         return mcid
 
-    def _bookmark(self, heading: Node, level: int, words: list[Words]) -> None:
+    def _bookmark(self, heading: StructureNode, level: int, words: list[Words]) -> None:
         """Note the words of a heading, with those of its links, and where it begins."""
         if heading not in self.headings:
             top = self.height - words[0].y + words[0].size
             self.headings[heading] = _Heading(level, self.tags.sides[-1], top)
         self.headings[heading].words += words
 
-    def _annotate(self, node: Node, words: Words, *others: Words) -> None:
+    def _annotate(self, node: StructureNode, words: Words, *others: Words) -> None:
         """Put a link over words of one line (12.5.6.5), with the text that PDF/UA-1, 7.18.5 wants.
 
         `node` is the one that the words belong to.
@@ -152,13 +154,13 @@ class Writer:
         low = self.height - words.y - words.size * 0.3
         last = others[-1] if others else words
         annotation = dictionary(
-            Type=Name("Annot"),
-            Subtype=Name("Link"),
+            Type=PdfName("Annot"),
+            Subtype=PdfName("Link"),
             Rect=array(words.x, low, last.x + last.width, low + words.size * 1.2),
             Border=array(0, 0, 0),
             F=4,
             Contents=words.link,
-            A=dictionary(S=Name("URI"), URI=words.link),
+            A=dictionary(S=PdfName("URI"), URI=words.link),
         )
         reference = self.file.add(annotation)
         self.links.append(reference)
@@ -178,19 +180,19 @@ class Writer:
             Font=dictionary(**fonts), XObject=dictionary(**images) if images else None
         ).dict
 
-    def _picture(self, picture: Picture) -> Reference:
+    def _picture(self, picture: Picture) -> PdfReference:
         """Register a picture as an image XObject (8.9.5), its transparency as a soft mask."""
         size = {"Width": picture.width, "Height": picture.height, "BitsPerComponent": 8}
-        kind = {"Type": Name("XObject"), "Subtype": Name("Image")}
+        kind = {"Type": PdfName("XObject"), "Subtype": PdfName("Image")}
         samples = self.inks.picture(picture)
-        space = Name(samples.space)
+        space = PdfName(samples.space)
         if samples.jpeg:
             decode = array(*(1, 0) * 4) if samples.inverted else None
-            own = {"ColorSpace": space, "Filter": Name("DCTDecode"), "Decode": decode}
-            return self.file.add(Stream(samples.coded, **kind, **size, **own))
+            own = {"ColorSpace": space, "Filter": PdfName("DCTDecode"), "Decode": decode}
+            return self.file.add(PdfStream(samples.coded, **kind, **size, **own))
         mask = None
         if samples.alpha is not None:
-            grey = Name("DeviceGray")
+            grey = PdfName("DeviceGray")
             mask = self.file.add(deflated(samples.alpha, ColorSpace=grey, **kind, **size))
         return self.file.add(deflated(samples.coded, ColorSpace=space, SMask=mask, **kind, **size))
 
@@ -198,7 +200,7 @@ class Writer:
 class _Heading:
     """A heading whose lines are being painted."""
 
-    def __init__(self, level: int, side: Reference, top: float) -> None:
+    def __init__(self, level: int, side: PdfReference, top: float) -> None:
         self.level = level
         self.side = side
         self.top = top

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflet.editor.prose import figure, phrase, stance
-from leaflet.editor.prose.phrase import Names, Pack
+from leaflet.editor.prose.phrase import Pack, PhraseList
 from leaflet.source import named
 from leaflet.source.value import Line
 
@@ -92,7 +92,7 @@ def test_every_phrase_of_every_pack_finds_words_of_its_own():
                 count += 1
     assert count > 250
     for name in ("therapies", "ailments"):
-        assert len(named.load("word", name, Names).names) > 25
+        assert len(named.load("word", name, PhraseList).names) > 25
 
 
 @pytest.mark.parametrize(

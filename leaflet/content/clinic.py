@@ -24,7 +24,7 @@ from leaflet.source.value import Colour, Email, Line, Phone, WebAddress
 from leaflet.source.walk import walk
 from leaflet.text.run import Run
 
-Plain = str | int | Line | os.PathLike[str] | Sequence[str | Line] | None
+DetailValue = str | int | Line | os.PathLike[str] | Sequence[str | Line] | None
 """What a program may say for one detail: a text, its lines, or the path of a picture."""
 
 
@@ -175,7 +175,7 @@ class Clinic(Struct, frozen=True, kw_only=True):
 
     if TYPE_CHECKING:  # msgspec makes it of the fields
 
-        def __init__(self, **details: Plain) -> None:
+        def __init__(self, **details: DetailValue) -> None:
             """Make a clinic of plain texts, lists of lines and paths, or of what was read."""
 
     def __post_init__(self) -> None:

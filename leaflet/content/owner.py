@@ -8,7 +8,7 @@ from pathlib import Path
 
 from leaflet import limits
 from leaflet.content import brand as brands
-from leaflet.content.clinic import Clinic, Plain
+from leaflet.content.clinic import Clinic, DetailValue
 from leaflet.errors import expect
 from leaflet.source import given, nodes
 from leaflet.source.given import Given
@@ -31,7 +31,7 @@ def clinic(
     *,
     brand: str | os.PathLike[str] | None = None,
     folder: str | os.PathLike[str] | None = None,
-    **details: Plain,
+    **details: DetailValue,
 ) -> Clinic:
     """Read a clinic from a file, a dict or keywords such as `name`, `address` and `phone`.
 
@@ -85,7 +85,7 @@ def told(
     return nodes.Mapping(tuple(entries.values()), node.span if node else details.span)
 
 
-def settings(details: Mapping[str, Plain], folder: Path | None) -> nodes.Mapping:
+def settings(details: Mapping[str, DetailValue], folder: Path | None) -> nodes.Mapping:
     """Return the nodes of single details; LeafletError if one has unprintable characters."""
     texts = {key: "" if detail is None else detail for key, detail in details.items()}
     if not any(isinstance(text, Setting) for text in texts.values()):

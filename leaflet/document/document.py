@@ -16,7 +16,7 @@ from msgspec import Meta, field
 from leaflet import limits, system
 from leaflet.content import owner as owners
 from leaflet.content.acceptance import Acceptance
-from leaflet.content.clinic import Clinic, Plain
+from leaflet.content.clinic import Clinic, DetailValue
 from leaflet.content.inline import Text
 from leaflet.content.part import Part
 from leaflet.content.reference import Reference
@@ -156,7 +156,7 @@ class Document(Struct, frozen=True, dict=True):
 def read(
     content: Given,
     clinic: Given | None = None,
-    details: abc.Mapping[str, Plain] | None = None,
+    details: abc.Mapping[str, DetailValue] | None = None,
     brand: str | os.PathLike[str] | None = None,
     *,
     folder: str | os.PathLike[str] | None = None,

@@ -36,7 +36,7 @@ from leaflet.layout.strips import (
     unstranded,
 )
 from leaflet.text import fonts
-from leaflet.text.lines import Line, least_width, natural_width, set_lines
+from leaflet.text.lines import SetLine, least_width, natural_width, set_lines
 from leaflet.text.run import Run, inline_role
 
 if TYPE_CHECKING:
@@ -381,7 +381,7 @@ class Column(NamedTuple):
 
     def _words(
         self,
-        line: Line,
+        line: SetLine,
         runs: tuple[Run, ...],
         style: Style,
         node: StructureNode | None,

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from leaflet.graphics.colour import AA, AAA, RGB, mix
 from leaflet.graphics.colour import contrast as ratio_of
-from leaflet.measure.geometry import Box
+from leaflet.measure.geometry import Bounds
 from leaflet.measure.ground import Ground, unpacked
-from leaflet.measure.measured import Found, Measured, Rule
-from leaflet.measure.print_lines import Line, Word
+from leaflet.measure.measured import Found, Measured, Requirement
+from leaflet.measure.print_lines import PrintedLine, PrintedWord
 from leaflet.measure.printed import Print
 from leaflet.measure.seen import Leaf
 
@@ -29,13 +29,13 @@ class _Ratio(NamedTuple):
     least: float
     colour: float
     grey: float
-    line: Line
+    line: PrintedLine
 
 
 def contrast(found: Print) -> Measured:
     """Measure contrast in colour and in grey, for body text and for all other text."""
     wanted = f"body at least {AAA:g}:1, other text {AA:g}:1, in colour and grey"
-    rule = Rule("contrast", wanted, "WCAG 2.2, 1.4.3 and 1.4.6")
+    rule = Requirement("contrast", wanted, "WCAG 2.2, 1.4.3 and 1.4.6")
     kinds: dict[str, list[_Ratio]] = defaultdict(list)
     for line in found.lines:
         kind = "body" if found.is_body(line) else "other"
@@ -66,7 +66,7 @@ def _finding(ratio: _Ratio, kind: str) -> Found:
     return Found(ratio.line.page, ratio.line.text, value)
 
 
-def _ratio(line: Line, word: Word, leaf: Leaf) -> _Ratio:
+def _ratio(line: PrintedLine, word: PrintedWord, leaf: Leaf) -> _Ratio:
     """Return a word's contrast with the worst colours of its ground, except a FEW pixels."""
     colour, alpha = _eight_bit(word.style.colour), word.style.alpha
     seen = unpacked(leaf.ground).crop(_pixels(word, line.y, leaf.ground))
@@ -112,7 +112,7 @@ def _eight_bit(colour: RGB) -> Bytes:
     return red, green, blue
 
 
-def _pixels(word: Word, baseline: float, ground: Ground) -> Box:
+def _pixels(word: PrintedWord, baseline: float, ground: Ground) -> Bounds:
     """Return the pixels under a word's ink.
 
     An underline is the word's own, not its ground.
@@ -125,4 +125,4 @@ def _pixels(word: Word, baseline: float, ground: Ground) -> Box:
     end, foot = floor((right - _EDGE) * scale), floor((bottom - _EDGE) * scale)
     width, height = ground.size
     x, y = min(max(0, x), width - 1), min(max(0, y), height - 1)
-    return Box(x, y, min(max(x + 1, end), width), min(max(y + 1, foot), height))
+    return Bounds(x, y, min(max(x + 1, end), width), min(max(y + 1, foot), height))

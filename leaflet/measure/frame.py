@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.measure.measured import Found, Measured, Rule
-from leaflet.measure.print_lines import Line
+from leaflet.measure.measured import Found, Measured, Requirement
+from leaflet.measure.print_lines import PrintedLine
 from leaflet.measure.printed import Print
 from leaflet.measure.seen import Leaf, Thing
 
@@ -23,7 +23,7 @@ _GROUND = 0.9
 """A thing of this share of the page's width and height is its ground, not content."""
 
 
-class Frame:
+class ContentEdges:
     """The edges of the content on each page."""
 
     def __init__(self, found: Print) -> None:
@@ -89,7 +89,7 @@ class Frame:
             low = max(bottom, low or 0.0)
         return most / (self.bottom - self.top)
 
-    def last_line(self, place: int) -> Line | None:
+    def last_line(self, place: int) -> PrintedLine | None:
         """Return the lowest line of a page's content."""
         own = (line for line in self.found.content if line.page == place + 1)
         return max(own, key=lambda line: (round(line.y), len(line.text)), default=None)
@@ -100,14 +100,14 @@ def _is_ground(thing: Thing, leaf: Leaf) -> bool:
     return right - left > _GROUND * leaf.width and bottom - top > _GROUND * leaf.height
 
 
-def frame(found: Print) -> Frame:
+def frame(found: Print) -> ContentEdges:
     """Find the frame of a PDF's pages."""
-    return Frame(found)
+    return ContentEdges(found)
 
 
 def hole(found: Print) -> Measured:
     """Measure white gaps: at the foot of pages before the last, and inside pages."""
-    rule = Rule("hole", f"each page but the last {HOLE:.0%} full", "printers' custom")
+    rule = Requirement("hole", f"each page but the last {HOLE:.0%} full", "printers' custom")
     edges = frame(found)
     if len(found.leaves) < 2:
         return rule.unmeasured("a single page")
@@ -123,7 +123,7 @@ def hole(found: Print) -> Measured:
 
 def even_feet(found: Print) -> Measured:
     """Measure how far the bottom edges of full pages differ, without the last page."""
-    rule = Rule("even-feet", f"within {EVEN} lines", "printers' custom")
+    rule = Requirement("even-feet", f"within {EVEN} lines", "printers' custom")
     edges = frame(found)
     lows = [(max(low for _, low in spans), p) for p, spans in enumerate(edges.spans[:-1]) if spans]
     lows = [(low, place) for low, place in lows if edges.fill(place) >= HOLE]
@@ -138,7 +138,7 @@ def even_feet(found: Print) -> Measured:
 
 def last_page(found: Print) -> Measured:
     """Measure how full the last page is."""
-    rule = Rule("last-page", f"at least {HALF:.0%} full", "printers' custom")
+    rule = Requirement("last-page", f"at least {HALF:.0%} full", "printers' custom")
     last = len(found.leaves) - 1
     if last < 1:
         return rule.unmeasured("a single page")
@@ -149,6 +149,6 @@ def last_page(found: Print) -> Measured:
     return rule.found(value, findings, percent=fill * 100)
 
 
-def _at(edges: Frame, place: int, value: str) -> Found:
+def _at(edges: ContentEdges, place: int, value: str) -> Found:
     line = edges.last_line(place)
     return Found(place + 1, line.text if line else "", value)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from leaflet.graphics.path import Matrix
 
 
-class Box(NamedTuple):
+class Bounds(NamedTuple):
     """A box in points from the page's left and top."""
 
     left: float
@@ -46,15 +46,15 @@ def point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def box_of(sides: list[float], matrix: Matrix) -> Box:
+def box_of(sides: list[float], matrix: Matrix) -> Bounds:
     """Return the upright box around left, low, right and high in PDF coordinates."""
     left, low, right, high = sides
     corners = [point(x, y, matrix) for x in (left, right) for y in (low, high)]
     xs, ys = zip(*corners, strict=True)
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return Bounds(min(xs), min(ys), max(xs), max(ys))
 
 
-def round_(boxes: Iterable[Box]) -> Box:
+def round_(boxes: Iterable[Bounds]) -> Bounds:
     """Return the box around all of the boxes."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+    return Bounds(min(lefts), min(tops), max(rights), max(bottoms))

@@ -6,18 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from leaflet.measure.print_lines import Line, Paragraph
+from leaflet.measure.print_lines import PrintedLine, PrintedParagraph
 
 _APART = 1.9
 """Lines that are so many sizes apart are of two paragraphs."""
 _BULLETS = frozenset("•‣◦▪●■–*")
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+def paragraphs(lines: Sequence[PrintedLine]) -> Iterator[PrintedParagraph]:
     """Yield paragraphs: lines under each other at one left edge, in one size and leading."""
     leading = dict(_leadings(lines))
     for column in _columns(lines):
-        part: list[Line] = []
+        part: list[PrintedLine] = []
         for line in column:
             if part and not _goes_on(part[-1], line, leading[round(line.size, 1)]):
                 yield tuple(part)
@@ -26,12 +26,12 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
         yield tuple(part)
 
 
-def _goes_on(above: Line, line: Line, leading: float) -> bool:
+def _goes_on(above: PrintedLine, line: PrintedLine, leading: float) -> bool:
     begins = line.text[:1] in _BULLETS
     return not begins and abs(line.y - above.y - leading) < 0.05 * line.size
 
 
-def _leadings(lines: Sequence[Line]) -> Iterator[tuple[float, float]]:
+def _leadings(lines: Sequence[PrintedLine]) -> Iterator[tuple[float, float]]:
     """Yield each size with its leading: the least distance that a fifth of its lines have."""
     gaps: dict[float, Counter[float]] = defaultdict(Counter)
     for column in _columns(lines):
@@ -43,11 +43,11 @@ def _leadings(lines: Sequence[Line]) -> Iterator[tuple[float, float]]:
         yield size, min(often, default=0.0)
 
 
-def _columns(lines: Iterable[Line]) -> Iterator[list[Line]]:
+def _columns(lines: Iterable[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Yield the lines of each page, left edge and size, from above."""
     ordered = sorted(lines, key=lambda line: (_column(line), line.y))
     return (list(column) for _, column in groupby(ordered, key=_column))
 
 
-def _column(line: Line) -> tuple[float, ...]:
+def _column(line: PrintedLine) -> tuple[float, ...]:
     return line.page, round(line.left), round(line.size, 1)

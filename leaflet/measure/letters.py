@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import median, pstdev
 from typing import NamedTuple
 
-from leaflet.measure.measured import MM, Measured, Rule, at
-from leaflet.measure.print_lines import SAME_SIZE, Line, Paragraph
+from leaflet.measure.measured import MM, Measured, Requirement, at
+from leaflet.measure.print_lines import SAME_SIZE, PrintedLine, PrintedParagraph
 from leaflet.measure.printed import Print
 from leaflet.measure.seen import Letter
 
@@ -35,7 +35,7 @@ _BODY_COLUMN = 0.6
 
 def smallest_text(found: Print) -> Measured:
     """Measure the smallest text as drawn; reference numerals may be smaller."""
-    rule = Rule("smallest-text", f"at least {LEAST_SIZE:g} pt", "UKAAF G003, clear print")
+    rule = Requirement("smallest-text", f"at least {LEAST_SIZE:g} pt", "UKAAF G003, clear print")
     sizes = [(_smallest(line), line) for line in found.lines if not _is_numeral(line)]
     if not sizes:
         return rule.unmeasured("no text")
@@ -45,17 +45,17 @@ def smallest_text(found: Print) -> Measured:
     return rule.found(f"{least:.1f} pt", findings, points=least)
 
 
-def _smallest(line: Line) -> float:
+def _smallest(line: PrintedLine) -> float:
     return min(word.style.size for word in line.words if not word.numeral)
 
 
-def _is_numeral(line: Line) -> bool:
+def _is_numeral(line: PrintedLine) -> bool:
     return all(word.numeral for word in line.words)
 
 
 def body_size(found: Print) -> Measured:
     """Measure the size that most letters have."""
-    rule = Rule("body-size", f"at least {LEAST_SIZE:g} pt", "UKAAF G003, clear print")
+    rule = Requirement("body-size", f"at least {LEAST_SIZE:g} pt", "UKAAF G003, clear print")
     if not found.size:
         return rule.unmeasured("no text")
     first = next(line for line in found.content if abs(line.size - found.size) < SAME_SIZE)
@@ -66,8 +66,8 @@ def body_size(found: Print) -> Measured:
 
 def x_height(found: Print) -> Measured:
     """Measure the height of the letter x in each font of the body text."""
-    rule = Rule("x-height", f"at least {LEAST_X_HEIGHT:.1f} mm", "readingsight.org.uk")
-    fonts: dict[str, list[tuple[float, Line]]] = defaultdict(list)
+    rule = Requirement("x-height", f"at least {LEAST_X_HEIGHT:.1f} mm", "readingsight.org.uk")
+    fonts: dict[str, list[tuple[float, PrintedLine]]] = defaultdict(list)
     for line in filter(found.is_body, found.content):
         for word in line.words:
             fonts[word.style.font] += (
@@ -89,7 +89,7 @@ def _height(x: Letter) -> float:
 
 def leading(found: Print) -> Measured:
     """Measure the leading of body text as a share of its size."""
-    rule = Rule("leading", f"{TIGHT} to {WIDE} of the size", "RNIB clear print; UKAAF G003")
+    rule = Requirement("leading", f"{TIGHT} to {WIDE} of the size", "RNIB clear print; UKAAF G003")
     pairs = [
         ((below.y - above.y) / above.size, below)
         for paragraph in found.paragraphs
@@ -111,13 +111,13 @@ def leading(found: Print) -> Measured:
 # The measure
 
 
-class Column(NamedTuple):
+class TextColumn(NamedTuple):
     """Body paragraphs that share a left edge."""
 
     left: float
     right: float
     """Where nine of ten full lines end at the latest."""
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[PrintedParagraph, ...]
 
     @property
     def width(self) -> float:
@@ -125,9 +125,9 @@ class Column(NamedTuple):
         return self.right - self.left
 
 
-def columns(found: Print) -> list[Column]:
+def columns(found: Print) -> list[TextColumn]:
     """Return the columns with full lines, the one with most of them first."""
-    lefts: dict[int, list[Paragraph]] = defaultdict(list)
+    lefts: dict[int, list[PrintedParagraph]] = defaultdict(list)
     for paragraph in found.running:
         lefts[round(min(line.left for line in paragraph))].append(paragraph)
     made = []
@@ -135,14 +135,14 @@ def columns(found: Print) -> list[Column]:
         ends = sorted(line.ink.right for paragraph in paragraphs for line in paragraph[:-1])
         if ends:
             left = min(line.left for line in paragraphs[0])
-            made.append(Column(left, ends[int(len(ends) * 0.9)], tuple(paragraphs)))
+            made.append(TextColumn(left, ends[int(len(ends) * 0.9)], tuple(paragraphs)))
     return sorted(made, key=lambda column: -sum(len(p) - 1 for p in column.paragraphs))
 
 
 def line_length(found: Print) -> Measured:
     """Measure the characters of full lines in the main column, and of the longest line."""
     wanted = f"{FEWEST} to {MOST} characters, none over {LONGEST}"
-    rule = Rule("line-length", wanted, "RNIB clear print")
+    rule = Requirement("line-length", wanted, "RNIB clear print")
     full = columns(found)
     longest = max((line for p in found.running for line in p), key=_characters, default=None)
     if longest is None:
@@ -171,11 +171,11 @@ def line_length(found: Print) -> Measured:
     return rule.found(value, findings, **figures)
 
 
-def _characters(line: Line) -> int:
+def _characters(line: PrintedLine) -> int:
     return len(line.text)
 
 
-def _is_columned(column: Column, page: float, size: float) -> bool:
+def _is_columned(column: TextColumn, page: float, size: float) -> bool:
     """Return whether lines may be short: the page is narrow or has several columns."""
     return page < _PAGE * size or column.width < page / 2
 
@@ -186,7 +186,7 @@ def ragged_edge(found: Print) -> Measured:
     In a column as narrow as a folded leaflet's panel that is noted, for words cannot be parted.
     """
     wanted = f"spread up to {RAGGED:.0%}, no line under {SHORT:.0%} of the measure"
-    rule = Rule("ragged-edge", wanted, "RNIB clear print")
+    rule = Requirement("ragged-edge", wanted, "RNIB clear print")
     made = columns(found)
     if not made:
         return rule.unmeasured("no paragraph of two lines")
@@ -206,7 +206,7 @@ def ragged_edge(found: Print) -> Measured:
     return rule.found(value, findings, spread=spread * 100, shortest=least * 100)
 
 
-def _ends(column: Column, found: Print) -> Iterator[tuple[float, Line]]:
+def _ends(column: TextColumn, found: Print) -> Iterator[tuple[float, PrintedLine]]:
     """Yield the full lines of a column, each with the share of the measure that it fills.
 
     Paragraphs of short lines alone are addresses and the like, and so are those whose lines hang
@@ -220,13 +220,13 @@ def _ends(column: Column, found: Print) -> Iterator[tuple[float, Line]]:
         yield from zip(shares[:-1], paragraph[:-1], strict=True)
 
 
-def _hangs(paragraph: Paragraph) -> bool:
+def _hangs(paragraph: PrintedParagraph) -> bool:
     """Return whether all lines but the first are indented past a label."""
     first, *others = paragraph
     return bool(others) and min(line.ink.left for line in others) > first.ink.left + 2 * first.size
 
 
-def _has_neighbour(paragraph: Paragraph, column: Column, found: Print) -> bool:
+def _has_neighbour(paragraph: PrintedParagraph, column: TextColumn, found: Print) -> bool:
     pages = {line.page for line in paragraph}
     return any(
         line.ink.left < column.right

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from leaflet.measure.print_lines import Line
+from leaflet.measure.print_lines import PrintedLine
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -42,7 +42,7 @@ class Measured(NamedTuple):
     """What was measured, for programs: name and number."""
 
 
-class Rule(NamedTuple):
+class Requirement(NamedTuple):
     """A rule: its name, what it demands, and the source of that."""
 
     name: str
@@ -62,6 +62,6 @@ class Rule(NamedTuple):
         return Measured(self.name, why, self.wanted, UNMEASURED, self.source)
 
 
-def at(line: Line, value: str, fails: bool = True) -> Found:
+def at(line: PrintedLine, value: str, fails: bool = True) -> Found:
     """Return a finding at a line."""
     return Found(line.page, line.text, value, fails)

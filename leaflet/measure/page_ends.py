@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from leaflet.measure.frame import Frame, frame
-from leaflet.measure.measured import Found, Measured, Rule, at
-from leaflet.measure.print_lines import Line, Paragraph
+from leaflet.measure.frame import ContentEdges, frame
+from leaflet.measure.measured import Found, Measured, Requirement, at
+from leaflet.measure.print_lines import PrintedLine, PrintedParagraph
 from leaflet.measure.printed import Print, is_heading
 
 _NO_TAGS = "needs tags, the file has none"
@@ -15,7 +15,7 @@ _NO_TAGS = "needs tags, the file has none"
 
 def stranded_heading(found: Print) -> Measured:
     """Find headings after which, in reading order, nothing follows on their page."""
-    rule = Rule("stranded-heading", "no heading last on its page", "typesetters' custom")
+    rule = Requirement("stranded-heading", "no heading last on its page", "typesetters' custom")
     if not found.tagged:
         return rule.unmeasured(_NO_TAGS)
     edges = frame(found)
@@ -23,7 +23,7 @@ def stranded_heading(found: Print) -> Measured:
     return rule.found(_count(findings), findings, places=len(findings))
 
 
-def _stranded(found: Print, edges: Frame) -> Iterator[Line]:
+def _stranded(found: Print, edges: ContentEdges) -> Iterator[PrintedLine]:
     for leaf in found.leaves:
         own = [
             (line.block, line) for line in found.content if line.page == leaf.number and line.block
@@ -45,14 +45,14 @@ def _stranded(found: Print, edges: Frame) -> Iterator[Line]:
             yield first
 
 
-def _goes_on(found: Print, line: Line) -> bool:
+def _goes_on(found: Print, line: PrintedLine) -> bool:
     """Return whether a block continues on a later page."""
     return any(line.block == other.block and line.page < other.page for other in found.content)
 
 
 def lone_line(found: Print) -> Measured:
     """Find single lines of a paragraph parted from its other lines by a page end."""
-    rule = Rule("lone-line", "no single line at head or foot", "typesetters' custom")
+    rule = Requirement("lone-line", "no single line at head or foot", "typesetters' custom")
     if not found.tagged:
         return rule.unmeasured(_NO_TAGS)
     findings = [
@@ -64,7 +64,7 @@ def lone_line(found: Print) -> Measured:
     return rule.found(_count(findings), findings, places=len(findings))
 
 
-def _lone(paragraph: Paragraph) -> Iterator[Found]:
+def _lone(paragraph: PrintedParagraph) -> Iterator[Found]:
     parts = [list(lines) for _, lines in groupby(paragraph, key=lambda line: line.page)]
     if len(parts) > 1 and len(parts[0]) == 1:
         yield at(parts[0][0], "alone at the foot")
@@ -74,7 +74,7 @@ def _lone(paragraph: Paragraph) -> Iterator[Found]:
 
 def split_question(found: Print) -> Measured:
     """Find headings that a page end splits or parts from their text."""
-    rule = Rule("split-question", "no heading parted from its text", "typesetters' custom")
+    rule = Requirement("split-question", "no heading parted from its text", "typesetters' custom")
     if not found.tagged:
         return rule.unmeasured(_NO_TAGS)
     findings = []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from leaflet.measure.geometry import Box
-from leaflet.measure.measured import MM, Found, Measured, Rule, at
-from leaflet.measure.print_lines import Line, Word
+from leaflet.measure.geometry import Bounds
+from leaflet.measure.measured import MM, Found, Measured, Requirement, at
+from leaflet.measure.print_lines import PrintedLine, PrintedWord
 from leaflet.measure.printed import Print
 from leaflet.measure.seen import Leaf
 
@@ -22,7 +22,7 @@ _OVERHANG = 0.15
 
 def overlap(found: Print) -> Measured:
     """Find words whose ink overlaps, by the boxes of their glyphs."""
-    rule = Rule("overlap", "no word over another", "RNIB clear print")
+    rule = Requirement("overlap", "no word over another", "RNIB clear print")
     findings = [place for leaf in found.leaves for place in _overlaps(found, leaf)]
     return rule.found(_count(findings, "place"), findings, places=len(findings))
 
@@ -33,7 +33,7 @@ def _overlaps(found: Print, leaf: Leaf) -> Iterator[Found]:
         (word, line) for line in found.lines if line.page == leaf.number for word in line.words
     ]
     words.sort(key=lambda pair: pair[0].ink.top)
-    open_: list[tuple[Word, Line]] = []
+    open_: list[tuple[PrintedWord, PrintedLine]] = []
     told: set[tuple[float, float]] = set()
     for word, line in words:
         open_ = [pair for pair in open_ if pair[0].ink.bottom > word.ink.top + TOLERANCE]
@@ -45,7 +45,7 @@ def _overlaps(found: Print, leaf: Leaf) -> Iterator[Found]:
         open_.append((word, line))
 
 
-def _meet(one: Word, other: Word, same: bool) -> bool:
+def _meet(one: PrintedWord, other: PrintedWord, same: bool) -> bool:
     across = _OVERHANG * one.style.size if same else TOLERANCE
     if not _shared(one.ink, other.ink, across):
         return False
@@ -55,7 +55,7 @@ def _meet(one: Word, other: Word, same: bool) -> bool:
     return any(_shared(mine.ink, its.ink, across) for mine, its in pairs)
 
 
-def _shared(one: Box, other: Box, across: float) -> bool:
+def _shared(one: Bounds, other: Bounds, across: float) -> bool:
     width = min(one.right, other.right) - max(one.left, other.left)
     height = min(one.bottom, other.bottom) - max(one.top, other.top)
     return width > across and height > TOLERANCE
@@ -63,14 +63,14 @@ def _shared(one: Box, other: Box, across: float) -> bool:
 
 def page_edge(found: Print) -> Measured:
     """Find text over the edge of the paper; pictures and tints there are noted."""
-    rule = Rule("page-edge", "nothing outside the page", "printers' custom")
+    rule = Requirement("page-edge", "nothing outside the page", "printers' custom")
     findings = [
         at(line, f"{over / MM:.1f} mm outside")
         for line in found.lines
         if (over := -_inside(line.ink, found.leaf(line))) > TOLERANCE
     ]
     for leaf in found.leaves:
-        bleeds = leaf.trim != Box(0, 0, leaf.width, leaf.height)
+        bleeds = leaf.trim != Bounds(0, 0, leaf.width, leaf.height)
         over = max((-_inside(thing.box, leaf) for thing in leaf.things), default=0)
         if over > TOLERANCE and not bleeds:
             value = f"a picture or tint, {over / MM:.1f} mm outside"
@@ -80,7 +80,9 @@ def page_edge(found: Print) -> Measured:
 
 def safe_area(found: Print) -> Measured:
     """Find text too near to the edge of the paper, where printers cannot print."""
-    rule = Rule("safe-area", f"text {SAFE:g} mm inside the page", "what office printers reach")
+    rule = Requirement(
+        "safe-area", f"text {SAFE:g} mm inside the page", "what office printers reach"
+    )
     insides = [(_inside(line.ink, found.leaf(line)), line) for line in found.lines]
     insides = [pair for pair in insides if pair[0] >= -TOLERANCE]
     if not insides:
@@ -91,7 +93,7 @@ def safe_area(found: Print) -> Measured:
     return rule.found(f"{least:.1f} mm", findings, millimetres=least)
 
 
-def _inside(box: Box, leaf: Leaf) -> float:
+def _inside(box: Bounds, leaf: Leaf) -> float:
     """Return a box's distance from the nearest edge of the paper; negative if it is over it."""
     trim = leaf.trim
     return min(

@@ -8,8 +8,8 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
-from leaflet.measure.geometry import Box, round_
-from leaflet.measure.seen import Element, Leaf, Letter, Style
+from leaflet.measure.geometry import Bounds, round_
+from leaflet.measure.seen import ElementPath, Leaf, Letter, PaintedStyle
 
 SAME_SIZE = 0.3
 """Sizes that differ by no more count as one."""
@@ -23,26 +23,26 @@ _GUTTER = 2.5
 _NUMERALS = frozenset("0123456789,;–-[]()*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹ ")
 
 
-class Word(NamedTuple):
+class PrintedWord(NamedTuple):
     """Letters of one style on one line without a space between them."""
 
     text: str
-    ink: Box
+    ink: Bounds
     letters: tuple[Letter, ...]
     numeral: bool = False
     """Whether it is small, raised and a number: it leads to a reference."""
 
     @property
-    def style(self) -> Style:
+    def style(self) -> PaintedStyle:
         """The style it is painted in."""
         return self.letters[0].style
 
 
-class Line(NamedTuple):
+class PrintedLine(NamedTuple):
     """Words on one baseline of one block or column."""
 
     page: int
-    block: Element | None
+    block: ElementPath | None
     y: float
     """The baseline."""
     size: float
@@ -50,23 +50,23 @@ class Line(NamedTuple):
     left: float
     """Where its first letter begins, with the white before the ink."""
     text: str
-    ink: Box
-    words: tuple[Word, ...]
+    ink: Bounds
+    words: tuple[PrintedWord, ...]
     upright: bool = True
     furniture: bool = False
     """Whether it belongs to a running head or foot."""
 
 
-Paragraph = tuple[Line, ...]
+PrintedParagraph = tuple[PrintedLine, ...]
 """The lines of one block, in order, on whatever pages."""
 
 
-def lines(leaf: Leaf, tagged: bool) -> Iterator[Line]:
+def lines(leaf: Leaf, tagged: bool) -> Iterator[PrintedLine]:
     """Yield the lines of a page; rotated text is grouped as it was painted.
 
     `tagged` says whether the file has tags, which tell columns apart better than gaps do.
     """
-    blocks: dict[Element | None, list[Letter]] = defaultdict(list)
+    blocks: dict[ElementPath | None, list[Letter]] = defaultdict(list)
     for letter in leaf.letters:
         if letter.style.upright:
             blocks[letter.style.block].append(letter)
@@ -123,17 +123,19 @@ def _columns(row: list[Letter]) -> Iterator[list[Letter]]:
     yield sorted(part, key=order.__getitem__)
 
 
-def _line(page: int, block: Element | None, letters: list[Letter]) -> Line:
+def _line(page: int, block: ElementPath | None, letters: list[Letter]) -> PrintedLine:
     sizes = Counter(letter.style.size for letter in letters)
     size = max(sizes, key=lambda size: (sizes[size], size))
     y = median(letter.y for letter in letters if letter.style.size == size)
     words = tuple(_words(letters, y, size))
     text = "".join(letter.text + " " * letter.spaced for letter in letters)
     left = min(letter.x for letter in letters)
-    return Line(page, block, y, size, left, text.strip(), round_(w.ink for w in words), words)
+    return PrintedLine(
+        page, block, y, size, left, text.strip(), round_(w.ink for w in words), words
+    )
 
 
-def _words(letters: Iterable[Letter], y: float, size: float) -> Iterator[Word]:
+def _words(letters: Iterable[Letter], y: float, size: float) -> Iterator[PrintedWord]:
     group: list[Letter] = []
     for letter in letters:
         if group and _parts(group[-1], letter):
@@ -150,9 +152,9 @@ def _parts(one: Letter, other: Letter) -> bool:
     return not -one.style.size < other.ink.left - one.ink.right < 0.25 * one.style.size
 
 
-def _word(letters: list[Letter], y: float, size: float) -> Word:
+def _word(letters: list[Letter], y: float, size: float) -> PrintedWord:
     text = "".join(letter.text for letter in letters)
     first = letters[0]
     raised = first.style.size < size - SAME_SIZE and y - first.y > 0.1 * size
     numeral = raised and _NUMERALS.issuperset(text)
-    return Word(text, round_(letter.ink for letter in letters), tuple(letters), numeral)
+    return PrintedWord(text, round_(letter.ink for letter in letters), tuple(letters), numeral)

@@ -7,8 +7,8 @@ from collections.abc import Hashable, Sequence
 from functools import cached_property
 
 from leaflet.measure import guess
-from leaflet.measure.print_lines import SAME_SIZE, Line, Paragraph, lines
-from leaflet.measure.seen import Element, Leaf
+from leaflet.measure.print_lines import SAME_SIZE, PrintedLine, PrintedParagraph, lines
+from leaflet.measure.seen import ElementPath, Leaf
 
 _HEAD_AND_FOOT = 0.12
 """Share of the page's height at its head and foot where what recurs is furniture."""
@@ -43,11 +43,11 @@ class Print:
         return sizes.most_common(1)[0][0] if sizes else 0.0
 
     @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
+    def paragraphs(self) -> tuple[PrintedParagraph, ...]:
         """The lines of the content, by block."""
         if not self.tagged:
             return tuple(guess.paragraphs(self.content))
-        blocks: dict[Element, list[Line]] = defaultdict(list)
+        blocks: dict[ElementPath, list[PrintedLine]] = defaultdict(list)
         for line in self.content:
             if line.block:
                 blocks[line.block].append(line)
@@ -55,40 +55,40 @@ class Print:
         return tuple(tuple(sorted(blocks[block], key=_from_above)) for block in order)
 
     @cached_property
-    def running(self) -> tuple[Paragraph, ...]:
+    def running(self) -> tuple[PrintedParagraph, ...]:
         """Paragraphs of running text at body size, without headings, cells and labels."""
         return tuple(p for p in self.paragraphs if self.is_body(p[0]) and _is_running(p[0].block))
 
-    def is_body(self, line: Line) -> bool:
+    def is_body(self, line: PrintedLine) -> bool:
         """Return whether a line is body text: at body size, no furniture, heading or label."""
         if line.furniture or not line.upright or abs(line.size - self.size) > SAME_SIZE:
             return False
         return line.block is None or not (is_heading(line.block) or line.block.role == "Lbl")
 
-    def leaf(self, line: Line) -> Leaf:
+    def leaf(self, line: PrintedLine) -> Leaf:
         """Return the page that a line is on."""
         return self.leaves[line.page - 1]
 
 
-def is_heading(block: Element | None) -> bool:
+def is_heading(block: ElementPath | None) -> bool:
     """Return whether a block is a heading or stands in one."""
     return block is not None and not _HEADINGS.isdisjoint(block.roles)
 
 
-def _is_running(block: Element | None) -> bool:
+def _is_running(block: ElementPath | None) -> bool:
     return block is None or (block.role in _RUNNING and _CELLS.isdisjoint(block.roles))
 
 
-def _from_above(line: Line) -> tuple[int, float, float]:
+def _from_above(line: PrintedLine) -> tuple[int, float, float]:
     return line.page, line.y, line.ink.left
 
 
-def _artifacts(lines: Sequence[Line]) -> set[int]:
+def _artifacts(lines: Sequence[PrintedLine]) -> set[int]:
     """Return the places of lines that are artifacts, which are never read aloud."""
     return {place for place, line in enumerate(lines) if line.block is None}
 
 
-def _recurring(lines: Sequence[Line], leaves: Sequence[Leaf]) -> set[int]:
+def _recurring(lines: Sequence[PrintedLine], leaves: Sequence[Leaf]) -> set[int]:
     """Return the places of text at the same height of head or foot on half of the pages."""
     most = max(2.0, len(leaves) / 2)
     levels: dict[Hashable, set[int]] = defaultdict(set)
@@ -100,5 +100,5 @@ def _recurring(lines: Sequence[Line], leaves: Sequence[Leaf]) -> set[int]:
     return {place for found in same for place in found}
 
 
-def _level(line: Line) -> tuple[float, float]:
+def _level(line: PrintedLine) -> tuple[float, float]:
     return round(line.y), round(line.size, 1)

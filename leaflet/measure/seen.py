@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaflet.graphics.colour import RGB
 from leaflet.measure import tree
-from leaflet.measure.geometry import TURNS, Box, Matrix, box_of, point, times
+from leaflet.measure.geometry import TURNS, Bounds, Matrix, box_of, point, times
 from leaflet.measure.ground import Ground, painted
 from leaflet.measure.spoken import INLINE
 
@@ -27,7 +27,7 @@ _THOUSAND = 1000.0
 """The size for which pdfium gives outlines in ems."""
 
 
-class Element(NamedTuple):
+class ElementPath(NamedTuple):
     """A structure element as its path from the root; paths sort in reading order."""
 
     places: tuple[int, ...]
@@ -39,15 +39,15 @@ class Element(NamedTuple):
         """The role of the element itself."""
         return self.roles[-1]
 
-    def block(self) -> Element:
+    def block(self) -> ElementPath:
         """The element, or the nearest one above it that is not inside a line."""
         depth = len(self.roles)
         while depth > 1 and self.roles[depth - 1] in INLINE:
             depth -= 1
-        return Element(self.places[:depth], self.roles[:depth])
+        return ElementPath(self.places[:depth], self.roles[:depth])
 
 
-class Style(NamedTuple):
+class PaintedStyle(NamedTuple):
     """The font, size and colour that a text object is painted in."""
 
     size: float
@@ -57,7 +57,7 @@ class Style(NamedTuple):
     alpha: float
     upright: bool
     """Whether it is read from left to right along a horizontal line."""
-    block: Element | None
+    block: ElementPath | None
     """None for an artifact, and where a file has no tags."""
     x_height: float = 0.0
     """Of the x in the embedded font, in ems; 0 where it has none."""
@@ -69,9 +69,9 @@ class Letter(NamedTuple):
     text: str
     x: float
     y: float
-    ink: Box
+    ink: Bounds
     """As pdfium sees it, hinted: true to a 64th of the size."""
-    style: Style
+    style: PaintedStyle
     spaced: bool = False
     """Whether a space follows it, painted or guessed by pdfium."""
 
@@ -81,8 +81,8 @@ class Thing(NamedTuple):
 
     kind: str
     """`path`, `image` or `shading`."""
-    box: Box
-    block: Element | None
+    box: Bounds
+    block: ElementPath | None
 
 
 class Leaf(NamedTuple):
@@ -92,7 +92,7 @@ class Leaf(NamedTuple):
     """From 1."""
     width: float
     height: float
-    trim: Box
+    trim: Bounds
     """Where the paper is cut: the TrimBox, or the page."""
     letters: tuple[Letter, ...]
     things: tuple[Thing, ...]
@@ -117,8 +117,8 @@ class _Reader:
         self.number = index + 1
         self.elements = dict(self._elements())
         self.text_page = self.page.get_textpage()
-        self.styles: dict[int | None, Style | None] = {}
-        self.owners: dict[int | None, Element | None] = {}
+        self.styles: dict[int | None, PaintedStyle | None] = {}
+        self.owners: dict[int | None, ElementPath | None] = {}
         self.texts: list[Any] = []
         box = api.FS_RECTF()
         api.FPDF_GetPageBoundingBox(self.page, box)
@@ -129,10 +129,10 @@ class _Reader:
         width, height = self.page.get_size()
         things = tuple(self._things())
         letters = tuple(self._letters())
-        trim = self._trim() or Box(0, 0, width, height)
+        trim = self._trim() or Bounds(0, 0, width, height)
         return Leaf(self.number, width, height, trim, letters, things, self._ground())
 
-    def _trim(self) -> Box | None:
+    def _trim(self) -> Bounds | None:
         sides = [ctypes.c_float() for _ in range(4)]
         if not self.api.FPDFPage_GetTrimBox(self.page, *sides):
             return None
@@ -140,7 +140,7 @@ class _Reader:
 
     # Structure
 
-    def _elements(self) -> Iterator[tuple[int, Element]]:
+    def _elements(self) -> Iterator[tuple[int, ElementPath]]:
         """Yield each marked-content id of the page with its element."""
         api = self.api
         structure = api.FPDF_StructTree_GetForPage(self.page)
@@ -155,11 +155,11 @@ class _Reader:
 
     def _below(
         self, handle: Any, places: tuple[int, ...], roles: tuple[str, ...]
-    ) -> Iterator[tuple[int, Element]]:
+    ) -> Iterator[tuple[int, ElementPath]]:
         if not handle:
             return
         api = self.api
-        element = Element(places, (*roles, tree.string(api.FPDF_StructElement_GetType, handle)))
+        element = ElementPath(places, (*roles, tree.string(api.FPDF_StructElement_GetType, handle)))
         for index in range(api.FPDF_StructElement_CountChildren(handle)):
             number = api.FPDF_StructElement_GetChildMarkedContentID(handle, index)
             if number >= 0:
@@ -177,7 +177,7 @@ class _Reader:
             element = self.elements.get(self.api.FPDFPageObj_GetMarkedContentID(thing))
             yield from self._inside(thing, element and element.block(), self.matrix)
 
-    def _inside(self, thing: Any, block: Element | None, matrix: Matrix) -> Iterator[Thing]:
+    def _inside(self, thing: Any, block: ElementPath | None, matrix: Matrix) -> Iterator[Thing]:
         api = self.api
         kind = api.FPDFPageObj_GetType(thing)
         if kind == api.FPDF_PAGEOBJ_TEXT:
@@ -218,13 +218,13 @@ class _Reader:
         self.api.FPDFText_GetCharOrigin(self.text_page, index, x, y)
         return Letter(char, *point(x.value, y.value, self.matrix), ink, style)
 
-    def _ink(self, index: int) -> Box | None:
+    def _ink(self, index: int) -> Bounds | None:
         left, right, low, high = (ctypes.c_double() for _ in range(4))
         self.api.FPDFText_GetCharBox(self.text_page, index, left, right, low, high)
         box = box_of([left.value, low.value, right.value, high.value], self.matrix)
         return box if box.right > box.left and box.bottom > box.top else None
 
-    def _style(self, index: int) -> Style | None:
+    def _style(self, index: int) -> PaintedStyle | None:
         """Return the style of a character's text object; None if it is invisible."""
         thing = self.api.FPDFText_GetTextObject(self.text_page, index)
         key = tree.address(thing)
@@ -232,7 +232,7 @@ class _Reader:
             self.styles[key] = self._looked_at(index, thing)
         return self.styles[key]
 
-    def _looked_at(self, index: int, thing: Any) -> Style | None:
+    def _looked_at(self, index: int, thing: Any) -> PaintedStyle | None:
         api = self.api
         mode = api.FPDFTextObj_GetTextRenderMode(thing)
         *colour, alpha = self._colour(thing, mode == _STROKED)
@@ -244,7 +244,7 @@ class _Reader:
         along = math.hypot(a, b)
         # How far the matrix lifts the em square off its baseline.
         height = abs(a * d - b * c) / along if along else 0.0
-        return Style(
+        return PaintedStyle(
             size=round(api.FPDFText_GetFontSize(self.text_page, index) * height, 3),
             font=self._font(thing),
             colour=(colour[0], colour[1], colour[2]),

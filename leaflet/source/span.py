@@ -13,14 +13,14 @@ from typing import ClassVar, Protocol, final
 from leaflet.errors import Place, joined
 
 
-class Tree(Protocol):
+class KeyTree(Protocol):
     """A list or a group of keys, which knows what stands inside it."""
 
-    def step(self, start: int, end: int) -> tuple[str | int, Tree] | None:
+    def step(self, start: int, end: int) -> tuple[str | int, KeyTree] | None:
         """Return the key or the number of what holds these offsets, and its value."""
 
 
-def path(tree: Tree | None, start: int, end: int) -> str:
+def path(tree: KeyTree | None, start: int, end: int) -> str:
     """Return the path of the innermost key or item that holds these offsets."""
     found = ""
     while tree and (step := tree.step(start, end)):
@@ -43,8 +43,8 @@ class Source:
         What the text names lies in `folder`; standard input has none.
         """
         self.name, self.text, self.folder = name, text, folder
-        self.build: Callable[[Source], Tree | None] | None = None
-        self._tree: Tree | None = None
+        self.build: Callable[[Source], KeyTree | None] | None = None
+        self._tree: KeyTree | None = None
         self._lines = [*StringIO(text, newline="")]
         if text.endswith(("\r", "\n")) or not text:
             self._lines.append("")
@@ -64,13 +64,13 @@ class Source:
         return path(self.tree, start, end)
 
     @property
-    def tree(self) -> Tree | None:
+    def tree(self) -> KeyTree | None:
         """The keys and lists of the file; only a message needs them, so they are built for one."""
         if self._tree is None and self.build:
             self._tree = self.build(self)
         return self._tree
 
-    def keyed(self, place: Place, tree: Tree | None) -> Place:
+    def keyed(self, place: Place, tree: KeyTree | None) -> Place:
         """Return a place with its key in a tree that cannot be built again."""
         if not place.line:
             return place

@@ -11,7 +11,7 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 
-class Found(NamedTuple):
+class Located(NamedTuple):
     """A value and where it stands."""
 
     value: Any
@@ -48,10 +48,10 @@ def located(
     kind: type | tuple[type, ...],
     key: str = "",
     holders: tuple[msgspec.Struct, ...] = (),
-) -> Iterator[Found]:
+) -> Iterator[Located]:
     """Yield what `walk` yields, each with the field and the structs that hold it."""
     if isinstance(value, kind):
-        yield Found(value, key, holders)
+        yield Located(value, key, holders)
     if isinstance(value, msgspec.Struct):
         for name, held in zip(value.__struct_fields__, inside(value), strict=True):
             yield from located(held, kind, name, (*holders, value))

@@ -59,14 +59,14 @@ class Fragment(NamedTuple):
         return "".join(piece.text for piece in self.pieces)
 
 
-class Line(NamedTuple):
+class SetLine(NamedTuple):
     """One line; `width` in points, without the space that ends it."""
 
     fragments: tuple[Fragment, ...]
     width: float
 
 
-class Part(NamedTuple):
+class RunPiece(NamedTuple):
     """A piece of shaped text that comes from one run."""
 
     run: int
@@ -77,7 +77,7 @@ class Part(NamedTuple):
 class Unit(NamedTuple):
     """The text between two break opportunities, and the penalty for ending a line after it."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[RunPiece, ...]
     ink: float
     """Ems up to the space that ends it."""
     space: float
@@ -90,7 +90,7 @@ class Unit(NamedTuple):
 @lru_cache(maxsize=4096)
 def set_lines(
     runs: tuple[Run, ...], family: Family, size: float, width: float, language: str = "en"
-) -> tuple[Line, ...]:
+) -> tuple[SetLine, ...]:
     """Break a paragraph into lines of at most `width`; size and width in points.
 
     The fragments' texts joined are `drawn` of the runs' texts joined: nothing is lost or added,
@@ -127,7 +127,7 @@ def least_width(runs: tuple[Run, ...], family: Family, size: float, language: st
 # ── text to units ────────────────────────────────────────────────────────────────────────────
 
 
-class Span(NamedTuple):
+class RunText(NamedTuple):
     """The part of a unit that comes from one run."""
 
     run: int
@@ -155,10 +155,10 @@ def _stretches(units: list[Unit]) -> Iterator[list[Unit]]:
 @lru_cache(maxsize=8_192)
 def _word(text: str, bold: bool, family: Family, language: str) -> Unit:
     """Return the unit of a word in a paragraph of a single run."""
-    return _unit((Span(0, bold, text),), family, language)
+    return _unit((RunText(0, bold, text),), family, language)
 
 
-def _spans(runs: tuple[Run, ...]) -> Iterator[tuple[Span, ...]]:
+def _spans(runs: tuple[Run, ...]) -> Iterator[tuple[RunText, ...]]:
     """Yield the spans of each unit."""
     borders = list(accumulate((len(run.text) for run in runs), initial=0))
     first = 0
@@ -169,7 +169,7 @@ def _spans(runs: tuple[Run, ...]) -> Iterator[tuple[Span, ...]]:
         while borders[last + 1] < end:
             last += 1
         yield tuple(
-            Span(i, runs[i].bold, runs[i].text[max(0, start - borders[i]) : end - borders[i]])
+            RunText(i, runs[i].bold, runs[i].text[max(0, start - borders[i]) : end - borders[i]])
             for i in range(first, last + 1)
             if runs[i].text
         )
@@ -189,8 +189,8 @@ def _cuts(runs: tuple[Run, ...]) -> list[int]:
 
 
 @lru_cache(maxsize=8_192)
-def _unit(spans: tuple[Span, ...], family: Family, language: str) -> Unit:
-    parts: list[Part] = []
+def _unit(spans: tuple[RunText, ...], family: Family, language: str) -> Unit:
+    parts: list[RunPiece] = []
     for bold, alike in groupby(spans, attrgetter("bold")):
         same = list(alike)
         pieces = shape("".join(span.text for span in same), family, bold, language)
@@ -199,9 +199,9 @@ def _unit(spans: tuple[Span, ...], family: Family, language: str) -> Unit:
     return _measured(parts, _cost(text))._replace(ends=text.endswith(LINE_SEPARATOR))
 
 
-def _owned(pieces: tuple[Piece, ...], spans: list[Span]) -> list[Part]:
+def _owned(pieces: tuple[Piece, ...], spans: list[RunText]) -> list[RunPiece]:
     """Yield the pieces, cut where another run begins; a cluster belongs to its first run."""
-    parts = [Part(spans[0].run, piece.font, piece) for piece in pieces]
+    parts = [RunPiece(spans[0].run, piece.font, piece) for piece in pieces]
     if len(spans) == 1:
         return parts
     owners = [span.run for span in spans for _ in drawn(span.text)]
@@ -211,12 +211,12 @@ def _owned(pieces: tuple[Piece, ...], spans: list[Span]) -> list[Part]:
     return [*_joined(owned)]
 
 
-def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+def _joined(parts: Iterable[RunPiece]) -> Iterator[RunPiece]:
     """Yield the parts, with neighbours of one run and one font joined."""
     for (run, font), alike in groupby(parts, itemgetter(0, 1)):
         pieces = [part.piece for part in alike]
         glyphs = chain.from_iterable(piece.glyphs for piece in pieces)
-        yield Part(run, font, _piece(font, tuple(glyphs)))
+        yield RunPiece(run, font, _piece(font, tuple(glyphs)))
 
 
 def _piece(font: Font, glyphs: tuple[Glyph, ...]) -> Piece:
@@ -224,7 +224,7 @@ def _piece(font: Font, glyphs: tuple[Glyph, ...]) -> Piece:
     return Piece(font, glyphs, text, sum(glyph.advance for glyph in glyphs))
 
 
-def _measured(parts: list[Part], cost: float) -> Unit:
+def _measured(parts: list[RunPiece], cost: float) -> Unit:
     backwards = chain.from_iterable(reversed(part.piece.glyphs) for part in reversed(parts))
     space = sum(g.advance for g in takewhile(lambda glyph: glyph.text == " ", backwards))
     return Unit(tuple(parts), sum(part.piece.advance for part in parts) - space, space, cost)
@@ -239,7 +239,7 @@ def _cost(text: str) -> float:
     return AFTER_SHORT_WORD[len(word)] if is_short else 0.0
 
 
-def _clusters(part: Part) -> Iterator[Part]:
+def _clusters(part: RunPiece) -> Iterator[RunPiece]:
     """Yield the part cut into clusters, never between a letter and its marks."""
     glyphs = part.piece.glyphs
     heads = (i for i, g in enumerate(glyphs) if i and g.text and not extends(g.text[0]))
@@ -264,8 +264,8 @@ def _fitting(unit: Unit, measure: float) -> list[Unit]:
 
 
 def _chunks(
-    clusters: list[Part], measure: float, places: tuple[re.Pattern[str], ...]
-) -> Iterator[list[Part]]:
+    clusters: list[RunPiece], measure: float, places: tuple[re.Pattern[str], ...]
+) -> Iterator[list[RunPiece]]:
     """Yield a unit broken at the best kind of place that makes it fit, at worst anywhere."""
     if _measured(clusters, 0).ink <= measure:
         yield clusters
@@ -276,7 +276,7 @@ def _chunks(
         yield from _filled(clusters, measure)
 
 
-def _split(clusters: list[Part], place: re.Pattern[str]) -> Iterator[list[Part]]:
+def _split(clusters: list[RunPiece], place: re.Pattern[str]) -> Iterator[list[RunPiece]]:
     text = "".join(cluster.piece.text for cluster in clusters)
     ends = {match.end() for match in place.finditer(text)}
     start = offset = 0
@@ -287,7 +287,7 @@ def _split(clusters: list[Part], place: re.Pattern[str]) -> Iterator[list[Part]]
             start = i
 
 
-def _filled(clusters: list[Part], measure: float) -> Iterator[list[Part]]:
+def _filled(clusters: list[RunPiece], measure: float) -> Iterator[list[RunPiece]]:
     start, room = 0, measure
     for i, (_, _, piece) in enumerate(clusters):
         if piece.advance > room and i > start and piece.text != " ":
@@ -371,7 +371,7 @@ def _traced(begin: list[int]) -> list[int]:
     return ends[::-1]
 
 
-def _line(units: list[Unit], size: float) -> Line:
+def _line(units: list[Unit], size: float) -> SetLine:
     fragments: list[Fragment] = []
     x = 0.0
     parts = chain.from_iterable(map(attrgetter("parts"), units))
@@ -380,4 +380,4 @@ def _line(units: list[Unit], size: float) -> Line:
         advance = sum(map(attrgetter("advance"), pieces)) * size
         fragments.append(Fragment(x, font, pieces, run, advance))
         x += advance
-    return Line(tuple(fragments), x - units[-1].space * size)
+    return SetLine(tuple(fragments), x - units[-1].space * size)

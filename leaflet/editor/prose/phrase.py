@@ -40,7 +40,7 @@ class Pack(Struct, frozen=True):
     phrases: tuple[Phrase, ...]
 
 
-class Names(Struct, frozen=True):
+class PhraseList(Struct, frozen=True):
     """A plain list of phrases, one file in `words/`."""
 
     names: tuple[Line, ...]
@@ -63,7 +63,7 @@ def load(name: str) -> Pack:
 @functools.cache
 def names(name: str) -> re.Pattern[str]:
     """Return a pattern that finds any phrase of the list called `name`."""
-    return pattern(named.load("word", name, Names).names)
+    return pattern(named.load("word", name, PhraseList).names)
 
 
 @functools.cache

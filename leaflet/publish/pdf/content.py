@@ -25,7 +25,7 @@ CIRCLE = 0.5523
 """How far the control points of a Bézier curve stand from the ends of a quarter circle."""
 
 
-class Content:
+class ContentStream:
     """Gathers the operators of a side `height` points high, whose marks count down from its top."""
 
     def __init__(

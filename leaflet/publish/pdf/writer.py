@@ -11,7 +11,7 @@ from leaflet.composition.imposition import Side
 from leaflet.graphics.picture import Picture
 from leaflet.layout.slices import Mark, PlacedPicture, StructureNode, Words
 from leaflet.publish.pdf import metadata, outline
-from leaflet.publish.pdf.content import Content
+from leaflet.publish.pdf.content import ContentStream
 from leaflet.publish.pdf.file import (
     File,
     PdfDictionary,
@@ -99,7 +99,7 @@ class Writer:
         reference = self.file.add(page)
         self.tags.begin(reference)
         self.links: list[PdfReference] = []
-        content = Content(side.height, self._font, self._image, self._tag, self.inks)
+        content = ContentStream(side.height, self._font, self._image, self._tag, self.inks)
         for x, y, placed in side.pages:
             self.page, self.height = placed.number, side.height
             content.paint(placed.marks, x, y)

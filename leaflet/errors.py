@@ -155,6 +155,8 @@ class FileError(LeafletError):
 def expect(name: str, value: object, *kinds: type | None, source: str = "") -> None:
     """Raise TypeError unless a value is of one of these kinds; a datetime is never a date."""
     known = tuple(type(None) if kind is None else kind for kind in kinds)
+    if type(value) in known:
+        return
     if not isinstance(value, known) or isinstance(value, datetime.datetime):
         *others, last = (kind.__name__ if kind else "None" for kind in kinds)
         wanted = f"{', '.join(others)} or {last}" if others else last

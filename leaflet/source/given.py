@@ -21,7 +21,6 @@ Given = str | os.PathLike[str] | Mapping[str, object]
 TEXT = "<text>"
 """The name of a text in YAML that is in no file."""
 T = TypeVar("T")
-_PLAIN = (str, int, float, datetime.date, os.PathLike)
 
 
 class Value(Source):
@@ -96,11 +95,15 @@ class _Builder:
 
     def node(self, value: object, key: str, depth: int) -> Node:
         match value:
+            case str():
+                return self._scalar(Value(key, value, self.folder))
             case Mapping():
                 return self.mapping(value, key, depth)
             case list() | tuple():
                 return self._sequence(value, key, depth)
-        return self._scalar(value, key)
+            case os.PathLike():
+                return self._scalar(PathValue(key, str(os.fspath(value)), self.folder))
+        return self._scalar(Value(key, _text(value, key), self.folder))
 
     def mapping(self, values: Mapping[Any, object], key: str, depth: int) -> nodes.Mapping:
         where, entries = self._opened(key, depth), []
@@ -109,7 +112,8 @@ class _Builder:
                 raise misused(key or "a dict", "keys that are str", name)
             path = joined(key, name)
             if value is not None:
-                entries.append((self._scalar(name, path), self.node(value, path, depth + 1)))
+                written = self._scalar(Value(path, name, self.folder))
+                entries.append((written, self.node(value, path, depth + 1)))
         return nodes.Mapping(tuple(entries), where)
 
     def _sequence(self, values: Sequence[object], key: str, depth: int) -> nodes.Sequence:
@@ -123,27 +127,24 @@ class _Builder:
             raise LeafletError(too_deep(span(key).place))
         return span(key, self.folder)
 
-    def _scalar(self, value: object, key: str) -> Scalar:
-        if not (value is None or isinstance(value, _PLAIN)):
-            raise misused(key or "a dict", "str, a number, a date, list or dict", value)
-        kind = PathValue if isinstance(value, os.PathLike) else Value
+    def _scalar(self, source: Value) -> Scalar:
         self.count += 1
         if self.count > limits.EVENTS:
             problem = f"this has more than {limits.EVENTS:,} keys and texts"
-            raise LeafletError(
-                Fault("too-many-keys", problem, None, "make two leaflets of it", key)
-            )
-        source = kind(key, _text(value), self.folder)
-        self.faults += nodes.refused(source)
+            hint = "make two leaflets of it"
+            raise LeafletError(Fault("too-many-keys", problem, None, hint, source.key))
+        if not source.text.isprintable():  # a quick look: line ends are not, but may stay
+            self.faults += nodes.refused(source)
         return Scalar(source.text, Span(source, 0, len(source.text)))
 
 
-def _text(value: object) -> str:
+def _text(value: object, key: str) -> str:
+    """Write a number, a date, yes or no as in a file; TypeError for anything else."""
     match value:
         case None:
             return ""
         case bool():
-            return "true" if value else "false"
-        case os.PathLike():
-            return str(os.fspath(value))
-    return str(value)
+            return str(value).lower()
+        case int() | float() | datetime.date():
+            return str(value)
+    raise misused(key or "a dict", "str, a number, a date, list or dict", value)

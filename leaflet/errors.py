@@ -82,11 +82,15 @@ class Fault(NamedTuple):
     code: str
     """The kind of fault, one of `CODES`."""
     problem: str
+    """What is wrong, in a plain sentence."""
     place: Place | None = None
+    """Where it stands, if it is in a file or in what a program gave."""
     hint: str = ""
+    """A way out, or nothing."""
     key: str = ""
     """The path of the key that is meant, where there is no place."""
     severity: Severity = "error"
+    """How grave it is."""
 
     @property
     def path(self) -> str:
@@ -133,6 +137,8 @@ def note(
 class LeafletError(Exception):
     """An error that the user can put right; carries every fault found."""
 
+    faults: tuple[Fault, ...]
+    """What is wrong, in the order of the file."""
     exit_code = 1
 
     def __init__(self, *faults: Fault) -> None:

@@ -1,11 +1,17 @@
 """The library as those meet it who embed it: short to use, the same bytes, safe in threads."""
 
 import datetime
+import inspect
+import os
+import pydoc
 import random
+import re
 import subprocess
 import sys
 import textwrap
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from typing import Any, get_type_hints
 
 import msgspec
 import pypdfium2
@@ -131,6 +137,40 @@ MISUSED = [
     ),
     (lambda made: leaflet.write(made.document), "write(leaflet) takes Leaflet, not Document"),
     (lambda made: leaflet.write(made, "crop"), "write(press) takes Press or None, not str"),
+    (lambda made: leaflet.pictures(b"%PDF"), "pictures(leaflet) takes Leaflet, not bytes"),
+    (lambda made: leaflet.pictures(made, "300"), "pictures(dpi) takes int, not str"),
+    (lambda made: leaflet.check("content.yaml"), "check(document) takes Document, not str"),
+    (
+        lambda made: leaflet.check(made.document, {"name": "Hill"}),
+        "check(clinic) takes Clinic or None, not dict; leaflet.clinic gives one",
+    ),
+    (
+        lambda made: leaflet.check(made.document, today=2026),
+        "check(today) takes date or None, not int",
+    ),
+    (lambda made: leaflet.check(made.document, profile=1), "check(profile) takes str or None"),
+    (lambda made: leaflet.read(3), "read(content) takes str, PathLike or Mapping, not int"),
+    (
+        lambda made: leaflet.read("a", made.clinic),
+        "read(clinic) takes str, PathLike, Mapping or None, not Clinic",
+    ),
+    (
+        lambda made: leaflet.read("a", details=["x"]),
+        "read(details) takes Mapping or None, not list",
+    ),
+    (lambda made: leaflet.read("a", brand={}), "read(brand) takes str, PathLike or None, not dict"),
+    (lambda made: leaflet.read("a", folder=1), "read(folder) takes str, PathLike or None, not int"),
+    (
+        lambda made: leaflet.clinic(made.clinic),
+        "clinic(source) takes str, PathLike, Mapping or None, not Clinic",
+    ),
+    (lambda made: leaflet.clinic(brand=1), "clinic(brand) takes str, PathLike or None, not int"),
+    (
+        lambda made: leaflet.clinic(name={1}),
+        "clinic.name takes str, a number, a date, list or dict",
+    ),
+    (lambda made: leaflet.sheets(3), "sheets(folder) takes str, PathLike or None, not int"),
+    (lambda made: leaflet.Clinic(nam="x"), "Unexpected keyword argument 'nam'"),
 ]
 
 
@@ -241,6 +281,197 @@ def test_what_no_file_could_say_is_a_type_error(content, sentence):
     with pytest.raises(TypeError) as caught:
         leaflet.read(content)
     assert str(caught.value).startswith(sentence)
+
+
+# ---- the editor, pictures, looks
+
+
+def test_a_check_gives_findings_as_data():
+    document = leaflet.read(shipped.path("examples") / "knee-sprain.yaml")
+    clinic = leaflet.clinic(
+        name="Hill", address="1 Hill Road", phone="01632 960 555", email="a@b.c"
+    )
+    checked = leaflet.check(document, clinic, today=datetime.date(2027, 11, 1), profile="uk-nhs")
+    found = {finding.code: finding for finding in checked.open}
+    soon = found["review-date-soon"]
+    assert (soon.severity, soon.place.file, soon.path) == ("warning", checked.name, "next_review")
+    assert soon.problem == "the review of this leaflet is due in 21 days" and soon.hint
+    assert "sample-clinic" not in found
+    assert "sample-clinic" in {finding.code for finding in leaflet.check(document).open}
+    assert checked.count("error") == sum(each.severity == "error" for each in checked.open)
+
+
+def test_the_clock_is_read_where_no_day_is_given_to_a_check(content):
+    content.write_text("issued: 2024-01-01\nnext_review: 2026-11-22\n" + CONTENT)
+    document = leaflet.read(content)  # the day of the tests is the next one
+    passed = "review-date-passed"
+    assert passed in {finding.code for finding in leaflet.check(document).open}
+    before = leaflet.check(document, today=datetime.date(2026, 11, 22))
+    assert passed not in {finding.code for finding in before.open}
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=[path.stem for path in EXAMPLES])
+def test_an_editor_finds_the_same_under_the_same_keys_in_a_dict(path):
+    content = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    from_dict = leaflet.check(leaflet.read(content, folder=path.parent))
+    from_file = leaflet.check(leaflet.read(path))
+    assert len(from_file.findings) > 0
+    found = [
+        sorted((each.code, each.path, each.problem, each.accepted) for each in checked.findings)
+        for checked in (from_dict, from_file)
+    ]
+    assert found[0] == found[1]
+
+
+def test_the_pages_of_a_leaflet_are_drawn_as_pictures(content):
+    made = leaflet.compose(leaflet.read(content), sheet="a5")
+    (page,) = leaflet.pictures(made, dpi=100)
+    with Image.open(BytesIO(page)) as image:
+        assert (image.format, image.size) == ("PNG", (583, 827))
+    assert len(page) > 5_000
+    for dpi in (35, 601):
+        with pytest.raises(LeafletError, match=f"{dpi} dots to an inch are not made"):
+            leaflet.pictures(made, dpi)
+
+
+def test_themes_and_sheets_are_listed_with_their_values(content):
+    (content.parent / "sheets").mkdir()
+    ours = shipped.folder("sheets") / "a5.yaml"
+    (content.parent / "sheets" / "ours.yaml").write_text(ours.read_text("utf-8"), "utf-8")
+    assert leaflet.themes()["photocopy"] == theme.load("photocopy")
+    assert len(leaflet.themes()) == 5
+    known = leaflet.sheets(content.parent)
+    assert {"a4", "trifold-dl", "ours"} <= {*known} and "ours" not in leaflet.sheets()
+    assert leaflet.compose(leaflet.read(content), sheet=known["ours"]).pages == 1
+
+
+# ---- what there is
+
+
+def test_the_example_of_the_module_runs(folder):
+    (example,) = re.findall(r"\n\n((?: {4}.+\n|\n)+)", leaflet.__doc__ + "\n")[:1]
+    names = {}
+    exec(compile(textwrap.dedent(example), "leaflet", "exec"), names)
+    assert names["pdf"].startswith(b"%PDF-1.7")
+    assert names["finding"].code
+    assert [*folder.iterdir()] == []
+
+
+def test_help_shows_every_function_and_class_with_what_it_does():
+    assert dir(leaflet) == sorted(leaflet.__all__)
+    shown = pydoc.plain(pydoc.render_doc(leaflet))
+    for name in set(leaflet.__all__) - {"__version__"}:
+        public = getattr(leaflet, name)
+        first = (public.__doc__ or "").split("\n")[0]
+        assert first.endswith((".", "?")) and first in shown, name
+        assert f"class {name}(" in shown or f"    {name}(" in shown
+
+
+FUNCTIONS = ["check", "clinic", "compose", "pictures", "read", "sheets", "themes", "write"]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_types_of_every_argument_can_be_asked(name):
+    function = getattr(leaflet, name)
+    asked = get_type_hints(function)
+    assert {*asked} == {*inspect.signature(function).parameters, "return"}
+    assert Any not in asked.values() and object not in asked.values()
+
+
+def test_functions_are_what_the_tests_name():
+    functions = [name for name in dir(leaflet) if inspect.isfunction(getattr(leaflet, name))]
+    assert functions == FUNCTIONS
+
+
+def test_the_module_is_imported_without_its_parts():
+    code = """
+        import sys, leaflet
+        print(sorted({"msgspec", "yaml", "PIL", "reportlab", "uharfbuzz"} & {*sys.modules}))
+        print([name for name in sys.modules if name.startswith("leaflet.")], len(dir(leaflet)) > 15)
+        leaflet.Fault, leaflet.LeafletError
+        print([name for name in sys.modules if name.startswith("leaflet.")])
+    """
+    ran = python(code)
+    assert (ran.stdout, ran.stderr) == ("[]\n[] True\n['leaflet.errors']\n", "")
+
+
+def python(code, **how):
+    """Run a program of its own."""
+    words = [sys.executable, "-c", textwrap.dedent(code)]
+    return subprocess.run(words, capture_output=True, text=True, check=False, **how)
+
+
+def test_composing_reads_no_yaml(content):
+    """Theme, sheet, language and clinic are values before."""
+    code = """
+        import sys, leaflet
+        from leaflet.composition import leaflet as composing
+        from leaflet.content import language, sheet, theme
+        document = leaflet.read("content.yaml")
+        names = frozenset(("a4", "full"))
+        looks = composing.Looks(
+            theme.load("calm"), sheet.load("a4"), language.load(document.language), names
+        )
+        opened = []
+        def watch(event, given):
+            if event == "open":
+                opened.append(str(given[0]))
+        sys.addaudithook(watch)
+        made = composing.compose(document, document.clinic, looks)
+        print(made.pages, [path for path in opened if path.endswith((".yaml", ".yml"))])
+        print(any(path.endswith(".ttf") for path in opened))
+    """
+    ran = python(code, cwd=content.parent)
+    assert (ran.stdout, ran.stderr) == ("1 []\nTrue\n", "")
+
+
+def test_no_function_changes_the_process(folder):
+    """What belongs to the whole process is as it was, whatever the threads did meanwhile."""
+    Image.new("RGB", (40, 20), "red").save(folder / "logo.png")
+    Image.new("RGB", (40, 20), "red").save(folder / "logo.jpg")
+    (folder / "content.yaml").write_text(CONTENT + "  - image: {file: logo.jpg, alt: A square}\n")
+    code = """
+        import decimal, gc, locale, logging, os, random, signal, sys, threading, warnings
+        import leaflet
+
+        def state():
+            root = logging.getLogger()
+            signals = (signal.SIGINT, signal.SIGTERM)
+            return {
+                "warnings": [*warnings.filters],
+                "environment": dict(os.environ),
+                "locale": locale.setlocale(locale.LC_ALL),
+                "decimal": str(decimal.getcontext()),
+                "logging": (root.level, [*root.handlers], logging.root.manager.disable),
+                "random": random.getstate(),
+                "folder": os.getcwd(),
+                "recursion": sys.getrecursionlimit(),
+                "garbage": (gc.isenabled(), gc.get_threshold()),
+                "signals": [signal.getsignal(number) for number in signals],
+                "path": [*sys.path],
+                "hooks": (sys.excepthook, sys.displayhook, sys.settrace, threading.excepthook),
+                "threads": threading.active_count(),
+                "streams": (sys.stdin, sys.stdout, sys.stderr),
+            }
+
+        def work():
+            gate.wait()
+            needed = {"name": "Hill", "address": "1", "phone": "111"}
+            clinic = leaflet.clinic(needed, logo="logo.png", folder=".")
+            document = leaflet.read("content.yaml")
+            made = leaflet.compose(document, clinic)
+            done.append(len(leaflet.write(made)) + len(leaflet.pictures(made)))
+            done.append(len(leaflet.check(document, clinic).findings))
+
+        before, done, gate = state(), [], threading.Barrier(6)
+        threads = [threading.Thread(target=work) for _ in range(6)]
+        [thread.start() for thread in threads]
+        [thread.join() for thread in threads]
+        after = state()
+        print(len(done), [name for name in before if before[name] != after[name]])
+    """
+    ran = python(code, cwd=folder, env=os.environ | {"RL_invariant": "1"})
+    assert (ran.stdout, ran.stderr) == ("12 []\n", "")
 
 
 def test_every_public_name_is_there_and_no_other():

@@ -13,7 +13,7 @@ TODAY = datetime.date(2026, 11, 23)
 
 @pytest.fixture(scope="module")
 def checked():
-    return engine.check(leaflet.read(CASES / "article.yaml"), TODAY)
+    return engine.check(leaflet.read(CASES / "article.yaml"), today=TODAY)
 
 
 def words(finding):
@@ -87,7 +87,7 @@ def test_the_article_fails_and_scores_far_below_the_leaflet_that_comes_with_leaf
     assert checked.count("error") > 50
     article = pemat.score(checked.manuscript)
     ours = leaflet.read(CASES.parents[1] / "content.yaml")
-    good = pemat.score(engine.check(ours, TODAY).manuscript)
+    good = pemat.score(engine.check(ours, today=TODAY).manuscript)
     assert article.understandability < 60 <= 80 < good.understandability
     assert article.actionability < 50 < good.actionability
     assert article.cdc < 50 < good.cdc

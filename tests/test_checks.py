@@ -71,7 +71,7 @@ def written(snippet):
 def findings(snippet):
     """What the snippet's rule finds in it, with nothing accepted."""
     node = nodes.read(written(snippet).encode(), "content.yaml", folder=PICTURES)
-    checked = engine.check(model.read(node, Document), TODAY)
+    checked = engine.check(model.read(node, Document), today=TODAY)
     return [finding for finding in checked.open if finding.rule.id == snippet["rule"]]
 
 

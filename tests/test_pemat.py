@@ -99,7 +99,7 @@ def demanded(folder, about):
     """The parts that the check misses in a leaflet about something."""
     head = f"title: Knees\nsubtitle: What helps\n{about}"
     made = leaflets.document(folder, "- paragraph: Knees bend.", head)
-    found = engine.check(made, TODAY).open
+    found = engine.check(made, today=TODAY).open
     return {finding.rule.id for finding in found if finding.rule.id.startswith("missing-")}
 
 

@@ -48,11 +48,9 @@ def test_the_program_it_shows_runs_and_prints_nothing(tmp_path, monkeypatch, cap
     monkeypatch.chdir(tmp_path)
     content = example("yaml", "After your blood test")
     Path("content.yaml").write_text(content, "utf-8")
-    Path("clinic.yaml").write_text(
-        "name: Quay Clinic\naddress: 2 Quay Road\nphone: 01632 960 777\n", "utf-8"
-    )
     exec(compile(example("python", "import leaflet"), "README.md", "exec"), {})
     assert Path("leaflet.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert Path("leaflet.png").read_bytes().startswith(b"\x89PNG")
     assert capsys.readouterr().out == ""
 
 

@@ -33,7 +33,7 @@ VOID = {"meta", "br", "hr", "link", "img", "input"}
 
 
 def checked(text):
-    return engine.check(read(nodes.read(text.encode(), "content.yaml"), Document), TODAY)
+    return engine.check(read(nodes.read(text.encode(), "content.yaml"), Document), today=TODAY)
 
 
 class Page(HTMLParser):
@@ -132,7 +132,7 @@ def test_a_finding_in_another_file_is_told_with_its_name(folder):
     (folder / "content.yaml").write_text(CONTENT, "utf-8")
     (folder / "clinic.yaml").write_text(CLINIC + "website: http://harbour.org\n", "utf-8")
     document = leaflet.read(folder / "content.yaml", clinic=folder / "clinic.yaml")
-    (row,) = (r for r in _rows(engine.check(document, TODAY)) if r[3] == "clinic-website")
+    (row,) = (r for r in _rows(engine.check(document, today=TODAY)) if r[3] == "clinic-website")
     assert row[0] == "clinic.yaml 4"
     assert row[2] == "this address is not secure: “http://harbour.org”"
 

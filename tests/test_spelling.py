@@ -23,7 +23,7 @@ def installed(monkeypatch):
 
 def found(folder, text, head=""):
     made = leaflets.document(folder, f"- paragraph: |\n    {text}", f"title: Knee pain\n{head}")
-    checked = engine.check(made, TODAY)
+    checked = engine.check(made, today=TODAY)
     return [finding.flaw for finding in checked.open if finding.rule.id == "spelling"]
 
 

@@ -21,7 +21,7 @@ def matched(lookup, text, **how):
 
 def found(folder, text, rule):
     made = leaflets.document(folder, f"- paragraph: |\n    {text}", "title: Knee pain\n")
-    checked = engine.check(made, TODAY)
+    checked = engine.check(made, today=TODAY)
     return [finding.flaw for finding in checked.open if finding.rule.id == rule]
 
 

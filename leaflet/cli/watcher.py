@@ -13,6 +13,7 @@ from typing import NamedTuple
 from leaflet import limits, shipped
 from leaflet.cli.option import ChosenLooks, Whose
 from leaflet.composition.leaflet import Leaflet
+from leaflet.document import document as documents
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.publish import build as journey
@@ -43,7 +44,7 @@ class BuildOrder(NamedTuple):
 
     def read(self) -> Document:
         """Read the document as its files are now; LeafletError with every fault."""
-        return journey.read(self.content, **self.whose)
+        return documents.read(self.content, **self.whose)
 
     def compose(self, document: Document) -> Leaflet:
         """Compose the leaflet as its files are now; LeafletError with every fault."""

@@ -35,13 +35,16 @@ class Looks(NamedTuple):
 
 
 class Leaflet(NamedTuple):
-    """A composed leaflet before it is written: what a preview or a test looks at."""
+    """A leaflet laid out on its sheet: what `write` makes a PDF of, and `pictures` PNG files."""
 
     document: Document
     """As the edition has it."""
     clinic: Clinic
+    """Whose leaflet it is."""
     language: Language
+    """The words that no author writes, such as labels and dates."""
     sheet: Sheet
+    """The paper that it is laid out for."""
     sides: tuple[Side, ...]
     """The printed sides, in the order of printing."""
     tree: StructureNode

@@ -43,11 +43,11 @@ class Press(NamedTuple):
     """What a print shop wants: bleed, marks and the folds of the sheet."""
 
     marks: str = "none"
-    """One of MARKS."""
+    """One of `none`, `crop` and `crop+registration`."""
     bleed: float | None = None
     """Millimetres that colour runs over the cut; None for what is usual with the paper."""
     folds: tuple[tuple[float, ...], ...] = ()
-    """Where each side is folded, in points from its left: `on` knows."""
+    """Where each side is folded, in points from its left: `on` sets it."""
 
     @property
     def over(self) -> float:

@@ -44,7 +44,11 @@ class Logo(PictureFile):
 
 
 class Clinic(Struct, frozen=True, kw_only=True):
-    """The clinic's details; name, address and phone are always needed."""
+    """The clinic's details; name, address and phone are always needed.
+
+    They may be given as plain texts, lists of lines and the path of a logo, which are read as in a
+    file; LeafletError with every fault.
+    """
 
     name: Annotated[
         ClinicName,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,6 +10,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, field
 
+from leaflet.errors import expect
 from leaflet.source import named
 from leaflet.source.model import Struct
 from leaflet.source.value import Line, Name
@@ -294,3 +296,13 @@ def load(name: str, beside: Path | None = None) -> Sheet:
     One in the folder `sheets` in `beside`, where the content lies, goes before a shipped one.
     """
     return named.load("sheet", name, Sheet, beside)
+
+
+def sheets(folder: str | os.PathLike[str] | None = None) -> dict[str, Sheet]:
+    """Return the papers that there are, by name; `compose` takes the name or the value.
+
+    Your own are those in a folder `sheets` inside `folder`, where the content lies.
+    """
+    expect("sheets(folder)", folder, str, os.PathLike, None)
+    beside = None if folder is None else Path(folder)
+    return {name: load(name, beside) for name in named.names("sheet", beside)}

@@ -307,6 +307,11 @@ def _darkened(theme: Theme, clinic: Clinic, colours: dict[str, RGB]) -> Iterator
             yield Darkened(key, own, darker, only_small=True)
 
 
+def themes() -> dict[str, Theme]:
+    """Return the looks that there are, by name; `compose` takes the name or the value."""
+    return {name: load(name) for name in named.names("theme")}
+
+
 @functools.cache
 def load(name: str) -> Theme:
     """Load the theme called `name`; LeafletError if there is none or it is wrong."""

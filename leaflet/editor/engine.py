@@ -12,14 +12,16 @@ from msgspec import structs
 
 from leaflet import shipped
 from leaflet.content.acceptance import Acceptance
+from leaflet.content.clinic import Clinic
+from leaflet.document import review
+from leaflet.document.document import Document
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
-from leaflet.errors import Fault, LeafletError, Severity, meant, shown
+from leaflet.errors import Fault, LeafletError, Severity, expect, meant, shown
 from leaflet.source.value import Name
 from leaflet.source.walk import walk
 
 if TYPE_CHECKING:
-    from leaflet.document.document import Document
     from leaflet.errors import Place
 
 GROUPS = (
@@ -52,20 +54,48 @@ class Finding(NamedTuple):
     """One flaw that a rule found, with its place and whether it is accepted."""
 
     rule: Rule
+    """Its id, its group, what it asks for, and why."""
     flaw: Flaw
+    """What it has against a place of the leaflet."""
     accepted: str = ""
     """The reason why it is accepted, or nothing."""
+
+    @property
+    def code(self) -> str:
+        """The id of the rule, such as `long-sentence`."""
+        return self.rule.id
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is: `error`, `warning` or `note`."""
+        return self.rule.severity
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in a plain sentence."""
+        return self.flaw.problem
+
+    @property
+    def hint(self) -> str:
+        """A way out, or nothing."""
+        return self.flaw.hint
 
     @property
     def place(self) -> Place | None:
         """The place of the flaw."""
         return self.flaw.place
 
+    @property
+    def path(self) -> str:
+        """The path of the key that it stands under, such as `body[3].faqs.items[1].answer`."""
+        return self.place.key if self.place else ""
+
 
 class Checked(NamedTuple):
     """The findings of all rules in one leaflet."""
 
     manuscript: Manuscript
+    """The leaflet as the rules read it."""
     findings: tuple[Finding, ...]
     """In the order of the file."""
 
@@ -119,14 +149,28 @@ def _rule(name: str) -> Rule:
     return Rule(name.replace("_", "-"), *facts, module.flaws)
 
 
-def check(document: Document, today: datetime.date, profile: str | None = None) -> Checked:
-    """Check a document on a day; `profile` replaces its own.
+def check(
+    document: Document,
+    clinic: Clinic | None = None,
+    *,
+    today: datetime.date | None = None,
+    profile: str | None = None,
+) -> Checked:
+    """Read a leaflet as an editor: is it plain, complete, honest and up to date?
 
-    LeafletError where an `accept:` names no rule, or there is no such profile.
+    The clinic and the profile (such as `uk-nhs`) are those that the content names unless others
+    are given. Dates are held against `today`, by default the day on the clock. Raises LeafletError
+    where an `accept:` names no rule, or there is no such profile.
     """
+    expect("check(document)", document, Document, source="leaflet.read")
+    expect("check(clinic)", clinic, Clinic, None, source="leaflet.clinic")
+    expect("check(today)", today, datetime.date, None)
+    expect("check(profile)", profile, str, None)
+    if clinic:
+        document = structs.replace(document, clinic=clinic)
     if profile:
         document = structs.replace(document, profile=Name(profile))
-    manuscript = Manuscript(document, today)
+    manuscript = Manuscript(document, today or review.today())
     _refuse_unknown(document)
     found = [
         Finding(each, flaw, _reason(each, flaw, document)) for each, flaw in _flaws(manuscript)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaflet import shipped
@@ -70,8 +71,18 @@ def read(data: bytes) -> Tree:
 
 @contextmanager
 def opened(data: bytes) -> Iterator[PdfDocument]:
-    """Open the document in `data`, and close it afterwards."""
+    """Open the document in `data`, and close it afterwards; other threads wait that long."""
     need_reader()
+    with _PDFIUM, _opened(data) as document:
+        yield document
+
+
+_PDFIUM = RLock()
+"""Held while a document is open: pdfium is not safe in threads."""
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -1,4 +1,4 @@
-"""Reads, composes and writes leaflets; the only module that knows all stages."""
+"""Builds leaflets: turns names into values, composes and writes; knows all stages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from leaflet.content.clinic import Clinic
 from leaflet.content.sheet import Sheet
 from leaflet.content.theme import Theme
 from leaflet.document import citation, review
-from leaflet.document import document as documents
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError, expect, misused
 from leaflet.source.value import Line, Name
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from leaflet.publish.pdf.metadata import Facts
 
 T = TypeVar("T")
-
-read = documents.read
 
 
 def compose(

@@ -6,6 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaflet.composition.leaflet import Leaflet
+from leaflet.errors import Fault, LeafletError, expect
 from leaflet.measure import tree
 from leaflet.publish import build
 
@@ -14,21 +16,25 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from leaflet.composition.leaflet import Leaflet
-
 DPI = 150
 """Dots to an inch: sharp on a screen, and a full A4 page in some 400 KB."""
 LEAST, MOST = 36, 600
 SUFFIX = ".png"
 
 
-def pictures(made: Leaflet, dpi: int = DPI) -> tuple[bytes, ...]:
+def pictures(leaflet: Leaflet, dpi: int = DPI) -> tuple[bytes, ...]:
     """Render the pages in reading order, or the sides of a folded leaflet, as PNG bytes.
 
-    LeafletError where pdfium is not installed.
+    `dpi` is the number of dots to an inch, from 36 to 600. Equal leaflets give equal bytes. Raises
+    LeafletError for another number, and where the extra `proof` is not installed.
     """
+    expect("pictures(leaflet)", leaflet, Leaflet, source="leaflet.compose")
+    expect("pictures(dpi)", dpi, int)
+    if not LEAST <= dpi <= MOST:
+        problem = f"pictures of {dpi:,} dots to an inch are not made"
+        raise LeafletError(Fault("out-of-range", problem, None, f"write {LEAST} to {MOST}"))
     tree.need_reader()
-    flat = made._replace(sides=build.press_sides(made))
+    flat = leaflet._replace(sides=build.press_sides(leaflet))
     with tree.opened(build.write(flat)) as document:
         return tuple(_picture(page.render(scale=dpi / 72).to_pil(), dpi) for page in document)
 

@@ -23,6 +23,7 @@ from leaflet.document import review
 from leaflet.document.document import Document
 from leaflet.editor import engine
 from leaflet.errors import Fault, LeafletError
+from leaflet.measure import tree
 from leaflet.publish import build, png
 from leaflet.publish import packing as packs
 from leaflet.web.keep import Keep
@@ -141,7 +142,7 @@ class Previews:
             _refuse_longest(order.document)
             with self._reader:  # not the press: others go on meanwhile
                 document = msgspec.structs.replace(order.document, clinic=order.clinic)
-                found = self._checked.put(key, engine.check(document, self.today()).open)
+                found = self._checked.put(key, engine.check(document, today=self.today()).open)
         return found
 
 
@@ -179,10 +180,7 @@ def _made(order: Order) -> Made:
 
 
 def _drawn(made: Made, number: int, width: str) -> bytes:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(made.pdf)
-    try:
+    with tree.opened(made.pdf) as document:
         page = document[number]
         wide, tall = page.get_size()
         scale = min(WIDE[width] * max(1, wide / tall) / wide, _LONGEST / tall)
@@ -190,5 +188,3 @@ def _drawn(made: Made, number: int, width: str) -> bytes:
         file = BytesIO()
         bitmap.to_pil().convert("RGB").save(file, "PNG", compress_level=1)
         return file.getvalue()
-    finally:
-        document.close()

@@ -99,6 +99,7 @@ def build(
     from time import perf_counter
 
     from leaflet.content import sketch
+    from leaflet.document import document as documents
     from leaflet.document import review
     from leaflet.publish import build as journey
 
@@ -106,7 +107,7 @@ def build(
     _check_png(png, dpi, press, output)
     times = [perf_counter()]
     path = content_file(console) if content is None else content
-    document = journey.read(path, clinic, details, brand)
+    document = documents.read(path, clinic, details, brand)
     _check_edition(edition, document)
     if sheet is not None:
         check_named("sheet", sheet, document.folder)

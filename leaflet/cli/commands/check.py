@@ -102,14 +102,15 @@ def _checked(
     paths: tuple[str, ...], profile: str | None, today: datetime.date, whose: Whose
 ) -> tuple[list[Checked], list[LeafletError]]:
     """Check each file; return the findings and the errors of those that cannot be read."""
+    from leaflet.document import document as documents
     from leaflet.editor import engine as checks
     from leaflet.errors import LeafletError
-    from leaflet.publish import build as journey
 
     checked, refused = [], []
     for path in dict.fromkeys(paths):
         try:
-            checked.append(checks.check(journey.read(path, **whose), today, profile))
+            document = documents.read(path, **whose)
+            checked.append(checks.check(document, today=today, profile=profile))
         except LeafletError as error:
             refused.append(error)
     return checked, refused

@@ -57,12 +57,12 @@ def pack(
     leaflet pack knee.yaml --clinic clinic.yaml -o knee
     leaflet pack --sheet a4 --sheet poster-a3
     """
+    from leaflet.document import document as documents
     from leaflet.document import review
-    from leaflet.publish import build as journey
     from leaflet.publish import packing as packs
 
     path = content_file(console) if content is None else content
-    document = journey.read(path, **whose)
+    document = documents.read(path, **whose)
     for name in sheets:
         check_named("sheet", name, document.folder)
     names = tuple(dict.fromkeys(sheets))

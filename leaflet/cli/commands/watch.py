@@ -112,7 +112,7 @@ def _findings(
     from leaflet.errors import LeafletError
 
     try:
-        checked = checks.check(document, today)
+        checked = checks.check(document, today=today)
     except LeafletError as error:
         console.complain(error)
         return told, "not checked"

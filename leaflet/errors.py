@@ -102,6 +102,15 @@ class Fault(NamedTuple):
         """The problem and the hint in one line, without the place."""
         return f"{self.problem}; {self.hint}" if self.hint else self.problem
 
+    def facts(self) -> dict[str, str | int]:
+        """Return the fault as JSON has it; line and column are 0 where it is in no line."""
+        place = self.place or Place("")
+        return {
+            **{"code": self.code, "severity": self.severity, "key": self.path},
+            **{"problem": self.problem, "hint": self.hint, "file": place.file},
+            **{"line": place.line, "column": place.column, "width": place.width},
+        }
+
     def at(self, place: Place | None) -> Fault:
         """Return the same fault, found at a place; what is there says which key is meant."""
         return self._replace(place=place, key="")

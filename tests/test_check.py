@@ -265,15 +265,17 @@ def test_json_has_findings_scores_counts_and_faults(content, run):
     assert leaflet["file"] == "content.yaml" and leaflet["title"] == "Knee pain"
     assert leaflet["findings"] == [
         {
-            "rule": "long-sentence",
-            "group": "readability",
+            "code": "long-sentence",
             "severity": "error",
+            "key": "body[0].paragraph",
             "problem": "this sentence has 33 words; at most 20 are easy to follow",
             "hint": "make two sentences of it",
             "file": "content.yaml",
             "line": 9,
             "column": 16,
             "width": len(LONG),
+            "rule": "long-sentence",
+            "group": "readability",
             "accepted": None,
         }
     ]
@@ -284,7 +286,11 @@ def test_json_has_findings_scores_counts_and_faults(content, run):
     assert scores["readability"]["smog"] is None
     assert {item["id"] for item in scores["completeness"]["items"]} > {"PEMAT 1", "CDC 20"}
     (fault,) = told["faults"]
-    assert (fault["file"], fault["line"], fault["column"]) == ("bad.yaml", 1, 1)
+    assert fault.pop("problem") and fault.pop("hint")
+    assert fault == {
+        **{"code": "unknown-key", "severity": "error", "key": "titel"},
+        **{"file": "bad.yaml", "line": 1, "column": 1, "width": 5},
+    }
 
 
 def test_github_gets_a_command_for_each_finding_with_its_signs_escaped(folder, run):
@@ -292,7 +298,7 @@ def test_github_gets_a_command_for_each_finding_with_its_signs_escaped(folder, r
     write(folder, name, PALE + f"  - paragraph: {LONG}\n")
     write(folder, "bad.yaml", "titel: x\n" + CONTENT)
     fault, note, error = run("check", name, "bad.yaml", "--format", "github").said.splitlines()
-    assert fault.startswith("::error file=bad.yaml,line=1,col=1,endColumn=6,title=unreadable::")
+    assert fault.startswith("::error file=bad.yaml,line=1,col=1,endColumn=6,title=unknown-key::")
     assert note.startswith(
         "::notice file=a%2C b%25.yaml,line=8,col=12,endColumn=19,title=clinic-colour::"
     )
@@ -409,7 +415,9 @@ def test_sarif_has_what_the_standard_asks_for(folder, run):
     jsonschema.validate(told, SARIF)
     (done,) = told["runs"]
     assert done["invocations"][0]["executionSuccessful"] is False
-    assert "nosuch.yaml" in json.dumps(done["invocations"])
+    (unread,) = done["invocations"][0]["toolExecutionNotifications"]
+    assert unread["descriptor"] == {"id": "file-not-found"}
+    assert "nosuch.yaml" in unread["message"]["text"]
     known = [rule["id"] for rule in done["tool"]["driver"]["rules"]]
     assert known == [rule.id for rule in rules()]
     found = {result["ruleId"]: result for result in done["results"]}
@@ -417,7 +425,9 @@ def test_sarif_has_what_the_standard_asks_for(folder, run):
     assert all(known[result["ruleIndex"]] == name for name, result in found.items())
     (suppressed,) = found[ERROR]["suppressions"]
     assert suppressed == {"kind": "inSource", "status": "accepted", "justification": REASON}
-    place = found[WARNING]["locations"][0]["physicalLocation"]
+    (location,) = found[WARNING]["locations"]
+    assert location["logicalLocations"] == [{"fullyQualifiedName": "body[1].references[0]"}]
+    place = location["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "a%20b/%C3%A9.yaml"}
     assert place["region"] == {
         "startLine": 13,

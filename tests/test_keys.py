@@ -1,11 +1,14 @@
 """The path of a key: found for each place of a file, and leading back to it."""
 
+import datetime
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflet.document import document as documents
+from leaflet.editor import engine
 from leaflet.errors import LeafletError
 from leaflet.source.nodes import Mapping, Sequence, find, read, scalar
 
@@ -128,3 +131,12 @@ def test_the_key_of_a_detail_that_is_set_alone_is_that_of_the_clinic(tmp_path):
         ("missing-key", "clinic.address"),
     }
     assert scalar("x", "clinic.phone").span.place.key == "clinic.phone"
+
+
+def test_a_finding_about_a_key_that_is_missing_has_that_key(tmp_path):
+    (tmp_path / "content.yaml").write_text("title: Knee pain\nbody:\n  - paragraph: Rest.\n")
+    document = documents.read(tmp_path / "content.yaml")
+    found = engine.check(document, datetime.date(2026, 11, 23)).findings
+    keys = {finding.fault.code: finding.fault.path for finding in found}
+    wanted = {"issue-date-missing": "issued", "review-date-missing": "next_review"}
+    assert wanted.items() <= keys.items() and keys["sample-clinic"] == "clinic"

@@ -90,6 +90,11 @@ class Finding(NamedTuple):
         """The path of the key that it stands under, such as `body[3].faqs.items[1].answer`."""
         return self.place.key if self.place else ""
 
+    @property
+    def fault(self) -> Fault:
+        """The finding as a fault, with the id of the rule as its code."""
+        return Fault(self.code, self.problem, self.place, self.hint, severity=self.severity)
+
 
 class Checked(NamedTuple):
     """The findings of all rules in one leaflet."""

@@ -24,4 +24,4 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     if clinic and name in named.names("theme"):
         for each in theme.look(theme.load(name), clinic).darkened:
             hint = "choose a darker colour, or leave it as it is"
-            yield manuscript.flaw(str(each), hint, each.own)
+            yield manuscript.flaw(each.note.problem, hint, each.own)

@@ -23,4 +23,5 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield one flaw where there is no `issued`."""
     if not manuscript.document.issued:
         hint = "add `issued:` and the date, such as 2026-11-30"
-        yield manuscript.flaw("the leaflet does not say when it was issued", hint)
+        place = manuscript.document.place("issued")
+        yield Flaw("the leaflet does not say when it was issued", place, hint)

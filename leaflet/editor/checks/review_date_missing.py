@@ -20,4 +20,5 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield one flaw where there is no `next_review`."""
     if not manuscript.document.next_review:
         hint = "add `next_review:` and a date, a year from now or three at most"
-        yield manuscript.flaw("the leaflet does not say when it will be reviewed", hint)
+        place = manuscript.document.place("next_review")
+        yield Flaw("the leaflet does not say when it will be reviewed", place, hint)

@@ -21,6 +21,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     given = manuscript.document.clinic
     hint = "write your own details into the `clinic:` block, or name a file with --clinic"
     if not given:
-        yield manuscript.flaw("the leaflet does not say whose it is", hint)
+        place = manuscript.document.place("clinic")
+        yield Flaw("the leaflet does not say whose it is", place, hint)
     elif given.is_sample:
         yield manuscript.flaw("this is the sample clinic, and nobody's", hint, given.name)

@@ -53,8 +53,8 @@ def _leaflet(checked: Checked) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> str:
-    problem = f"{finding.rule.severity}: {finding.flaw.problem} [{finding.rule.id}]"
-    return str(Fault(finding.rule.id, problem, finding.place, finding.flaw.hint))
+    fault = finding.fault
+    return str(fault._replace(problem=f"{fault.severity}: {fault.problem} [{fault.code}]"))
 
 
 def _accepted(finding: Finding) -> str:

@@ -12,19 +12,15 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
     """Write `::error file=…,line=…,col=…,endColumn=…,title=…::message`, a line each."""
-    lines = [_command("error", "unreadable", fault) for fault in faults]
-    for each in checked:
-        for finding in each.open:
-            fault = Fault(finding.rule.id, finding.flaw.problem, finding.place, finding.flaw.hint)
-            lines.append(_command(_COMMANDS[finding.rule.severity], finding.rule.id, fault))
-    return "\n".join(lines)
+    found = [finding.fault for each in checked for finding in each.open]
+    return "\n".join(map(_command, (*faults, *found)))
 
 
-def _command(name: str, title: str, fault: Fault) -> str:
-    facts = _where(fault.place) | {"title": title}
+def _command(fault: Fault) -> str:
+    facts = _where(fault.place) | {"title": fault.code}
     given = ",".join(f"{key}={_property(str(value))}" for key, value in facts.items())
     message = f"{fault.problem}\n{fault.hint}" if fault.hint else fault.problem
-    return f"::{name} {given}::{_data(message)}"
+    return f"::{_COMMANDS[fault.severity]} {given}::{_data(message)}"
 
 
 def _where(place: Place | None) -> dict[str, object]:

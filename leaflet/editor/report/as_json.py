@@ -5,8 +5,8 @@
      "today": "2026-11-23",            the day that dates were held against
      "leaflets": [
        {"file", "title", "profile",
-        "findings": [{"rule", "group", "severity": "error" | "warning" | "note",
-                      "problem", "hint", "file", "line", "column", "width", "accepted"}],
+        "findings": [{"code", "severity": "error" | "warning" | "note", "key", "problem",
+                      "hint", "file", "line", "column", "width", "rule", "group", "accepted"}],
         "summary": {"errors", "warnings", "notes", "accepted"},
         "scores": {"readability": {"grade", "smog", "ease", "sentences", "words", "topic",
                                    "sections": [{"heading", "grade", "ease", "sentences",
@@ -14,7 +14,14 @@
                    "completeness": {"understandability", "actionability", "cdc",
                                     "items": [{"id", "title", "verdict", "why"}]}}}],
      "summary": {"errors", "warnings", "notes", "accepted"},     of all leaflets
-     "faults": [{"problem", "hint", "file", "line", "column"}]}  why a file could not be read
+     "faults": [{"code", "severity", "key", "problem", "hint", "file", "line", "column",
+                 "width"}]}            why a file could not be read
+
+`code` says what kind of finding or fault it is: that of a finding is the id of its rule, that of a
+fault stands in `leaflet.errors.CODES` with its meaning. A code keeps its meaning; `problem` and
+`hint` are words for people, and may change. `key` is the path of the key in the file, counted from
+0, such as `clinic.phone` or `body[3].faqs.items[1].answer`. It is empty where no key is meant, and
+a key with other characters than letters, digits, `-` and `_` is quoted: `accept["a b"]`.
 
 Lines and columns count characters from 1; both are 0 where a finding is about a whole file.
 `accepted` is the reason, or null while the finding is open. `smog` is null under 30 sentences.
@@ -30,7 +37,7 @@ from leaflet.editor import pemat
 from leaflet.editor.engine import Checked, Finding
 from leaflet.editor.prose import readability
 from leaflet.editor.report.counted import counts
-from leaflet.errors import Fault, Place
+from leaflet.errors import Fault
 
 VERSION = 1
 
@@ -43,7 +50,7 @@ def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
         "today": checked[0].manuscript.today.isoformat() if checked else None,
         "leaflets": [_leaflet(each) for each in checked],
         "summary": counts(checked),
-        "faults": [_fault(fault) for fault in faults],
+        "faults": [fault.facts() for fault in faults],
     }
     return json.dumps(whole, indent=2, ensure_ascii=False)
 
@@ -63,14 +70,8 @@ def _leaflet(checked: Checked) -> dict[str, object]:
 
 
 def _finding(finding: Finding) -> dict[str, object]:
-    place = finding.place or Place("")
-    rule = finding.rule
-    return {
-        **{"rule": rule.id, "group": rule.group, "severity": rule.severity},
-        **{"problem": finding.flaw.problem, "hint": finding.flaw.hint},
-        **{"file": place.file, "line": place.line, "column": place.column, "width": place.width},
-        "accepted": finding.accepted or None,
-    }
+    rule = {"rule": finding.rule.id, "group": finding.rule.group}
+    return {**finding.fault.facts(), **rule, "accepted": finding.accepted or None}
 
 
 def _readability(checked: Checked) -> dict[str, object]:
@@ -91,9 +92,3 @@ def _completeness(checked: Checked) -> dict[str, object]:
 def _figures(counts: readability.Counts) -> dict[str, float]:
     figures = {"grade": round(counts.grade, 1), "ease": round(counts.ease, 1)}
     return figures | {"sentences": counts.sentences, "words": counts.words}
-
-
-def _fault(fault: Fault) -> dict[str, object]:
-    place = fault.place or Place("")
-    where = {"file": place.file, "line": place.line, "column": place.column}
-    return {"problem": fault.problem, "hint": fault.hint} | where

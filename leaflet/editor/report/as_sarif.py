@@ -69,7 +69,11 @@ def _invocation(faults: Sequence[Fault]) -> dict[str, object]:
 
 
 def _notification(fault: Fault) -> dict[str, object]:
-    told: dict[str, object] = {"level": "error", "message": {"text": _sentence(fault.problem)}}
+    told: dict[str, object] = {
+        "descriptor": {"id": fault.code},
+        "level": fault.severity,
+        "message": {"text": _sentence(fault.problem)},
+    }
     return told | ({"locations": [_location(fault.place)]} if fault.place else {})
 
 
@@ -84,7 +88,8 @@ def _location(place: Place) -> dict[str, object]:
             "endColumn": end,
             "snippet": {"text": place.excerpt[place.column - 1 : end - 1]},
         }
-    return {"physicalLocation": told}
+    logical = {"logicalLocations": [{"fullyQualifiedName": place.key}]} if place.key else {}
+    return {"physicalLocation": told, **logical}
 
 
 def _uri(file: str) -> str:

@@ -232,7 +232,8 @@ def _problem(finding: Finding, checked: Checked) -> str:
 
 def _is_of_all(finding: Finding, checked: Checked) -> bool:
     """Return whether a finding is about the whole leaflet."""
-    return finding.place == checked.manuscript.flaw("").place
+    whole = checked.manuscript.flaw("").place
+    return (finding.place or ())[:5] == (whole or ())[:5]  # whichever key it is about
 
 
 def _readability(manuscript: Manuscript, script: _Script) -> Iterator[Block]:

@@ -5,6 +5,7 @@ It knows the numbers of Windows' errors from their documentation; it is no Windo
 
 import ctypes
 import os
+import shutil
 import sys
 from types import SimpleNamespace
 
@@ -28,6 +29,7 @@ def settle(patch: pytest.MonkeyPatch) -> None:
     """Make this process look like one on Windows to the part of the program that deals in files."""
     for name in LACKS:
         patch.delattr(os, name, raising=False)
+    patch.setattr(shutil, "_use_fd_functions", False)
     patch.setattr(os, "kill", _interrupt)
     patch.setattr(os, "O_BINARY", O_BINARY, raising=False)
     patch.setattr(sys, "platform", "win32")

@@ -139,6 +139,8 @@ def _target(path: Path, inputs: Iterable[Path]) -> Path:
             Fault("not-a-file-name", f"{name} is no name that Windows takes for a file", None, hint)
         )
     target = system.reachable(path.resolve())
+    if target.is_symlink():  # before Python 3.13 resolve raises the same
+        raise RuntimeError("links in a circle")
     if not target.parent.is_dir():
         folder = f"`{shown(str(path.parent), 200)}`"
         hint = "make the folder first, or choose another with --output"

@@ -12,11 +12,16 @@ from typing import NamedTuple
 import programs
 import pytest
 import windows
+from hypothesis import HealthCheck, settings
 
 from leaflet import __main__ as program
 from leaflet.document import review
 
 os.environ["LEAFLET_DICTIONARIES"] = ""  # what this computer has must change no test
+if "CI" not in os.environ:  # there Hypothesis takes a profile that is patient by itself
+    patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("patient", patient)
+    settings.load_profile("patient")
 
 CASES = Path(__file__).parent / "cases"
 TODAY = "2026-11-23"

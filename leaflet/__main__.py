@@ -35,8 +35,8 @@ def main() -> None:
     system.on_stop(_stop)
     gc.disable()  # one command's garbage is less than the search for it costs
     try:
-        from leaflet.cli.app import leaflet
         from leaflet.cli.console import sayable
+        from leaflet.cli.group import leaflet
 
         sys.stdout, sys.stderr = sayable(sys.stdout), sayable(sys.stderr)
         leaflet(prog_name="leaflet", standalone_mode=False)

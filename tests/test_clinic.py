@@ -142,12 +142,13 @@ from starlette.testclient import TestClient
 import leaflet
 from leaflet.document import schema
 from leaflet.web import app
-from leaflet.web.guard import Address
+from leaflet.web.guard import ServerAddress
 from leaflet.web.office import Office
 
 document = leaflet.read("content.yaml")
 Path("made.pdf").write_bytes(leaflet.write(leaflet.compose(document)))
-office = Office(Path("none"), Path("kept"), Address("127.0.0.1", 8765), lambda: datetime.date.min)
+address = ServerAddress("127.0.0.1", 8765)
+office = Office(Path("none"), Path("kept"), address, lambda: datetime.date.min)
 client = TestClient(app.create(office), base_url=office.address.url)
 clinic = {"name": "Hill", "address": "1 Hill Road", "phone": "01632 960 555"}
 asked = {"leaflet": "built-in", "clinic": clinic | {"fax": "01632 960 557"}}

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import leaflet
-from leaflet.cli import app
+from leaflet.cli import group
 from leaflet.document import block
 
 ROOT = Path(__file__).parents[1]
@@ -54,9 +54,9 @@ def test_the_program_it_shows_runs_and_prints_nothing(tmp_path, monkeypatch, cap
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize("name", app.NAMES)
+@pytest.mark.parametrize("name", group.NAMES)
 def test_every_command_has_help_and_stands_in_the_readme(name):
-    result = CliRunner().invoke(app.leaflet, [name, "--help"])
+    result = CliRunner().invoke(group.leaflet, [name, "--help"])
     assert result.exit_code == 0
     assert len(result.output.splitlines()) > 4
     assert f"`leaflet {name}" in README or f"`{name}`" in README

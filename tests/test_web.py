@@ -28,7 +28,7 @@ from leaflet import limits
 from leaflet.content.clinic import DETAILS, Clinic
 from leaflet.web import app, call, form, guard, preview, serve, visit
 from leaflet.web.clinics import Clinics
-from leaflet.web.guard import Address
+from leaflet.web.guard import ServerAddress
 from leaflet.web.keep import Keep
 from leaflet.web.office import Office
 from leaflet.web.visit import Visit
@@ -130,7 +130,7 @@ FORM = "/leaflets/built-in/clinic"
 
 @pytest.fixture
 def office(folder):
-    return Office(folder, folder / "kept", Address("127.0.0.1", 8765), lambda: TODAY)
+    return Office(folder, folder / "kept", ServerAddress("127.0.0.1", 8765), lambda: TODAY)
 
 
 @pytest.fixture
@@ -361,7 +361,7 @@ def test_parts_of_the_page_are_renewed_while_somebody_types(browser):
 def served(folder):
     """The page on a port of its own, as `leaflet serve` opens it."""
     listener = serve.listen("127.0.0.1", 0)
-    address = Address("127.0.0.1", listener.getsockname()[1])
+    address = ServerAddress("127.0.0.1", listener.getsockname()[1])
     office = Office(folder, folder / "kept", address, lambda: TODAY)
     server = serve.server(app.create(office))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -505,7 +505,7 @@ def test_a_leaflet_that_does_not_fit_gives_a_summary_and_never_a_blank(browser):
 @both_ways
 def test_a_leaflet_past_its_review_is_shown_but_not_printed(folder):
     late = lambda: datetime.date(2028, 1, 1)  # noqa: E731
-    browser = Browser(Office(folder, folder / "kept", Address("127.0.0.1", 8765), late))
+    browser = Browser(Office(folder, folder / "kept", ServerAddress("127.0.0.1", 8765), late))
     assert "Review was due 22 November 2027" in browser.get("/").said
     page = browser.send(FORM, browser.get(FORM), action="next", **TYPED)
     assert "due for review on 22 November 2027, so it is not printed" in page.said
@@ -1017,7 +1017,7 @@ def test_a_fault_of_ours_gives_a_page_and_keeps_what_was_typed(browser, office, 
 
 @pytest.fixture
 def guarded(folder):
-    office = Office(folder, folder / "kept", Address("192.0.2.7", 8765), lambda: TODAY)
+    office = Office(folder, folder / "kept", ServerAddress("192.0.2.7", 8765), lambda: TODAY)
     office.password = "correct horse"
     browser = Browser(office)
     browser.client.headers["host"] = "192.0.2.7:8765"
@@ -1069,13 +1069,13 @@ def test_a_password_cannot_be_tried_quickly_at_the_api_either(guarded, monkeypat
 
 
 def test_a_machine_is_reached_only_by_its_own_address():
-    address = Address("0.0.0.0", 8765)
+    address = ServerAddress("0.0.0.0", 8765)
     assert address.is_open
     assert address.is_ours("192.0.2.7:8765")
     assert not address.is_ours("evil.example:8765")
     assert not address.is_ours("192.0.2.7:80")
-    assert not Address("127.0.0.1", 8765).is_ours("192.0.2.7:8765")
-    assert Address("192.0.2.7", 80).is_ours("192.0.2.7")
+    assert not ServerAddress("127.0.0.1", 8765).is_ours("192.0.2.7:8765")
+    assert ServerAddress("192.0.2.7", 80).is_ours("192.0.2.7")
 
 
 def test_a_host_that_others_can_reach_demands_a_password(run, monkeypatch):
@@ -1109,7 +1109,7 @@ def test_a_missing_extra_is_one_line_that_names_it(run, monkeypatch):
 def test_only_serve_imports_the_web():
     code = """
         import sys
-        from leaflet.cli.app import leaflet
+        from leaflet.cli.group import leaflet
         leaflet(["--help"], standalone_mode=False)
         loaded = {"starlette", "uvicorn", "jinja2", "anyio", "asyncio"} & {*sys.modules}
         assert not loaded, loaded

@@ -20,7 +20,7 @@ from leaflet import limits, shipped
 from leaflet.content.clinic import Clinic
 from leaflet.source import named
 from leaflet.web import api, app, wanted
-from leaflet.web.guard import Address
+from leaflet.web.guard import ServerAddress
 from leaflet.web.office import Office
 
 CLINIC = TYPED | {"address": ["2 Quay Road", "Exampletown"]}
@@ -40,7 +40,9 @@ def described(office, base=BASE):  # noqa: F811
 def file(tmp_path_factory):
     """The OpenAPI file of a server in an empty folder."""
     folder = tmp_path_factory.mktemp("empty")
-    return described(Office(folder, folder / "kept", Address("127.0.0.1", 8765), lambda: TODAY))
+    return described(
+        Office(folder, folder / "kept", ServerAddress("127.0.0.1", 8765), lambda: TODAY)
+    )
 
 
 @pytest.fixture
@@ -421,7 +423,7 @@ def test_the_example_of_the_file_can_be_sent_as_it_is(folder, schema, place):
         (folder / "content.yaml").write_text("title: a\nbdoy: b\n")
     home = shipped.path("content.yaml").parent if place == "a fresh clone" else folder
     today = TODAY.replace(year=2099) if place == "past every review" else TODAY
-    server = Office(home, folder / "kept", Address("127.0.0.1", 8765), lambda: today)
+    server = Office(home, folder / "kept", ServerAddress("127.0.0.1", 8765), lambda: today)
     file = described(server)
     sent = TestClient(app.create(server), base_url=file["servers"][0]["url"])
     for path in POSTS:

@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from leaflet.web import app, serve
-from leaflet.web.guard import Address
+from leaflet.web.guard import ServerAddress
 from leaflet.web.office import Office
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -39,7 +39,7 @@ CLINIC = {
 def reception() -> Iterator[str]:
     """The address of the page, with nothing kept."""
     with TemporaryDirectory() as home, serve.listen("127.0.0.1", None) as listener:
-        address = Address("127.0.0.1", listener.getsockname()[1])
+        address = ServerAddress("127.0.0.1", listener.getsockname()[1])
         office = Office(Path(home), Path(home, "kept"), address, datetime.date.today)
         server = serve.server(app.create(office))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})

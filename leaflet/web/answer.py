@@ -17,7 +17,7 @@ from leaflet.errors import Fault, Severity
 Base64 = Annotated[bytes, Meta(extra_json_schema={"contentMediaType": "image/png"})]
 
 
-class Place(msgspec.Struct, frozen=True):
+class ProblemPlace(msgspec.Struct, frozen=True):
     """Where in a text it stands; lines and columns count from 1."""
 
     file: Annotated[str, Meta(description="`content`, or the file of a leaflet of the shelf.")]
@@ -35,7 +35,7 @@ class Problem(msgspec.Struct, frozen=True):
     problem: Annotated[str, Meta(description="One plain sentence.")]
     hint: Annotated[str, Meta(description="A way out, or nothing.")]
     severity: Severity
-    place: Place | None
+    place: ProblemPlace | None
 
 
 class Problems(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ class Findings(msgspec.Struct, frozen=True):
     findings: tuple[Problem, ...]
 
 
-class Picture(msgspec.Struct, frozen=True):
+class PagePicture(msgspec.Struct, frozen=True):
     """A page, or one side of a folded leaflet."""
 
     number: Annotated[int, Meta(ge=1)]
@@ -60,7 +60,7 @@ class Picture(msgspec.Struct, frozen=True):
 class Pictures(msgspec.Struct, frozen=True):
     """The pages of a leaflet in reading order."""
 
-    pages: tuple[Picture, ...]
+    pages: tuple[PagePicture, ...]
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -118,5 +118,5 @@ def of_finding(finding: Finding) -> Problem:
     return Problem(rule.id, key, flaw.problem, flaw.hint, rule.severity, _place(flaw.place))
 
 
-def _place(place: errors.Place | None) -> Place | None:
-    return Place(place.file, place.line, place.column) if place and place.file else None
+def _place(place: errors.Place | None) -> ProblemPlace | None:
+    return ProblemPlace(place.file, place.line, place.column) if place and place.file else None

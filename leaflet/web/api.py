@@ -25,7 +25,7 @@ from leaflet.web.office import Office
 from leaflet.web.openapi import Operation
 from leaflet.web.preview import Made
 from leaflet.web.printing import pdf_response
-from leaflet.web.shelf import Entry
+from leaflet.web.shelf import ShelvedLeaflet
 from leaflet.web.wanted import BuildRequest, CheckRequest, PicturesRequest, Wanted
 
 T = TypeVar("T")
@@ -73,7 +73,7 @@ async def pictures(request: Request) -> Response:
 
     def drawn(office: Office, asked: PicturesRequest, digest: str) -> answer.Pictures:
         pages = office.previews.pages(orders.composed(office, asked, digest), asked.dpi)
-        return answer.Pictures(tuple(answer.Picture(*each) for each in enumerate(pages, 1)))
+        return answer.Pictures(tuple(answer.PagePicture(*each) for each in enumerate(pages, 1)))
 
     return answer.json(await _worked(request, PicturesRequest, drawn))
 
@@ -159,7 +159,7 @@ async def _worked(request: Request, kind: type[W], task: Callable[[Office, W, st
 # ---- what there is
 
 
-def _listed(entry: Entry, office: Office) -> answer.Listed:
+def _listed(entry: ShelvedLeaflet, office: Office) -> answer.Listed:
     document = entry.read.document
     if not document:
         return answer.Listed(entry.id, entry.title, answer.of_faults(entry.read.faults))

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from leaflet.web import page, problem, remark, typed, view
 from leaflet.web.call import Call
 from leaflet.web.guard import Refusal
-from leaflet.web.shelf import Entry
+from leaflet.web.shelf import ShelvedLeaflet
 from leaflet.web.visit import Draft
 
 # ---- 1: choose a leaflet
@@ -26,7 +26,7 @@ async def shelf(call: Call) -> Response:
     return page.render("shelf", visit=call.visit, cards=cards, said=said)
 
 
-def _card(call: Call, entry: Entry) -> dict[str, Any]:
+def _card(call: Call, entry: ShelvedLeaflet) -> dict[str, Any]:
     document = entry.read.document
     return {
         "id": entry.id,

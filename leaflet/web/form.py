@@ -16,7 +16,7 @@ from leaflet.source.model import Reader
 from leaflet.source.span import Argument, Span
 from leaflet.source.value import Colour, Email, Phone, WebAddress
 from leaflet.web import problem
-from leaflet.web.problem import PLACE, Problem
+from leaflet.web.problem import PLACE, FormProblem
 
 LONGEST = 4_000
 """Characters of one field that are taken at all; each kind of value has its own, smaller limit."""
@@ -40,7 +40,7 @@ class Filled(NamedTuple):
     """The result of reading the form."""
 
     clinic: Clinic | None
-    problems: tuple[Problem, ...]
+    problems: tuple[FormProblem, ...]
     """What is wrong, in the order of the form."""
 
 
@@ -69,7 +69,7 @@ def sketch(fields: Mapping[str, str], logo: Logo | None, document: Document) -> 
     return Filled(clinic and owned(clinic, logo, document), in_order(problems))
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: Iterable[FormProblem]) -> tuple[FormProblem, ...]:
     """Return the problems in the order of the form; those of no field come first."""
     order = ("", *DETAILS)
     return tuple(sorted(problems, key=lambda each: order.index(each.field)))
@@ -111,7 +111,7 @@ def _editable(fields: Mapping[str, str], document: Document) -> dict[str, str]:
     }
 
 
-def _clinic(given: Mapping[str, str]) -> tuple[Clinic | None, tuple[Problem, ...]]:
+def _clinic(given: Mapping[str, str]) -> tuple[Clinic | None, tuple[FormProblem, ...]]:
     """Read the texts as a clinic, with stand-ins for what is needed; return it and its faults."""
     reader = Reader()
     entries = []

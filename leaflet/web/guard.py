@@ -51,7 +51,7 @@ class Refusal(Exception):
         super().__init__(status, code, sentence)
 
 
-class Address:
+class ServerAddress:
     """The address of this server; it answers under no other name.
 
     A page of another site can point its own name at this machine (DNS rebinding); the name in the
@@ -102,7 +102,7 @@ class Guard:
     """Middleware that refuses foreign requests and sets headers of every answer."""
 
     def __init__(
-        self, app: ASGIApp, address: Address, page: Callable[[str, Refusal], ASGIApp]
+        self, app: ASGIApp, address: ServerAddress, page: Callable[[str, Refusal], ASGIApp]
     ) -> None:
         self.app, self.address, self.page = app, address, page
 

@@ -20,9 +20,9 @@ from leaflet.source import named
 from leaflet.source.files import file_bytes
 from leaflet.web import form
 from leaflet.web.clinics import Clinics
-from leaflet.web.guard import Address, Refusal
+from leaflet.web.guard import Refusal, ServerAddress
 from leaflet.web.preview import Order, Previews
-from leaflet.web.shelf import Entry, Shelf
+from leaflet.web.shelf import Shelf, ShelvedLeaflet
 from leaflet.web.visit import Draft, Visit, Visits
 
 T = TypeVar("T")
@@ -39,7 +39,7 @@ LONGEST = 30.0
 class Office:
     """Holds everything that outlives a request."""
 
-    def __init__(self, folder: Path, data: Path, address: Address, today: Today) -> None:
+    def __init__(self, folder: Path, data: Path, address: ServerAddress, today: Today) -> None:
         self.shelf = Shelf(folder)
         self.clinics = Clinics(data)
         self.visits = Visits()
@@ -64,14 +64,14 @@ class Office:
             sentence = "This took too long. The leaflet may be too large; try again in a moment."
             raise Refusal(503, "busy", sentence) from None
 
-    async def entry(self, id: str) -> Entry:
+    async def entry(self, id: str) -> ShelvedLeaflet:
         """Return the leaflet with this id, read; Refusal(404) if there is none."""
         if found := await self.work(self.read, id):
             return found
         sentence = "This leaflet is not on the shelf. Its file may have been moved."
         raise Refusal(404, "not-found", sentence)
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ShelvedLeaflet, ...]:
         """Return all leaflets on the shelf, read."""
         with self.previews.press:
             return tuple(entry for entry in self.shelf.entries() if entry.read)
@@ -81,7 +81,7 @@ class Office:
         with self.previews.press:
             return self.clinics.add_logo(data)
 
-    def read(self, id: str) -> Entry | None:
+    def read(self, id: str) -> ShelvedLeaflet | None:
         """Read the leaflet on the shelf with this id, or return None."""
         with self.previews.press:
             entry = self.shelf.get(id)
@@ -136,14 +136,16 @@ class Office:
         chosen = draft.fields.get("theme", own)
         return chosen if "theme" in document.editable and chosen in named.names("theme") else own
 
-    def sheet(self, draft: Draft, entry: Entry, document: Document) -> str:
+    def sheet(self, draft: Draft, entry: ShelvedLeaflet, document: Document) -> str:
         """Return the chosen sheet, unless the leaflet fixes its own."""
         own = document.sheet.text
         chosen = draft.fields.get(f"sheet {entry.id}", own)
         known = named.names("sheet", document.folder)
         return chosen if "sheet" in document.editable and chosen in known else own
 
-    def order(self, entry: Entry, document: Document, draft: Draft, clinic: Clinic) -> Order:
+    def order(
+        self, entry: ShelvedLeaflet, document: Document, draft: Draft, clinic: Clinic
+    ) -> Order:
         """Return the order for a draft: document, clinic, theme and sheet."""
         looks = self.theme(draft, document), self.sheet(draft, entry, document)
         return Order(document, entry.digest, clinic, *looks)

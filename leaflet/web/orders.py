@@ -19,7 +19,7 @@ from leaflet.source.model import Reader
 from leaflet.source.value import Name
 from leaflet.web.office import Office
 from leaflet.web.preview import Order
-from leaflet.web.shelf import Entry
+from leaflet.web.shelf import ShelvedLeaflet
 from leaflet.web.wanted import BuildRequest, CheckRequest, Composed, Wanted
 
 
@@ -76,7 +76,7 @@ def _owned(office: Office, asked: Wanted, digest: str, reader: Reader) -> Order 
     return Order(document, digest, clinic, document.theme.text, document.sheet.text)
 
 
-def _entry(office: Office, id: str) -> Entry:
+def _entry(office: Office, id: str) -> ShelvedLeaflet:
     entry = office.read(id)
     if not entry:
         hint = meant(id, [each.id for each in office.shelf.entries()])

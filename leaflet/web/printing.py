@@ -11,7 +11,7 @@ from leaflet.document.document import Document
 from leaflet.web import page, problem, remark, typed, view
 from leaflet.web.call import Call
 from leaflet.web.preview import Made, Order
-from leaflet.web.shelf import Entry
+from leaflet.web.shelf import ShelvedLeaflet
 from leaflet.web.visit import Draft
 
 
@@ -71,7 +71,7 @@ def pdf_response(made: Made, how: str = "attachment") -> Response:
     return Response(made.pdf, media_type="application/pdf", headers=headers)
 
 
-async def _shown(call: Call, entry: Entry) -> tuple[Order | None, Made | None]:
+async def _shown(call: Call, entry: ShelvedLeaflet) -> tuple[Order | None, Made | None]:
     """Return what the print page showed, whatever another tab has typed since."""
     document, previews = typed.document(entry), call.office.previews
     order = call.visit.ready.get(call.request.path_params.get("made", ""))
@@ -81,7 +81,7 @@ async def _shown(call: Call, entry: Entry) -> tuple[Order | None, Made | None]:
 
 
 async def _finished(
-    call: Call, entry: Entry, document: Document, draft: Draft
+    call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft
 ) -> tuple[Order | None, Made | None]:
     """Return the leaflet to print: complete and not past its review date."""
 

@@ -15,7 +15,7 @@ PLACE = "clinic."
 """How the places of what was typed into the form begin: `clinic.phone`."""
 
 
-class Problem(NamedTuple):
+class FormProblem(NamedTuple):
     """One thing that is wrong with what was typed, or with the leaflet."""
 
     field: str
@@ -27,9 +27,9 @@ class Problem(NamedTuple):
     sentence: str
 
 
-def of(faults: Iterable[Fault]) -> tuple[Problem, ...]:
+def of(faults: Iterable[Fault]) -> tuple[FormProblem, ...]:
     """Say faults to reception; all characters of one field that no font has are one problem."""
-    found: list[Problem] = []
+    found: list[FormProblem] = []
     lacking: dict[str, list[Fault]] = {}
     for fault in faults:
         field = typed_in(fault)
@@ -42,20 +42,20 @@ def of(faults: Iterable[Fault]) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def about(field: str, fault: Fault) -> Problem:
+def about(field: str, fault: Fault) -> FormProblem:
     """Say a fault of what was typed into a field, or of no field."""
     key = fault.path or (PLACE + field if field else "")
-    return Problem(field, fault.code, key, _sentence(field, fault))
+    return FormProblem(field, fault.code, key, _sentence(field, fault))
 
 
-def missing(key: str) -> Problem:
+def missing(key: str) -> FormProblem:
     """Return the problem of a needed detail that is empty."""
-    return Problem(key, "empty-value", PLACE + key, DETAILS[key].ask)
+    return FormProblem(key, "empty-value", PLACE + key, DETAILS[key].ask)
 
 
 def attempt(
     function: Callable[P, T], *given: P.args, **named: P.kwargs
-) -> tuple[T | None, tuple[Problem, ...]]:
+) -> tuple[T | None, tuple[FormProblem, ...]]:
     """Return what `function` gives, or None and what is wrong."""
     try:
         return function(*given, **named), ()

@@ -9,8 +9,8 @@ from leaflet.editor.engine import Finding
 from leaflet.errors import Fault, Place, Severity
 from leaflet.web import form, problem
 from leaflet.web.call import Call
-from leaflet.web.problem import PLACE, Problem, prose
-from leaflet.web.shelf import Entry
+from leaflet.web.problem import PLACE, FormProblem, prose
+from leaflet.web.shelf import ShelvedLeaflet
 from leaflet.web.visit import Draft
 
 _GRAVE = ("error", "warning", "note")
@@ -33,7 +33,7 @@ class Remark(NamedTuple):
     excerpt: str = ""
 
 
-def findings(call: Call, entry: Entry, document: Document, draft: Draft) -> list[Remark]:
+def findings(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft) -> list[Remark]:
     """Return what `leaflet check` finds, the gravest first."""
     filled = call.office.sketched(draft, document)
     if not filled.clinic:
@@ -69,6 +69,6 @@ def _at(place: Place | None, severity: Severity, code: str, problem: str, hint: 
     return made._replace(line=place.line, column=place.column, excerpt=place.excerpt)
 
 
-def _stopped(each: Problem) -> Remark:
+def _stopped(each: FormProblem) -> Remark:
     """Return the faults that keep the leaflet from being checked."""
     return Remark("error", each.code, each.sentence, key=each.key)

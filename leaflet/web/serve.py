@@ -16,7 +16,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from leaflet import system
 from leaflet.errors import Fault, FileError, LeafletError
 from leaflet.web import app, clinics
-from leaflet.web.guard import Address
+from leaflet.web.guard import ServerAddress
 from leaflet.web.office import Office, Today
 
 PORT = 8765
@@ -33,9 +33,9 @@ def begin(host: str, port: int | None, today: Today) -> tuple[Office, socket.soc
     LeafletError where other machines could reach it without a password, FileError where the port
     is taken.
     """
-    password = _password() if Address(host, 0).is_open else ""
+    password = _password() if ServerAddress(host, 0).is_open else ""
     listener = listen(host, port)
-    address = Address(host, listener.getsockname()[1])
+    address = ServerAddress(host, listener.getsockname()[1])
     office = Office(Path.cwd(), clinics.folder(), address, today)
     office.password = password
     return office, listener

@@ -33,7 +33,7 @@ class Read(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
-class Entry:
+class ShelvedLeaflet:
     """A leaflet on the shelf, with its bytes as they were read."""
 
     def __init__(self, id: str, path: Path, data: bytes, own: bool) -> None:
@@ -75,18 +75,18 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._read: Keep[Entry] = Keep(2 * MOST)
+        self._read: Keep[ShelvedLeaflet] = Keep(2 * MOST)
         self._seen: Keep[bool] = Keep(MOST)
         """Files that were leaflets once: one that is saved with a mistake is still to be mended."""
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ShelvedLeaflet, ...]:
         """Return all leaflets, the user's own first."""
         own = [*self._own()]
         known = {entry.path.resolve() for entry in own}
         others = (entry for entry in self._shipped() if entry.path.resolve() not in known)
         return (*own, *others)
 
-    def get(self, id: str) -> Entry | None:
+    def get(self, id: str) -> ShelvedLeaflet | None:
         """Return the leaflet with this id, or None."""
         # A shipped one keeps its id where the folder is that of the program itself.
         known = (*self.entries(), *self._shipped())
@@ -103,7 +103,7 @@ class Shelf:
             Fault("too-many-copies", f"there are too many copies of {stem}.yaml in the folder")
         )
 
-    def _own(self) -> Iterator[Entry]:
+    def _own(self) -> Iterator[ShelvedLeaflet]:
         with suppress(OSError):
             paths = sorted(
                 self.folder.glob("*.yaml"), key=lambda path: (path.name != CONTENT, path)
@@ -115,7 +115,7 @@ class Shelf:
                     self._seen.put(path, True)
                     yield entry
 
-    def _shipped(self) -> Iterator[Entry]:
+    def _shipped(self) -> Iterator[ShelvedLeaflet]:
         paths = {BUILT_IN: shipped.path(CONTENT)}
         for path in sorted(shipped.path("examples").glob("*.yaml")):
             if Name.pattern.fullmatch(path.stem):
@@ -124,19 +124,19 @@ class Shelf:
             if entry := self._entry(id, path, own=False):
                 yield entry
 
-    def _entry(self, id: str, path: Path, own: bool) -> Entry | None:
+    def _entry(self, id: str, path: Path, own: bool) -> ShelvedLeaflet | None:
         """Return the entry of a file, read again only if it has changed."""
         try:
             found = path.stat()
             key = (id, found.st_mtime_ns, found.st_size, found.st_ino)
             entry = self._read.get(key)
             data = b"" if entry else file_bytes(path, limits.CONTENT_BYTES)
-            return entry or self._read.put(key, Entry(id, path, data, own))
+            return entry or self._read.put(key, ShelvedLeaflet(id, path, data, own))
         except (OSError, LeafletError):
             return None
 
 
-def _is_leaflet(entry: Entry) -> bool:
+def _is_leaflet(entry: ShelvedLeaflet) -> bool:
     """Return whether a YAML file is meant to be a leaflet, even a faulty one."""
     return (
         entry.path.name == CONTENT or bool(entry.read.document) or _has_body(entry.data, entry.path)

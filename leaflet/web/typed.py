@@ -11,12 +11,12 @@ from leaflet.web import form, problem
 from leaflet.web.call import Call
 from leaflet.web.guard import Refusal
 from leaflet.web.preview import Order
-from leaflet.web.problem import Problem
-from leaflet.web.shelf import Entry
+from leaflet.web.problem import FormProblem
+from leaflet.web.shelf import ShelvedLeaflet
 from leaflet.web.visit import Draft
 
 
-def document(entry: Entry) -> Document:
+def document(entry: ShelvedLeaflet) -> Document:
     """Return the document of an entry; Refusal if it cannot be read."""
     if entry.read.document:
         return entry.read.document
@@ -24,7 +24,7 @@ def document(entry: Entry) -> Document:
     raise Refusal(409, "unreadable-leaflet", said)
 
 
-async def taken(call: Call, entry: Entry, document: Document) -> Draft:
+async def taken(call: Call, entry: ShelvedLeaflet, document: Document) -> Draft:
     """Put the form's fields into the draft and return it; other keys stay."""
     draft = await call.office.draft(call.visit, document)
     if "kept" in call.form:
@@ -75,20 +75,20 @@ async def take_logo(call: Call, draft: Draft) -> None:
 
 
 def ordered(
-    call: Call, entry: Entry, document: Document, draft: Draft
-) -> tuple[Order | None, tuple[Problem, ...]]:
+    call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft
+) -> tuple[Order | None, tuple[FormProblem, ...]]:
     """Return the order to print and the problems that stand against it."""
     clinic, problems = call.office.filled(draft, document)
     if clinic and _is_twin(call, draft):
         said = "You keep a clinic of this name already. Choose it at the top, or change the name."
-        problems = (Problem("name", "duplicate-clinic", "clinic.name", said),)
+        problems = (FormProblem("name", "duplicate-clinic", "clinic.name", said),)
     if call.office.previews.is_past(document):
         due = day(document.next_review, document)
         said = (
             f"This leaflet was due for review on {due}, so it is not printed. "
             "Ask whoever wrote it to check it and to set a new date."
         )
-        problems = (Problem("", "review-passed", "next_review", said), *problems)
+        problems = (FormProblem("", "review-passed", "next_review", said), *problems)
     order = call.office.order(entry, document, draft, clinic) if clinic else None
     return order, problems
 
@@ -99,7 +99,7 @@ def _is_twin(call: Call, draft: Draft) -> bool:
     return any(_is_named(kept.fields["name"], name) for kept in others)
 
 
-def keep(call: Call, entry: Entry, document: Document, draft: Draft) -> None:
+def keep(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft) -> None:
     """Save the clinic for all leaflets, and the looks for the next time."""
     clinics, fields = call.office.clinics, draft.fields
     details = {key: fields.get(key, "").strip() for key in form.TYPED}

@@ -14,12 +14,12 @@ from leaflet.source import named
 from leaflet.web import form, problem, remark, typed
 from leaflet.web.call import Call
 from leaflet.web.preview import Made
-from leaflet.web.problem import Problem
-from leaflet.web.shelf import Entry
+from leaflet.web.problem import FormProblem
+from leaflet.web.shelf import ShelvedLeaflet
 from leaflet.web.visit import Draft
 
 
-def whole(call: Call, entry: Entry, draft: Draft, checked: bool) -> dict[str, Any]:
+def whole(call: Call, entry: ShelvedLeaflet, draft: Draft, checked: bool) -> dict[str, Any]:
     """Return all values of the form page."""
     document = typed.document(entry)
     problems = _problems(call, entry, document, draft) if checked else ()
@@ -48,7 +48,9 @@ def whole(call: Call, entry: Entry, draft: Draft, checked: bool) -> dict[str, An
     }
 
 
-def _problems(call: Call, entry: Entry, document: Document, draft: Draft) -> tuple[Problem, ...]:
+def _problems(
+    call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft
+) -> tuple[FormProblem, ...]:
     """Return what keeps the leaflet from being printed, in the order of the form."""
     order, problems = typed.ordered(call, entry, document, draft)
     if order and not problems:
@@ -57,7 +59,7 @@ def _problems(call: Call, entry: Entry, document: Document, draft: Draft) -> tup
     return form.in_order(problems)
 
 
-def facts(call: Call, entry: Entry, document: Document) -> dict[str, Any]:
+def facts(call: Call, entry: ShelvedLeaflet, document: Document) -> dict[str, Any]:
     """Return the facts that the leaflet prints about itself."""
     return {
         "entry": entry,
@@ -87,7 +89,7 @@ def _sheets(document: Document) -> dict[str, str]:
     return found
 
 
-def pictures(call: Call, entry: Entry, document: Document, draft: Draft) -> dict[str, Any]:
+def pictures(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft) -> dict[str, Any]:
     """Return the values of the part of the page with the pictures."""
     filled = call.office.sketched(draft, document)
     theme = call.office.theme(draft, document)
@@ -116,7 +118,7 @@ def _others(made: Made | None) -> Iterator[Fault]:
             yield note
 
 
-def _passed_on(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def _passed_on(problems: tuple[FormProblem, ...]) -> tuple[FormProblem, ...]:
     """Begin what no field of the form is to blame for with what reception can do about it."""
     theirs, mine = (tuple(p for p in problems if bool(p.field) is mine) for mine in (False, True))
     if not theirs:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from leaflet.web.keep import Keep
 from leaflet.web.preview import Order
-from leaflet.web.problem import Problem
+from leaflet.web.problem import FormProblem
 
 COOKIE = "leaflet_visit"
 MOST = 200
@@ -29,12 +29,12 @@ class Draft:
     """The name of a file among the kept logos."""
     clinic: str = ""
     """Which of the kept clinics is being changed; none for a new one."""
-    complaint: Problem | None = None
+    complaint: FormProblem | None = None
     """Why the logo that was sent last is not taken."""
 
 
 @dataclass
-class Manuscript:
+class EditedText:
     """The content of a leaflet as it was typed, and as the file was before."""
 
     text: str
@@ -57,7 +57,7 @@ class Visit:
     """Whether the password was given."""
     afar: bool = False
     """Whether it may come from another machine."""
-    words: Keep[Manuscript] = field(default_factory=lambda: Keep(WORDS))
+    words: Keep[EditedText] = field(default_factory=lambda: Keep(WORDS))
     ready: Keep[Order] = field(default_factory=lambda: Keep(READY))
     """By the id of what was made; another tab may have gone on with another clinic since."""
 

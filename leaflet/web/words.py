@@ -21,8 +21,8 @@ from leaflet.web.call import Call
 from leaflet.web.guard import Refusal
 from leaflet.web.preview import Order
 from leaflet.web.remark import of_fault, of_finding
-from leaflet.web.shelf import Entry
-from leaflet.web.visit import Draft, Manuscript
+from leaflet.web.shelf import ShelvedLeaflet
+from leaflet.web.visit import Draft, EditedText
 
 _TOO_LARGE = f"At most {limits.CONTENT_BYTES:,} bytes of words can be saved."
 _SAVING = Lock()
@@ -61,7 +61,7 @@ async def type_words(call: Call) -> Response:
     if len(text.encode()) > limits.CONTENT_BYTES:
         raise Refusal(413, "too-large", _TOO_LARGE)
     here = f"/leaflets/{entry.id}/words"
-    call.visit.words.put(entry.id, Manuscript(text, base))
+    call.visit.words.put(entry.id, EditedText(text, base))
     match call.text("action"):
         case "save" if entry.own:
             saved = await call.office.work(_save, entry.path, text, base)
@@ -82,7 +82,7 @@ async def rescue(call: Call) -> str:
     """Keep the content sent by an outdated page."""
     entry = await call.office.entry(call.path("id"))
     if len(call.text("words").encode()) <= limits.CONTENT_BYTES:
-        call.visit.words.put(entry.id, Manuscript(call.text("words"), call.text("base")))
+        call.visit.words.put(entry.id, EditedText(call.text("words"), call.text("base")))
     return f"/leaflets/{entry.id}/words"
 
 
@@ -92,7 +92,7 @@ async def preview(call: Call) -> Response:
     text, visit = call.text("words"), call.visit
     if len(text.encode()) > limits.CONTENT_BYTES:
         raise Refusal(413, "too-large", _TOO_LARGE)
-    visit.words.put(entry.id, Manuscript(text, call.text("base")))
+    visit.words.put(entry.id, EditedText(text, call.text("base")))
     asked = visit.ask(call.text("number"))
     draft = await call.office.draft(visit, entry.read.document)
 
@@ -105,7 +105,7 @@ async def preview(call: Call) -> Response:
     return page.render("_words", entry=entry, **view)
 
 
-def _view(call: Call, entry: Entry, text: str, draft: Draft) -> dict[str, Any]:
+def _view(call: Call, entry: ShelvedLeaflet, text: str, draft: Draft) -> dict[str, Any]:
     """Return the pages or faults of the content, and its findings by line."""
     data = entry.data if text == _text(entry.data) else as_typed(text, entry.data)
     with call.office.previews.press:
@@ -182,7 +182,7 @@ def _check_text(before: bytes) -> None:
         raise Refusal(409, "wrong-encoding", said) from None
 
 
-def _copy(call: Call, entry: Entry, text: str) -> Path:
+def _copy(call: Call, entry: ShelvedLeaflet, text: str) -> Path:
     """Save the content of a shipped leaflet as a copy in the folder."""
     with _SAVING:
         path = call.office.shelf.free(entry.id)

@@ -10,7 +10,8 @@ from itertools import groupby
 from leaflet.composition.imposition import Side
 from leaflet.graphics.picture import Picture
 from leaflet.layout.slices import Mark, PlacedPicture, StructureNode, Words
-from leaflet.publish.pdf import metadata, outline
+from leaflet.publish.pdf import bookmarks, metadata
+from leaflet.publish.pdf.bookmarks import Bookmark
 from leaflet.publish.pdf.content import ContentStream
 from leaflet.publish.pdf.file import (
     File,
@@ -26,7 +27,6 @@ from leaflet.publish.pdf.glyphs import EmbeddedFont
 from leaflet.publish.pdf.inks import SCREEN, Inks
 from leaflet.publish.pdf.metadata import Claims, Facts
 from leaflet.publish.pdf.objects import PDFObject
-from leaflet.publish.pdf.outline import Bookmark
 from leaflet.publish.pdf.tags import Tags
 from leaflet.text.fonts import Font
 
@@ -71,7 +71,7 @@ class Writer:
             self.claims(facts),
             Pages=tree,
             StructTreeRoot=self.tags.write(file, len(sides)),
-            Outlines=outline.write(file, marks) if marks else None,
+            Outlines=bookmarks.write(file, marks) if marks else None,
         )
         return file.encode(file.add(root), file.add(self.info(facts)))
 

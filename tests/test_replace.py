@@ -15,6 +15,7 @@ from threading import Thread, get_ident
 import pytest
 import windows
 
+from leaflet import system
 from leaflet.errors import FileError
 from leaflet.publish.replace import write, write_all, write_folder
 from leaflet.source.files import file_bytes
@@ -477,6 +478,7 @@ def test_a_new_folder_whose_files_are_being_looked_at_is_not_said_to_be_closed(
 
 @pytest.mark.windows
 def test_a_scanner_that_looks_at_the_file_for_a_moment_is_waited_for(old, monkeypatch):
+    monkeypatch.setattr(system, "PATIENCE", 60)
     tries = held(monkeypatch, 5, times=2)
     write(old, b"new")
     assert (len(tries), old.read_bytes()) == (3, b"new")

@@ -5,7 +5,7 @@ import pytest
 from gates import gate, pdfium
 from gates.compare import letters
 from laid import bottoms, compose, edges, find, pages, read
-from PIL import PlacedPicture as Pillow
+from PIL import Image as Pillow
 
 import leaflet
 from leaflet.content import sheet

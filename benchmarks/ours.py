@@ -12,7 +12,7 @@ import leaflet
 def jobs(content: Path, clinics: list[dict[str, str]]) -> list[Callable[[], bytes]]:
     """For each clinic what lays its leaflet out and gives the PDF; all that is read is read."""
     document = leaflet.read(content)
-    owners = [leaflet.read(content, details=details).clinic for details in clinics]
+    owners = [leaflet.clinic(details) for details in clinics]
     return [partial(_build, document, owner) for owner in owners]
 
 

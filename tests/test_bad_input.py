@@ -228,11 +228,15 @@ def test_the_messages_as_a_whole_are_these(folder, refused, golden):
         (["--set", "clinic.fone=1"], 1, "--set clinic.fone:1:1: `fone` is not a key that belo"),
         (["--set", "clinic.name="], 1, "content.yaml:3:3: `name` is missing"),
         (["--set", "clinic.name=a\x1b[2J"], 1, "a character that cannot be printed (U+001B)"),
-        (["--set", "clinic.logo=nosuch.png"], 3, "there is no file `nosuch.png`"),
+        (
+            ["--set", "clinic.logo=nosuch.png"],
+            3,
+            "--set clinic.logo:1:1: there is no file `nosuch.png`",
+        ),
         pytest.param(
             ["--set", "clinic.logo=/dev/zero"],
             3,
-            "`/dev/zero` is a device or a pipe",
+            "--set clinic.logo:1:1: `/dev/zero` is a device or a pipe",
             marks=NO_DEVICES,
         ),
         (["one.yaml", "two.yaml"], 2, "unexpected extra argument (two.yaml)"),

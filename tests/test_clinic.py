@@ -266,6 +266,9 @@ def test_a_text_names_a_logo_in_the_folder_that_is_given_and_a_path_one_anywhere
     needed = {"name": "Hill", "address": "1 Hill Road", "phone": "111"}
     assert leaflet.clinic(**needed, logo="logo.png", folder=files).logo.picture.width == 30
     assert Clinic(**needed, logo=files / "mine" / ".." / "logo.png").logo.picture.width == 30
+    with pytest.raises(FileError) as caught:
+        Clinic(**needed, logo=files / "nosuch.png")
+    assert [fault.path for fault in caught.value.faults] == ["clinic.logo"]
     with pytest.raises(LeafletError, match=r"give its path as a `Path`, or say its `folder`"):
         leaflet.clinic(**needed, logo="logo.png")
     with pytest.raises(LeafletError, match="is outside the leaflet's folder"):

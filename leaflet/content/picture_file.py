@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -55,10 +56,10 @@ class PictureFile:
         source = node.span.source
         if source.anywhere:
             path = Path(name.text)
-            found = reader.attempt(picture.read_named, path)
+            found = reader.attempt(_read, node.span, picture.read_named, path)
         elif source.folder:
             path = source.folder / name.text
-            found = reader.attempt(_read, name.text, source.folder, node.span)
+            found = reader.attempt(_read, node.span, picture.read, name.text, source.folder)
         else:
             problem = f"{source.name} is in no folder, so it cannot name a picture"
             reader.fault(node.span, "no-folder", problem, source.hint or cls.hint)
@@ -75,10 +76,10 @@ class PictureFile:
         return f"{type(self).__name__}({self.text!r})"
 
 
-def _read(name: str, folder: Path, span: Span) -> Picture:
+def _read(span: Span, read: Callable[..., Picture], *where: str | Path) -> Picture:
     """Read a picture; its faults get the place of its name."""
     try:
-        return picture.read(name, folder)
+        return read(*where)
     except LeafletError as error:
         faults = (fault.at(span.place) for fault in error.faults)
         raise type(error)(*faults) from None

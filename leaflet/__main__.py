@@ -63,7 +63,7 @@ def _said(error: Exception) -> int:
         case LeafletError():
             from leaflet.cli.console import coloured
 
-            click.echo(coloured(str(error)), err=True)
+            click.echo(coloured(error), err=True)
             return error.exit_code
         case click.exceptions.Exit():
             return error.exit_code

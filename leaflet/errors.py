@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -117,13 +117,17 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         """Write the sentence, the excerpt with carets, and the hint, on several lines."""
+        return self.drawn(str)
+
+    def drawn(self, ink: Callable[[str], str]) -> str:
+        """Write the same with the carets in an ink."""
         where = str(self.place or "")
         head = f"{where}: {self.problem}" if where else self.problem
-        excerpt = _excerpt(self.place) if self.place and self.place.line else []
+        excerpt = _excerpt(self.place, ink) if self.place and self.place.line else []
         return "\n".join([head, *excerpt, *([f"  hint: {self.hint}"] if self.hint else [])])
 
 
-def _excerpt(place: Place) -> list[str]:
+def _excerpt(place: Place, ink: Callable[[str], str]) -> list[str]:
     """Return the line of a fault, cut to a window, and carets under the words meant."""
     room = 76
     start = place.column - 1
@@ -133,7 +137,8 @@ def _excerpt(place: Place) -> list[str]:
         return []
     carets = max(1, min(place.width, len(window) - (start - left)))
     number = f"{place.line:>4}"
-    return [f"{number} | {window}", f"{' ' * len(number)} | {' ' * (start - left)}{'^' * carets}"]
+    before = f"{' ' * len(number)} | {' ' * (start - left)}"
+    return [f"{number} | {window}", before + ink("^" * carets)]
 
 
 def note(
@@ -156,7 +161,11 @@ class LeafletError(Exception):
 
     def __str__(self) -> str:
         """Write the first `MOST_SHOWN` faults and the number of the others."""
-        lines = [str(fault) for fault in self.faults[:MOST_SHOWN]]
+        return self.drawn(str)
+
+    def drawn(self, ink: Callable[[str], str]) -> str:
+        """Write the same with the carets in an ink."""
+        lines = [fault.drawn(ink) for fault in self.faults[:MOST_SHOWN]]
         more = len(self.faults) - MOST_SHOWN
         return "\n".join(lines + ([f"… and {more} more"] if more > 0 else []))
 

@@ -12,6 +12,7 @@ from conftest import CONTENT
 from leaflet import __main__ as program
 from leaflet import system
 from leaflet.cli import console
+from leaflet.errors import Fault, LeafletError, Place
 
 SIGNS = "✗ fails – not measured: the clinic’s “knee”…"
 WORDS = 'x fails - not measured: the clinic\'s "knee"...'
@@ -133,7 +134,7 @@ class Terminal(io.StringIO):
         return 2
 
 
-MESSAGE = "a.yaml:1:1: wrong\n   1 | titel\n     | ^^^^^"
+ERROR = LeafletError(Fault("unknown-key", "wrong", Place("a.yaml", 1, 1, "titel", 5)))
 
 
 def windows_console(monkeypatch, mode, obeys):
@@ -160,23 +161,23 @@ def windows_console(monkeypatch, mode, obeys):
 
 def test_a_console_of_windows_is_asked_to_obey_colours(monkeypatch):
     asked = windows_console(monkeypatch, 3, True)
-    assert "\033[31m" in console.coloured(MESSAGE)
+    assert "\033[31m" in console.coloured(ERROR)
     assert asked == [(102, 7)]
 
 
 @pytest.mark.parametrize(("mode", "obeys"), [(3, False), (None, True)])
 def test_a_console_of_windows_that_does_not_is_sent_none(monkeypatch, mode, obeys):
     windows_console(monkeypatch, mode, obeys)
-    assert console.coloured(MESSAGE) == MESSAGE
+    assert console.coloured(ERROR) == str(ERROR)
 
 
 def test_no_colour_is_asked_for_where_none_is_wanted(monkeypatch):
     asked = windows_console(monkeypatch, 3, True)
     monkeypatch.setenv("NO_COLOR", "1")
-    assert console.coloured(MESSAGE) == MESSAGE
+    assert console.coloured(ERROR) == str(ERROR)
     monkeypatch.delenv("NO_COLOR")
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    assert console.coloured(MESSAGE) == MESSAGE
+    assert console.coloured(ERROR) == str(ERROR)
     assert asked == []
 
 

@@ -124,7 +124,7 @@ def test_both_forms_say_the_same(made, page):
 def test_a_finding_is_told_with_its_line_and_its_few_words(found):
     whole, *others = (row for row in _rows(found) if row[3] in ("missing-contact", "old-source"))
     assert whole == ["all", "error", "nothing here says how to reach the clinic", "missing-contact"]
-    problem = "the newest date of this source is 2019, 7 years ago"
+    problem = "the newest date of this source is 2019, 7 years ago: “2019”"
     assert others == [["15", "warning", problem, "old-source"]]
 
 

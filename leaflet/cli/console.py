@@ -6,11 +6,14 @@ import codecs
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from leaflet import system
+
+if TYPE_CHECKING:
+    from leaflet.errors import LeafletError
 
 
 class Console:
@@ -29,9 +32,9 @@ class Console:
         if not self.quiet:
             out(words)
 
-    def complain(self, error: Exception) -> None:
-        """Print an error that does not end the command, even if quiet."""
-        click.echo(coloured(str(error)), err=True)
+    def complain(self, error: LeafletError) -> None:
+        """Print an error, even if quiet."""
+        click.echo(coloured(error), err=True)
 
     def progress(self) -> Callable[[int, int], None]:
         """Show the progress of a long build on a terminal, after a second."""
@@ -134,14 +137,13 @@ def out_utf8(text: str) -> None:
     out(whole.encode("utf-8", "backslashreplace") if hasattr(sys.stdout, "buffer") else whole)
 
 
-def coloured(message: str) -> str:
-    """Return the message, with red carets if standard error has colours."""
-    import re
+def coloured(error: LeafletError) -> str:
+    """Return the message of an error, with red carets if standard error has colours."""
+    return error.drawn(_red if has_colours(sys.stderr) else str)
 
-    if not has_colours(sys.stderr):
-        return message
-    carets = re.compile(r"^( +\| +)(\^+)$", re.MULTILINE)
-    return carets.sub(lambda m: m[1] + click.style(m[2], fg="red", bold=True), message)
+
+def _red(carets: str) -> str:
+    return click.style(carets, fg="red", bold=True)
 
 
 def table(rows: Iterable[tuple[str, str]]) -> None:

@@ -119,10 +119,9 @@ def _checked(
 def _tell(console: Console, form: str, checked: list[Checked], faults: list[Fault]) -> None:
     """Print the findings on standard output, without scores if quiet."""
     report = shipped.module("editor/report", f"as_{form}")
+    ink = [report.coloured] if form == "full" and has_colours(sys.stdout) else []
     brief = console.quiet and form == "full"
-    words = report.findings(checked) if brief else report.text(checked, faults)
-    if form == "full" and has_colours(sys.stdout):
-        words = report.coloured(words)
+    words = report.findings(checked, *ink) if brief else report.text(checked, faults, *ink)
     if words:
         (out_utf8 if form in FOR_PROGRAMS else out)(words)
 

@@ -2,59 +2,57 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from leaflet.editor import pemat
 from leaflet.editor.engine import Checked, Finding
 from leaflet.editor.prose import readability
 from leaflet.editor.report.counted import plural, summary
-from leaflet.errors import Fault, shown
+from leaflet.errors import Fault, Severity, shown
 
 BAR = 20
 """The widest bar, and the highest grade that it can show."""
 NAME = 34
 """Characters of a section's heading that are shown."""
+Ink = Callable[[Severity, str], str]
+"""Puts words into the colour of a severity, or leaves them as they are."""
 COLOURS = {"error": "31", "warning": "33", "note": "36"}
 """Red, yellow and cyan (ECMA-48, 8.3.117)."""
 
 
-def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
+def _plain(severity: Severity, words: str) -> str:
+    return words
+
+
+def coloured(severity: Severity, words: str) -> str:
+    """Return words in the colour of a severity, for a terminal."""
+    return f"\033[{COLOURS[severity]}m{words}\033[0m"
+
+
+def text(checked: Sequence[Checked], faults: Sequence[Fault], ink: Ink = _plain) -> str:
     """Write findings, scores and accepted findings of each leaflet, and a summary line."""
-    parts = [part for each in checked for part in _leaflet(each)]
+    parts = [part for each in checked for part in _leaflet(each, ink)]
     count = "" if len(checked) == 1 else f" in {plural(len(checked), 'leaflet')}"
     return "\n\n".join([*parts, summary(checked) + count] if checked else [])
 
 
-def findings(checked: Sequence[Checked]) -> str:
+def findings(checked: Sequence[Checked], ink: Ink = _plain) -> str:
     """Write the open findings alone."""
-    return "\n\n".join(_finding(finding) for each in checked for finding in each.open)
+    return "\n\n".join(_finding(finding, ink) for each in checked for finding in each.open)
 
 
-def coloured(report: str) -> str:
-    """Return the report with colours for a terminal."""
-    ink = ""
-    lines = []
-    for line in report.split("\n"):
-        if found := re.search(r": (error|warning|note): (?=.*\[[a-z-]+\]$)", line):
-            ink = COLOURS[found[1]]
-            line = f"{line[: found.start(1)]}\033[{ink}m{found[1]}\033[0m{line[found.end(1) :]}"
-        elif found := re.fullmatch(r"( +\| +)(\^+)", line):
-            line = f"{found[1]}\033[{ink}m{found[2]}\033[0m"
-        lines.append(line)
-    return "\n".join(lines)
-
-
-def _leaflet(checked: Checked) -> Iterator[str]:
-    yield from (_finding(finding) for finding in checked.open)
+def _leaflet(checked: Checked, ink: Ink) -> Iterator[str]:
+    yield from (_finding(finding, ink) for finding in checked.open)
     yield "\n".join((*_readability(checked), *_completeness(checked)))
     if checked.accepted:
         yield "\n".join(["Accepted", *map(_accepted, checked.accepted)])
 
 
-def _finding(finding: Finding) -> str:
-    fault = finding.fault
-    return str(fault._replace(problem=f"{fault.severity}: {fault.problem} [{fault.code}]"))
+def _finding(finding: Finding, ink: Ink) -> str:
+    fault, own = finding.fault, partial(ink, finding.severity)
+    named = f"{own(fault.severity)}: {fault.problem} [{fault.code}]"
+    return fault._replace(problem=named).drawn(own)
 
 
 def _accepted(finding: Finding) -> str:

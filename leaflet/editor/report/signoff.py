@@ -227,7 +227,7 @@ def _problem(finding: Finding, checked: Checked) -> str:
     if not place or _is_of_all(finding, checked):
         return problem
     words = place.excerpt[place.column - 1 : place.column - 1 + place.width].strip("\"' ")
-    return f"{problem}: “{words}”" if 0 < len(words) <= SHOWN and words not in problem else problem
+    return f"{problem}: “{words}”" if 0 < len(words) <= SHOWN else problem
 
 
 def _is_of_all(finding: Finding, checked: Checked) -> bool:

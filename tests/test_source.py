@@ -493,9 +493,9 @@ def test_two_thousand_questions_are_read_in_half_a_second():
     answer = "Most people go home on the same day. " * 5
     text = "faqs:\n" + "".join(f"- question: Q{n}?\n  answer: {answer}\n" for n in range(2000))
     assert len(text) > 400_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(node(text).get("faqs").items) == 2000
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize(

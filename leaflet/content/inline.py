@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Self
 
@@ -304,15 +305,9 @@ def _literal(text: str, bold: bool, link: str) -> list[Run]:
 
 def _joined(parts: list[Run | Field | Cite]) -> Iterator[Run | Field | Cite]:
     """Yield the parts with neighbouring runs of one look joined."""
-    last: Run | None = None
-    for part in parts:
-        if isinstance(part, Run) and last and part[1:] == last[1:]:
-            last = last._replace(text=last.text + part.text)
-            continue
-        if last:
-            yield last
-        last = part if isinstance(part, Run) else None
-        if not last:
-            yield part
-    if last:
-        yield last
+    for _, alike in groupby(parts, key=lambda part: part[1:] if isinstance(part, Run) else None):
+        first = next(alike)
+        if isinstance(first, Run):
+            yield first._replace(text="".join((first.text, *(run.text for run in alike))))
+        else:
+            yield from (first, *alike)

@@ -144,13 +144,15 @@ class Document(Struct, frozen=True, dict=True):
     def _pack_faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
         """Yield a fault for each sheet of the pack that is unknown or listed twice."""
         known = named.names("sheet", self.folder) if self.pack else ()
-        for place, name in enumerate(self.pack):
+        seen: set[Name] = set()
+        for name in self.pack:
             where = name.span or "pack"
             if name.text not in known:
                 problem = f"there is no sheet called `{shown(name.text)}`"
                 yield where, "unknown-name", problem, meant(name.text, known)
-            elif name in self.pack[:place]:
+            elif name in seen:
                 yield where, "duplicate-item", f"`{name}` is in the pack already", "delete it here"
+            seen.add(name)
 
 
 def read(

@@ -45,15 +45,16 @@ class Source:
         self.name, self.text, self.folder = name, text, folder
         self.build: Callable[[Source], KeyTree | None] | None = None
         self._tree: KeyTree | None = None
-        self._lines = [*StringIO(text, newline="")]
+        lines = [*StringIO(text, newline="")]
         if text.endswith(("\r", "\n")) or not text:
-            self._lines.append("")
-        self._starts = [0, *accumulate(map(len, self._lines[:-1]))]
+            lines.append("")
+        self._lines = [line.rstrip("\r\n") for line in lines]
+        self._starts = [0, *accumulate(map(len, lines[:-1]))]
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Return the place of offsets; what spans several lines is cut to the first."""
         row = bisect_right(self._starts, start) - 1
-        line = self._lines[row].rstrip("\r\n")
+        line = self._lines[row]
         column = start - self._starts[row]
         stop = start + 1 if end is None else min(end, self._starts[row] + len(line))
         key = self.path(start, start if end is None else end)
@@ -139,18 +140,20 @@ class Span:
 
     def find(self, fragment: str) -> Place:
         """Return the first place of `fragment`, compared in NFC, or else of the whole span."""
-        from unicodedata import normalize
+        from unicodedata import is_normalized, normalize
 
-        raw = self.source.text[self.start : self.end]
-        at = normalize("NFC", raw).find(normalize("NFC", fragment))
+        raw, fragment = self.source.text[self.start : self.end], normalize("NFC", fragment)
+        at = normalize("NFC", raw).find(fragment)
         if not fragment or at < 0:
             return self.place
+        if is_normalized("NFC", raw):
+            return self.source.place(self.start + at, self.start + at + len(fragment))
 
         def length(end: int) -> int:  # of the composed text that the first `end` characters give
             return len(normalize("NFC", raw[:end]))
 
         start, end = (
             bisect_right(range(len(raw) + 1), composed, key=length) - 1
-            for composed in (at, at + len(normalize("NFC", fragment)))
+            for composed in (at, at + len(fragment))
         )
         return self.source.place(self.start + start, self.start + end)

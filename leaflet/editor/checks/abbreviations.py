@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.near import before
 from leaflet.editor.prose.passage import Flaw
 from leaflet.editor.prose.wordlist import sets
 
@@ -27,7 +28,8 @@ _TOLD_BEFORE = re.compile(
     r"|(?:\b(?:called|known as|short)|, or) (?:an? |the |for )?“?$"
 )
 _TOLD_AFTER = re.compile(
-    r"s?”? ?(?:\([^)]*[a-z]|(?:stands|is short) for\b|means\b|, (?:which|the|an?|or|who)\b)"
+    r"s?”? ?(?:\([^)a-z]{0,200}[a-z]|(?:stands|is short) for\b|means\b"
+    r"|, (?:which|the|an?|or|who)\b)"
 )
 _SHOUTED_BEFORE, _SHOUTED_AFTER = re.compile(r"\b[A-Z]{4,}[ ,]+$"), re.compile(r"[ ,]+[A-Z]{4,}\b")
 
@@ -45,7 +47,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
             if short in known or short.lower() in words or _ROMAN.fullmatch(short):
                 continue
             known.add(short)
-            if not _is_told(passage.said, *found.span()):
+            if not _is_told(found):
                 hint = f"write what it stands for, and `({short})` behind it"
                 yield passage.flaw(f"`{short}` is not spelt out", hint, *found.span())
 
@@ -56,9 +58,9 @@ def _terms(manuscript: Manuscript) -> set[str]:
     return {found[0] for term in terms for found in _ABBREVIATION.finditer(term.said)}
 
 
-def _is_told(said: str, start: int, end: int) -> bool:
+def _is_told(found: re.Match[str]) -> bool:
     """Return whether words beside it explain it, or it is part of a run of capitals."""
-    before, after = said[:start], said[end:]
-    if _TOLD_BEFORE.search(before) or _TOLD_AFTER.match(after):
+    said, start, end = found.string, *found.span()
+    if before(_TOLD_BEFORE, said, start) or _TOLD_AFTER.match(said, end):
         return True
-    return bool(_SHOUTED_BEFORE.search(before) or _SHOUTED_AFTER.match(after))
+    return bool(before(_SHOUTED_BEFORE, said, start) or _SHOUTED_AFTER.match(said, end))

@@ -17,7 +17,7 @@ SEVERITY = "warning"
 SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/formatting-and-punctuation"
 )
-_SIGN = re.compile(r"(?P<left>[\w’-]+),? (?P<sign>&|\+) (?P<right>[\w’-]+)")
+_SIGN = re.compile(r"(?<![\w’-])(?P<left>[\w’-]++),? (?P<sign>&|\+) (?P<right>[\w’-]+)")
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

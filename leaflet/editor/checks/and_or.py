@@ -20,7 +20,7 @@ _CHOICES = re.compile(
     r"\band ?/ ?or\b|\b(?:he ?/ ?she|she ?/ ?he|s/he|his/her|him/her|her/his|he or she/they)\b",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"[^\W\d_]{2,}\((?:e?s|ies)\)(?!\w)", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+\((?:e?s|ies)\)(?!\w)", re.IGNORECASE)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

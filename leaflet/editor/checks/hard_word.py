@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from leaflet.editor.prose import readability, wordlist
 from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.near import before
 from leaflet.editor.prose.passage import Flaw, Passage
 from leaflet.editor.prose.wordlist import Lookup, Match
 
@@ -49,25 +50,19 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 
 
 def _matches(passage: Passage, own: Lookup) -> Iterator[Match]:
-    """Yield the hard words of a passage that are no part of a name."""
+    """Yield the hard words of a passage; a capital inside a sentence makes a word a name."""
     for sentence in passage.sentences:
         words = sentence.words
         shipped = wordlist.plainer().matches(words, wordlist.spellings())
         for match in (*own.matches(words), *shipped):
             broken = _END.search(passage.said, match.start, match.end)
-            if not broken and not _is_name(passage, match, sentence.start):
+            is_name = passage.said[match.start].isupper() and match.start > words[0].start
+            if not broken and not is_name:
                 yield match
 
 
-def _is_name(passage: Passage, match: Match, start: int) -> bool:
-    """Return whether it is part of a name, by a capital that begins no sentence."""
-    first = passage.said[match.start]
-    return first.isupper() and bool(re.search(r"\w", passage.said[start : match.start]))
-
-
 def _is_explained(said: str, match: Match) -> bool:
-    before, after = said[: match.start], said[match.end :]
-    return bool(_NAMED.search(before) or _EXPLAINED.match(after))
+    return bool(before(_NAMED, said, match.start) or _EXPLAINED.match(said, match.end))
 
 
 def _glossary(manuscript: Manuscript) -> set[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.near import before
 from leaflet.editor.prose.passage import Flaw, Passage
 from leaflet.editor.prose.sentence import Word
 from leaflet.editor.prose.wordlist import sets
@@ -19,6 +20,7 @@ SEVERITY = "warning"
 SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/formatting-and-punctuation"
 )
+_BEGINNING = re.compile(r"(?:^|[.:?!–—“(])\s*$")
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
@@ -66,7 +68,7 @@ def _wrong(passage: Passage, ordinary: frozenset[str], names: frozenset[str]) ->
 
 def _begins(said: str, word: Word) -> bool:
     """Return whether a word begins the heading or a part of it."""
-    return bool(re.search(r"(?:^|[.:?!–—“(])\s*$", said[: word.start]))
+    return bool(before(_BEGINNING, said, word.start))
 
 
 def _runs(said: str, words: list[Word]) -> list[list[Word]]:
@@ -89,6 +91,7 @@ def _is_common(run: list[Word], ordinary: frozenset[str], names: frozenset[str])
 
 
 def _sentence_case(said: str, found: list[Word]) -> str:
-    for word in found:
-        said = said[: word.start] + word.text.lower() + said[word.end :]
-    return said
+    ends = [0, *(word.end for word in found)]
+    pairs = zip(ends, found, strict=False)
+    small = (said[end : word.start] + word.text.lower() for end, word in pairs)
+    return "".join(small) + said[ends[-1] :]

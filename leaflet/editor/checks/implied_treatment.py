@@ -37,12 +37,12 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield illnesses that a therapy is said to help with."""
     if not manuscript.is_english:
         return
-    therapy = on_therapy(manuscript)
+    therapy, leads = on_therapy(manuscript), _leads(manuscript)
     for passage in spoken(manuscript):
         if phrase.names("ailments").search(passage.said) and not is_cited(passage, manuscript):
             for sentence in passage.sentences:
                 if therapy or phrase.names("therapies").search(sentence.text):
-                    yield from _flaws(passage, sentence, _led(passage, manuscript))
+                    yield from _flaws(passage, sentence, _is_led(passage, leads))
 
 
 def _flaws(passage: Passage, sentence: Sentence, led: bool) -> Iterator[Flaw]:
@@ -57,13 +57,18 @@ def _flaws(passage: Passage, sentence: Sentence, led: bool) -> Iterator[Flaw]:
         yield passage.flaw(problem, hint, start, end)
 
 
-def _led(passage: Passage, manuscript: Manuscript) -> bool:
-    """Return whether the passage is an item under a lead-in such as "It can help with:"."""
-    if passage.role != "LBody":
-        return False
-    intro = getattr(passage.block, "intro", None)
-    leads = (other.said for other in manuscript.passages if intro and other.text is intro)
-    return any(
-        _HELPS.search(said) and not _ASKS.search(said) and not stance.denies(f"{said} ")
-        for said in leads
+def _leads(manuscript: Manuscript) -> frozenset[int]:
+    """Return the ids of the texts of lead-ins such as "It can help with:"."""
+    intros = (passage for passage in manuscript.passages if passage.field == "intro")
+    return frozenset(
+        id(intro.text)
+        for intro in intros
+        if _HELPS.search(intro.said)
+        and not _ASKS.search(intro.said)
+        and not stance.denies(f"{intro.said} ", len(intro.said) + 1)
     )
+
+
+def _is_led(passage: Passage, leads: frozenset[int]) -> bool:
+    """Return whether the passage is an item of a list with one of these lead-ins."""
+    return passage.role == "LBody" and id(getattr(passage.block, "intro", None)) in leads

@@ -26,7 +26,7 @@ _DRAFT = (
     r"(?i:\b(?:lorem ipsum|dolor sit amet|(?:dummy|placeholder|sample) text)\b)"
     r"|\b(?:TO-?DO|FIXME|TB[CAD])\b|\?{3,}"
     r"|(?<![\w,])[Xx]{3,}(?![\w,])(?! (?:[Ss]yndrome|[Ff]emale))"  # 47,XXX is a condition
-    r"|\{+[^{}]{0,60}\}+"
+    r"|(?<!\{)\{++[^{}]{0,60}\}+"
     r"|(?i:\[(?:insert|enter|add|your|name of|clinic|hospital|ward|department)\b[^\]]*\]?)"
     r"|(?i:\[(?:date|name|phone|phone number|contact)\])"
 )
@@ -64,9 +64,11 @@ def _in_passage(passage: Passage, draft: re.Pattern[str]) -> Iterator[Flaw]:
     """Yield what is left over in the words of the writer, not in what the clinic fills in."""
     text = passage.text
     for found in draft.finditer(text.literal if isinstance(text, Text) else text.text):
-        start = max(passage.said.find(found[0]), 0)
-        end = start + len(found[0]) if found[0] in passage.said else None
-        yield passage.flaw(_problem(found[0]), _HINT, start, end)
+        start = passage.said_at(found.start())
+        if passage.said.startswith(found[0], start):
+            yield passage.flaw(_problem(found[0]), _HINT, start, start + len(found[0]))
+        else:  # words of the clinic stand between
+            yield passage.flaw(_problem(found[0]), _HINT)
 
 
 def _in_line(line: Line, draft: re.Pattern[str], manuscript: Manuscript) -> Iterator[Flaw]:

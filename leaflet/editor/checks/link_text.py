@@ -6,13 +6,14 @@ page, or print its address in short.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from leaflet.content.inline import Text
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw, Passage
+from leaflet.text.run import Run
 
 GROUP = "style"
 SEVERITY = "warning"
@@ -38,24 +39,24 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         return
     for passage in manuscript.passages:
         linked = [*_links(passage)]
-        for words in linked:
+        for start, words in linked:
             if problem := _problem(words):
-                start = passage.said.find(words)
                 hint = "say what the reader finds there, or print a short address"
                 yield passage.flaw(problem, hint, start, start + len(words))
+        is_linked = functools.cache("\n".join(words for _, words in linked).__contains__)
         for found in passage.finds(_CLICK):
-            if not any(found[0] in words for words in linked):
+            if not is_linked(found[0]):
                 hint = "name the page, and print its address or a QR code"
                 yield passage.flaw(f"nobody can `{found[0]}` on paper", hint, *found.span())
 
 
-def _links(passage: Passage) -> Iterator[str]:
-    """Yield the words of each link."""
-    parts = passage.text.parts if isinstance(passage.text, Text) else ()
-    for link, alike in groupby(parts, key=lambda part: part.link):
-        words = "".join(getattr(part, "text", "") for part in alike)
+def _links(passage: Passage) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the words of each link, without those of the clinic."""
+    for link, alike in groupby(passage.parts, key=lambda part: part[0].link):
+        runs = [(start, end) for part, start, end in alike if isinstance(part, Run)]
+        words = "".join(passage.said[start:end] for start, end in runs)
         if link.startswith("http") and words:
-            yield words
+            yield runs[0][0], words
 
 
 def _problem(words: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.near import before
 from leaflet.editor.prose.passage import Flaw, Passage
 
 GROUP = "style"
@@ -42,6 +43,7 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 """What makes "one" point at something, or a name of it."""
+_ONE_OR = re.compile("one or $", re.IGNORECASE)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
@@ -50,9 +52,9 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         return
     for passage in manuscript.prose:
         for found in passage.finds(_NUMBER):
-            before = passage.said[: found.start()]
-            points = found["one"] and _NO_COUNT.search(before)
-            if found[0][0].islower() and not points and not before.lower().endswith("one or "):
+            points = found["one"] and before(_NO_COUNT, passage.said, found.start())
+            chosen = before(_ONE_OR, passage.said, found.start())
+            if found[0][0].islower() and not points and not chosen:
                 problem = f"the number `{found[0]}` is written as a word"
                 yield _flaw(passage, found, problem)
 

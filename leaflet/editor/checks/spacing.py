@@ -7,6 +7,7 @@ sentences together.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from leaflet.editor.prose.manuscript import Manuscript
@@ -16,6 +17,7 @@ GROUP = "style"
 SEVERITY = "warning"
 SOURCE = "Leaflet’s own rule"
 _BEFORE = re.compile(r"(?<=[\w)”’]) +(?=[,;:!?.](?![\w.]))")
+_BLANK = re.compile(" ")
 _DOUBLE = re.compile(r"  +")
 _MISSING = re.compile(r"(?<=[a-z]{2})[.!?](?=[A-Z][a-z])|(?<=[^\W\d]{2})[,;](?=[^\W\d]{2})")
 _FRENCH = ("fr",)
@@ -26,17 +28,20 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield a blank before a mark, a missing one after it, and two in a row that print."""
     spaced = manuscript.document.language.primary in _FRENCH
     for passage in manuscript.spoken:
+        blanks = [found.end() for found in _BLANK.finditer(passage.said)]
         for found in passage.finds(_DOUBLE):
             start, end = max(0, found.start() - 1), found.end() + 1
             yield passage.flaw("two blanks stand in a row here", "keep one of them", start, end)
         for found in () if spaced else passage.finds(_BEFORE):
             mark = passage.said[found.end()]
-            start, end = _word_before(passage.said, found.start()), found.end() + 1
+            start, end = _word_before(blanks, found.start()), found.end() + 1
             yield passage.flaw(f"a blank stands before the `{mark}`", "delete it", start, end)
         for found in passage.finds(_MISSING):
-            start, end = _word_before(passage.said, found.start()), found.end() + 1
+            start, end = _word_before(blanks, found.start()), found.end() + 1
             yield passage.flaw(f"there is no blank after the `{found[0]}`", "add one", start, end)
 
 
-def _word_before(said: str, end: int) -> int:
-    return said.rfind(" ", 0, end) + 1
+def _word_before(blanks: list[int], end: int) -> int:
+    """Return the start of the word that ends at `end`, from the ends of all blanks."""
+    number = bisect_right(blanks, end)
+    return blanks[number - 1] if number else 0

@@ -8,8 +8,9 @@ goes under `allow` in a file words.yaml beside the content.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from leaflet.editor.prose import dictionary, wordlist
 from leaflet.editor.prose.dictionary import Dictionary
@@ -20,7 +21,11 @@ from leaflet.editor.prose.sentence import Word
 GROUP = "spelling"
 SEVERITY = "warning"
 SOURCE = "Hunspell: https://hunspell.github.io"
-_WORD = re.compile(r"(?<![\w“‘])[^\W\d_]+(?:[’'-][^\W\d_]+)*(?![\w-])")
+_PARTS = r"[^\W\d_]++(?:-[^\W\d_]++)*+"
+_WORD = re.compile(
+    rf"(?<![\w“‘])(?:(?P<word>{_PARTS}(?![\w-])(?:[’']{_PARTS}(?![\w-]))*+)|{_PARTS})"
+)
+"""A word, or letters before a digit or a hyphen, which are skipped so as to be read once."""
 SHORTEST = 3
 """Letters of a word that is looked up."""
 
@@ -31,12 +36,13 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     if not own and not any(passage.foreign for passage in manuscript.spoken):
         return
     seen = set(_known(manuscript))
+    knows, suggest = functools.cache(Dictionary.knows), functools.cache(Dictionary.suggest)
     for passage in manuscript.spoken:
         starts = {sentence.start for sentence in passage.sentences}
         for word, words in _looked_up(passage, own):
-            if word.text.lower() in seen or words.knows(word.text):
+            if word.text.lower() in seen or knows(words, word.text):
                 continue
-            near = words.suggest(word.text)
+            near = suggest(words, word.text)
             if not word.text.islower():
                 near = [n for n in near if word.start in starts and _is_swapped(n, word.text)]
                 if not near:  # most likely a name
@@ -55,14 +61,21 @@ def _flaw(passage: Passage, word: Word, near: list[str]) -> Flaw:
 
 def _looked_up(passage: Passage, own: Dictionary | None) -> Iterator[tuple[Word, Dictionary]]:
     """Yield the words of a passage, each with the dictionary of its language if there is one."""
-    for found in passage.finds(_WORD) if own else ():
-        if len(found[0]) >= SHORTEST and (found[0].islower() or found[0].istitle()):
-            yield Word(found[0], *found.span()), own
+    if own:
+        for word in _words(passage.finds(_WORD)):
+            if word.text.islower() or word.text.istitle():
+                yield word, own
     for start, end, language in passage.foreign:
         if words := dictionary.find(language):
-            for found in _WORD.finditer(passage.said, start, end):
-                if len(found[0]) >= SHORTEST:
-                    yield Word(found[0], *found.span()), words
+            for word in _words(_WORD.finditer(passage.said, start, end)):
+                yield word, words
+
+
+def _words(found: Iterable[re.Match[str]]) -> Iterator[Word]:
+    """Yield the words that are long enough to look up."""
+    for each in found:
+        if each["word"] and len(each["word"]) >= SHORTEST:
+            yield Word(each["word"], *each.span())
 
 
 def _known(manuscript: Manuscript) -> Iterator[str]:

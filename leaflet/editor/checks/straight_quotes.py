@@ -15,7 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "style"
 SEVERITY = "note"
 SOURCE = "Leaflet’s own rule"
-_STRAIGHT = re.compile(r"(?P<word>\S*)(?P<mark>(?<!\d)[\"'])(?P<rest>\w*)")
+_STRAIGHT = re.compile(r"(?<!\S)(?P<word>\S*)(?P<mark>(?<!\d)[\"'])(?P<rest>\w*)")
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.near import before
 from leaflet.editor.prose.passage import Flaw
 
 GROUP = "style"
@@ -38,9 +39,9 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     for passage in manuscript.prose:
         for found in passage.finds(_LONG):
             number, follows = int(found[0]), found["next"] or "people"
-            before = passage.said[: found.start()]
-            counts = _COUNTED.fullmatch(follows) and not _IN_YEAR.search(before)
+            said, start = passage.said, found.start()
+            counts = _COUNTED.fullmatch(follows) and not before(_IN_YEAR, said, start)
             is_year = number in _YEARS and not counts
-            if not is_year and not _CALLED.search(before):
+            if not is_year and not before(_CALLED, said, start):
                 problem = f"`{found[0]}` has no comma"
                 yield passage.flaw(problem, f"write {number:,}", *found.span())

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.near import before
 from leaflet.editor.prose.passage import Flaw
 
 GROUP = "style"
@@ -41,7 +42,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
                 hint = f"write “{right}”"
                 yield passage.flaw(f"`{written}` is not the usual way", hint, found.start(), end)
         for found in passage.finds(_LONG):
-            if "." not in found[0] or _TOLD.search(passage.said[: found.start()]):
+            if "." not in found[0] or before(_TOLD, passage.said, found.start()):
                 hour = int(found["hour"])
                 right = _written(str(hour % 12 or 12), found["minutes"], "ap"[hour >= 12])
                 problem = f"`{found[0]}` is a time of the 24-hour clock"

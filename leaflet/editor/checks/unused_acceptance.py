@@ -6,6 +6,7 @@ flaw that it does not have.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from leaflet.document.block import Block
@@ -23,11 +24,15 @@ OWN = "unused-acceptance"
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the rules that are accepted where they find nothing."""
     document = manuscript.document
+    holding = functools.cache(functools.partial(_holding, manuscript))
     for holder in (document, *walk(document.body, Block)):
         for rule, _ in holder.accept.reasons if holder.accept else ():
-            if rule.text == OWN:
-                continue
-            found = engine.rule(rule.text).flaws(manuscript)
-            if not any(holder is one for flaw in found for one in flaw.blocks or (document,)):
+            if rule.text != OWN and id(holder) not in holding(rule.text):
                 problem = f"`{rule}` is accepted here, and finds nothing here"
                 yield Flaw(problem, rule.span and rule.span.place, "delete the line")
+
+
+def _holding(manuscript: Manuscript, rule: str) -> frozenset[int]:
+    """Return the ids of the blocks that a rule finds something in, or of the document."""
+    found = engine.rule(rule).flaws(manuscript)
+    return frozenset(id(one) for flaw in found for one in flaw.blocks or (manuscript.document,))

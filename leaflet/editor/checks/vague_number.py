@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from leaflet.editor.prose import figure, stance
-from leaflet.editor.prose.claim import spoken
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw, Passage
 
@@ -43,18 +42,16 @@ _OFTEN = (
     r"|usually))"
 )
 _VAGUE = (
-    re.compile(rf"\b(?P<words>{_MANY} {_WHO})\b.*\b{_EFFECT}\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<words>{_MANY} {_WHO})\b", re.IGNORECASE),
     re.compile(rf"\b(?P<words>{_MANY} (?:studies|trials|research\w*|experts|reviews))\b", re.I),
     re.compile(
-        rf"\b{_HARM}\b[^.;]*?\b(?:is|are|be|happens?|occurs?)\b (?P<words>{_OFTEN})\b", re.I
+        rf"\b{_HARM}\b[^.;]{{0,300}}?\b(?:is|are|be|happens?|occurs?)\b (?P<words>{_OFTEN})\b", re.I
     ),
     re.compile(rf"\b(?P<words>{_OFTEN} {_HARM})\b", re.IGNORECASE),
+    re.compile(r"\b(?P<words>rarely|occasionally|seldom|commonly|frequently),? ", re.IGNORECASE),
     re.compile(
-        r"\b(?P<words>rarely|occasionally|seldom|commonly|frequently),? .*"
-        rf"\b(?:{_HARM}|infected|torn|injured|damaged)\b",
-        re.IGNORECASE,
+        r"\b(?P<words>(?:in (?:very )?rare cases|on rare occasions))\b(?!.{0,300}\bwe\b)", re.I
     ),
-    re.compile(r"\b(?P<words>(?:in (?:very )?rare cases|on rare occasions))\b(?!.*\bwe\b)", re.I),
     re.compile(r"^\W*(?P<words>(?:very )?(?:common|uncommon|rare)):", re.IGNORECASE),
     re.compile(
         r"\b(?P<words>(?:good|high|low|small|slight|slim|tiny|strong|minimal|negligible|very small|"
@@ -68,6 +65,11 @@ _VAGUE = (
         re.IGNORECASE,
     ),
 )
+_LATER = {
+    _VAGUE[0]: re.compile(rf"\b{_EFFECT}\b", re.IGNORECASE),
+    _VAGUE[4]: re.compile(rf"\b(?:{_HARM}|infected|torn|injured|damaged)\b", re.IGNORECASE),
+}
+"""Words that some patterns need in the rest of the sentence."""
 _HONEST = re.compile(
     r"\b(?:no (?:exact |good |reliable |clear )?(?:number|figure)s?|not known how|do not know how|"
     r"no one knows how|how (?:often|common|rare|many)|at (?:a )?(?:high|low|increased)|have a "
@@ -83,15 +85,11 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield words for how often where no number stands with them."""
     if not manuscript.is_english:
         return
-    drawn = {id(section.heading) for section in manuscript.sections if _is_drawn(section.passages)}
     for section in manuscript.sections:
-        for passage in (section.heading, *section.passages):
-            if id(section.heading) not in drawn and passage in _said(manuscript):
-                yield from _flaws(passage)
-
-
-def _said(manuscript: Manuscript) -> list[Passage]:
-    return [p for p in spoken(manuscript) if p.kind not in ("table", "glossary")]
+        if not _is_drawn(section.passages):
+            for passage in (section.heading, *section.passages):
+                if passage.is_spoken and passage.kind not in ("table", "glossary"):
+                    yield from _flaws(passage)
 
 
 def _is_drawn(passages: tuple[Passage, ...]) -> bool:
@@ -109,11 +107,18 @@ def _flaws(passage: Passage) -> Iterator[Flaw]:
     for sentence in passage.sentences:
         if _HONEST.search(sentence.text) or _ADVISES.match(sentence.text):
             continue
-        for pattern in _VAGUE:
-            found = pattern.search(sentence.text)
-            if found and stance.asserts(sentence.text, *found.span("words")):
+        for found in _vague(sentence.text):
+            if stance.asserts(sentence.text, *found.span("words")):
                 problem = f"“{found['words']}” means something else to each reader"
                 hint = "add the number, such as “about 9 in 100 people”, with its source"
                 start, end = (sentence.start + offset for offset in found.span("words"))
                 yield passage.flaw(problem, hint, start, end)
                 break
+
+
+def _vague(sentence: str) -> Iterator[re.Match[str]]:
+    """Yield the first match of each pattern, if the words it needs later follow."""
+    for pattern in _VAGUE:
+        found, later = pattern.search(sentence), _LATER.get(pattern)
+        if found and (later is None or later.search(sentence, found.end())):
+            yield found

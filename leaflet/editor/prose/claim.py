@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import BARE, Flaw, Passage
 from leaflet.editor.prose.phrase import Hit, Phrase
 from leaflet.editor.prose.sentence import Sentence
+from leaflet.source.value import Line
 
 
 class Claim(NamedTuple):
@@ -38,10 +40,11 @@ def claims(manuscript: Manuscript, pack: str) -> Iterator[Claim]:
     therapy = on_therapy(manuscript)
     for passage in spoken(manuscript):
         seen: set[str] = set()
-        for claim in _claims(passage, phrase.load(pack)):
-            if claim.words.lower() in seen or not _counts(claim, therapy):
+        for claim in _claims(passage, pack):
+            words = claim.words.lower()
+            if words in seen or not _counts(claim, therapy):
                 continue
-            seen.add(claim.words.lower())
+            seen.add(words)
             yield claim
 
 
@@ -61,23 +64,29 @@ def on_therapy(manuscript: Manuscript) -> bool:
     return bool(phrase.names("therapies").search(" \n ".join(said)))
 
 
-def _claims(passage: Passage, pack: phrase.Pack) -> Iterator[Claim]:
+def _claims(passage: Passage, pack: str) -> Iterator[Claim]:
     """Yield the hits in a passage, the longest first where they overlap."""
-    taken: list[tuple[int, int]] = []
     for sentence in passage.sentences:
         found = sorted(phrase.hits(pack, sentence.text), key=lambda hit: hit.start - hit.end)
+        if not found:
+            continue
+        taken = bytearray(len(sentence.text))
+        told = functools.cache(functools.partial(_says_otherwise, sentence.text))
         for hit in found:
-            start, end = sentence.start + hit.start, sentence.start + hit.end
-            if any(start < other and first < end for first, other in taken):
+            if any(taken[hit.start : hit.end]):
                 continue
-            taken.append((start, end))
-            if _is_said(sentence.text, hit):
+            taken[hit.start : hit.end] = b"x" * (hit.end - hit.start)
+            if not told(hit.phrase.unless) and _is_said(sentence.text, hit):
+                start, end = sentence.start + hit.start, sentence.start + hit.end
                 yield Claim(passage, sentence, hit.phrase, start, end)
 
 
+def _says_otherwise(sentence: str, unless: tuple[Line, ...]) -> bool:
+    """Return whether a sentence has one of the phrases that rule a claim out."""
+    return bool(unless) and phrase.pattern(unless).search(sentence) is not None
+
+
 def _is_said(sentence: str, hit: Hit) -> bool:
-    if hit.phrase.unless and phrase.pattern(hit.phrase.unless).search(sentence):
-        return False
     if hit.phrase.tradition and stance.reports(sentence, hit.start):
         return False
     return stance.asserts(sentence, hit.start, hit.end)
@@ -85,6 +94,9 @@ def _is_said(sentence: str, hit: Hit) -> bool:
 
 def _counts(claim: Claim, therapy: bool) -> bool:
     """Return whether a phrase counts: one for therapies only in a leaflet or passage about one."""
-    if claim.phrase.within == "all" or therapy:
-        return True
-    return bool(phrase.names("therapies").search(claim.passage.said))
+    return claim.phrase.within == "all" or therapy or _names_therapy(claim.passage.said)
+
+
+@functools.lru_cache(64)
+def _names_therapy(said: str) -> bool:
+    return phrase.names("therapies").search(said) is not None

@@ -67,6 +67,8 @@ class Dictionary:
         self._replace: list[tuple[str, str]] = []
         self._ends: dict[str, list[Affix]] = defaultdict(list)
         self._begins: dict[str, list[Affix]] = defaultdict(list)
+        self._onward: set[str] = set()
+        """The flags of endings that another ending may have behind it."""
         self._read(rules)
         self._words = _entries(words)
         self._letters = self._options.get("TRY", "").lower() or "abcdefghijklmnopqrstuvwxyz"
@@ -142,19 +144,27 @@ class Dictionary:
                 for flags in self._listed(stem):
                     if affix.flag in flags:
                         yield flags, affix.onward
-                if depth > 1:
+                if depth > 1 and affix.flag in self._onward:
                     for root, onward in self._ended(stem, depth - 1):
                         if affix.flag in onward:
                             yield root, affix.onward
 
     def _is_compound(self, word: str) -> bool:
-        for place in range(SHORTEST, len(word) - SHORTEST + 1):
-            left, right = word[:place], word[place:]
-            if any(map(self._is_part, {left, left.removesuffix("s"), left + "e"})) and (
-                self._is_part(right) or self._is_compound(right)
-            ):
-                return True
+        """Whether parts make the word; from each place in it the next part is looked for once."""
+        found, waiting = {0}, [0]
+        while waiting:
+            start = waiting.pop()
+            for place in range(start + SHORTEST, len(word) - SHORTEST + 1):
+                if place not in found and self._is_joined(word[start:place]):
+                    if self._is_part(word[place:]):
+                        return True
+                    found.add(place)
+                    waiting.append(place)
         return False
+
+    def _is_joined(self, word: str) -> bool:
+        """Whether it is a part that another can follow, with the s or without the e between."""
+        return any(map(self._is_part, {word, word.removesuffix("s"), word + "e"}))
 
     def _is_part(self, word: str) -> bool:
         ways = (word, word.lower(), word.capitalize())
@@ -182,6 +192,7 @@ class Dictionary:
         added, strip = added.replace("0", ""), strip.replace("0", "")
         pattern = _condition(condition, kind == "SFX")
         affix = Affix(flag, strip, pattern, self._flags(onward))
+        self._onward |= affix.onward
         (self._ends if kind == "SFX" else self._begins)[added].append(affix)
 
     @functools.lru_cache(4096)  # noqa: B019 (there are few dictionaries, and they stay)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from leaflet.blocks.benefits import Benefit
+from leaflet.editor.prose.near import before
+from leaflet.editor.prose.spans import Spans
+
 if TYPE_CHECKING:
+    from leaflet.document.block import Block
     from leaflet.editor.prose.manuscript import Manuscript
     from leaflet.editor.prose.passage import Passage
 
 _WORDS = "two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand|million"
+_VALUES = dict(zip(f"one|{_WORDS}".split("|"), (*range(1, 11), 20, 100, 1000, 10**6), strict=True))
+_DIGITS = 15
 _NUMBER = r"\d(?:[\d,.]*\d)?"
 _WHO = (
     r"(?:people|persons?|patients?|adults?|women|men|children|babies|participants?|users?|"
@@ -66,11 +73,19 @@ _SOLUTION = re.compile(r" (?:bleach|solution|dilution|mix|mixture)\b", re.IGNORE
 
 _SCORED = re.compile(
     r"\b(?:is|are|was|of|at|to|above|below|under|over|than|as|score|scored) "
-    r"(?:(?:about|around|more than|less than|up to|only) )*$",
+    r"(?:(?:about|around|more than|less than|up to|only) ){0,3}$",
     re.IGNORECASE,
 )
 """What stands before a mark: “if the pain is more than 4 out of 10”."""
 _FELT = re.compile(r"\b(?:pain|sore\w*|effort|score\w*|scale|itch\w*|breathless\w*)\b", re.I)
+
+
+_CONDITION = re.compile(r"\W{0,20}(?:if|when|once|until|stop|keep)\b", re.IGNORECASE)
+_OUT_OF_TEN = re.compile(r"out of (?:10|ten)$", re.IGNORECASE)
+_PEOPLE, _BEHIND = (re.compile(words, re.IGNORECASE) for words in (_WHO, rf" {_WHO}\b"))
+_COUNTS = re.compile(r"\d|\b(?:one|two|half)\b")
+LEADS = ("intro", "caption", "title", "head", "source", "evidence", "text")
+"""Keys whose texts stand for what they lead in to."""
 
 
 class Figure(NamedTuple):
@@ -84,24 +99,27 @@ class Figure(NamedTuple):
     """Whether it bounds a group of risks: "up to 1 in 10"."""
 
 
+@functools.lru_cache(512)
 def rates(text: str) -> tuple[Figure, ...]:
-    """Yield rates such as "9 in 100" or "of every 1,500 people, about 10"."""
+    """Return rates such as "9 in 100" or "of every 1,500 people, about 10"."""
+    felt = bool(_FELT.search(text) or _CONDITION.match(text))
     found = [
-        Figure(*match.span(), whole, bool(_BAND.search(text[: match.start()])))
+        Figure(*match.span(), whole, bool(before(_BAND, text, match.start())))
         for match in _RATE.finditer(text)
         if (whole := _whole(match))
         and _value(match["part"]) <= whole
-        and not _COUNTED.search(text[: match.start()])
+        and not before(_COUNTED, text, match.start())
         and not _SOLUTION.match(text, match.end())
-        and not _is_score(match, text)
+        and not (felt and _is_score(match))
     ]
+    taken = _spans(found)
     found += [
         Figure(*match.span(), _value(number))
         for match in _OF_EVERY.finditer(text)
         if not _is_year(number := match["each"] or match["whole"])
         and _value(number) > 9
-        and re.search(r"\d|\b(?:one|two|half)\b", text[match.end() :])
-        and not any(figure.start < match.end() and match.start() < figure.end for figure in found)
+        and _COUNTS.search(text, match.end())
+        and not taken.meet(*match.span())
     ]
     return tuple(sorted(found))
 
@@ -118,46 +136,38 @@ def percents(text: str) -> tuple[Figure, ...]:
 def all_in(text: str) -> tuple[Figure, ...]:
     """Return every figure that needs a source."""
     found = [*rates(text), *percents(text)]
+    taken = _spans(found)
     for match in _COUNT.finditer(text):
         is_year = _IN_YEAR.match(text, max(0, text.rfind(" ", 0, match.start() - 1) + 1))
-        known = any(figure.start <= match.start() < figure.end for figure in found)
-        if not known and not is_year:
+        if not taken.meet(match.start(), match.start() + 1) and not is_year:
             found.append(Figure(*match.span()))
     found += (Figure(*match.span("time")) for match in _LASTING.finditer(text))
     return tuple(sorted(found))
+
+
+def _spans(figures: list[Figure]) -> Spans:
+    return Spans((figure.start, figure.end) for figure in figures)
 
 
 def is_cited(passage: Passage, manuscript: Manuscript) -> bool:
     """Return whether the passage, or the lead-in of its list, cites a source."""
     if passage.cited:
         return True
-    if not passage.block:
-        return False
+    part = _part(passage)
     return any(
         other.cited or other.field == "source"
-        for other in _beside(passage, manuscript)
-        if other.field in ("intro", "caption", "title", "head", "source", "evidence", "text")
+        for name in (part.__struct_fields__ if part else ())
+        for other in manuscript.of_text(getattr(part, name))
+        if other is not passage and other.field in LEADS
     )
 
 
-def _beside(passage: Passage, manuscript: Manuscript) -> Iterator[Passage]:
-    """Yield passages whose citations count too: the list's lead-in, the rest of the card."""
-    for part in _parts(passage):
-        held = {id(getattr(part, name)) for name in part.__struct_fields__}
-        for other in manuscript.passages:
-            if id(other.text) in held and other is not passage:
-                yield other
-
-
-def _parts(passage: Passage) -> Iterator[object]:
-    """Yield the block, or its card, that has the passage."""
-    cards = [
-        item
-        for item in getattr(passage.block, "items", ())
-        if hasattr(item, "evidence")
-        and any(text is passage.text for text in (item.title, item.text))
-    ]
-    yield from cards or [passage.block]
+def _part(passage: Passage) -> Benefit | Block | None:
+    """Return the card of a block that has the passage, or else its block."""
+    card = passage.holder
+    if isinstance(card, Benefit) and passage.text in (card.title, card.text):
+        return card
+    return passage.block
 
 
 def _whole(match: re.Match[str]) -> int:
@@ -169,20 +179,17 @@ def _whole(match: re.Match[str]) -> int:
 
 
 def _value(number: str) -> int:
-    words = dict(
-        zip(f"one|{_WORDS}".split("|"), (*range(1, 11), 20, 100, 1000, 10**6), strict=True)
-    )
-    return words.get(number.lower()) or int(float(number.replace(",", "")))
+    """Return the whole part of a number, or that of its first 15 digits."""
+    return _VALUES.get(number.lower()) or int(number.replace(",", "").partition(".")[0][:_DIGITS])
 
 
-def _is_score(match: re.Match[str], text: str) -> bool:
+def _is_score(match: re.Match[str]) -> bool:
     """Return whether it is a score out of 10, not a number of people."""
-    if not re.search(r"out of (?:10|ten)$", match[0], re.I) or re.search(_WHO, match[0], re.I):
+    if not _OUT_OF_TEN.search(match[0]) or _PEOPLE.search(match[0]):
         return False
-    if re.match(rf" {_WHO}\b", text[match.end() :], re.I):
+    if _BEHIND.match(match.string, match.end()):
         return False
-    felt = _FELT.search(text) or re.match(r"\W*(?:if|when|once|until|stop|keep)\b", text, re.I)
-    return bool(felt and _SCORED.search(text[: match.start()]))
+    return before(_SCORED, match.string, match.start()) is not None
 
 
 def _is_year(number: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import functools
 import itertools
-from collections.abc import Iterator
+import operator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.content import clinic as clinics
@@ -118,6 +120,17 @@ class Manuscript:
         """Whether rules on English words apply."""
         return self.document.language.primary == "en"
 
+    def of_text(self, text: object) -> Sequence[Passage]:
+        """Return the passages of a text object."""
+        return self._by_text.get(id(text), ())
+
+    @functools.cached_property
+    def _by_text(self) -> dict[int, list[Passage]]:
+        found: dict[int, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(id(passage.text), []).append(passage)
+        return found
+
     def of_kind(self, *names: str) -> tuple[Block, ...]:
         """Return the blocks of these names."""
         blocks = walk.walk(self.document.body, Block)
@@ -149,17 +162,19 @@ class Manuscript:
         filling = Filling(_Known(self.clinic.details()), _Known(citation.marks(document)))
         spoken = filling._replace(citations=_Known())
         roles = _Roles(document, Voice(self.clinic, filling, self.language))
-        heads = [(document.title, ("title", ())), (document.subtitle, ("subtitle", ()))]
+        heads = [(document.title, Where("title", ())), (document.subtitle, Where("subtitle", ()))]
         found = [*((text, where) for text, where in heads if text), *_texts(document.body)]
         for text, where in sorted(found, key=lambda pair: _offset(pair[0])):
-            role = "" if isinstance(text, Name) else roles.of(drawn(_filled(text, filling)))
+            role = "" if isinstance(text, Name) else roles.of("".join(_pieces(text, filling)))
             for form in text.forms if isinstance(text, Text) else (text,):
-                said, is_short = drawn(_filled(form, spoken)), form is not text
-                yield Passage(form, said, role, where, language, is_short=is_short)
+                pieces, is_short = _pieces(form, spoken), form is not text
+                yield Passage(form, pieces, role, where, language, is_short=is_short)
 
 
-def _filled(text: Text | Line, filling: Filling) -> str:
-    return text.plain(filling) if isinstance(text, Text) else text.text
+def _pieces(text: Text | Line, filling: Filling) -> tuple[str, ...]:
+    """Return the words of each part of a text as printed."""
+    words = (run.text for run in text.runs(filling)) if isinstance(text, Text) else (text.text,)
+    return tuple(map(drawn, words))
 
 
 class _Known(dict[str, Run]):
@@ -174,14 +189,31 @@ class _Roles:
 
     def __init__(self, document: Document, voice: Voice) -> None:
         heads = [*voice.heads(1, document.title), *voice.says("P", document.subtitle or "")]
-        self.entries = [(role, said) for role, said in (*heads, *voice.flow(document.body)) if said]
-        self.whole = {said: role for role, said in reversed(self.entries)}
+        entries = (*heads, *voice.flow(document.body))
+        self._entries = [(said, role) for role, said in entries if said]
+        self._whole = dict(reversed(self._entries))
+        self._found: dict[str, str] = {}
 
     def of(self, words: str) -> str:
         """Return the role of the entry with these words, whole or after a label."""
-        if words in self.whole:
-            return self.whole[words]
-        return next((role for role, said in self.entries if said.endswith(words)), "")
+        if words in self._whole:
+            return self._whole[words]
+        if words not in self._found:
+            self._found[words] = self._of_an_end(words)
+        return self._found[words]
+
+    def _of_an_end(self, words: str) -> str:
+        """Return the role of the first entry that ends with these words."""
+        end, place = words[::-1], operator.itemgetter(0)
+        first = bisect_left(self._backward, end, key=place)
+        last = bisect_right(self._backward, end, key=lambda entry: entry[0][: len(end)])
+        found = [number for _, number in self._backward[first:last]]
+        return self._entries[min(found)][1] if found else ""
+
+    @functools.cached_property
+    def _backward(self) -> list[tuple[str, int]]:
+        """The words of each entry, spelt backwards and sorted, with the entry's number."""
+        return sorted((said[::-1], number) for number, (said, _) in enumerate(self._entries))
 
 
 def _texts(body: tuple[Block, ...]) -> Iterator[tuple[Text | Line, Where]]:
@@ -189,7 +221,7 @@ def _texts(body: tuple[Block, ...]) -> Iterator[tuple[Text | Line, Where]]:
     for found in walk.located(body, (Text, Line)):
         if isinstance(found.value, Text) or type(found.value) is Line:
             blocks = tuple(each for each in found.holders if isinstance(each, Block))
-            yield found.value, (found.key, blocks)
+            yield found.value, Where(found.key, blocks, found.holders[-1])
 
 
 def _flow(items: tuple[object, ...]) -> tuple[Block, ...]:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflet.content.inline import Text
+import msgspec
+
+from leaflet.content.inline import Cite, Field, Text
 from leaflet.document.block import Block
 from leaflet.editor.prose import sentence
+from leaflet.editor.prose.origin import Origin
 from leaflet.editor.prose.sentence import Sentence, Word
+from leaflet.editor.prose.spans import Spans
 from leaflet.source.value import Line
-from leaflet.text.fonts import drawn
 from leaflet.text.run import Run
 
 if TYPE_CHECKING:
@@ -35,21 +41,33 @@ class Flaw(NamedTuple):
     """The blocks that it stands in, the outermost first: one of them may accept it."""
 
 
+class Where(NamedTuple):
+    """The place of a text in the leaflet."""
+
+    field: str
+    """Its key in YAML."""
+    blocks: tuple[Block, ...]
+    """The blocks that it stands in, the outermost first."""
+    holder: msgspec.Struct | None = None
+    """What has the key: a block, or an item of one."""
+
+
 class Passage:
     """A text of the leaflet with its role, key and blocks."""
 
     def __init__(
         self,
         text: Text | Line,
-        said: str,
+        pieces: Sequence[str],
         role: str,
         where: Where,
         language: str,
         *,
         is_short: bool = False,
     ) -> None:
+        """Join `pieces`, the words of each part of the text as printed."""
         self.text = text
-        self.said = said
+        self.said = "".join(pieces)
         """The words as printed, details of the clinic filled in, without numbers of sources."""
         self.role = role
         """A structure type, such as P, LBody (an item of a list), H2 or TD; "" if not read out."""
@@ -57,8 +75,8 @@ class Passage:
         """ISO 639-1."""
         self.is_short = is_short
         """Whether it is the short form of the passage before it."""
-        self.field, self.blocks = where
-        """Its key in YAML, and the blocks that it stands in, the outermost first."""
+        self.field, self.blocks, self.holder = where
+        self._pieces = pieces
 
     @property
     def block(self) -> Block | None:
@@ -83,22 +101,49 @@ class Passage:
     @functools.cached_property
     def foreign(self) -> tuple[tuple[int, int, str], ...]:
         """Start, end and language (BCP 47) of words in another language."""
-        parts = self.text.parts if isinstance(self.text, Text) else ()
-        runs = [(drawn(p.text), p.language) for p in parts if isinstance(p, Run) and p.language]
-        found = ((self.said.find(words), len(words), language) for words, language in runs)
-        return tuple((at, at + length, language) for at, length, language in found if at >= 0)
+        return tuple(
+            (start, end, part.language)
+            for part, start, end in self.parts
+            if isinstance(part, Run) and part.language
+        )
+
+    @property
+    def parts(self) -> Iterator[tuple[Run | Field | Cite, int, int]]:
+        """Yield each part of the text with its start and end in `said`; a plain line has none."""
+        start = 0
+        for part, words in zip(getattr(self.text, "parts", ()), self._pieces, strict=False):
+            yield part, start, start + len(words)
+            start += len(words)
+
+    def said_at(self, written: int) -> int:
+        """Return the offset in `said` of an offset in the writer's own words."""
+        number = bisect_right(self._runs, written, key=itemgetter(0)) - 1
+        if number < 0:
+            return written
+        before, start = self._runs[number]
+        return start + written - before
+
+    @functools.cached_property
+    def _runs(self) -> list[tuple[int, int]]:
+        """The offsets of each run of the writer's words: among them, and in `said`."""
+        runs = [(part, start) for part, start, _ in self.parts if isinstance(part, Run)]
+        lengths = accumulate((len(run.text) for run, _ in runs), initial=0)
+        return [(before, start) for before, (_, start) in zip(lengths, runs, strict=False)]
 
     def finds(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield the matches in the writer's own words, not in addresses or other languages."""
         for found in pattern.finditer(self.said):
-            if not any(start < found.end() and found.start() < end for start, end in self._set):
+            if not self._set.meet(*found.span()):
                 yield found
 
     @functools.cached_property
-    def _set(self) -> tuple[tuple[int, int], ...]:
-        """Start and end of words that no rule of style may touch."""
-        addresses = (found.span() for found in _ADDRESS.finditer(self.said))
-        return (*((start, end) for start, end, _ in self.foreign), *addresses)
+    def _set(self) -> Spans:
+        """Addresses and words in other languages, which no rule of style may touch."""
+        addresses = (
+            (found.start("site") if found["site"] else found.start(), found.end())
+            for found in _ADDRESS.finditer(self.said)
+        )
+        return Spans([*((start, end) for start, end, _ in self.foreign), *addresses])
 
     @property
     def is_heading(self) -> bool:
@@ -123,13 +168,21 @@ class Passage:
     def place(self, start: int = 0, end: int | None = None) -> Place | None:
         """Return the place in the file of the characters `start` to `end`."""
         span = self.text.span
-        if not span or not self.said[start:end]:
-            return span and span.place
-        raw = span.source.text[span.start : span.end]
-        found = _written(self.said[start:end]).search(raw, _near(self.said, start, raw))
-        if not found:
-            return span.find(self.said[start:end])
-        return span.source.place(span.start + found.start(), span.start + found.end())
+        if span is None:
+            return None
+        end = len(self.said) if end is None else end
+        found = self._origin.find(start, end)
+        if found:
+            return span.source.place(span.start + found[0], span.start + found[1])
+        return span.find(self.said[start:end])
+
+    @functools.cached_property
+    def _origin(self) -> Origin:
+        """The places of its words in the file."""
+        span = self.text.span
+        raw = span.source.text[span.start : span.end] if span else ""
+        filled = ((start, end) for part, start, end in self.parts if isinstance(part, Field))
+        return Origin(self.said, raw, Spans(filled))
 
     def flaw(self, problem: str, hint: str = "", start: int = 0, end: int | None = None) -> Flaw:
         """Return a flaw at the characters `start` to `end`."""
@@ -139,25 +192,8 @@ class Passage:
         return f"Passage({self.role}, {self.said!r})"
 
 
-Where = tuple[str, tuple[Block, ...]]
-"""The key of a text in YAML, and the blocks that it stands in, the outermost first."""
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[a-z][\w-]+)+(?:/\S*)?")
-"""Of the web or of e-mail."""
-
-
-def _near(said: str, start: int, raw: str) -> int:
-    """Return where to search for the words at `start`: after as many of their first word."""
-    word = re.match(r"\S*", said[start:])[0]
-    before = len(re.findall(re.escape(word), said[:start])) if word else 0
-    at = -1
-    for _ in range(before + 1):
-        at = raw.find(word, at + 1)
-        if at < 0:
-            return 0
-    return at
-
-
-def _written(words: str) -> re.Pattern[str]:
-    """Return a pattern that finds words as YAML may have them: over lines, bold, with citations."""
-    between = r"(?:\*\*|\[\^[\w-]+\])*(?:\s+|\*\*)(?:\*\*|\[)*"
-    return re.compile(between.join(map(re.escape, words.split())))
+_ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|(?<!\S)\S[^\s@]*+@\S+\.\w+"
+    r"|(?<![\w-])-*+(?!www\.)(?P<site>\w[\w-]*+(?:\.[a-z][\w-]+)+(?:/\S*)?)"
+)
+"""Of the web or of e-mail. Each alternative is tried once a word, not from each of its letters."""

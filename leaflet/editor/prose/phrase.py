@@ -15,8 +15,13 @@ from leaflet.source import named
 from leaflet.source.model import Struct
 from leaflet.source.value import Line
 
-_BETWEEN = r"[\s\u00a0-]+"
-_ANY = r"(?:[\w’'%-]+(?:,?[\s\u00a0]+|-)){0,4}?"
+_BETWEEN = r"[\s-]{1,4}"
+_LETTERS = r"[\w’'%-]"
+_WHOLE, _PART = rf"(?:{_LETTERS}{{1,40}}+,?\s{{1,4}}+)", rf"{_LETTERS}{{1,40}}?-"
+_ANY = rf"(?:{_WHOLE}{{0,4}}?|{_WHOLE}{{0,3}}?{_PART})"
+"""What `...` stands for; words are read whole, and none is longer than 40 letters, so that a text
+without blanks is not tried in all its parts."""
+_ENDING = r"[\w’'-]{0,30}"
 
 
 class Phrase(Struct, frozen=True):
@@ -55,12 +60,6 @@ class Hit(NamedTuple):
 
 
 @functools.cache
-def load(name: str) -> Pack:
-    """Load the pack called `name`; LeafletError if there is none."""
-    return named.load("word", name, Pack)
-
-
-@functools.cache
 def names(name: str) -> re.Pattern[str]:
     """Return a pattern that finds any phrase of the list called `name`."""
     return pattern(named.load("word", name, PhraseList).names)
@@ -73,19 +72,25 @@ def pattern(phrases: tuple[Line, ...], exact: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{ways})(?!\w)", 0 if exact else re.IGNORECASE)
 
 
-def hits(pack: Pack, text: str) -> Iterator[Hit]:
-    """Yield the phrases of a pack that a text has, each once."""
-    if not _any(pack).search(text) and not any(phrase.exact for phrase in pack.phrases):
-        return
-    for phrase in pack.phrases:
-        for found in pattern(phrase.find, phrase.exact).finditer(text):
-            yield Hit(phrase, *found.span())
+def hits(pack: str, text: str) -> Iterator[Hit]:
+    """Yield the phrases of the pack with this name that a text has, phrase by phrase."""
+    if _any(pack).search(text):
+        for phrase, written in _each(pack):
+            for found in written.finditer(text):
+                yield Hit(phrase, *found.span())
 
 
 @functools.cache
-def _any(pack: Pack) -> re.Pattern[str]:
+def _any(pack: str) -> re.Pattern[str]:
     """Return a pattern that finds any phrase of a pack, to skip most sentences quickly."""
-    return pattern(tuple(line for phrase in pack.phrases for line in phrase.find))
+    return pattern(tuple(line for phrase, _ in _each(pack) for line in phrase.find))
+
+
+@functools.cache
+def _each(pack: str) -> tuple[tuple[Phrase, re.Pattern[str]], ...]:
+    """Return the phrases of a pack, each with its pattern."""
+    phrases = named.load("word", pack, Pack).phrases
+    return tuple((phrase, pattern(phrase.find, phrase.exact)) for phrase in phrases)
 
 
 def written(phrase: str) -> str:
@@ -106,4 +111,4 @@ def written(phrase: str) -> str:
 
 def _word(word: str) -> str:
     escaped = re.sub("[’']", "[’']", re.escape(word))
-    return escaped.replace(r"\*", r"[\w’'-]*")
+    return escaped.replace(r"\*", _ENDING)

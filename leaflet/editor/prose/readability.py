@@ -10,6 +10,7 @@ import functools
 import math
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from leaflet.editor.prose.manuscript import Manuscript, Section
@@ -25,6 +26,8 @@ ENOUGH = 30
 """Words below which a grade says nothing."""
 LABEL = 2
 """Words of a label."""
+TOPICS = 20
+"""Long words of a title that are taken as its topic, at most."""
 TOPIC_SYLLABLES = 1
 """What a word of the topic counts for once the leaflet has said what it means."""
 
@@ -137,7 +140,8 @@ def explained(manuscript: Manuscript) -> tuple[str, ...]:
     """
     title = manuscript.document.title.literal
     long = (word.text.lower() for word in words(title) if syllables(word.text) >= LONG)
-    return tuple(word for word in dict.fromkeys(long) if _is_said(word, manuscript))
+    first = islice(dict.fromkeys(long), TOPICS)
+    return tuple(word for word in first if _is_said(word, manuscript))
 
 
 def _is_said(word: str, manuscript: Manuscript) -> bool:

@@ -42,7 +42,7 @@ _PROOF = re.compile(
     _FLAGS,
 )
 _NOTHING = re.compile(
-    r"^\W*(?:no|neither|nothing|none|nobody)\b(?: [\w-]+){0,3}(?:, [^,]{1,40},)? "
+    r"^\W{0,20}(?:no|neither|nothing|none|nobody)\b(?: [\w-]+){0,3}(?:, [^,]{1,40},)? "
     r"(?:can|could|will|would|should|may|has|have|is|are|does)\b",
     _FLAGS,
 )
@@ -58,8 +58,9 @@ _NEW_CLAUSE = re.compile(
     rf",\s+(?:(?:and|so|then) )?(?:[\w’'-]+ ){{0,3}}{_VERB}|\band (?:[\w’'-]+ )?{_VERB}|\band $",
     _FLAGS,
 )
+_NEXT = re.compile(r",|\band\b")
 _OPENED = re.compile(
-    r"\W*(?:if|when|where|unlike|although|though|while|since|even if|after)\b", _FLAGS
+    r"\W{0,20}(?:if|when|where|unlike|although|though|while|since|even if|after)\b", _FLAGS
 )
 _DENIED = re.compile(
     r"\b(?:(?:is|are|was|were|has|have|had|does|do|did|can|could|should|must|may|might)"
@@ -74,39 +75,53 @@ _DENIED = re.compile(
 _LINK = re.compile(r"[;]|\b(?:and|but|so|because|who|that|which)\b", _FLAGS)
 
 
+REACH = 500
+"""Characters before and after a claim that are searched for a denial."""
+_CLOSING = 40
+"""Characters at the end of a sentence that are searched for its question mark."""
+
+
 def asserts(sentence: str, start: int, end: int) -> bool:
     """Return whether a sentence asserts its words from `start` to `end`."""
-    if sentence.rstrip(" ”\"'").endswith("?") and not _SALES.match(sentence):
+    closing = sentence[-_CLOSING:].rstrip(" ”\"'")
+    if closing.endswith("?") and not _SALES.match(sentence):
         return False
-    before, after = sentence[:start], sentence[end:]
-    return not (_DISTANCE.search(before) or denies(before) or _is_denied(after))
+    if _DISTANCE.search(sentence, _first(start), start) or denies(sentence, start):
+        return False
+    return not _is_denied(sentence, end)
 
 
 def reports(sentence: str, start: int) -> bool:
     """Return whether the words from `start` are reported as the view of a tradition."""
-    return bool(_TRADITION.search(sentence[:start]))
+    return bool(_TRADITION.search(sentence, _first(start), start))
 
 
-def denies(before: str) -> bool:
-    """Return whether a negation in these words reaches to their end."""
+def denies(sentence: str, end: int) -> bool:
+    """Return whether a negation in a sentence reaches to `end`."""
     return any(
-        not _is_over(found, before, wide)
+        not _is_over(found[-1], end, wide)
         for pattern, wide in ((_NOTHING, True), (_PROOF, True), (_NOT, True), (_NO, False))
-        for found in pattern.finditer(before)
+        if (found := [*pattern.finditer(sentence, _first(end), end)])  # the last reaches furthest
     )
 
 
-def _is_over(found: re.Match[str], before: str, wide: bool) -> bool:
+def _first(end: int) -> int:
+    """Return the offset of the first character before `end` that is read."""
+    return max(0, end - REACH)
+
+
+def _is_over(found: re.Match[str], end: int, wide: bool) -> bool:
     """Return whether the scope of a negation ends; "no tablets" reaches less far than "is not"."""
-    gap = before[found.end() :]
-    if _TURN.search(gap) or _NEW_CLAUSE.search(gap):
+    sentence, start = found.string, found.end()
+    if _TURN.search(sentence, start, end) or _NEW_CLAUSE.search(sentence, start, end):
         return True
-    if "," in gap and _OPENED.match(before):
+    if sentence.find(",", start, end) >= 0 and _OPENED.match(sentence, 0, end):
         return True
-    return not wide and bool(re.search(r",|\band\b", gap))
+    return not wide and bool(_NEXT.search(sentence, start, end))
 
 
-def _is_denied(after: str) -> bool:
+def _is_denied(sentence: str, start: int) -> bool:
     """Return whether the rest of the clause denies it: "… has not been shown"."""
-    link = _LINK.search(after)
-    return bool(_DENIED.search(after, 0, link.start() if link else len(after)))
+    last = min(len(sentence), start + REACH)
+    link = _LINK.search(sentence, start, last)
+    return bool(_DENIED.search(sentence, start, link.start() if link else last))

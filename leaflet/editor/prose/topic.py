@@ -93,9 +93,10 @@ def labelled(manuscript: Manuscript, name: str) -> Iterator[Passage]:
 def under(manuscript: Manuscript, name: str) -> Iterator[Passage]:
     """Yield the passages of sections, panels and answers that cover a topic."""
     labels = list(labelled(manuscript, name))
+    announced = {id(label) for label in labels}
     blocks = {id(block) for passage in labels for block in passage.blocks}
     for section in manuscript.sections:
-        if any(section.heading is label or label in section.passages for label in labels):
+        if any(id(passage) in announced for passage in (section.heading, *section.passages)):
             yield from section.passages
     for passage in manuscript.passages:
         if any(id(block) in blocks for block in passage.blocks):

@@ -16,6 +16,9 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
+SNIPPET = 1_000
+"""Characters of the longest region that is repeated in the report."""
+
 
 def text(checked: Sequence[Checked], faults: Sequence[Fault]) -> str:
     """Write one run with every rule and finding; accepted ones are suppressed (3.27.23)."""
@@ -86,8 +89,9 @@ def _location(place: Place) -> dict[str, object]:
             "startLine": place.line,
             "startColumn": place.column,
             "endColumn": end,
-            "snippet": {"text": place.excerpt[place.column - 1 : end - 1]},
         }
+        if place.width <= SNIPPET:
+            told["region"]["snippet"] = {"text": place.excerpt[place.column - 1 : end - 1]}
     logical = {"logicalLocations": [{"fullyQualifiedName": place.key}]} if place.key else {}
     return {"physicalLocation": told, **logical}
 

@@ -1,0 +1,89 @@
+"""Finds the place in the file of words of a text.
+
+The file has the words in the same order, with markup and line ends between them. Text and file are
+read once, side by side; after that no finding needs a search.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from leaflet.editor.prose.spans import Spans
+
+_UNIT = re.compile(r"\w+|[^\w\s]")
+"""A word, or a mark."""
+_WRITTEN = re.compile(
+    r"\]\((?:[^\s()]|\([^\s()]*\))+\)"  # the address of a link
+    r"|\[\^[a-z0-9-]+\]|\{clinic\.[a-z_.|]*\}"
+    r"|\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2})"
+    r"|(?P<unit>\w+|[^\w\s])"
+)
+"""Markup and escapes, or a word or a mark."""
+_BETWEEN = re.compile(r"(?:\*\*|\[\^[\w-]+\])*+\s++(?:\*\*|\[)*+")
+"""What the file may have where the text has a blank."""
+AHEAD = 8
+"""Words and marks of the file that are compared with one of the text."""
+
+
+class Unit(NamedTuple):
+    """A word or a mark of the text with its offset in the file."""
+
+    start: int
+    end: int
+    written: int
+    """The offset in the file, or -1 if it was not found."""
+
+
+class Origin:
+    """The words of a text with their offsets in the file."""
+
+    def __init__(self, said: str, raw: str, filled: Spans) -> None:
+        """Compare the text `said` with `raw`, its source; `filled` are the words of the clinic."""
+        self._units = [*_aligned(said, raw, filled)]
+        self._ends = [unit.end for unit in self._units]
+        self._starts = [unit.start for unit in self._units]
+        self._breaks = [0]
+        """For each unit, the number of gaps before it that the file has in another way."""
+        for unit, after in pairwise(self._units):
+            self._breaks.append(self._breaks[-1] + (not _is_joined(unit, after, raw)))
+
+    def find(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the offsets in the file of words of the text, or None if it has them otherwise."""
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end) - 1
+        if first > last or self._breaks[first] < self._breaks[last]:
+            return None
+        one, other = self._units[first], self._units[last]
+        if one.written < 0 or other.written < 0:
+            return None
+        cut = max(0, start - one.start), max(0, other.end - end)
+        return one.written + cut[0], other.written + other.end - other.start - cut[1]
+
+
+def _aligned(said: str, raw: str, filled: Spans) -> Iterator[Unit]:
+    """Yield the units of the text with their offsets in the file."""
+    written = [found.span() for found in _WRITTEN.finditer(raw) if found["unit"]]
+    at = 0
+    for found in _UNIT.finditer(said):
+        start, end = found.span()
+        place = -1
+        if not filled.meet(start, end):
+            for ahead in range(at, min(at + AHEAD, len(written))):
+                first, last = written[ahead]
+                if last - first == end - start and raw.startswith(found[0], first):
+                    place, at = first, ahead + 1
+                    break
+        yield Unit(start, end, place)
+
+
+def _is_joined(unit: Unit, after: Unit, raw: str) -> bool:
+    """Return whether the file joins two units in the way of the text."""
+    if unit.written < 0 or after.written < 0:
+        return False
+    end = unit.written + unit.end - unit.start
+    if unit.end == after.start:
+        return end == after.written
+    return _BETWEEN.fullmatch(raw, end, after.written) is not None

@@ -22,7 +22,7 @@ from leaflet.content.clinic import Clinic
 from leaflet.document import review
 from leaflet.document.document import Document
 from leaflet.editor import engine
-from leaflet.errors import Fault, LeafletError
+from leaflet.errors import Fault
 from leaflet.measure import tree
 from leaflet.publish import build, png
 from leaflet.publish import packing as packs
@@ -34,10 +34,6 @@ PICTURE_BYTES = 24_000_000
 """Bytes of pictures that are kept."""
 CHECKED = 16
 """Leaflets of which the findings are kept."""
-CHECK_CHARACTERS = 60_000
-"""Characters of a leaflet that is checked while somebody types: some 30 pages, a second."""
-CHECK_WORD = 400
-"""Characters of a word in it; the longest addresses of pages have some hundreds."""
 WIDE = {"small": 380, "usual": 840, "large": 1700}
 """Pixels that a picture of a page is wide."""
 _LONGEST = 3_000
@@ -139,25 +135,10 @@ class Previews:
         """Return the open findings of `leaflet check`; LeafletError if it cannot run."""
         key = (order.digest, order.clinic, self.today())
         if (found := self._checked.get(key)) is None:
-            _refuse_longest(order.document)
             with self._reader:  # not the press: others go on meanwhile
                 document = msgspec.structs.replace(order.document, clinic=order.clinic)
                 found = self._checked.put(key, engine.check(document, today=self.today()).open)
         return found
-
-
-def _refuse_longest(document: Document) -> None:
-    """Raise LeafletError for content too long to be checked in time."""
-    texts = [text.literal for text in document.texts]
-    hint = "whoever writes it can check it with `leaflet check`, or make several leaflets of it"
-    if sum(map(len, texts)) > CHECK_CHARACTERS:
-        raise LeafletError(
-            Fault("too-long", "this leaflet is too long to be checked here", None, hint)
-        )
-    longest = max((len(word) for text in texts for word in text.split()), default=0)
-    if longest > CHECK_WORD:
-        problem = f"a word of {longest:,} letters is too long to be checked here"
-        raise LeafletError(Fault("too-long", problem, None, "write it in several words"))
 
 
 def _composed(order: Order) -> Leaflet:

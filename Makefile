@@ -30,6 +30,7 @@ test-newest: $(VENV)/.test
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/mypy --platform win32 leaflet/system.py
 
 benchmark:

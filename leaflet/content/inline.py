@@ -308,6 +308,7 @@ def _joined(parts: list[Run | Field | Cite]) -> Iterator[Run | Field | Cite]:
     for _, alike in groupby(parts, key=lambda part: part[1:] if isinstance(part, Run) else None):
         first = next(alike)
         if isinstance(first, Run):
-            yield first._replace(text="".join((first.text, *(run.text for run in alike))))
+            others = (run.text for run in alike if isinstance(run, Run))  # the key says they are
+            yield first._replace(text="".join((first.text, *others)))
         else:
             yield from (first, *alike)

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaflet.graphics.colour import RGB
+from leaflet.graphics.path import Matrix
 from leaflet.measure import tree
-from leaflet.measure.geometry import TURNS, Bounds, Matrix, box_of, point, times
+from leaflet.measure.geometry import TURNS, Bounds, box_of, point, times
 from leaflet.measure.ground import Ground, painted
 from leaflet.measure.spoken import INLINE
 

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterator
 
 from leaflet.document.block import Block
+from leaflet.document.document import Document
 from leaflet.editor import engine
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
@@ -25,7 +26,8 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the rules that are accepted where they find nothing."""
     document = manuscript.document
     holding = functools.cache(functools.partial(_holding, manuscript))
-    for holder in (document, *walk(document.body, Block)):
+    holders: list[Document | Block] = [document, *walk(document.body, Block)]
+    for holder in holders:
         for rule, _ in holder.accept.reasons if holder.accept else ():
             if rule.text != OWN and id(holder) not in holding(rule.text):
                 problem = f"`{rule}` is accepted here, and finds nothing here"

@@ -85,13 +85,14 @@ def _location(place: Place) -> dict[str, object]:
     told: dict[str, object] = {"artifactLocation": {"uri": _uri(place.file)}}
     if place.line:
         end = place.column + place.width
-        told["region"] = {
+        region: dict[str, object] = {
             "startLine": place.line,
             "startColumn": place.column,
             "endColumn": end,
         }
         if place.width <= SNIPPET:
-            told["region"]["snippet"] = {"text": place.excerpt[place.column - 1 : end - 1]}
+            region["snippet"] = {"text": place.excerpt[place.column - 1 : end - 1]}
+        told["region"] = region
     logical = {"logicalLocations": [{"fullyQualifiedName": place.key}]} if place.key else {}
     return {"physicalLocation": told, **logical}
 

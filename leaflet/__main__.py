@@ -11,8 +11,13 @@ import os
 import sys
 from contextlib import suppress
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from leaflet import system
+
+if TYPE_CHECKING:
+    from leaflet.cli.console import Console
+    from leaflet.errors import Fault
 
 OURS = 70
 STOPPED = 128
@@ -35,16 +40,25 @@ def main() -> None:
     system.on_stop(_stop)
     gc.disable()  # one command's garbage is less than the search for it costs
     try:
-        from leaflet.cli.console import sayable
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _run() -> None:
+    from leaflet.cli.console import Console, sayable
+
+    console = Console()
+    try:
         from leaflet.cli.group import leaflet
 
         sys.stdout, sys.stderr = sayable(sys.stdout), sayable(sys.stderr)
-        leaflet(prog_name="leaflet", standalone_mode=False)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        leaflet(prog_name="leaflet", standalone_mode=False, obj=console)
+        console.end()
     except Exception as error:
         with suppress(OSError):  # not even the message can be written
-            sys.exit(_said(error))
+            _say(error, console)
+            sys.exit(_exit_code(error))
         sys.exit(3)
 
 
@@ -53,42 +67,68 @@ def _stop(number: int, frame: object) -> None:
     sys.exit(STOPPED + number)
 
 
-def _said(error: Exception) -> int:
-    """Print what went wrong and return the exit code."""
+def _exit_code(error: Exception) -> int:
+    import click
+
+    from leaflet.errors import LeafletError
+
+    match error:
+        case LeafletError() | click.exceptions.Exit() | click.ClickException():
+            return error.exit_code
+        case click.Abort():
+            return INTERRUPTED
+        case OSError():
+            return 3
+    return OURS
+
+
+def _say(error: Exception, console: Console) -> None:
+    """Print what went wrong, for people or for programs."""
     import click
 
     from leaflet.errors import LeafletError, shown
 
+    if isinstance(error, click.exceptions.Exit | click.Abort):
+        return
+    if console.form == "json":
+        console.end(_faults(error))
+        return
     match error:
         case LeafletError():
-            from leaflet.cli.console import coloured
-
-            click.echo(coloured(error), err=True)
-            return error.exit_code
-        case click.exceptions.Exit():
-            return error.exit_code
-        case click.Abort():
-            return INTERRUPTED
+            console.complain(error)
         case click.ClickException():
             shows = StringIO()
             error.show(shows)
             for line in shows.getvalue().splitlines():
                 click.echo(shown(line, 400), err=True)
-            return error.exit_code
+        case OSError():
+            click.echo(f"leaflet: {_faults(error)[0].problem}", err=True)
+        case _ if "--debug" in sys.argv:
+            import traceback
+
+            traceback.print_exception(error)
+        case _:
+            click.echo(f"leaflet: {_faults(error)[0]}", err=True)
+
+
+def _faults(error: Exception) -> tuple[Fault, ...]:
+    """Return what went wrong as faults."""
+    import click
+
+    from leaflet.errors import Fault, LeafletError, shown
+
+    match error:
+        case LeafletError():
+            return error.faults
+        case click.ClickException():
+            return (Fault("wrong-command", shown(error.format_message(), 400)),)
         case OSError():
             reason = "the folder you are in is gone" if _adrift() else error.strerror or error
-            said = f"leaflet: a file could not be read or written: {reason}"
-            click.echo(shown(said, 400), err=True)
-            return 3
-    if "--debug" in sys.argv:
-        import traceback
-
-        traceback.print_exception(error)
-        return OURS
+            problem = f"a file could not be read or written: {reason}"
+            return (Fault("file-failed", shown(problem, 400)),)
     kind = f"{type(error).__name__}: {shown(str(error))}"
-    click.echo(f"leaflet: a fault of the program, not of yours: {kind}", err=True)
-    click.echo("  hint: run it again with --debug, and report what it prints", err=True)
-    return OURS
+    hint = "run it again with --debug, and report what it prints"
+    return (Fault("program-fault", f"a fault of the program, not of yours: {kind}", None, hint),)
 
 
 def _adrift() -> bool:

@@ -1,6 +1,7 @@
 """The command line as its user meets it: most in this process, the rest in one of its own."""
 
 import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from conftest import CLINIC, CONTENT, everywhere
 from gates import pdfium
 
 from leaflet import __version__
+from leaflet.document import document as documents
 
 LEAFLET = [sys.executable, "-m", "leaflet"]
 
@@ -149,6 +151,40 @@ def test_a_quiet_build_says_nothing(folder, run, words):
 def test_a_verbose_build_says_how_long_it_took(content, run, words):
     (line,) = run(*words).err.splitlines()
     assert line.startswith("read ") and line.endswith(" bytes")
+
+
+def told(ran):
+    """What a program is told on standard error: notes and faults, by code."""
+    whole = json.loads(ran.err)
+    assert (whole["version"], whole["program"]) == (1, __version__)
+    return {name: [each["code"] for each in whole[name]] for name in ("notes", "faults")}
+
+
+def test_a_program_is_told_notes_and_faults_as_json_and_nothing_else(folder, run):
+    made = run("build", "--format", "json")
+    assert (made.code, told(made)["faults"]) == (0, [])
+    assert told(made)["notes"] == ["built-in-leaflet", "sample-leaflet"]
+    assert made.out.startswith(b"output/acupuncture-for-back-pain.pdf: ")
+    packed = run("pack", "--sheet", "zfold-dl", "--format", "json", "-o", "made")
+    assert (packed.code, told(packed)["faults"]) == (0, [])
+
+
+def test_a_program_is_told_what_is_wrong_with_the_command_and_with_this_program(
+    folder, run, monkeypatch
+):
+    wrong = run("build", "--theme", "nosuch", "--format", "json")
+    assert (wrong.code, told(wrong)["faults"]) == (2, ["wrong-command"])
+
+    def fail(*given, **named):
+        raise error
+
+    monkeypatch.setattr(documents, "read", fail)
+    error = RuntimeError("x")
+    broken = run("build", "--format", "json")
+    assert (broken.code, told(broken)["faults"]) == (70, ["program-fault"])
+    error = OSError(5, "Input/output error")
+    broken = run("build", "--format", "json")
+    assert (broken.code, told(broken)["faults"]) == (3, ["file-failed"])
 
 
 def test_a_quiet_program_still_says_what_is_wrong(folder, run):

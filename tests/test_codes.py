@@ -15,7 +15,7 @@ ARGUMENT = {
     "unknown": 1,
     "_refused": 1,
     "Refusal": 1,
-    "Problem": 1,
+    "FormProblem": 1,
 }
 """Which argument of a call is a code."""
 YIELDED = {"faults": 1, "_leaf_words": 0}
@@ -26,7 +26,7 @@ def codes_in(source: str) -> set[str]:
     """Every text that stands where a code stands."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(source)):
-        for given in filter(None, _given(node)):
+        for given in (each for each in _given(node) if not isinstance(each, ast.Call | None)):
             found.update(n.value for n in ast.walk(given) if isinstance(n, ast.Constant))
     return {each for each in found if each and isinstance(each, str)}
 
@@ -44,9 +44,8 @@ def _given(node: ast.AST) -> list[ast.expr | None]:
         case ast.FunctionDef(name=name):
             at = next((at for end, at in YIELDED.items() if name.endswith(end)), None)
             told = (n.value for n in ast.walk(node) if isinstance(n, ast.Yield | ast.Return))
-            return [
-                each.elts[at] for each in told if at is not None and isinstance(each, ast.Tuple)
-            ]
+            tuples = [each.elts for each in told if isinstance(each, ast.Tuple)]
+            return [items[at] for items in tuples if at is not None and len(items) > at]
     return []
 
 

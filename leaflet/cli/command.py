@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflet import errors
 from leaflet.cli.console import Console
 from leaflet.cli.option import heard
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 CONTENT = "content.yaml"
 OUTPUT = "output"
-SAMPLE = "note: this is the sample clinic; write your own into the clinic block"
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
@@ -37,8 +37,16 @@ def content_file(console: Console) -> str:
         return CONTENT
     from leaflet import shipped
 
-    console.say(f"note: there is no {CONTENT} in this folder; this is the built-in leaflet")
+    there = f"there is no {CONTENT} in this folder"
+    console.note(errors.note("built-in-leaflet", there, None, "this is the built-in leaflet"))
     return str(shipped.path(CONTENT))
+
+
+def note_sample(console: Console, made: Leaflet) -> None:
+    """Note that the clinic is the sample, and nobody's."""
+    if made.is_sample:
+        hint = "write your own into the clinic block"
+        console.note(errors.note("sample-leaflet", "this is the sample clinic", None, hint))
 
 
 def save(target: Path, data: bytes, made: Leaflet, *read: str | None) -> None:

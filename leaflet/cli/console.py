@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -13,7 +13,7 @@ import click
 from leaflet import system
 
 if TYPE_CHECKING:
-    from leaflet.errors import LeafletError
+    from leaflet.errors import Fault, LeafletError
 
 
 class Console:
@@ -21,11 +21,41 @@ class Console:
 
     quiet = False
     verbose = False
+    form = "text"
+    """How notes and faults are told: `text` for people, `json` for programs."""
+
+    def __init__(self) -> None:
+        self.notes: list[Fault] = []
 
     def say(self, words: str) -> None:
         """Print a line for the user, unless quiet."""
-        if not self.quiet:
+        if not self.quiet and self.form == "text":
             click.echo(words, err=True)
+
+    def note(self, note: Fault) -> None:
+        """Print a note, unless quiet; for programs it is told at the end."""
+        self.notes.append(note)
+        self.say(f"note: {note.line}")
+
+    def end(self, faults: Sequence[Fault] = ()) -> None:
+        """Tell programs the notes and faults, as one JSON object on standard error.
+
+            {"version": 1, "program": "0.1.0", "notes": [{"code", "severity", "key", "problem",
+             "hint", "file", "line", "column", "width"}], "faults": [the same keys]}
+
+        `leaflet.editor.report.as_json` says what they mean.
+        """
+        if self.form != "json":
+            return
+        import json
+
+        from leaflet import __version__
+
+        whole = {"version": 1, "program": __version__} | {
+            name: [each.facts() for each in told]
+            for name, told in (("notes", self.notes), ("faults", faults))
+        }
+        click.echo(json.dumps(whole, indent=2), err=True)
 
     def result(self, words: str) -> None:
         """Print a line about what was made on standard output, unless quiet."""

@@ -50,6 +50,23 @@ def heard(command: Decorated) -> Decorated:
     return command
 
 
+def told(command: Decorated) -> Decorated:
+    """Add the option that says how notes and faults are told."""
+    return click.option(
+        "--format",
+        type=click.Choice(("text", "json")),
+        default="text",
+        expose_value=False,
+        is_eager=True,  # so that what is wrong with the other options is told in it
+        callback=_told,
+        help="Tell notes and faults on standard error for people, or as JSON for programs.",
+    )(command)
+
+
+def _told(context: click.Context, option: click.Parameter, form: str) -> None:
+    context.ensure_object(Console).form = form
+
+
 def named_option(kind: str, help: str) -> Callable[[Decorated], Decorated]:
     """Make an option that names a theme or a profile, and refuses unknown names at once."""
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflet import errors
 from leaflet.cli.command import (
     OUTPUT,
-    SAMPLE,
     command,
     content_file,
     count,
     inputs,
+    note_sample,
     save,
     target_file,
 )
@@ -25,6 +26,7 @@ from leaflet.cli.option import (
     option,
     past_review,
     today_option,
+    told,
     whose,
 )
 
@@ -59,6 +61,7 @@ _MARKS = ("none", "crop", "crop+registration")
     metavar="DOTS",
     help="Dots to an inch of those pictures, from 36 to 600; 150 unless you say so.",
 )
+@told
 @past_review
 @today_option("Build as on that day.")
 @click.pass_obj
@@ -137,13 +140,12 @@ def build(
     if brand:
         _say_taken(console, made, brand)
     for note in (*made.notes, *review.notes(document, today)):
-        console.say(f"note: {note.line}")
+        console.note(note)
     if not wanted and not png and (how := sketch.printing(made.sheet)):
         console.say(f"to print it: {how}")
     if wanted:
         _say_press(console, made, wanted)
-    if made.is_sample:
-        console.say(SAMPLE)
+    note_sample(console, made)
     if console.verbose:
         took = (f"{(end - start) * 1000:.0f} ms" for start, end in pairwise(times))
         console.say("read {}, laid out {}, written {}; {:,} bytes".format(*took, size))
@@ -184,8 +186,10 @@ def _save_pictures(
     for path in files:
         console.result(str(path))
     for path in pngs.others(base, [*files]):
-        console.say(f"note: {path} is of an earlier build, and is left as it is")
-    console.say("note: a picture says nothing to a screen reader; offer the PDF beside it")
+        problem = f"{path} is of an earlier build, and is left as it is"
+        console.note(errors.note("older-file", problem))
+    problem = "a picture says nothing to a screen reader"
+    console.note(errors.note("silent-picture", problem, None, "offer the PDF beside it"))
     return sum(map(len, pictures))
 
 
@@ -195,7 +199,8 @@ def _say_taken(console: Console, made: Leaflet, brand: str) -> None:
 
     taken = [*brands.taken(made.clinic, brand)]
     if not taken:
-        console.say(f"note: {brand} gave nothing that the clinic does not say itself")
+        problem = f"{brand} gave nothing that the clinic does not say itself"
+        console.note(errors.note("idle-brand", problem))
     elif console.verbose:
         console.say(f"from {brand}: {', '.join(taken)}")
 
@@ -232,7 +237,7 @@ def _say_press(console: Console, made: Leaflet, wanted: Press) -> None:
 
     sides = journey.press_sides(made)
     for note in presses.notes(sides):
-        console.say(f"note: {note.line}")
+        console.note(note)
     size = presses.described(sides[0], wanted.on(made.sheet))
     inks = "CMYK for coated paper (FOGRA39), fonts embedded"
     console.say(f"for the print shop: {size}; PDF/X-4, {inks}")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.cli.command import SAMPLE, command, content_file, count, inputs, output_folder
+from leaflet import errors
+from leaflet.cli.command import command, content_file, count, inputs, note_sample, output_folder
 from leaflet.cli.console import Console
 from leaflet.cli.option import (
     FileName,
@@ -16,6 +17,7 @@ from leaflet.cli.option import (
     named_option,
     past_review,
     today_option,
+    told,
     whose,
 )
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "--sheet", "sheets", metavar="NAME", multiple=True, help="This sheet and others so named alone."
 )
+@told
 @past_review
 @today_option("Build as on that day.")
 @click.pass_obj
@@ -81,8 +84,7 @@ def pack(
     for each in packed:
         console.result(f"{folder / each.name}: {count(each.leaflet.pages, 'page')}")
     for name in gone:
-        console.say(f"note: {name} is of an older pack, and was deleted")
+        console.note(errors.note("older-file", f"{name} is of an older pack, and was deleted"))
     for note in dict.fromkeys((*packs.notes(packed), *review.notes(document, today))):
-        console.say(f"note: {note.line}")
-    if packed[0].leaflet.is_sample:
-        console.say(SAMPLE)
+        console.note(note)
+    note_sample(console, packed[0].leaflet)

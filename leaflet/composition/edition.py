@@ -165,7 +165,10 @@ class _Knife:
                 return self.form(value)
             case Part() if not self.has(value):
                 return None
-        left = [self._value(held) for held in walk.inside(value)]
+        inside = walk.inside(value)
+        if not inside:
+            return value
+        left = [self._value(held) for held in inside]
         match value:
             case Struct():
                 return self._struct(value, walk.rebuilt(value, left))

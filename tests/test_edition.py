@@ -158,7 +158,7 @@ def test_what_is_not_marked_is_not_made_anew():
     for names in (("full",), ("short",)):
         made = edition.cut(document, frozenset(names))
         assert made.body[0] is document.body[0]
-        assert not made.is_marked
+        assert not made.has_editions
         assert edition.cut(made, frozenset(names)) is made
 
 
@@ -525,7 +525,7 @@ def test_any_edition_is_what_the_file_says_of_it_in_its_order(body, names):
     forms = {form.parts for text in walk(document, Text) for form in text.forms}
     assert {text.parts for text in walk(made, Text)} <= forms
     assert edition.cut(made, names) is made
-    if not document.is_marked:
+    if not document.has_editions:
         assert made is document
 
 

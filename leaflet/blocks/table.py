@@ -48,7 +48,7 @@ class Cell(Text):
         if isinstance(node, Scalar) and not (node.text.strip() or node.comment):
             return cls((), node.span)
         made = super().from_node(node, reader)
-        if made and made.is_marked:
+        if made and made.is_optional:
             hint = "give it a `short` form, or mark the whole table"
             reader.fault(
                 node.span, "cannot-be-left-out", "one cell of a table cannot be left out", hint

@@ -39,7 +39,7 @@ def known(document: Document) -> tuple[str, ...]:
 
 def check(document: Document) -> None:
     """Raise LeafletError for names in `only` and `except` of no edition and no sheet."""
-    if document.is_marked:
+    if document.has_editions:
         _refuse([name for part in _parts(document) for name in _names(part)], document)
 
 
@@ -97,7 +97,7 @@ def cut(document: Document, names: frozenset[str]) -> Document:
     Texts have their short form if `short` is among them. LeafletError where words that are not
     marked would stand over nothing.
     """
-    if not document.is_marked:
+    if not document.has_editions:
         return document
 
     def form(text: Text) -> Text | None:
@@ -182,17 +182,17 @@ class _Knife:
             if field.required and getattr(left, field.name) in (None, ()):
                 self._refuse_bare(struct, field.name, left)
                 return None
-        if isinstance(left, Part) and left.is_marked:
+        if isinstance(left, Part) and left.is_optional:
             return msgspec.structs.replace(left, only=None, except_=None)
         return left
 
     def _refuse_bare(self, struct: Struct, name: str, left: Struct) -> None:
         """Note that nothing is left of the field `name`, where the struct has other words."""
-        mark = self._mark(getattr(struct, name))
+        condition = self._condition(getattr(struct, name))
         others = next(walk.walk(left, Text), None)
         is_part = isinstance(struct, Part)
-        if others and (mark or not is_part):
-            whole = f"give the whole of it `{mark}` too"
+        if others and (condition or not is_part):
+            whole = f"give the whole of it `{condition}` too"
             hint = whole if is_part else "leave a block that is not marked"
             self.reader.fault(
                 others.span, "nothing-left", f"nothing is left of `{name}` {self._here}", hint
@@ -204,13 +204,13 @@ class _Knife:
             if left[place] and isinstance(heading, Heading):
                 below = slice(place + 1, _end_of_section(blocks, place))
                 if _speaks(blocks[below]) and not _speaks(left[below]):
-                    mark = self._mark(blocks[below]) or f"except: {min(self.names)}"
+                    condition = self._condition(blocks[below]) or f"except: {min(self.names)}"
                     problem = f"nothing is left under this heading {self._here}"
                     self.reader.fault(
-                        heading.text.span, "nothing-left", problem, f"give it `{mark}` too"
+                        heading.text.span, "nothing-left", problem, f"give it `{condition}` too"
                     )
 
-    def _mark(self, value: object) -> str:
+    def _condition(self, value: object) -> str:
         """Return the first mark that left something out, as it is written, or ""."""
         part = next((part for part in _parts(value) if not part.is_in(self.names)), Part())
         if part.only:

@@ -156,9 +156,9 @@ class Text:
         return (self, short) if short else (self,)
 
     @property
-    def is_marked(self) -> bool:
+    def is_optional(self) -> bool:
         """Whether some edition leaves the text out."""
-        return self.wording is not None and self.wording.is_marked
+        return self.wording is not None and self.wording.is_optional
 
     def without(self, sources: Collection[str]) -> Self | None:
         """Return the text without citations of these references, or None if nothing is left."""

@@ -24,7 +24,7 @@ class Part(Struct, frozen=True, kw_only=True):
     ] = msgspec.field(default=None, name="except")
 
     @property
-    def is_marked(self) -> bool:
+    def is_optional(self) -> bool:
         """Whether some edition leaves it out."""
         return bool(self.only or self.except_)
 

@@ -19,10 +19,10 @@ NO_BREAK_SPACE = "\u00a0"
 
 def filling(document: Document, clinic: Clinic) -> Filling:
     """Return what fills a document's texts: the clinic's details and citation numbers."""
-    return Filling(clinic.details(), marks(document))
+    return Filling(clinic.details(), numbers(document))
 
 
-def marks(document: Document) -> dict[str, Run]:
+def numbers(document: Document) -> dict[str, Run]:
     """Return the number that fills each `[^id]`, in order, after a no-break space."""
     return {
         name: Run(f"{NO_BREAK_SPACE}[{number}]", keep=True, source=name)
@@ -38,9 +38,9 @@ def _named(document: Document) -> dict[str, None]:
 
 def in_order(sources: tuple[Reference, ...], citations: Mapping[str, Run]) -> tuple[Reference, ...]:
     """Return the cited references by number, then the others."""
-    numbers = {name: number for number, name in enumerate(citations)}
-    last = len(numbers)
-    return tuple(sorted(sources, key=lambda s: numbers.get(s.id.text, last) if s.id else last))
+    places = {name: place for place, name in enumerate(citations)}
+    last = len(places)
+    return tuple(sorted(sources, key=lambda s: places.get(s.id.text, last) if s.id else last))
 
 
 def faults(document: Document) -> Iterator[Fault]:

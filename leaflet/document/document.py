@@ -97,10 +97,10 @@ class Document(Struct, frozen=True, dict=True):
         return self.title.span.source.folder if self.title.span else None
 
     @functools.cached_property
-    def is_marked(self) -> bool:
+    def has_editions(self) -> bool:
         """Whether editions differ in their words."""
         parts = walk(self.body, Part)
-        return any(text.wording for text in self.texts) or any(part.is_marked for part in parts)
+        return any(text.wording for text in self.texts) or any(part.is_optional for part in parts)
 
     @functools.cached_property
     def sources(self) -> tuple[Reference, ...]:

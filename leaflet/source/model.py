@@ -143,7 +143,7 @@ class Reader:
         for key, value in node.entries:
             if field := known.get(key.text):
                 given[field.name] = made = self.value(value, field.type)
-                if field.required and getattr(made, "is_marked", False):
+                if field.required and getattr(made, "is_optional", False):
                     hint = "mark the whole that it belongs to, or give it a `short` form"
                     self.fault(
                         value.span,

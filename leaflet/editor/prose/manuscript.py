@@ -159,7 +159,7 @@ class Manuscript:
 
     def _passages(self) -> Iterator[Passage]:
         document, language = self.document, self.document.language.primary
-        filling = Filling(_Known(self.clinic.details()), _Known(citation.marks(document)))
+        filling = Filling(_Known(self.clinic.details()), _Known(citation.numbers(document)))
         spoken = filling._replace(citations=_Known())
         roles = _Roles(document, Voice(self.clinic, filling, self.language))
         heads = [(document.title, Where("title", ())), (document.subtitle, Where("subtitle", ()))]

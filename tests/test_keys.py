@@ -136,7 +136,7 @@ def test_the_key_of_a_detail_that_is_set_alone_is_that_of_the_clinic(tmp_path):
 def test_a_finding_about_a_key_that_is_missing_has_that_key(tmp_path):
     (tmp_path / "content.yaml").write_text("title: Knee pain\nbody:\n  - paragraph: Rest.\n")
     document = documents.read(tmp_path / "content.yaml")
-    found = engine.check(document, datetime.date(2026, 11, 23)).findings
+    found = engine.check(document, today=datetime.date(2026, 11, 23)).findings
     keys = {finding.fault.code: finding.fault.path for finding in found}
     wanted = {"issue-date-missing": "issued", "review-date-missing": "next_review"}
     assert wanted.items() <= keys.items() and keys["sample-clinic"] == "clinic"

@@ -11,7 +11,7 @@ from leaflet.content import brand as brands
 from leaflet.content.clinic import Clinic, DetailValue
 from leaflet.errors import expect
 from leaflet.source import given, nodes
-from leaflet.source.given import Content
+from leaflet.source.given import Given
 from leaflet.source.model import Reader
 from leaflet.source.nodes import Node
 
@@ -26,7 +26,7 @@ class Setting(str):
 
 
 def clinic(
-    source: Content | None = None,
+    source: Given | None = None,
     /,
     *,
     brand: str | os.PathLike[str] | None = None,
@@ -54,7 +54,7 @@ def clinic(
     return reader.finished(reader.struct(node, Clinic) if node else None)
 
 
-def read(source: Content, folder: Path | None = None) -> Node:
+def read(source: Given, folder: Path | None = None) -> Node:
     """Read a clinic's file or dict: its keys, or those under a lone `clinic:`."""
     alone = isinstance(source, Mapping) and list(source) == [KEY]
     node = given.read(source, limits.CLINIC_BYTES, folder, "" if alone else KEY)

@@ -23,7 +23,7 @@ from leaflet.content.reference import Reference
 from leaflet.document.block import Block
 from leaflet.errors import Fault, LeafletError, Place, expect, meant, shown
 from leaflet.source import given, named
-from leaflet.source.given import Content
+from leaflet.source.given import Given
 from leaflet.source.model import Reader, Struct
 from leaflet.source.nodes import Mapping, Node, Scalar
 from leaflet.source.span import Span
@@ -156,8 +156,8 @@ class Document(Struct, frozen=True, dict=True):
 
 
 def read(
-    content: Content,
-    clinic: Content | None = None,
+    content: Given,
+    clinic: Given | None = None,
     details: abc.Mapping[str, DetailValue] | None = None,
     brand: str | os.PathLike[str] | None = None,
     *,
@@ -191,7 +191,7 @@ def read(
     return reader.finished(made)
 
 
-def _root(content: Content, folder: Path | None) -> Mapping:
+def _root(content: Given, folder: Path | None) -> Mapping:
     node = given.read(content, limits.CONTENT_BYTES, folder)
     if not isinstance(node, Mapping):
         hint = "begin with `title:`, `clinic:` and `body:`"

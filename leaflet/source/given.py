@@ -1,4 +1,4 @@
-"""Given: what a program gives, a file, a text in YAML or a dict → the nodes that it says."""
+"""Reads what a program gives, be it a file, YAML text or a dict, as nodes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from leaflet.source.nodes import Node, Scalar
 from leaflet.source.span import Source, Span
 from leaflet.source.syntax import too_deep
 
-Content = str | os.PathLike[str] | Mapping[str, object]
+Given = str | os.PathLike[str] | Mapping[str, object]
 """A str that contains a line end is text in YAML; any other is the name of a file."""
 
 TEXT = "<text>"
@@ -50,7 +50,7 @@ def span(key: str, folder: Path | None = None) -> Span:
     return Span(Value(key, "", folder), 0, 0)
 
 
-def read(given: Content, limit: int, folder: Path | None = None, key: str = "") -> Node:
+def read(given: Given, limit: int, folder: Path | None = None, key: str = "") -> Node:
     """Return what a file, a text or a dict says; what it names lies in `folder`.
 
     A file has a folder already. `key` is the path of a dict that stands inside another. Raises

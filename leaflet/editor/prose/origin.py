@@ -29,7 +29,7 @@ AHEAD = 8
 """Words and marks of the file that are compared with one of the text."""
 
 
-class Unit(NamedTuple):
+class Aligned(NamedTuple):
     """A word or a mark of the text with its offset in the file."""
 
     start: int
@@ -63,7 +63,7 @@ class Origin:
         return one.written + cut[0], other.written + other.end - other.start - cut[1]
 
 
-def _aligned(said: str, raw: str, filled: Spans) -> Iterator[Unit]:
+def _aligned(said: str, raw: str, filled: Spans) -> Iterator[Aligned]:
     """Yield the units of the text with their offsets in the file."""
     written = [found.span() for found in _WRITTEN.finditer(raw) if found["unit"]]
     at = 0
@@ -76,10 +76,10 @@ def _aligned(said: str, raw: str, filled: Spans) -> Iterator[Unit]:
                 if last - first == end - start and raw.startswith(found[0], first):
                     place, at = first, ahead + 1
                     break
-        yield Unit(start, end, place)
+        yield Aligned(start, end, place)
 
 
-def _is_joined(unit: Unit, after: Unit, raw: str) -> bool:
+def _is_joined(unit: Aligned, after: Aligned, raw: str) -> bool:
     """Return whether the file joins two units in the way of the text."""
     if unit.written < 0 or after.written < 0:
         return False

@@ -29,6 +29,8 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         return
     ordinary = manuscript.lower_words | sets("headings")["ordinary"]
     names = manuscript.names - ordinary | _capitalised(manuscript, ordinary)
+    small = sets("headings")["small"]
+    ordinary, names = ordinary | small, names - small
     details = " ".join(run.text for run in manuscript.clinic.details().values()).lower()
     for passage in manuscript.passages:
         if not passage.is_heading and passage.field != "title":
@@ -55,10 +57,10 @@ def _capitalised(manuscript: Manuscript, ordinary: frozenset[str]) -> frozenset[
 def _wrong(passage: Passage, ordinary: frozenset[str], names: frozenset[str]) -> list[Word]:
     """Return the words of a heading that need a small letter; none if names are likely."""
     small = sets("headings")["small"]
-    names = names - small
     later = [word for word in passage.words if not _begins(passage.said, word)]
     runs = _runs(passage.said, [word for word in later if word.text[0].isupper()])
-    wrong = [word for run in runs for word in run if _is_common(run, ordinary | small, names)]
+    common = [run for run in runs if _is_common(run, ordinary, names)]
+    wrong = [word for run in common for word in run]
     wrong = [word for word in wrong if len(word.text) > 1 and word.text[1:].islower()]
     if any(word.text.lower() in small for word in wrong):
         return wrong

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import leaflet
+from leaflet.content.clinic import ClinicName
 from leaflet.content.inline import Text
 from leaflet.errors import FileError, LeafletError
 from leaflet.publish import index, packing
@@ -205,7 +206,7 @@ def test_no_word_of_a_user_becomes_a_path_or_markup(packed, name, title, version
 
 
 def renamed(made, name, title, version):
-    clinic = msgspec.structs.replace(made.clinic, name=Line(name))
+    clinic = msgspec.structs.replace(made.clinic, name=ClinicName(name))
     facts = {"title": Text((Run(title),)), "version": Line(version), "clinic": clinic}
     return made._replace(document=msgspec.structs.replace(made.document, **facts), clinic=clinic)
 

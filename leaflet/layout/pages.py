@@ -8,7 +8,7 @@ from typing import NamedTuple
 from leaflet.graphics.colour import RGB
 from leaflet.layout.fit import HOLE, Pages, Rooms, fit
 from leaflet.layout.galley import Galley, galley, justified
-from leaflet.layout.slices import Fill, Mark, Page, Slice, Stroke, moved
+from leaflet.layout.slices import Fill, Mark, Page, Slice, Stroke, StructureNode, moved
 
 
 class Frame(NamedTuple):
@@ -76,10 +76,14 @@ def assemble(
     pages: list[tuple[Slice, ...]], first: Frame, later: Frame, furniture: DrawFurniture
 ) -> Iterator[Page]:
     """Yield finished pages: slices at their places with head and foot."""
+    ranks: dict[StructureNode, int] = {}
     for number, slices in enumerate(pages, 1):
         head, foot = furniture(number, len(pages))
         top = (first if number == 1 else later).top
-        marks = [*head, *_placed(slices, top), *foot]
+        body = list(_placed(slices, top))
+        ranks = ranks or _ranks(body)
+        grounds = (mark for mark in body if isinstance(mark, Fill | Stroke))
+        marks = [*head, *grounds, *_in_reading_order(body, ranks), *foot]
         yield Page(number, tuple(_painted(marks)))
 
 
@@ -88,6 +92,41 @@ def _placed(slices: Iterable[Slice], top: float) -> Iterator[Mark]:
         for mark in slice.marks:
             yield moved(mark, 0, top)
         top += slice.height
+
+
+def _ranks(marks: Iterable[Mark]) -> dict[StructureNode, int]:
+    """Return the rank in reading order of every node in the tree that the marks belong to."""
+    node = next((node for mark in marks if (node := _node(mark))), None)
+    while node and node.parent:
+        node = node.parent
+    ranks: dict[StructureNode, int] = {}
+    waiting = [node] if node else []
+    while waiting:
+        node = waiting.pop()
+        ranks[node] = len(ranks)
+        waiting += reversed(node.children)
+    return ranks
+
+
+def _in_reading_order(marks: Iterable[Mark], ranks: dict[StructureNode, int]) -> Iterator[Mark]:
+    """Yield words, pictures and signs as they are read, so that copied text is in order too.
+
+    Lines of cells side by side come cell by cell. The parts of one paragraph stay as they are, and
+    decoration stays behind the mark that it follows.
+    """
+    kept = [mark for mark in marks if not isinstance(mark, Fill | Stroke)]
+    own = {node for mark in kept if (node := _node(mark))}
+    keys, key = [], -1
+    for mark in kept:
+        if node := _node(mark):
+            key = ranks[node.parent if node.parent in own else node]
+        keys.append(key)
+    yield from (kept[at] for at in sorted(range(len(kept)), key=keys.__getitem__))
+
+
+def _node(mark: Mark) -> StructureNode | None:
+    """Return the structure node of a mark, or None for decoration."""
+    return getattr(mark, "node", None)
 
 
 def _painted(marks: Sequence[Mark]) -> Iterator[Mark]:

@@ -86,6 +86,7 @@ GOOD = [
     CONTENT + "  - callout: {title: {text: a, except: short}, body: b}\n",
     CONTENT + "  - table: {rows: [[a, {text: b, short: c}]]}\n",
     CONTENT + "  - references: [{text: a, short: b, id: c, only: full}]\n",
+    CONTENT + "  - bullets: {items: [a, {text: b, needs: email}], needs: [email, hours]}\n",
 ]
 
 BAD = [
@@ -112,6 +113,8 @@ BAD = [
     CONTENT + "  - bullets: [{text: a, only: Short!}]\n",
     CONTENT + "  - bullets: [{text: a, except: []}]\n",
     CONTENT + "  - bullets: [{short: a}]\n",
+    CONTENT + "  - bullets: [{text: a, needs: mail}]\n",
+    CONTENT + "  - bullets: {items: [a], needs: []}\n",
     CONTENT + "  - bullets: {items: [a], short: b}\n",
     CONTENT + "  - qr: {address: a.example, short: b.example}\n",
     CONTENT + "  - qr: {address: {text: a.example, short: b.example}}\n",

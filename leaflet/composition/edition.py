@@ -1,8 +1,8 @@
-"""Edition: decides which parts and which words of a leaflet go on a sheet."""
+"""Edition: decides which parts and words of a leaflet go on a sheet, and to a clinic."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -10,18 +10,21 @@ import msgspec
 
 from leaflet.blocks.heading import Heading
 from leaflet.content import sheet as sheets
+from leaflet.content.clinic import DETAILS
 from leaflet.content.inline import Text
 from leaflet.content.part import Part
 from leaflet.content.reference import Reference
 from leaflet.document.block import Block
 from leaflet.document.document import Document
-from leaflet.errors import Fault, LeafletError, meant, shown
+from leaflet.errors import Fault, LeafletError, meant, note, shown
 from leaflet.source import model, named, walk
 from leaflet.source.model import Reader, Struct
 from leaflet.source.value import Name
 
 FULL, SHORT = "full", "short"
 """The edition of every sheet that asks for no other, and the one in which short forms stand."""
+EVERY = frozenset(DETAILS)
+"""All details that a clinic can have."""
 
 
 # ---- the names that there are
@@ -91,31 +94,82 @@ def _names(part: Part) -> Iterator[Name]:
 # ---- the cut
 
 
-def cut(document: Document, names: frozenset[str]) -> Document:
+def cut(document: Document, names: frozenset[str], told: Collection[str] = EVERY) -> Document:
     """Return the document as the edition and the sheet called `names` have it.
 
-    Texts have their short form if `short` is among them. LeafletError where words that are not
-    marked would stand over nothing.
+    Texts have their short form if `short` is among them. What needs other details of the clinic
+    than those in `told` is left out. LeafletError where words that are not marked would stand over
+    nothing.
     """
     if not document.has_editions:
         return document
+
+    def has(part: Part) -> bool:
+        return part.is_in(names) and not part.lacks(told)
 
     def form(text: Text) -> Text | None:
         if text.wording is None:
             return text
         chosen = text.forms[-1] if SHORT in names else text
-        return type(text)(chosen.parts, chosen.span) if text.wording.is_in(names) else None
+        return type(text)(chosen.parts, chosen.span) if has(text.wording) else None
 
-    left = _Knife(names, lambda part: part.is_in(names), form).cut(document)
-    return _with_its_sources(left, document, names)
+    left = _Knife(names, has, form, told).cut(document)
+    lacking = {name for part in fallen(document, names, told) for name in _cited_in(part)}
+    return _with_its_sources(left, document, names, lacking)
 
 
-def _with_its_sources(left: Document, whole: Document, names: frozenset[str]) -> Document:
+def for_clinic(document: Document, told: Collection[str]) -> Document:
+    """Return the document without what needs other details of the clinic, in all editions."""
+    if not document.has_needs:
+        return document
+
+    def form(text: Text) -> Text | None:
+        return None if text.wording and text.wording.lacks(told) else text
+
+    knife = _Knife(frozenset(), lambda part: not part.lacks(told), form, told)
+    return knife.left(document) or document
+
+
+def fallen(value: object, names: frozenset[str], told: Collection[str]) -> Iterator[Part]:
+    """Yield the outermost parts of an edition that need details which are not in `told`."""
+    part = value.wording if isinstance(value, Text) else value
+    if isinstance(part, Part):
+        if not part.is_in(names):
+            return
+        if part.lacks(told):
+            yield part
+            return
+    for held in walk.inside(value):
+        yield from fallen(held, names, told)
+
+
+def notes(document: Document, names: frozenset[str], told: Collection[str]) -> Iterator[Fault]:
+    """Yield a note for each part that is left out for want of a detail."""
+    for part in fallen(document, names, told) if document.has_needs else ():
+        details = [f"`{name}`" for name in part.lacks(told)]
+        span = part.lacks(told)[0].span
+        problem = f"{_called(part)} is left out, as the clinic has no {' and no '.join(details)}"
+        yield note("part-left-out", problem, span and span.place)
+
+
+def _called(part: Part) -> str:
+    """Return the first words of a part, or what it is."""
+    for text in walk.walk(part, Text):
+        if text.parts:
+            words = "".join(getattr(each, "text", "…") for each in text.parts)
+            return f"“{shown(words)}”"
+    return f"a block `{part.word}`" if isinstance(part, Block) else "a part"
+
+
+def _with_its_sources(
+    left: Document, whole: Document, names: frozenset[str], lacking: set[str]
+) -> Document:
     """Return what is left, without citations of references that are not.
 
-    A source that only left out texts name is not needed either; the full edition has them all.
+    A source that only left out texts name is not needed either, unless those are `lacking` for
+    want of a detail; the full edition has them all.
     """
-    unnamed = _cited(whole) - _cited(left) if FULL not in names else set()
+    unnamed = _cited(whole) - _cited(left) - lacking if FULL not in names else set()
     gone = _ids(whole) - _ids(left)
 
     def has(part: Part) -> bool:
@@ -141,6 +195,11 @@ def _cited(document: Document) -> set[str]:
     return {name for text in document.texts for name in text.cited}
 
 
+def _cited_in(part: Part) -> Iterator[str]:
+    texts = (form for text in walk.walk(part, Text) for form in text.forms)
+    return (name for text in texts for name in text.cited)
+
+
 class _Knife:
     """Takes out of a document the parts that an edition does not have."""
 
@@ -149,14 +208,19 @@ class _Knife:
         names: frozenset[str],
         has: Callable[[Part], bool],
         form: Callable[[Text], Text | None],
+        told: Collection[str] = EVERY,
     ) -> None:
-        self.names, self.has, self.form = names, has, form
+        self.names, self.has, self.form, self.told = names, has, form, told
         self.reader = Reader()
 
     def cut(self, document: Document) -> Document:
         """Return what is left of the document, or the document itself if nothing is cut."""
+        return self.reader.finished(self.left(document))
+
+    def left(self, document: Document) -> Document | None:
+        """Return what is left of the document, or None, whatever stands over nothing."""
         left: Document | None = self._value(document)
-        return self.reader.finished(left)
+        return left
 
     def _value(self, value: Any) -> Any:
         """Return what is left of a value, or None."""
@@ -183,19 +247,19 @@ class _Knife:
                 self._refuse_bare(struct, field.name, left)
                 return None
         if isinstance(left, Part) and left.is_optional:
-            return msgspec.structs.replace(left, only=None, except_=None)
+            return msgspec.structs.replace(left, only=None, except_=None, needs=None)
         return left
 
     def _refuse_bare(self, struct: Struct, name: str, left: Struct) -> None:
         """Note that nothing is left of the field `name`, where the struct has other words."""
-        condition = self._condition(getattr(struct, name))
+        why = self._why(getattr(struct, name))
         others = next(walk.walk(left, Text), None)
         is_part = isinstance(struct, Part)
-        if others and (condition or not is_part):
-            whole = f"give the whole of it `{condition}` too"
+        if others and (why.mark or not is_part):
+            whole = f"give the whole of it `{why.mark}` too"
             hint = whole if is_part else "leave a block that is not marked"
             self.reader.fault(
-                others.span, "nothing-left", f"nothing is left of `{name}` {self._here}", hint
+                others.span, "nothing-left", f"nothing is left of `{name}` {why.where}", hint
             )
 
     def _refuse_bare_headings(self, blocks: tuple[Block, ...], left: list[Block | None]) -> None:
@@ -204,22 +268,32 @@ class _Knife:
             if left[place] and isinstance(heading, Heading):
                 below = slice(place + 1, _end_of_section(blocks, place))
                 if _speaks(blocks[below]) and not _speaks(left[below]):
-                    condition = self._condition(blocks[below]) or f"except: {min(self.names)}"
-                    problem = f"nothing is left under this heading {self._here}"
+                    why = self._why(blocks[below])
+                    mark = why.mark or f"except: {min(self.names)}"
+                    problem = f"nothing is left under this heading {why.where}"
                     self.reader.fault(
-                        heading.text.span, "nothing-left", problem, f"give it `{condition}` too"
+                        heading.text.span, "nothing-left", problem, f"give it `{mark}` too"
                     )
 
-    def _condition(self, value: object) -> str:
-        """Return the first mark that left something out, as it is written, or ""."""
-        part = next((part for part in _parts(value) if not part.is_in(self.names)), Part())
-        if part.only:
-            return f"only: {part.only}"
-        return f"except: {part.except_}" if part.except_ else ""
+    def _why(self, value: object) -> _Why:
+        """Return the first mark that left something out."""
+        here = "for " + " and ".join(f"`{name}`" for name in sorted(self.names))
+        for part in _parts(value):
+            if not part.is_in(self.names):
+                mark = f"only: {part.only}" if part.only else f"except: {part.except_}"
+                return _Why(mark, here)
+            if lacking := part.lacks(self.told):
+                return _Why(f"needs: {part.needs}", f"for a clinic without `{lacking[0]}`")
+        return _Why("", here)
 
-    @property
-    def _here(self) -> str:
-        return "for " + " and ".join(f"`{name}`" for name in sorted(self.names))
+
+class _Why(NamedTuple):
+    """Why something is left out."""
+
+    mark: str
+    """The mark that did it, as it is written, or nothing."""
+    where: str
+    """For which editions or clinics."""
 
 
 class _Above(NamedTuple):

@@ -29,7 +29,8 @@ def faults(
     document: Document, clinic: Clinic, language: Language, family: fonts.Family
 ) -> Iterator[Fault]:
     """Yield a fault for everything that keeps the leaflet from being built."""
-    unfilled = [*_unfilled(document, citation.filling(document, clinic))]
+    filling = citation.filling(document, clinic)
+    unfilled = [*_unfilled(document.texts, document, filling)]
     yield from unfilled
     yield from citation.faults(document)
     yield from _placeholders(clinic)
@@ -42,7 +43,8 @@ def faults(
 
 def in_other_editions(document: Document, clinic: Clinic, family: fonts.Family) -> Iterator[Fault]:
     """Yield faults in words that this edition leaves out, so that no other edition fails later."""
-    yield from _unfilled(document, citation.filling(document, clinic))
+    texts = document.texts_for(clinic.told)
+    yield from _unfilled(texts, document, citation.filling(document, clinic))
     yield from dict.fromkeys(_unprintable(document.words, family))
 
 
@@ -68,10 +70,10 @@ def _skips(document: Document, language: Language) -> tuple[tuple[str, int, int]
     return tuple(found)
 
 
-def _unfilled(document: Document, filling: Filling) -> Iterator[Fault]:
+def _unfilled(texts: Iterable[Text], document: Document, filling: Filling) -> Iterator[Fault]:
     """Yield fields and citations that nothing fills."""
     sources = [source.id.text for source in document.sources if source.id]
-    for text in document.texts:
+    for text in texts:
         for part in text.parts:
             match part:
                 case Field() if not _is_filled(part, filling):

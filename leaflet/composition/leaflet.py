@@ -79,7 +79,7 @@ def compose(
     """
     look, language = themes.look(looks.theme, clinic), looks.language
     family = fonts.family(look.styles["body"].family)
-    whole, document = document, _cut(document, looks)
+    whole, (document, left_out) = document, _cut(document, clinic.told, looks)
     faults = [*gaps.faults(document, clinic, language, family)]
     if document is not whole:
         faults += gaps.in_other_editions(whole, clinic, family)
@@ -91,17 +91,25 @@ def compose(
     column = Column(0, 0, look, language, clinic, filling, StructureNode("Document"))
     laid = lay(document, column, looks.sheet, progress or _silent)
     files = tuple(walk((document, clinic), PictureFile))
-    notes = (*look.notes, *laid.notes, *blurred(laid.pages, files))
+    notes = (*left_out, *look.notes, *laid.notes, *blurred(laid.pages, files))
     sides = imposition.impose(looks.sheet, laid.pages)
     return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes)
 
 
-def _cut(document: Document, looks: Looks) -> Document:
-    """Return the parts of the document that the sheet has, in the words of the edition."""
+def _cut(
+    document: Document, told: frozenset[str], looks: Looks
+) -> tuple[Document, tuple[Fault, ...]]:
+    """Return the parts of the document that the sheet and the clinic have, with notes on others.
+
+    They are in the words of the edition.
+    """
+    names = looks.names
     if not looks.sheet.shows:
-        return editions.cut(document, looks.names)
-    shown = summary.of(document, looks.sheet.shows, looks.names)
-    return editions.unnumbered(editions.cut(shown, looks.names | {editions.SHORT}), looks.names)
+        left = editions.cut(document, names, told)
+        return left, tuple(editions.notes(document, names, told))
+    shown, names = summary.of(document, looks.sheet.shows, names), names | {editions.SHORT}
+    left = editions.unnumbered(editions.cut(shown, names, told), looks.names)
+    return left, tuple(editions.notes(shown, names, told))
 
 
 def _silent(done: int, total: int) -> None:

@@ -197,6 +197,11 @@ class Clinic(Struct, frozen=True, kw_only=True):
         """Return the text that fills each `{clinic.…}`, by key, without keys that have none."""
         return {name: run for name in FILLING if (run := _detail(getattr(self, name)))}
 
+    @property
+    def told(self) -> frozenset[str]:
+        """The keys of the details that it has: what `needs` goes by."""
+        return frozenset(name for name in self.__struct_fields__ if getattr(self, name))
+
     def placeholders(self) -> Iterator[tuple[str, Line]]:
         """Yield (key, words) of details left as in the sample although the clinic is another."""
         if self.is_sample:

@@ -157,7 +157,7 @@ class Text:
 
     @property
     def is_optional(self) -> bool:
-        """Whether some edition leaves the text out."""
+        """Whether some edition leaves the text out, or that of some clinic."""
         return self.wording is not None and self.wording.is_optional
 
     def without(self, sources: Collection[str]) -> Self | None:

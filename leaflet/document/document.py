@@ -28,7 +28,7 @@ from leaflet.source.model import Reader, Struct
 from leaflet.source.nodes import Mapping, Node, Scalar
 from leaflet.source.span import Span
 from leaflet.source.value import LanguageTag, Line, Name
-from leaflet.source.walk import walk
+from leaflet.source.walk import inside, walk
 
 EDITABLE = (*Clinic.__struct_fields__, "theme", "sheet")
 """What the page for reception may change: the clinic's details and the looks, never the words."""
@@ -91,6 +91,17 @@ class Document(Struct, frozen=True, dict=True):
         found = walk(self, (Text, Line))
         return tuple(form for words in found for form in getattr(words, "forms", (words,)))
 
+    @functools.cached_property
+    def has_needs(self) -> bool:
+        """Whether clinics differ in what they have of it."""
+        return any(part.needs for part in walk(self, Part)) or any(
+            text.wording and text.wording.needs for text in self.texts
+        )
+
+    def texts_for(self, told: abc.Collection[str]) -> Iterator[Text]:
+        """Yield the texts, in each form, that a clinic with these details may have."""
+        return _had(self, told) if self.has_needs else iter(self.texts)
+
     @property
     def folder(self) -> Path | None:
         """The folder of the content file, which may hold its own sheets; None without a file."""
@@ -98,7 +109,7 @@ class Document(Struct, frozen=True, dict=True):
 
     @functools.cached_property
     def has_editions(self) -> bool:
-        """Whether editions differ in their words."""
+        """Whether editions differ in their words, or those of clinics."""
         parts = walk(self.body, Part)
         return any(text.wording for text in self.texts) or any(part.is_optional for part in parts)
 
@@ -153,6 +164,19 @@ class Document(Struct, frozen=True, dict=True):
             elif name in seen:
                 yield where, "duplicate-item", f"`{name}` is in the pack already", "delete it here"
             seen.add(name)
+
+
+def _had(value: object, told: abc.Collection[str]) -> Iterator[Text]:
+    """Yield the texts in a value, but for those in parts that need other details."""
+    match value:
+        case Text(wording=wording):
+            if not (wording and wording.lacks(told)):
+                yield from value.forms
+        case Part() if value.lacks(told):
+            return
+        case _:
+            for held in inside(value):
+                yield from _had(held, told)
 
 
 def read(

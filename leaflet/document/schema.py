@@ -9,6 +9,7 @@ import msgspec
 from msgspec import inspect
 
 from leaflet.content.inline import Text, Wording
+from leaflet.content.needs import Needs
 from leaflet.document import block
 from leaflet.document.block import Block
 from leaflet.document.document import Document
@@ -37,7 +38,8 @@ def schema() -> dict[str, Any]:
     }
     head = {"$schema": DRAFT, "title": "A patient leaflet", "allOf": [top]}
     written: dict[str, Any] = _as_written(head | {"definitions": parts}, texts)
-    written["definitions"][Names.__name__] = Names.schema
+    for names in (Names, Needs):
+        written["definitions"][names.__name__] = names.schema
     return written
 
 
@@ -50,7 +52,7 @@ def _own(cls: type[Line | Text | Names]) -> dict[str, Any]:
     """Return the schema of a type that reads itself from a scalar."""
     if issubclass(cls, Text) and cls.beside:
         return {"anyOf": [cls.schema, {"$ref": _PARTS + Wording.__name__}]}
-    return {"$ref": _PARTS + Names.__name__} if cls is Names else dict(cls.schema)
+    return {"$ref": _PARTS + cls.__name__} if issubclass(cls, Names) else dict(cls.schema)
 
 
 def _part(part: dict[str, Any], cls: type[Struct]) -> dict[str, Any]:

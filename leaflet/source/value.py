@@ -194,22 +194,27 @@ class Names:
     """One name or more, such as those of the editions that have a block: nothing is printed."""
 
     __slots__ = ("names",)
-    schema: ClassVar[dict[str, Any]] = {
-        "anyOf": [Name.schema, {"type": "array", "items": Name.schema, "minItems": 1}]
-    }
+    kind: ClassVar[type[Name]] = Name
+
+    @staticmethod
+    def schema_of(kind: type[Name]) -> dict[str, Any]:
+        """Return the schema of one name of a kind, or a list of them."""
+        return {"anyOf": [kind.schema, {"type": "array", "items": kind.schema, "minItems": 1}]}
+
+    schema: ClassVar[dict[str, Any]] = schema_of(Name)
 
     def __init__(self, *names: Name) -> None:
         self.names = names
 
     @classmethod
-    def from_node(cls, node: Node, reader: Reader) -> Names | None:
+    def from_node(cls, node: Node, reader: Reader) -> Self | None:
         """Read names from `node`; None and faults if they are wrong."""
         nodes = node.items if isinstance(node, Sequence) else (node,)
         if not nodes:
             hint = "write at least one name"
             reader.fault(node.span, "empty-value", "this list is empty", hint)
             return None
-        names = [name for each in nodes if (name := Name.from_node(each, reader))]
+        names = [name for each in nodes if (name := cls.kind.from_node(each, reader))]
         return cls(*names) if len(names) == len(nodes) else None
 
     def meet(self, names: frozenset[str]) -> bool:
@@ -217,7 +222,7 @@ class Names:
         return any(name.text in names for name in self.names)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Names) and other.names == self.names
+        return type(other) is type(self) and other.names == self.names
 
     def __hash__(self) -> int:
         return hash(self.names)
@@ -228,4 +233,4 @@ class Names:
         return f"[{', '.join(map(str, self.names))}]" if others else str(first)
 
     def __repr__(self) -> str:
-        return f"Names{self.names!r}"
+        return f"{type(self).__name__}{self.names!r}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -53,7 +53,8 @@ def fill(fields: Mapping[str, str], logo: Logo | None, document: Document) -> Fi
     """Read the form as a clinic, or return all that is wrong with it."""
     given = _editable(fields, document)
     clinic, problems = _clinic(given)
-    problems += tuple(problem.missing(key) for key in needed(document) if not given.get(key))
+    asked = needed(document, given)
+    problems += tuple(problem.missing(key) for key in asked if not given.get(key))
     if problems or not clinic:
         return Filled(None, in_order(problems))
     return Filled(owned(clinic, logo, document), ())
@@ -65,7 +66,7 @@ def sketch(fields: Mapping[str, str], logo: Logo | None, document: Document) -> 
     _, problems = _clinic(given)
     wrong = {each.field for each in problems}
     shown = {key: text for key, text in given.items() if key not in wrong}
-    clinic, _ = _clinic(stand_ins(needed(document)) | shown)
+    clinic, _ = _clinic(stand_ins(needed(document, shown)) | shown)
     return Filled(clinic and owned(clinic, logo, document), in_order(problems))
 
 
@@ -92,9 +93,13 @@ def locked(document: Document) -> tuple[str, ...]:
     return tuple(key for key in Clinic.__struct_fields__ if key not in document.editable)
 
 
-def needed(document: Document) -> tuple[str, ...]:
-    """Return the required keys: the usual ones, and those that the text names."""
-    spoken = {name for text in document.texts for name in text.fields}
+def needed(document: Document, given: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the required keys beside those given: the usual ones, and those that texts name.
+
+    What falls away without a detail asks for none.
+    """
+    texts = document.texts_for({*NEEDED, *given})
+    spoken = {name for text in texts for name in text.fields}
     keys = (key for key in FILLING if key in NEEDED or key in spoken)
     return tuple(key for key in keys if key not in locked(document))
 

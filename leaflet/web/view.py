@@ -25,7 +25,8 @@ def whole(call: Call, entry: ShelvedLeaflet, draft: Draft, checked: bool) -> dic
     problems = _problems(call, entry, document, draft) if checked else ()
     if draft.complaint:
         problems = form.in_order((*problems, draft.complaint))
-    needs, fixed = form.needed(document), form.locked(document)
+    needs = form.needed(document, _written(draft))
+    fixed = form.locked(document)
     return {
         **facts(call, entry, document),
         **pictures(call, entry, document, draft),
@@ -93,7 +94,8 @@ def pictures(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft
     """Return the values of the part of the page with the pictures."""
     filled = call.office.sketched(draft, document)
     theme = call.office.theme(draft, document)
-    blank = [key for key in form.needed(document) if not draft.fields.get(key, "").strip()]
+    written = _written(draft)
+    blank = [key for key in form.needed(document, written) if key not in written]
     shown: dict[str, Any] = {
         **{"made": None, "faults": (), "others": [], "colours": {}},
         "left_out": list(dict.fromkeys(DETAILS[each.field].title for each in filled.problems)),
@@ -109,6 +111,11 @@ def pictures(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft
         "others": [problem.about("", note) for note in _others(made)],
         "colours": _colours(filled.clinic, theme),
     }
+
+
+def _written(draft: Draft) -> set[str]:
+    """Return the keys of the fields that are not empty."""
+    return {key for key, text in draft.fields.items() if text.strip()}
 
 
 def _others(made: Made | None) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from leaflet.composition import edition as editions
 from leaflet.content import clinic as clinics
 from leaflet.content import language as languages
 from leaflet.content.inline import Filling, Text
@@ -52,9 +53,9 @@ class Manuscript:
     """A document as an editor reads it, for a clinic, on a day."""
 
     def __init__(self, document: Document, today: datetime.date) -> None:
-        self.document = document
         self.today = today
         self.clinic: Clinic = document.clinic or clinics.sample()
+        self.document = editions.for_clinic(document, self.clinic.told)
         self.language: Language = languages.load(document.language)
         self.profile: Profile = profiles.of(document)
         self.passages: tuple[Passage, ...] = tuple(self._passages())

@@ -44,7 +44,8 @@ def composed(*blocks, **details):
         ("checklist: [a, {text: b, needs: email}]", ["a", "b"], ["a"]),
         ("bullets: {items: [a, b], needs: email}", ["a", "b"], []),
         ("bullets: [{text: a, needs: email}]", ["a"], []),
-        ("faqs: [{question: a, answer: b, needs: email}, {question: c, answer: d}]", *["abcd", "cd"]),
+        ("faqs: [{question: a, answer: b, needs: email}, {question: c, answer: d}]",
+         *["abcd", "cd"]),
         ("callout: {body: [{paragraph: {text: a, needs: email}}, {paragraph: b}]}", *["ab", "b"]),
         ("callout: {title: {text: a, needs: email}, body: b}", ["b", "a"], ["b"]),
         ("columns: {first: [{paragraph: {text: a, needs: email}}, {paragraph: b}], second: c}",
@@ -152,7 +153,8 @@ def test_every_detail_of_a_clinic_can_be_needed():
 
 
 @pytest.mark.parametrize(
-    "block", ["paragraph: {text: {text: a, needs: email}}", "table: {rows: [[a, {text: b, needs: email}]]}"]
+    "block",
+    ["paragraph: {text: {text: a, needs: email}}", "table: {rows: [[a, {text: b, needs: email}]]}"],
 )  # fmt: skip
 def test_what_something_else_is_made_of_cannot_fall_away_alone(block):
     with pytest.raises(LeafletError) as caught:

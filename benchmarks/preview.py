@@ -48,19 +48,28 @@ class Visit:
     """One browser on the page of a leaflet."""
 
     def __init__(self, url: str, leaflet: str = "built-in") -> None:
-        self.url, self.path = url, f"/leaflets/{leaflet}"
-        self.line = HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE)
-        self.headers = {"origin": url}
+        base, _, token = url.partition("/?token=")
+        self.path = f"/leaflets/{leaflet}"
+        self.line = HTTPConnection(urlsplit(base).netloc, timeout=PATIENCE)
+        self.headers = {"origin": base}
+        self._open(token)
         page = self.get(f"{self.path}/clinic").decode()
         self.token = re.search(r'name="token" value="([^"]+)"', page)[1]
+
+    def _open(self, token: str) -> None:
+        """Come in with the start token, by which programs ask too."""
+        self.line.request("GET", f"/?token={token}", headers=self.headers)
+        answer = self.line.getresponse()
+        answer.read()
+        cookies = answer.headers.get_all("set-cookie")
+        self.headers["cookie"] = "; ".join(each.partition(";")[0] for each in cookies)
+        self.headers["authorization"] = f"Bearer {token}"
 
     def ask(self, method: str, path: str, body: str | None = None, **more: str) -> bytes:
         """The body of an answer; AssertionError where it is no 200."""
         self.line.request(method, path, body, self.headers | more)
         answer = self.line.getresponse()
         data = answer.read()
-        if cookie := answer.headers.get("set-cookie"):
-            self.headers["cookie"] = cookie.partition(";")[0]
         assert answer.status == 200, (answer.status, path, data[:300])
         return data
 
@@ -88,7 +97,7 @@ class Visit:
 
 @contextmanager
 def reception(home: Path) -> Iterator[tuple[str, int]]:
-    """A running `leaflet serve`: its address, and the number of its process."""
+    """A running `leaflet serve`: its address with the start token, and its number."""
     (home / "leaflets").mkdir()
     log = home / "log"
     surroundings = os.environ | {"LEAFLET_DATA": str(home / "kept")}
@@ -98,7 +107,7 @@ def reception(home: Path) -> Iterator[tuple[str, int]]:
             command, cwd=home / "leaflets", env=surroundings, stdout=file, stderr=file
         )
     try:
-        while not (found := re.search(r"http://[^\s/]+", log.read_text())):
+        while not (found := re.search(r"http://\S+", log.read_text())):
             assert process.poll() is None, log.read_text()
             sleep(0.02)
         yield found[0], process.pid

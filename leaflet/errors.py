@@ -347,7 +347,7 @@ CODES: dict[str, str] = {
     "wrong-host": "The page is asked for under a name that it does not have.",
     "wrong-media-type": "A request is of a kind that is not asked for here.",
     "wrong-method": "An address is used in a way that it is not made for.",
-    "wrong-password": "A request has no password, or a wrong one.",
+    "wrong-password": "A request has no start token or password, or a wrong one.",
     "no-password": "Other machines could reach the page without a password.",
     "port-taken": "The page cannot be opened on this port.",
     "too-many-clinics": "As many clinics as the limit allows are kept already.",

@@ -54,6 +54,26 @@ def open_new(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, flags, 0o666), "wb")
 
 
+def write_private(path: Path, data: bytes) -> None:
+    """Make a file that this user alone may read; FileExistsError if it is there.
+
+    Windows gives it the rights of its folder, which are so for a user's own.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(data)
+
+
+def is_private(path: Path) -> bool:
+    """Tell whether a file is this user's own and nobody else may read or write it."""
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode):
+        return False
+    if not hasattr(os, "geteuid"):  # Windows: a file has the rights of the user's folder
+        return True
+    return found.st_uid == os.geteuid() and not stat.S_IMODE(found.st_mode) & 0o077
+
+
 def copy_rights(source: Path, file: BinaryIO) -> None:
     """Give an open file the rights of another; Windows passes on those of the folder."""
     if hasattr(os, "fchmod"):

@@ -20,6 +20,7 @@ from leaflet import limits, shipped
 from leaflet.content.clinic import Clinic
 from leaflet.source import named
 from leaflet.web import api, app, wanted
+from leaflet.web.entrance import Entrance
 from leaflet.web.guard import ServerAddress
 from leaflet.web.office import Office
 
@@ -338,7 +339,7 @@ def test_what_is_refused_at_the_door_is_a_list_of_problems_too(browser, told):  
 
 
 def test_every_operation_but_the_description_needs_the_password(browser, told):  # noqa: F811
-    browser.office.password = "correct horse"
+    browser.office.entrance = Entrance(password="correct horse")
     right = {"authorization": "Bearer correct horse"}
     assert told(browser.client.get("/api/leaflets"), 401) == {("wrong-password", "")}
     for path in POSTS:

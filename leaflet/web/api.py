@@ -19,7 +19,7 @@ from leaflet.content.clinic import NEEDED
 from leaflet.errors import Fault
 from leaflet.source import named
 from leaflet.web import answer, form, openapi, orders, shelf, wanted
-from leaflet.web.door import is_password, pause
+from leaflet.web.door import is_let_in
 from leaflet.web.guard import Refusal
 from leaflet.web.office import Office
 from leaflet.web.openapi import Operation
@@ -92,7 +92,7 @@ async def check(request: Request) -> Response:
 
 
 async def description(request: Request) -> Response:
-    """Describe this interface as an OpenAPI file."""
+    """Describe this interface as an OpenAPI file; anybody may ask."""
     office: Office = request.app.state.office
     example = await office.work(_example, office)
     server = f"{request.url.scheme}://{request.headers['host']}"
@@ -107,7 +107,7 @@ OPERATIONS = (
     Operation(build, f"{HOME}build", BuildRequest, "application/pdf"),
     Operation(pictures, f"{HOME}pictures", PicturesRequest, answer.Pictures),
     Operation(check, f"{HOME}check", CheckRequest, answer.Findings),
-    Operation(description, f"{HOME}openapi.json", None, "application/json"),
+    Operation(description, f"{HOME}openapi.json", None, "application/json", is_open=True),
 )
 
 
@@ -135,14 +135,19 @@ def problems(status: int, faults: Iterable[Fault]) -> Response:
 
 
 async def _admitted(request: Request) -> Office:
-    """Return the office to whoever gives its password; Origin and Host were looked at before."""
+    """Return the office to whoever gives its start token or its password.
+
+    Origin and Host were looked at before.
+    """
     office: Office = request.app.state.office
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    if office.password and not (scheme.lower() == "bearer" and is_password(given, office.password)):
-        if given:
-            await pause(office)
-        raise Refusal(401, "wrong-password", "send the password: Authorization: Bearer …")
-    return office
+    if office.entrance.is_open:
+        return office
+    sent = given.strip().encode("latin-1", "replace") if scheme.lower() == "bearer" else b""
+    if sent and await is_let_in(request, office, sent):
+        return office
+    word = "password" if office.entrance.is_afar else "start token"
+    raise Refusal(401, "wrong-password", f"send the {word}: Authorization: Bearer …")
 
 
 async def _worked(request: Request, kind: type[W], task: Callable[[Office, W, str], T]) -> T:

@@ -63,12 +63,13 @@ def _routes() -> list[Route]:
             visited(words.preview, rescue=words.rescue),
             methods=["POST"],
         ),
-        Route("/login", visited(door.door, door=True)),
-        Route("/login", visited(door.enter, door=True), methods=["POST"]),
+        Route("/login", door.door),
+        Route("/login", door.enter, methods=["POST"]),
         Route("/logout", visited(door.leave), methods=["POST"]),
         *api.routes(),
         Route("/assets/{name}", _asset),
         Route("/favicon.ico", _icon),
+        Route("/health", _health),
     ]
 
 
@@ -80,6 +81,11 @@ async def _asset(request: Request) -> Response:
 async def _icon(request: Request) -> Response:
     """Send the icon that browsers ask for by themselves."""
     return page.asset("icon.svg") or page.error(Refusal(404, *REFUSALS[404]))
+
+
+async def _health(request: Request) -> Response:
+    """Tell a program that watches over this one that it answers; anybody may ask."""
+    return Response(b'{"status":"ok"}', media_type="application/json")
 
 
 # ---- what goes wrong

@@ -6,8 +6,7 @@ import functools
 import hmac
 import re
 from collections.abc import Awaitable, Callable
-from http.cookies import SimpleCookie
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
@@ -20,6 +19,10 @@ from leaflet.web.guard import SAFE, Refusal
 from leaflet.web.office import Office
 from leaflet.web.visit import COOKIE, Visit
 
+TOKEN = "token"
+"""The name of the start token in an address."""
+PROOF_SECONDS = 30 * 24 * 3600
+"""For which a browser on this computer is let in without the token."""
 FIELDS = 40
 """Fields of a form."""
 PART_BYTES = limits.UPLOAD_BYTES
@@ -72,40 +75,66 @@ Rescue = Callable[[Call], Awaitable[str]]
 
 
 def visited(
-    handler: Handler, door: bool = False, rescue: Rescue | None = None
+    handler: Handler, rescue: Rescue | None = None
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Make an endpoint of a handler: find the visit, check token and password, set the cookie.
+    """Make an endpoint of a handler: find the visit, check token and form, set the cookie.
 
-    `door` is true for the page where the password is given; `rescue` is for forms of which the
-    visit is forgotten, because the program was started anew.
+    `rescue` is for forms of which the visit is forgotten, because the program was started anew.
     """
 
     @functools.wraps(handler)
     async def endpoint(request: Request) -> Response:
         office: Office = request.app.state.office
-        name = f"{COOKIE}_{office.address.port}"
-        known = office.visits.known(request.cookies.get(name, ""))
-        guarded = bool(office.password)
-        visit = known or office.visits.begin(allowed=not guarded, afar=guarded)
-        if not (visit.allowed or door):
-            response: Response = RedirectResponse("/login", 303)
-        elif request.method in SAFE:
+        if request.method in SAFE and TOKEN in request.query_params:
+            return await _opened(request, office)
+        if request.scope.get("leaflet.foreign"):  # starts no visit and sets no cookie
+            return page.render("elsewhere", path=request.url.path, token=False)
+        known = office.visits.known(request.cookies.get(visit_cookie(office), ""))
+        if not (visit := known or _begun(request, office)):
+            return RedirectResponse("/login", 303)
+        if request.method in SAFE:
             response = await handler(Call(request, office, visit, FormData()))
         else:
             if not (request.scope.get("leaflet.same_origin") and (known or rescue)):
                 raise Refusal(403, "stale-page", STALE)
-            async with _Form(request) as form:
+            async with SentForm(request) as form:
                 given = Call(request, office, visit, form)
                 if known or not rescue:
                     _check_token(visit, form)
                     response = await handler(given)
                 else:
                     response = await _rescued(given, rescue)
-        if not known and not _sets(response, name):
-            remember(response, name, visit)
+        if not known:
+            remember(response, office, visit)
         return response
 
     return endpoint
+
+
+def _begun(request: Request, office: Office) -> Visit | None:
+    """Begin a visit of a browser that was let in before, or of any where nothing is asked for."""
+    entrance = office.entrance
+    if entrance.is_open or entrance.is_proven(request.cookies.get(proof_cookie(office), "")):
+        return office.visits.begin(afar=entrance.is_afar)
+    return None
+
+
+async def _opened(request: Request, office: Office) -> Response:
+    """Let a browser in by the token in the address, and lead it away from that address."""
+    own = request.url.remove_query_params(TOKEN)
+    path = f"{own.path}?{own.query}" if own.query else own.path
+    known = office.visits.known(request.cookies.get(visit_cookie(office), ""))
+    fits = office.entrance.is_open or office.entrance.admits(request.query_params[TOKEN])
+    if not fits:
+        return RedirectResponse("/login?wrong=1" if not known else path, 303)
+    # A browser that another program opened may count a redirect as its doing, and keep the cookie.
+    foreign = request.scope.get("leaflet.foreign")
+    response = (
+        page.render("elsewhere", path=path, token=True) if foreign else RedirectResponse(path, 303)
+    )
+    if not known:
+        remember(response, office, office.visits.begin(afar=office.entrance.is_afar))
+    return response
 
 
 async def _rescued(call: Call, rescue: Rescue) -> Response:
@@ -123,14 +152,32 @@ async def _rescued(call: Call, rescue: Rescue) -> Response:
     return page.error(Refusal(403, "stale-page", KEPT), back)
 
 
-def remember(response: Response, name: str, visit: Visit) -> None:
-    """Set the cookie of a visit, which ends with the browser session."""
-    response.set_cookie(name, visit.key, httponly=True, samesite="strict", path="/")
+def visit_cookie(office: Office) -> str:
+    """Return the name of the cookie of a visit; browsers mix those of all ports."""
+    return f"{COOKIE}_{office.address.port}"
 
 
-def _sets(response: Response, name: str) -> bool:
-    cookies = (SimpleCookie(given) for given in response.headers.getlist("set-cookie"))
-    return any(name in cookie for cookie in cookies)
+def proof_cookie(office: Office) -> str:
+    """Return the name of the cookie that says that this browser was let in."""
+    return f"leaflet_proof_{office.address.port}"
+
+
+def remember(response: Response, office: Office, visit: Visit) -> None:
+    """Set the cookie of a visit, which ends with the browser session, and that of its proof.
+
+    On the user's own computer the proof stays, so that a bookmark opens the page.
+    """
+    kept: dict[str, Any] = {"httponly": True, "samesite": "strict", "path": "/"}
+    response.set_cookie(visit_cookie(office), visit.key, **kept)
+    if not office.entrance.is_open:
+        age = None if office.entrance.is_afar else PROOF_SECONDS
+        response.set_cookie(proof_cookie(office), office.entrance.proof, max_age=age, **kept)
+
+
+def forget(response: Response, office: Office) -> None:
+    """Delete both cookies."""
+    for name in (visit_cookie(office), proof_cookie(office)):
+        response.delete_cookie(name, path="/", httponly=True, samesite="strict")
 
 
 def _check_token(visit: Visit, form: FormData) -> None:
@@ -139,7 +186,7 @@ def _check_token(visit: Visit, form: FormData) -> None:
         raise Refusal(403, "stale-page", STALE)
 
 
-class _Form:
+class SentForm:
     """Reads the form of a request within limits, and closes its files afterwards."""
 
     def __init__(self, request: Request) -> None:

@@ -91,10 +91,10 @@ async def preview(call: Call) -> Response:
     entry = await call.office.entry(call.path("id"))
     document = typed.document(entry)
     draft = await typed.taken(call, entry, document)
-    asked = call.visit.ask(call.text("number"))
+    asked = call.visit.ask(entry.id)
 
     def draw() -> dict[str, Any] | None:
-        if call.visit.is_outrun(asked):
+        if call.visit.is_outrun(entry.id, asked):
             return None
         return view.pictures(call, entry, document, draft)
 

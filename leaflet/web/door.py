@@ -1,57 +1,60 @@
-"""Routes of the password, for a page that other machines can reach."""
+"""Routes where the start token or the password is given."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
 
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from leaflet.web import page
-from leaflet.web.call import Call, remember
+from leaflet.web.call import Call, SentForm, forget, remember, visit_cookie
+from leaflet.web.guard import FOREIGN, Refusal
 from leaflet.web.office import Office
-from leaflet.web.visit import COOKIE
-
-PAUSE = 1.0
-"""Seconds after a wrong password in which no other is looked at."""
 
 
-async def door(call: Call) -> Response:
-    """Ask for the password."""
-    if call.visit.allowed:
+async def door(request: Request) -> Response:
+    """Ask for the start token or the password; no visit begins here."""
+    office: Office = request.app.state.office
+    known = office.visits.known(request.cookies.get(visit_cookie(office), ""))
+    if known or office.entrance.is_open:
         return RedirectResponse("/", 303)
-    wrong = "wrong" in call.request.query_params
-    return page.render("login", visit=call.visit, wrong=wrong)
+    wrong = "wrong" in request.query_params
+    return page.render("login", wrong=wrong, afar=office.entrance.is_afar)
 
 
-async def enter(call: Call) -> Response:
-    """Check the password and begin a visit."""
-    office = call.office
-    async with office.door:
-        if not is_password(call.text("password"), office.password):
-            await asyncio.sleep(PAUSE)
-            return RedirectResponse("/login?wrong=1", 303)
-    office.visits.end(call.visit)  # a cookie from before the password was given is worth nothing
-    visit = office.visits.begin(allowed=True, afar=True)
+async def enter(request: Request) -> Response:
+    """Check what was given and begin a visit; only a page of ours may send it."""
+    office: Office = request.app.state.office
+    if not request.scope.get("leaflet.same_origin"):
+        raise Refusal(403, "foreign-request", FOREIGN)
+    async with SentForm(request) as form:
+        given = form.get("password")
+    if not await is_let_in(request, office, given.encode() if isinstance(given, str) else b""):
+        return RedirectResponse("/login?wrong=1", 303)
+    # A cookie from before is worth nothing: the visit is a new one.
     response = RedirectResponse("/", 303)
-    remember(response, f"{COOKIE}_{office.address.port}", visit)
+    remember(response, office, office.visits.begin(afar=office.entrance.is_afar))
     return response
 
 
-async def pause(office: Office) -> None:
-    """Delay the next try of a password."""
-    async with office.door:
-        await asyncio.sleep(PAUSE)
+async def is_let_in(request: Request, office: Office, given: bytes) -> bool:
+    """Return whether a password or token is right; whoever sent wrong passwords waits a moment.
+
+    Nobody can guess a token, so only a password makes anybody wait.
+    """
+    entrance, host = office.entrance, request.client.host if request.client else ""
+    if entrance.is_afar and (pause := entrance.tries.pause(host)):
+        await asyncio.sleep(pause)
+    if entrance.fits(given):
+        return True
+    entrance.tries.note(host)
+    return False
 
 
 async def leave(call: Call) -> Response:
     """End the visit and delete all that was typed."""
     call.office.visits.end(call.visit)
-    return RedirectResponse("/", 303)
-
-
-def is_password(given: str, wanted: str) -> bool:
-    """Return whether two passwords are equal, in constant time."""
-    one, other = (hashlib.sha256(text.encode()).digest() for text in (given, wanted))
-    return bool(wanted) and hmac.compare_digest(one, other)
+    response = RedirectResponse("/login", 303)
+    forget(response, call.office)
+    return response

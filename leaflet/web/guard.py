@@ -136,15 +136,32 @@ class Guard:
         if len(hosts) != 1 or not self.address.is_ours(hosts[0]):
             said = "This page answers only to the address that it was started with."
             raise Refusal(403, "wrong-host", said)
-        site, mode = headers.get("sec-fetch-site"), headers.get("sec-fetch-mode")
-        foreign = site in ("cross-site", "same-site")
-        if foreign and not (scope["method"] in SAFE and mode == "navigate"):
-            raise Refusal(403, "foreign-request", FOREIGN)
-        origins = headers.getlist("origin")
         own = f"{scope['scheme']}://{hosts[0].lower()}"
+        origins = headers.getlist("origin")
         if any(origin.lower() != own for origin in origins):
             raise Refusal(403, "foreign-request", FOREIGN)
-        scope["leaflet.same_origin"] = bool(origins) or site == "same-origin"
+        foreign = _is_foreign(headers, own)
+        if foreign and not (scope["method"] in SAFE and _is_navigation(headers)):
+            raise Refusal(403, "foreign-request", FOREIGN)
+        scope["leaflet.foreign"] = foreign
+        ours = [*headers.getlist("sec-fetch-site")] == ["same-origin"]
+        scope["leaflet.same_origin"] = not foreign and (bool(origins) or ours)
+
+
+def _is_foreign(headers: Headers, own: str) -> bool:
+    """Return whether a page of another site led the browser here.
+
+    Browsers say so in Sec-Fetch-Site (Fetch Metadata, 2.2) only to this machine or by https; else
+    the Referer says where a link was.
+    """
+    if sites := headers.getlist("sec-fetch-site"):
+        return any(site not in ("same-origin", "none") for site in sites)
+    referers = headers.getlist("referer")
+    return not all(f"{each.lower()}/".startswith(f"{own}/") for each in referers)
+
+
+def _is_navigation(headers: Headers) -> bool:
+    return headers.get("sec-fetch-mode", "navigate") == "navigate"
 
 
 class _Answer:

@@ -20,6 +20,7 @@ from leaflet.source import named
 from leaflet.source.files import file_bytes
 from leaflet.web import form
 from leaflet.web.clinics import Clinics
+from leaflet.web.entrance import Entrance
 from leaflet.web.guard import Refusal, ServerAddress
 from leaflet.web.preview import Order, Previews
 from leaflet.web.shelf import Shelf, ShelvedLeaflet
@@ -45,11 +46,23 @@ class Office:
         self.visits = Visits()
         self.previews = Previews(today)
         self.address = address
-        self.password = ""
-        """Asked for where other machines can reach the page."""
+        self.entrance = Entrance()
+        """Open, unless somebody sets another."""
         self.threads = CapacityLimiter(WORKERS)
-        self.door = asyncio.Lock()
-        """One password at a time is looked at, so that nobody can try many."""
+
+    @property
+    def url(self) -> str:
+        """The address for a browser on this machine, with the start token that opens it."""
+        return self._opening(self.entrance.token)
+
+    def opening(self) -> str:
+        """Return an address that opens the page once."""
+        return self._opening(self.entrance.ticket())
+
+    def _opening(self, token: str) -> str:
+        entrance = self.entrance
+        asks = bool(entrance.token) and not entrance.is_afar
+        return f"{self.address.url}?token={token}" if asks else self.address.url
 
     async def work(self, task: Callable[[*Ts], T], *given: *Ts) -> T:
         """Run a task in a worker thread; Refusal(503) if the queue is full."""

@@ -19,11 +19,12 @@ from leaflet.web.wanted import PARTS, Wanted
 
 ABOUT = """\
 Answers on the machine where `leaflet serve` runs, and only to the address it was started with. \
-Where it was started with a password (LEAFLET_PASSWORD), send `Authorization: Bearer` and the \
-password."""
+Send `Authorization: Bearer` and the start token, which stands behind `token=` in the address that \
+the program shows as it starts, and in the file `start-token` beside the kept clinics; or the \
+password (LEAFLET_PASSWORD), where the program was started with one for other machines."""
 REFUSED = {
     400: "The request is not JSON.",
-    401: "The password is missing or wrong.",
+    401: "The start token, or the password in its place, is missing or wrong.",
     403: "The request names another host, or comes from another site.",
     408: "The request took longer than 20 seconds to arrive.",
     411: "The request does not say how long it is.",
@@ -49,6 +50,8 @@ class Operation(NamedTuple):
     """What is sent as JSON."""
     answered: type[msgspec.Struct] | str
     """What comes back as JSON, or its media type."""
+    is_open: bool = False
+    """Whether anybody may ask, without the start token."""
 
 
 def description(
@@ -66,10 +69,10 @@ def description(
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": server}],
-        "security": [{}, {"password": []}],
+        "security": [{"token": []}],
         "paths": {each.path: _path(each, example) for each in known},
         "components": {
-            "securitySchemes": {"password": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "responses": {str(status): _refused(said) for status, said in REFUSED.items()},
             "schemas": _schemas(known),
         },
@@ -84,6 +87,8 @@ def _path(operation: Operation, example: dict[str, Any]) -> dict[str, Any]:
         "description": " ".join(more.split()),
         "responses": {"200": _answered(operation, summary)},
     }
+    if operation.is_open:
+        said["security"] = []
     for status in REFUSED if operation.wanted else ASKED_REFUSED:
         said["responses"][str(status)] = {"$ref": f"#/components/responses/{status}"}
     if not operation.wanted:

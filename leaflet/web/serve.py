@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -16,6 +16,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from leaflet import system
 from leaflet.errors import Fault, FileError, LeafletError
 from leaflet.web import app, clinics
+from leaflet.web.connections import Connections
+from leaflet.web.entrance import Entrance, start_token
 from leaflet.web.guard import ServerAddress
 from leaflet.web.office import Office, Today
 
@@ -24,6 +26,8 @@ SHORTEST = 8
 """Characters of a password."""
 HEAD_SECONDS = 10.0
 """For the head of a request; who is slower is cut off."""
+TAKING_SECONDS = 120.0
+"""For which an answer may wait to be taken."""
 CONNECTIONS = 400
 
 
@@ -37,7 +41,7 @@ def begin(host: str, port: int | None, today: Today) -> tuple[Office, socket.soc
     listener = listen(host, port)
     address = ServerAddress(host, listener.getsockname()[1])
     office = Office(Path.cwd(), clinics.folder(), address, today)
-    office.password = password
+    office.entrance = Entrance(password, start_token(clinics.folder()))
     return office, listener
 
 
@@ -62,7 +66,7 @@ def server(program: Any) -> uvicorn.Server:
     """Make the HTTP server, which trusts no proxy headers."""
     config = uvicorn.Config(
         program,
-        http=_Hurried,
+        http=_hurried(Connections()),
         ws="none",
         loop="asyncio",
         lifespan="off",
@@ -115,13 +119,23 @@ def listen(host: str, port: int | None) -> socket.socket:
     raise FileError(Fault("port-taken", problem, None, "choose another with --port"))
 
 
-class _Hurried(H11Protocol):
-    """A protocol that closes connections whose request head is slow."""
+def _hurried(connections: Connections) -> type[H11Protocol]:
+    """Return the protocol of a server, which makes one for each connection by itself."""
+    return type("Hurried", (_Hurried,), {"all_open": connections})
 
+
+class _Hurried(H11Protocol):
+    """A protocol that closes connections on which nothing comes, or nothing is taken."""
+
+    all_open: ClassVar[Connections]
     _deadline: asyncio.TimerHandle | None = None
+    _taking: asyncio.TimerHandle | None = None
+    _host = ""
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
+        self._host = (transport.get_extra_info("peername") or ("",))[0]
+        self.all_open.add(self, self._host)
         self._watch()
 
     def data_received(self, data: bytes) -> None:
@@ -129,18 +143,41 @@ class _Hurried(H11Protocol):
         self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self.all_open.drop(self, self._host)
         self._calm()
+        self.resume_writing()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._taking = self._taking or self.loop.call_later(TAKING_SECONDS, self.cut)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._taking:
+            self._taking.cancel()
+            self._taking = None
+
+    def waits(self) -> bool:
+        """Return whether it is the browser's turn."""
+        return self._is_idle() or self.cycle.more_body or self._taking is not None
+
+    def cut(self) -> None:
+        """Close the connection at once."""
+        self.transport.abort()
+
+    def _is_idle(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
 
     def _watch(self) -> None:
         """Start the clock while a head is awaited; stop it during an answer."""
-        if self.cycle is not None and not self.cycle.response_complete:
+        if not self._is_idle():
             self._calm()
         elif self._deadline is None:
             self._deadline = self.loop.call_later(HEAD_SECONDS, self._late)
 
     def _late(self) -> None:
-        if self.cycle is None or self.cycle.response_complete:
+        if self._is_idle():
             self.transport.close()
         self._deadline = None
 

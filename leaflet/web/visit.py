@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import secrets
+import time
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from leaflet.web.keep import Keep
@@ -11,11 +13,14 @@ from leaflet.web.preview import Order
 from leaflet.web.problem import FormProblem
 
 COOKIE = "leaflet_visit"
-MOST = 200
+AGE = 7 * 24 * 3600.0
+"""Seconds for which a visit may be unused until it is forgotten."""
+MOST = 1_000
 """Visits that are remembered; the one longest unused is forgotten first."""
+BEGUN = 200
+"""Visits that are remembered although their cookie never came back."""
 READY = 8
 """Leaflets that one visit was shown as ready, and may print as they were shown."""
-_NUMBER = re.compile(r"[0-9]{1,15}")
 WORDS = 2
 """Leaflets of which one visit keeps the unsaved words."""
 
@@ -51,48 +56,66 @@ class Visit:
     draft: Draft | None = None
     said: str = ""
     """What the next page says once: that something was saved."""
-    newest: int = 0
-    """The number of the preview that was asked for last."""
-    allowed: bool = False
-    """Whether the password was given."""
+    asked: Counter[str] = field(default_factory=Counter)
+    """How many previews of each leaflet were asked for."""
+    used: float = 0.0
+    """When it was asked for last, on the clock of `Visits`."""
     afar: bool = False
     """Whether it may come from another machine."""
     words: Keep[EditedText] = field(default_factory=lambda: Keep(WORDS))
     ready: Keep[Order] = field(default_factory=lambda: Keep(READY))
     """By the id of what was made; another tab may have gone on with another clinic since."""
 
-    def ask(self, number: str) -> int:
-        """Note and return the number of a requested preview; 0 if it is no number."""
-        asked = int(number) if _NUMBER.fullmatch(number) else 0
-        self.newest = max(self.newest, asked)
-        return asked
+    def ask(self, leaflet: str) -> int:
+        """Count a preview of a leaflet that is asked for, and return its number."""
+        self.asked[leaflet] += 1
+        return self.asked[leaflet]
 
-    def is_outrun(self, asked: int) -> bool:
-        """Return whether a newer preview was requested since."""
-        return 0 < asked < self.newest
+    def is_outrun(self, leaflet: str, number: int) -> bool:
+        """Return whether a newer preview was asked for since."""
+        return number < self.asked[leaflet]
 
 
 class Visits:
-    """All visits of this server; strangers cannot evict visits that gave the password."""
+    """All visits of this server.
 
-    def __init__(self) -> None:
+    A visit is forgotten by its age. Those that nobody has come back to are held apart, so that no
+    number of them makes the server forget one that somebody goes on with.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._begun: Keep[Visit] = Keep(BEGUN)
         self._known: Keep[Visit] = Keep(MOST)
-        self._strangers: Keep[Visit] = Keep(MOST)
 
     def known(self, key: str) -> Visit | None:
         """Return the visit of a cookie, or None."""
-        return self._known.get(key) or self._strangers.get(key)
+        visit = self._known.get(key) or self._begun.get(key)
+        if not visit:
+            return None
+        if self._is_old(visit):
+            self.end(visit)
+            return None
+        visit.used = self._clock()
+        self._begun.drop(key)
+        return self._known.put(key, visit)
 
-    def begin(self, allowed: bool = False, afar: bool = False) -> Visit:
-        """Begin a new visit."""
-        visit = Visit(allowed=allowed, afar=afar)
-        return (self._known if allowed else self._strangers).put(visit.key, visit)
+    def begin(self, afar: bool = False) -> Visit:
+        """Begin a new visit, and forget those that are too old."""
+        for old in filter(self._is_old, self._known.values()):
+            self.end(old)
+        visit = Visit(afar=afar, used=self._clock())
+        return self._begun.put(visit.key, visit)
+
+    def _is_old(self, visit: Visit) -> bool:
+        return self._clock() - visit.used > AGE
 
     def end(self, visit: Visit) -> None:
         """Forget a visit and all that was typed."""
         self._known.drop(visit.key)
-        self._strangers.drop(visit.key)
+        self._begun.drop(visit.key)
 
     def logos(self) -> set[str]:
         """Return the names of logos that drafts still use."""
-        return {visit.draft.logo for visit in self._known.values() if visit.draft}
+        visits = (*self._known.values(), *self._begun.values())
+        return {visit.draft.logo for visit in visits if visit.draft}

@@ -93,11 +93,11 @@ async def preview(call: Call) -> Response:
     if len(text.encode()) > limits.CONTENT_BYTES:
         raise Refusal(413, "too-large", _TOO_LARGE)
     visit.words.put(entry.id, EditedText(text, call.text("base")))
-    asked = visit.ask(call.text("number"))
+    asked = visit.ask(entry.id)
     draft = await call.office.draft(visit, entry.read.document)
 
     def draw() -> dict[str, Any] | None:
-        return None if visit.is_outrun(asked) else _view(call, entry, text, draft)
+        return None if visit.is_outrun(entry.id, asked) else _view(call, entry, text, draft)
 
     view = await call.office.work(draw)
     if view is None:

@@ -45,8 +45,8 @@ def reception(running: Reception) -> Iterator[Reception]:
 class Visitor:
     """Opens pages as somebody at reception does; knows all that was asked for, and said."""
 
-    def __init__(self, browser: Browser, url: str) -> None:
-        self.browser, self.url = browser, url
+    def __init__(self, browser: Browser, reception: Reception) -> None:
+        self.browser, self.url, self.token = browser, reception.url, reception.token
         self.own: set[str] = set()
         self.asked: list[str] = []
         self.complaints: list[str] = []
@@ -62,6 +62,7 @@ class Visitor:
         context.on("console", self._heard)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.contexts.append(context)
+        context.request.get(f"/?token={self.token}")
         return context.new_page()
 
     def _heard(self, message: object) -> None:
@@ -79,7 +80,7 @@ class Visitor:
 @pytest.fixture
 def visitor(chromium: Browser, reception: Reception) -> Iterator[Visitor]:
     """A visitor whom nobody there knows."""
-    visitor = Visitor(chromium, reception.url)
+    visitor = Visitor(chromium, reception)
     yield visitor
     for context in visitor.contexts:
         context.close()

@@ -10,6 +10,8 @@ from typing import Self
 
 from conftest import TODAY
 
+from leaflet.web.entrance import FILE
+
 WAIT = 20
 """Seconds until it has to be there, or gone."""
 
@@ -26,13 +28,15 @@ class Reception:
             self.process = subprocess.Popen(
                 command, cwd=self.folder, env=os.environ | own | variables, stdout=log, stderr=log
             )
-        self.home, self.url = home, self._address()
+        self.home = home
+        self.url, _, self.token = self._address().partition("/?token=")
 
     def sweep(self) -> None:
         """Delete all leaflets and clinics."""
         for folder in (self.folder, self.data):
             for path in folder.glob("*"):
-                path.unlink()
+                if path.name != FILE:  # the program has read its token
+                    path.unlink()
 
     def _address(self) -> str:
         end = time.monotonic() + WAIT

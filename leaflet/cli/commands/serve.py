@@ -46,12 +46,12 @@ def serve(
         raise shipped.missing("web") from None
     clock = today.date if today else datetime.date.today
     office, listener = server.begin(host, port, clock)
-    console.result(f"the page for reception: {office.address.url}")
-    if office.password:
+    console.result(f"the page for reception: {office.url}")
+    if office.entrance.is_afar:
         console.say("it asks for the password; what is typed travels unencrypted to this computer")
     else:
         console.say("nothing leaves this computer")
     console.say("to stop it: Ctrl-C")
     if not no_browser:
-        webbrowser.open(office.address.url)
+        webbrowser.open(office.opening())
     server.run(office, listener)

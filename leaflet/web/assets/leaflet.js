@@ -49,7 +49,6 @@ window.live = function live(form, target, collect, after) {
     const late = setTimeout(() => tell("Renewing the pictures …"), 600);
     try {
       const body = collect();
-      body.set("number", String(Date.now()));
       const answer = await fetch(form.dataset.preview, { method: "POST", body, signal: asking.signal });
       if (mine !== number) return;
       if (answer.status === 204) { timer = setTimeout(ask, 300); return; } // another tab was quicker

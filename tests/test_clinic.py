@@ -17,7 +17,7 @@ from PIL import Image
 import leaflet
 from leaflet import FileError, LeafletError, shipped
 from leaflet.content import clinic
-from leaflet.content.clinic import DETAILS, FILLING, PANEL, Clinic, ClinicName, sample
+from leaflet.content.clinic import DETAILS, FILLING, PANEL, Clinic, sample
 from leaflet.content.owner import Setting
 from leaflet.document.document import read
 from leaflet.graphics import icon
@@ -321,10 +321,10 @@ def test_the_clinic_of_the_shipped_content_is_the_sample():
 
 def test_the_details_of_the_sample_are_refused_for_a_named_clinic():
     own = msgspec.structs.replace(sample(), name=clinic.ClinicName("Hill"))
-    assert [key for key, _ in own.placeholders()] == [k for k in FILLING[1:] if k != "hours"]
+    assert [key for key, _ in own.placeholders()] == [*FILLING[1:]]
     with pytest.raises(LeafletError) as caught:
         leaflet.compose(read(shipped.path("content.yaml")), own)
-    assert len([f for f in caught.value.faults if "is still the sample's" in f.problem]) == 7
+    assert len([f for f in caught.value.faults if f.code == "sample-detail"]) == 8
 
 
 def test_every_placeholder_is_one_that_nobody_can_have():
@@ -340,8 +340,67 @@ def test_a_name_left_as_in_the_sample_is_a_fault_once_another_detail_is_changed(
     assert "name" in [key for key, _ in changed.placeholders()]
 
 
-def test_opening_hours_may_be_those_of_the_sample():
-    changed = msgspec.structs.replace(sample(), name=ClinicName("Harbour Clinic"))
-    found = [key for key, _ in changed.placeholders()]
-    assert "phone" in found
-    assert "hours" not in found
+OWN = {
+    **{"name": "Hill", "practitioner": "A. B.", "address": ["2 Hill", "Exampletown", "EX1 1AA"]},
+    **{"phone": "01632 960 777", "email": "a@hill.example", "website": "hill.example"},
+    **{"hours": ["Monday to Friday, 9am to 6pm", "Saturday, 9am to 1pm"]},
+    **{"booking": "hill.example/book", "registration": "ABC 1"},
+}
+
+
+def test_a_clinic_of_its_own_details_has_none_of_the_sample():
+    assert {*OWN} == {*FILLING}
+    assert [*Clinic(**OWN).placeholders()] == []
+
+
+@pytest.mark.parametrize("key", FILLING)
+def test_any_one_detail_left_as_in_the_sample_is_refused(key):
+    left = OWN | {key: getattr(sample(), key)}
+    with pytest.raises(LeafletError) as caught:
+        leaflet.compose(read(shipped.path("content.yaml")), Clinic(**left))
+    assert [(f.code, f"`{key}` is" in f.problem) for f in caught.value.faults] == [
+        ("sample-detail", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("name", "YOUR CLINIC NAME"),
+        ("practitioner", "Your practitioner, DipAc"),
+        ("address", ["1, Hill", "1 Example Street,"]),
+        ("address", "1 Example Street, Exampletown, EX1 1AA"),
+        ("phone", "01632 960123"),
+        ("phone", "+44 (0)1632 960 123"),
+        ("email", "Hello@clinic.example"),
+        ("website", "www.clinic.example/"),
+        ("booking", "http://www.clinic.example/book"),
+        ("hours", ["Monday, 9am to 6pm", "Your opening days and times"]),
+    ],
+)
+def test_a_detail_of_the_sample_is_known_in_another_spelling(key, words):
+    found = [*Clinic(**OWN | {key: words}).placeholders()]
+
+    assert [left for left, _ in found] == [key]
+
+
+def test_hours_left_as_in_the_sample_are_refused_whichever_way_a_leaflet_is_made(folder, run):
+    own = {key: value for key, value in OWN.items() if key != "hours"}
+    settings = [
+        word
+        for key, value in own.items()
+        for word in ("--set", f"clinic.{key}={value if isinstance(value, str) else value[0]}")
+    ]
+    assert run("new", "made").code == 0
+    (folder / "clinic.yaml").write_text(json.dumps(own | {"hours": "Your opening days and times"}))
+    for words in (
+        ("build", "made/content.yaml", *settings),
+        ("pack", "made/content.yaml", *settings),
+        ("build", "--clinic", "clinic.yaml"),
+        ("pack", "--clinic", "clinic.yaml"),
+    ):
+        ran = run(*words)
+        assert ran.code == 1, words
+        assert ran.err.count("`hours` is still the sample's") == 1
+        assert not (folder / "output").exists()
+    assert run("build", "made/content.yaml", *settings, "--set", "clinic.hours=9 to 5").code == 0

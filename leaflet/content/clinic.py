@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_type_hints
 
 import msgspec
@@ -26,6 +28,8 @@ from leaflet.text.run import Run
 
 DetailValue = str | int | Line | os.PathLike[str] | Sequence[str | Line] | None
 """What a program may say for one detail: a text, its lines, or the path of a picture."""
+_SUBSCRIBER = 10
+"""Digits of a phone number that stay, whatever stands before it for calls from abroad."""
 
 
 class ClinicName(Line):
@@ -128,7 +132,6 @@ class Clinic(Struct, frozen=True, kw_only=True):
             "Enter the opening hours",
             sign="clock",
             stand_in="Your opening hours",
-            is_common=True,
         ),
     ] = ()
     booking: Annotated[
@@ -150,7 +153,7 @@ class Clinic(Struct, frozen=True, kw_only=True):
             "Register and number, where patients look for it.",
             "Enter the register and number",
             sign="shield",
-            stand_in="Your registration",
+            stand_in="Your register and number",
         ),
     ] = None
     logo: Annotated[
@@ -203,13 +206,16 @@ class Clinic(Struct, frozen=True, kw_only=True):
         return frozenset(name for name in self.__struct_fields__ if getattr(self, name))
 
     def placeholders(self) -> Iterator[tuple[str, Line]]:
-        """Yield (key, words) of details left as in the sample although the clinic is another."""
+        """Yield (key, words) of details left as in the sample although the clinic is another.
+
+        Of lines the first of the sample's is enough, wherever it stands among the others.
+        """
         if self.is_sample:
             return
         for key in FILLING:
-            mine = getattr(self, key)
-            if mine and mine == getattr(sample(), key) and not DETAILS[key].is_common:
-                yield key, mine[0] if isinstance(mine, tuple) else mine
+            copied = {*map(_likeness, _lines(getattr(sample(), key))[:1])}
+            mine = (line for line in _lines(getattr(self, key)) if _likeness(line) in copied)
+            yield from ((key, line) for line in islice(mine, 1))
 
     @property
     def is_sample(self) -> bool:
@@ -268,6 +274,23 @@ def _detail(value: Any) -> Run | None:
     return printed(value)
 
 
+def _lines(value: Any) -> tuple[Line, ...]:
+    """Return the lines of a detail."""
+    if isinstance(value, tuple):
+        return value
+    return (value,) if value else ()
+
+
+def _likeness(line: Line) -> str:
+    """Return what two spellings of one detail have in common."""
+    match line:
+        case Phone():
+            return re.sub(r"\D", "", line.link)[-_SUBSCRIBER:]
+        case WebAddress():
+            return line.short.lower()
+    return re.sub(r"\W+", " ", line.text.split(",")[0]).strip().casefold()
+
+
 def printed(value: Line) -> Run:
     """Return the words of a plain value as they are printed, an address with its link."""
     match value:
@@ -288,7 +311,7 @@ def sample() -> Clinic:
         phone="01632 960 123",
         email="hello@clinic.example",
         website="https://www.clinic.example",
-        hours=["Monday to Friday, 9am to 6pm", "Saturday, 9am to 1pm"],
+        hours="Your opening days and times",
         booking="https://www.clinic.example/book",
         registration="Your registration",
     )

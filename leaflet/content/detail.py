@@ -23,8 +23,6 @@ class Detail(NamedTuple):
     """What a preview shows while nothing is written; no finished leaflet ever has it."""
     complete: str = "off"
     """What a browser may fill in (HTML, 4.10.18.7)."""
-    is_common: bool = False
-    """Whether a clinic may well share it with the sample."""
     key: str = ""
     """The name of its field: the key in a file. This and what follows comes from the field."""
     kind: type[Line] | type[PictureFile] = Line

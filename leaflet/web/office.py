@@ -127,7 +127,9 @@ class Office:
         clinic = self._beside() or (document and document.clinic)
         if not clinic or clinic.is_sample:
             return Draft(choices)
-        return Draft(choices | form.typed(clinic), self._own_logo(clinic))
+        copied = {key for key, _ in clinic.placeholders()}
+        own = {key: text for key, text in form.typed(clinic).items() if key not in copied}
+        return Draft(choices | own, self._own_logo(clinic))
 
     def _beside(self) -> Clinic | None:
         """Return the clinic of a `clinic.yaml` in the folder."""

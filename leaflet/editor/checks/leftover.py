@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leaflet.content import clinic as clinics
 from leaflet.content.clinic import FILLING, Clinic
 from leaflet.content.inline import Text
 from leaflet.editor.prose.manuscript import Manuscript
@@ -52,12 +53,16 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 def _in_clinic(clinic: Clinic, manuscript: Manuscript) -> Iterator[Flaw]:
     if _NOBODY.fullmatch(clinic.name.text):
         yield manuscript.flaw(f"“{clinic.name}” is nobody's name", _HINT, clinic.name)
-    sample = dict(clinic.placeholders())
-    for key, line in sample.items():
-        yield manuscript.flaw(f"`{key}` is still the sample's: {line}", _HINT, line)
+    copied = dict(clinic.placeholders())
     for key in FILLING:
-        for line in () if key in sample else walk(getattr(clinic, key), Line):
-            yield from _in_line(line, _IN_OWN, manuscript)
+        mine = getattr(clinic, key)
+        is_whole = mine == getattr(clinics.sample(), key)
+        lines = () if is_whole else walk(mine, Line)
+        found = [flaw for line in lines for flaw in _in_line(line, _IN_OWN, manuscript)]
+        if key in copied and not found:
+            problem = f"`{key}` is still the sample's: {copied[key]}"
+            found = [manuscript.flaw(problem, _HINT, copied[key])]
+        yield from found
 
 
 def _in_passage(passage: Passage, draft: re.Pattern[str]) -> Iterator[Flaw]:

@@ -91,6 +91,15 @@ class Fault(NamedTuple):
     """The path of the key that is meant, where there is no place."""
     severity: Severity = "error"
     """How grave it is."""
+    lines_over: int = 0
+    """By how many lines of body text it is too much for its sheet, if that can be said."""
+    sheets: tuple[str, ...] = ()
+    """The sheets that it is about, where a leaflet is made on several and others are without it."""
+
+    @property
+    def is_of_fit(self) -> bool:
+        """Return whether the text is right, and only too much for its sheet."""
+        return self.code in FIT
 
     @property
     def path(self) -> str:
@@ -100,15 +109,27 @@ class Fault(NamedTuple):
     @property
     def line(self) -> str:
         """The problem and the hint in one line, without the place."""
-        return f"{self.problem}; {self.hint}" if self.hint else self.problem
+        return f"{self._said}; {self.hint}" if self.hint else self._said
 
-    def facts(self) -> dict[str, str | int]:
-        """Return the fault as JSON has it; line and column are 0 where it is in no line."""
+    @property
+    def _said(self) -> str:
+        """The problem with the sheets that it is about."""
+        return f"on {' and '.join(self.sheets)}: {self.problem}" if self.sheets else self.problem
+
+    def facts(self) -> dict[str, str | int | tuple[str, ...]]:
+        """Return the fault as JSON has it; line and column are 0 where it is in no line.
+
+        `sheets` and `lines_over` are there where they say something.
+        """
         place = self.place or Place("")
+        on = {"sheets": self.sheets} if self.sheets else {}
+        over = {"lines_over": self.lines_over} if self.lines_over else {}
         return {
             **{"code": self.code, "severity": self.severity, "key": self.path},
             **{"problem": self.problem, "hint": self.hint, "file": place.file},
             **{"line": place.line, "column": place.column, "width": place.width},
+            **on,
+            **over,
         }
 
     def at(self, place: Place | None) -> Fault:
@@ -122,7 +143,7 @@ class Fault(NamedTuple):
     def drawn(self, ink: Callable[[str], str]) -> str:
         """Write the same with the carets in an ink."""
         where = str(self.place or "")
-        head = f"{where}: {self.problem}" if where else self.problem
+        head = f"{where}: {self._said}" if where else self._said
         excerpt = _excerpt(self.place, ink) if self.place and self.place.line else []
         return "\n".join([head, *excerpt, *([f"  hint: {self.hint}"] if self.hint else [])])
 
@@ -193,7 +214,17 @@ def misused(name: str, wanted: str, value: object, source: str = "") -> TypeErro
     return TypeError(f"{name} takes {wanted}, not {type(value).__name__}{hint}")
 
 
+FIT: dict[str, str] = {
+    "does-not-fit": "The leaflet is too long for the sheet.",
+    "long-block": "A long block of a leaflet that does not fit.",
+    "nothing-to-show": "The sheet shows a few kinds of blocks, and the leaflet has none of them.",
+    "too-high": "A part that cannot be split is higher than a page.",
+    "too-many-pages": "The leaflet has more pages than the limit allows.",
+}
+"""What is too much or too little for one sheet, while the same text may fit others."""
 CODES: dict[str, str] = {
+    # How a leaflet fits on a sheet
+    **FIT,
     # Files
     "file-not-found": "There is no file of this name.",
     "folder-not-found": "There is no folder of this name.",
@@ -288,12 +319,7 @@ CODES: dict[str, str] = {
     "nothing-left": "An edition or a sheet leaves nothing of a part of the leaflet.",
     "review-before-issue": "The next review is not after the date of issue.",
     "review-passed": "The review date of the leaflet has passed.",
-    # How it fits on paper
-    "does-not-fit": "The leaflet is too long for the sheet.",
-    "long-block": "A long block of a leaflet that does not fit.",
-    "too-high": "A part that cannot be split is higher than a page.",
     "too-many-blocks": "The leaflet has more blocks than the limit allows.",
-    "too-many-pages": "The leaflet has more pages than the limit allows.",
     # Themes and sheets of your own
     "extends-itself": "A theme extends itself.",
     "too-narrow": "The margins of a sheet leave too little width.",

@@ -1,8 +1,9 @@
-"""A pack: the clinic's whole set in one folder, all of it or nothing."""
+"""A pack: the clinic's whole set in one folder, but for the sheets that the text does not fit."""
 
 import errno
 import hashlib
 import io
+import json
 import os
 import re
 import zipfile
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 import leaflet
 from leaflet.content.clinic import ClinicName
 from leaflet.content.inline import Text
-from leaflet.errors import FileError, LeafletError
+from leaflet.errors import CODES, FIT, Fault, FileError, LeafletError
 from leaflet.publish import index, packing
 from leaflet.source.value import Line
 from leaflet.text.run import Run
@@ -84,10 +85,11 @@ def files(folder):
 
 
 def test_the_usual_pack_is_handout_large_print_booklet_and_folded_leaflet(packed):
-    assert [one.name for one in packed] == NAMES
+    assert [one.name for one in packed.files] == NAMES
+    assert packed.left_out == ()
     sizes = [
         tuple(round(points / 72 * 25.4) for points in pypdfium2.PdfDocument(one.data)[0].get_size())
-        for one in packed
+        for one in packed.files
     ]
     assert sizes == [(210, 297), (210, 297), (297, 210), (297, 210)]
 
@@ -112,7 +114,7 @@ def test_us_paper_is_known_by_its_size_and_the_own_sheet_is_in_the_pack(tmp_path
 
 
 def sheets_of(packed):
-    return [one.name.split("_")[2] for one in packed]
+    return [one.name.split("_")[2] for one in packed.files]
 
 
 def test_the_content_says_what_else_is_in_its_pack(tmp_path):
@@ -145,7 +147,7 @@ def test_a_sheet_beside_the_content_can_be_in_its_pack(tmp_path):
     (tmp_path / "sheets" / "ours.yaml").write_text(
         "title: Ours\npage: [150, 200]\nmargins: {top: 14, bottom: 12, start: 17, end: 17}\n"
     )
-    *_, one = packing.pack(document(tmp_path, content(pack="[ours]")))
+    *_, one = packing.pack(document(tmp_path, content(pack="[ours]"))).files
     assert pypdfium2.PdfDocument(one.data)[0].get_size()[0] == pytest.approx(
         150 * 72 / 25.4, abs=0.01
     )
@@ -191,17 +193,18 @@ WORDS = st.text(
 @settings(max_examples=60, deadline=None)
 @given(name=WORDS, title=WORDS, version=WORDS)
 def test_no_word_of_a_user_becomes_a_path_or_markup(packed, name, title, version):
-    made = renamed(packed[0].leaflet, name, title, version)
-    one = packing.Packed(packing.file_name(made, "a4"), b"%PDF", made)
+    made = renamed(packed.files[0].leaflet, name, title, version)
+    one = packing.Packed(packing.file_name(made, "a4"), b"%PDF", made, "a4")
     assert SAFE.fullmatch(one.name) and len(one.name) <= 200
-    text = index.page(packing.name((one,)), (one,))
+    whole = packing.LeafletPack((one,))
+    text = index.page(packing.name(whole), whole)
     page = Page(text)
     assert page.links == [one.name]
     assert page.loads == []
     assert page.said("h1") == title
     assert ("p", name) in page.texts
     assert f"version {version} · " in page.said("p")
-    assert index.pack(text) == packing.name((one,))
+    assert index.pack(text) == packing.name(whole)
     assert index.listed(text) == [(one.name, hashlib.sha256(b"%PDF").hexdigest())]
 
 
@@ -234,7 +237,7 @@ def test_the_index_says_what_each_file_is_for_and_how_it_is_printed(packed):
     assert "8 pages: 2 sheets of A4" in booklet and "staple" in booklet
     assert "6 panels: 1 sheet of A4" in folded
     assert "flip on the short edge" in folded and "fold the right panel in" in folded
-    for row, one in zip(rows, packed, strict=True):
+    for row, one in zip(rows, packed.files, strict=True):
         assert f"{-(-len(one.data) // 1000)} KB" in row
 
 
@@ -279,7 +282,7 @@ def test_foreign_files_in_the_folder_are_never_touched(packed, tmp_path):
 def test_files_of_an_older_pack_go_unless_somebody_changed_them(packed, tmp_path):
     packing.save(tmp_path, packed)
     (tmp_path / NAMES[3]).write_bytes(b"with my remarks")
-    assert packing.save(tmp_path, packed[:2]) == (NAMES[2],)
+    assert packing.save(tmp_path, packing.LeafletPack(packed.files[:2])) == (NAMES[2],)
     assert set(files(tmp_path)) == {*NAMES[:2], NAMES[3], "index.html"}
     assert files(tmp_path)[NAMES[3]] == b"with my remarks"
 
@@ -287,8 +290,8 @@ def test_files_of_an_older_pack_go_unless_somebody_changed_them(packed, tmp_path
 @everywhere
 def test_a_file_is_not_taken_for_an_older_one_whose_name_had_other_capitals(packed, tmp_path):
     packing.save(tmp_path, packed)
-    renamed = packed[0]._replace(name=NAMES[0].upper())  # on some disks the same file
-    assert packing.save(tmp_path, (renamed, *packed[1:])) == ()
+    renamed = packed.files[0]._replace(name=NAMES[0].upper())  # on some disks the same file
+    assert packing.save(tmp_path, packing.LeafletPack((renamed, *packed.files[1:]))) == ()
     assert NAMES[0] in files(tmp_path)
 
 
@@ -354,7 +357,7 @@ def test_the_command_writes_the_pack_and_names_each_file(folder, run):
     assert (code, sorted(files(made))) == (0, sorted([*NAMES, "index.html"]))
     assert out.decode().splitlines()[0] == f"output/{STEM}_en-GB/index.html: 4 files to print"
     assert f"output/{STEM}_en-GB/{NAMES[3]}: 6 pages" in out.decode()
-    assert "note: A5 booklet on A4, to fold and staple: 3 of 8 pages are empty" in err
+    assert "note: on a5-booklet: 3 of 8 pages are empty" in err
     assert run("-q", "pack", str(SHORT), "-o", "again")[1:] == (b"", "")
     assert files(folder / "again") == files(made)
 
@@ -366,28 +369,115 @@ def test_the_clinic_and_the_look_can_be_chosen(folder, run):
     assert name.name == "looking-after-your-knee_hill-clinic_a4_en-GB_v2.1.pdf"
     assert "Hill Clinic" in pypdfium2.PdfDocument(name)[0].get_textpage().get_text_bounded()
     plain = packing.pack(leaflet.read(SHORT, details={"name": "Hill Clinic"}))
-    assert plain[0].data != name.read_bytes()
+    assert plain.files[0].data != name.read_bytes()
 
 
-def test_a_fault_of_the_last_sheet_leaves_no_file_and_names_the_sheet(folder, run):
-    body = "".join(f"  - paragraph: Rest number {n} is a long one.\n" for n in range(400))
-    (folder / "content.yaml").write_text(CONTENT + body)
+LONG = CONTENT + "".join(
+    f"""  - heading: Week {week}
+  - paragraph: Do the exercises of week {week} three times a day, and stop if your knee swells.
+  - bullets: [Bend your knee {week} times., Rest between two turns., Walk a little farther.]
+"""
+    for week in range(1, 25)
+)
+"""A leaflet of some pages, which is too long for the six panels of a folded sheet."""
+
+
+def warned(run, *words):
+    """Run the command and return its exit code, its notes that have sheets, and its faults."""
+    code, _, err = run("pack", "--format", "json", *words)
+    told = json.loads(err)
+    return code, [note for note in told["notes"] if "sheets" in note], told["faults"]
+
+
+def test_a_sheet_that_the_text_does_not_fit_is_left_out_and_the_others_are_written(folder, run):
+    (folder / "content.yaml").write_text(LONG)
     code, out, err = run("pack", "-o", "p")
+    assert code == 0 and b"3 files to print" in out
+    stem = "knee-pain_harbour-clinic"
+    whole = {f"{stem}_{sheet}_en-GB.pdf" for sheet in ("a4", "large-print", "a5-booklet")}
+    assert set(files(folder / "p")) == {*whole, "index.html"}
+    lines = int(re.search(r"^warning: on trifold-dl: .* is (\d+) lines too long", err, re.M)[1])
+    assert 20 < lines < 200
+    assert re.search(r"^warning: content.yaml:\d+:\d+: on trifold-dl: `bullets` is long", err, re.M)
+    _, told, faults = warned(run, "-o", "p")
+    assert faults == []
+    told = [each for each in told if each["severity"] == "warning"]
+    assert {*map(tuple, (each["sheets"] for each in told))} == {("trifold-dl",)}
+    assert (told[0]["code"], told[0]["lines_over"]) == ("does-not-fit", lines)
+
+
+def test_the_index_says_which_sheet_is_left_out_why_and_by_how_many_lines(tmp_path):
+    made = packing.pack(document(tmp_path, LONG))
+    (out,) = made.left_out
+    over = out.faults[0].lines_over
+    text = packing.files(made)["index.html"].decode()
+    marked = f'data-sheet="trifold-dl" data-code="does-not-fit" data-lines-over="{over}"'
+    assert text.count(marked) == 1 and over > 20
+    page = Page(text)
+    said = " ".join(words for tag, words in page.texts if tag in ("span", "strong"))
+    assert f"{out.title} The leaflet is {over} lines too long for the 6 panels" in said
+    assert len(page.links) == len(made.files) == 3
+    assert index.listed(text) == [
+        (one.name, hashlib.sha256(one.data).hexdigest()) for one in made.files
+    ]
+
+
+def test_left_out_sheets_are_told_even_if_quiet_and_end_with_1_if_strict(folder, run):
+    (folder / "content.yaml").write_text(LONG)
+    code, out, err = run("-q", "pack", "-o", "p")
+    assert (code, out) == (0, b"") and err.startswith("warning: on trifold-dl: the leaflet is")
+    code, _, err = run("pack", "-o", "q", "--strict")
+    assert code == 1 and "\non trifold-dl: the leaflet is" in err
+    assert files(folder / "q") == files(folder / "p")
+    code, _, faults = warned(run, "-o", "q", "--strict")
+    assert (code, faults[0]["code"], faults[0]["sheets"]) == (1, "does-not-fit", ["trifold-dl"])
+    assert run("pack", str(SHORT), "-o", "s", "--strict").code == 0
+
+
+def test_a_pack_of_which_no_sheet_fits_is_not_written(folder, run):
+    (folder / "content.yaml").write_text(LONG)
+    code, out, err = run("pack", "-o", "p", "--sheet", "trifold-dl", "--sheet", "trifold-letter")
     assert (code, out) == (1, b"")
-    assert re.search(r"on trifold-dl: the leaflet is \d+ lines too long for the 6 panels", err)
+    assert len(re.findall(r"^on trifold-\w+: the leaflet is \d+ lines too long", err, re.M)) == 2
     assert [path.name for path in folder.iterdir()] == ["content.yaml"]
 
 
-def test_the_faults_of_all_sheets_are_told_at_once(folder, run):
+def test_the_file_of_a_sheet_that_fits_no_more_goes_with_the_older_pack(folder, run):
+    (folder / "content.yaml").write_text(CONTENT)
+    assert run("pack", "-o", "p").code == 0
+    folded = "knee-pain_harbour-clinic_trifold-dl_en-GB.pdf"
+    assert folded in files(folder / "p")
+    (folder / "content.yaml").write_text(LONG)
+    assert run("pack", "-o", "p").code == 0
+    assert len(files(folder / "p")) == 4 and folded not in files(folder / "p")
+
+
+def test_a_poster_with_nothing_to_show_is_left_out(tmp_path):
+    made = packing.pack(document(tmp_path, content(pack="[poster-a3]")))
+    (out,) = made.left_out
+    assert (out.sheet, [fault.code for fault in out.faults]) == ("poster-a3", ["nothing-to-show"])
+    assert len(made.files) == 4
+
+
+def test_a_fault_in_one_sheet_or_the_text_stops_all_and_all_faults_are_told(folder, run):
     (folder / "sheets").mkdir()
     (folder / "sheets" / "wrong.yaml").write_text("title: Wrong\npage: [210, 297]\n")
-    body = "".join(f"  - paragraph: Rest number {n} is a long one.\n" for n in range(400))
-    (folder / "content.yaml").write_text("pack: [a4, wrong, trifold-dl]\n" + CONTENT + body)
+    (folder / "content.yaml").write_text("pack: [a4, wrong, trifold-dl]\n" + LONG)
     code, _, err = run("pack")
     assert code == 1
-    assert "lines too long for the 6 panels" in err
+    assert re.search(r"on trifold-dl: the leaflet is \d+ lines too long for the 6 panels", err)
     assert "sheets/wrong.yaml:1:1: on wrong: `margins` is missing" in err
     assert not (folder / "output").exists()
+    (folder / "content.yaml").write_text(LONG.replace("Rest", "Rest {clinic.email}"))
+    code, _, err = run("pack")
+    assert code == 1 and "{clinic.email}" in err
+    assert not (folder / "output").exists()
+
+
+def test_faults_of_fit_are_told_apart_by_their_codes():
+    assert {"does-not-fit", "too-high", "too-many-pages"} <= set(FIT) < set(CODES)
+    assert Fault("does-not-fit", "").is_of_fit
+    assert not Fault("unfilled-field", "").is_of_fit
 
 
 def test_a_fault_of_the_leaflet_itself_is_told_once(folder, run):

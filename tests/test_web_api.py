@@ -88,6 +88,16 @@ def test_a_leaflet_of_the_shelf_is_built_for_a_clinic(build):
         assert round(float(made.pages[0].mediabox[2])) == 420
 
 
+def test_what_is_too_long_for_a_sheet_is_refused_with_the_number_of_lines(build, told):
+    body = [{"paragraph": "Rest a little, then walk a little farther."}] * 300
+    answer = build(content=WORDS | {"body": body}, sheet="trifold-dl")
+    assert ("does-not-fit", "") in told(answer)
+    first, *longest = answer.json()["problems"]
+    assert first["lines_over"] > 100
+    assert f"{first['lines_over']} lines too long" in first["problem"]
+    assert {each["lines_over"] for each in longest} == {0}
+
+
 def test_words_are_built_with_their_own_clinic(build):
     answer = build(content=CONTENT)
     assert answer.headers["content-disposition"] == 'attachment; filename="knee-pain.pdf"'

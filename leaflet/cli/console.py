@@ -37,12 +37,20 @@ class Console:
         self.notes.append(note)
         self.say(f"note: {note.line}")
 
+    def warn(self, warning: Fault) -> None:
+        """Print a warning with its place, even if quiet; for programs it is told at the end."""
+        self.notes.append(warning)
+        if self.form == "text":
+            click.echo(f"warning: {warning.drawn(_ink())}", err=True)
+
     def end(self, faults: Sequence[Fault] = ()) -> None:
         """Tell programs the notes and faults, as one JSON object on standard error.
 
             {"version": 1, "program": "0.1.0", "notes": [{"code", "severity", "key", "problem",
              "hint", "file", "line", "column", "width"}], "faults": [the same keys]}
 
+        Those of a pack that are not about all its sheets have "sheets", their names, too; what is
+        too long for its sheet has "lines_over", the number of lines. A warning is among the notes.
         `leaflet.editor.report.as_json` says what they mean.
         """
         if self.form != "json":
@@ -169,7 +177,11 @@ def out_utf8(text: str) -> None:
 
 def coloured(error: LeafletError) -> str:
     """Return the message of an error, with red carets if standard error has colours."""
-    return error.drawn(_red if has_colours(sys.stderr) else str)
+    return error.drawn(_ink())
+
+
+def _ink() -> Callable[[str], str]:
+    return _red if has_colours(sys.stderr) else str
 
 
 def _red(carets: str) -> str:

@@ -43,7 +43,7 @@ def heard(command: Decorated) -> Decorated:
     for *names, words in (
         ("--debug", "Show the traceback of a fault of the program."),
         ("-v", "--verbose", "Say how long each stage took."),
-        ("-q", "--quiet", "Say nothing but errors."),
+        ("-q", "--quiet", "Say nothing but errors and warnings."),
     ):
         add = click.option(*names, is_flag=True, expose_value=False, callback=_louder, help=words)
         command = add(command)

@@ -53,9 +53,9 @@ def lay(
     cover = Frame(sheet.band * MM, sheet.height - sheet.band * MM)
     lead, blocks = _lead(document.body, column, cover.height * LEAD)
     first = front(document, column, (cover.top, sheet.width - 2 * cover.top, cover.height), lead)
-    refuse_too_high([first], cover)
+    refuse_too_high([first], cover, column)
     main, end = story.in_two(document, blocks, column, progress)
-    refuse_too_high([*main, *end], room.back)
+    refuse_too_high([*main, *end], room.back, column)
     made = _shared(main, end, room)
     if len(made) > room.panels:
         over = lines_over(

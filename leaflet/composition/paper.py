@@ -90,7 +90,7 @@ def _paged(
         main, end = story.in_two(document, document.body, column, progress)
     else:
         main, end = story.whole(document, column, progress), []
-    refuse_too_high([*head, *main, *end], later)
+    refuse_too_high([*head, *main, *end], later, column)
     broken = paginate([*head, *main, *end], first, later)
     if len(broken) > limits.PAGES:
         problem = f"the leaflet has {len(broken)} pages; at most {limits.PAGES} are allowed"

@@ -34,13 +34,14 @@ def ruled(column: Column, frame: Frame) -> Slices:
     return (*head, *(column.to_write_on(LINE) for _ in range(lines)))
 
 
-def refuse_too_high(slices: Iterable[Slice], frame: Frame) -> None:
+def refuse_too_high(slices: Iterable[Slice], frame: Frame, column: Column) -> None:
     """Raise LeafletError if a slice is higher than any page, because nothing is ever cut off."""
     highest = max((slice.height for slice in slices), default=0.0)
     if highest > frame.height + 0.01:
+        over = ceil((highest - frame.height) / _leading(column))
         problem = f"a part of the leaflet is {highest / MM:.0f} mm high, which cannot be parted"
         hint = f"a page has {frame.height / MM:.0f} mm: shorten the longest table row or card"
-        raise LeafletError(Fault("too-high", problem, None, hint))
+        raise LeafletError(Fault("too-high", problem, None, hint, lines_over=over))
 
 
 def lines_over(count: Callable[[float], int], most: int, column: Column, high: float) -> int:
@@ -73,7 +74,8 @@ def overfull(blocks: Iterable[Block], column: Column, over: int, room: str) -> L
     if not over:
         problem = f"the leaflet has more pages than {room}"
         hint = "a `page_break` begins a new one: leave it out with `except: short`"
-    return LeafletError(Fault("does-not-fit", problem, None, hint), *_longest(blocks, column))
+    fault = Fault("does-not-fit", problem, None, hint, lines_over=over)
+    return LeafletError(fault, *_longest(blocks, column))
 
 
 def _leading(column: Column) -> float:

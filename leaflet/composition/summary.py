@@ -37,7 +37,7 @@ def of(document: Document, kinds: tuple[Line, ...], names: frozenset[str]) -> Do
             f"nothing of this leaflet is for a poster: it has no {' or '.join(sorted(wanted))}"
         )
         hint = f"add such a block, or mark others with `only: {max(names)}`"
-        raise LeafletError(Fault("nothing-left", problem, None, hint))
+        raise LeafletError(Fault("nothing-to-show", problem, None, hint))
     return msgspec.structs.replace(document, body=body)
 
 

@@ -21,7 +21,7 @@ a { color: #0b4f8a; }
   tr { break-inside: avoid; }
 }
 """
-_LINES = {"h1", "h2", "li", "ol", "p", "section", "table", "tbody", "thead", "title", "tr"}
+_LINES = {"h1", "h2", "li", "ol", "p", "section", "table", "tbody", "thead", "title", "tr", "ul"}
 """Elements that end a line of the file."""
 
 

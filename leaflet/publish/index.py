@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from leaflet.content import sketch
 from leaflet.document import citation
 from leaflet.publish import html_page
-from leaflet.publish.html_page import Html, element
+from leaflet.publish.html_page import Html, element, joined
 
 if TYPE_CHECKING:
     from leaflet.composition.leaflet import Leaflet
     from leaflet.content.sheet import Sheet
+    from leaflet.errors import Fault
 
 
 class Packed(NamedTuple):
@@ -25,6 +26,27 @@ class Packed(NamedTuple):
     """Safe on every system: letters, digits, hyphens, underscores and dots."""
     data: bytes
     leaflet: Leaflet
+    sheet: str
+    """The name of its sheet, such as `trifold-dl`."""
+
+
+class LeftOut(NamedTuple):
+    """A sheet that a pack is without, because the leaflet does not fit on it."""
+
+    sheet: str
+    """The name of the sheet."""
+    title: str
+    """What the sheet is called, such as `A4 handout`."""
+    faults: tuple[Fault, ...]
+    """Why, with the sheet in each of them; all are of fit."""
+
+
+class LeafletPack(NamedTuple):
+    """One leaflet on all its sheets: the files, and the sheets that it does not fit on."""
+
+    files: tuple[Packed, ...]
+    """At least one."""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 LARGE = 16.0
@@ -63,9 +85,9 @@ a:focus-visible { outline: 3px solid #b8860b; outline-offset: 2px; }
 # ---- the page
 
 
-def page(pack: str, packed: Sequence[Packed]) -> str:
-    """Write the index page of a pack, which has at least one file."""
-    made = packed[0].leaflet
+def page(pack: str, packed: LeafletPack) -> str:
+    """Write the index page of a pack: its files, then the sheets that are left out."""
+    made = packed.files[0].leaflet
     title = made.document.title.plain(citation.filling(made.document, made.clinic))
     header = (
         element("h1", title, lang=made.document.language.text, dir="auto"),
@@ -74,9 +96,29 @@ def page(pack: str, packed: Sequence[Packed]) -> str:
     )
     heads = (element("th", head, scope="col") for head in ("File", "Paper", "To print it"))
     head = element("tr", *heads, element("th", "Size", scope="col", class_="size"))
-    table = element("table", element("thead", head), element("tbody", *map(_row, packed)))
+    table = element("table", element("thead", head), element("tbody", *map(_row, packed.files)))
+    main = [table, *([_left_out(packed.left_out)] if packed.left_out else [])]
     named = f"{title}: files to print"
-    return html_page.page(named, header, [table], style=_STYLE, facts={_PACK: pack})
+    return html_page.page(named, header, main, style=_STYLE, facts={_PACK: pack})
+
+
+def _left_out(sheets: Sequence[LeftOut]) -> Html:
+    """Write which sheets the leaflet does not fit on, and why; programs read the attributes."""
+    said = "The leaflet does not fit on these sheets, so they are not in the pack."
+    items = (
+        element("li", element("strong", each.title), *map(_why, each.faults)) for each in sheets
+    )
+    return element("section", element("h2", "Left out"), element("p", said), element("ul", *items))
+
+
+def _why(fault: Fault) -> Html:
+    """Write one reason as a sentence, with what programs want to know of it."""
+    where = f" (line {fault.place.line} of the content)" if fault.place else ""
+    hint = f"; {fault.hint}" if fault.hint else ""
+    words = re.sub(r"`([^`]*)`", "“\\1”", f"{fault.problem}{where}{hint}.")
+    over = {"data_lines_over": str(fault.lines_over)} if fault.lines_over else {}
+    facts = {"data_sheet": " ".join(fault.sheets), "data_code": fault.code} | over
+    return joined(Html("<br>"), element("span", _capital(words), **facts))
 
 
 def _facts(made: Leaflet) -> Iterator[str]:

@@ -7,7 +7,7 @@ import functools
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from leaflet.content import sheet as sheets
 from leaflet.document import document as documents
 from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.publish import build, index, replace
-from leaflet.publish.index import Packed
+from leaflet.publish.index import LeafletPack, LeftOut, Packed
 
 if TYPE_CHECKING:
     from leaflet.composition.leaflet import Leaflet
@@ -63,10 +63,11 @@ def pack(
     today: datetime.date | None = None,
     past_review: bool = False,
     progress: Progress | None = None,
-) -> tuple[Packed, ...]:
+) -> LeafletPack:
     """Build the document on each sheet of its pack, or only on the sheets `names`.
 
-    What else is given is as for `compose`. LeafletError with the faults of all of them.
+    What else is given is as for `compose`. A sheet that the text does not fit is left out.
+    LeafletError with the faults of all sheets if one is a fault of the text, or if no sheet fits.
     """
     compose = functools.partial(
         build.compose, document, clinic, theme, today=today, past_review=past_review
@@ -80,13 +81,27 @@ def pack(
             made[sheet] = compose(sheet, progress=tell)
         except LeafletError as error:
             refused[sheet] = error
-    if refused:
+    if not made or not all(_is_of_fit(error) for error in refused.values()):
         raise _together(refused, names)
-    return tuple(Packed(file_name(each, on), build.write(each), each) for on, each in made.items())
+    written = (
+        Packed(file_name(each, on), build.write(each), each, on) for on, each in made.items()
+    )
+    left_out = (_left_out(document, on, error) for on, error in refused.items())
+    return LeafletPack(tuple(written), tuple(left_out))
+
+
+def _is_of_fit(error: LeafletError) -> bool:
+    return all(fault.is_of_fit for fault in error.faults)
+
+
+def _left_out(document: Document, sheet: str, error: LeafletError) -> LeftOut:
+    title = sheets.load(sheet, document.folder).title.text
+    faults = (f._replace(severity="warning", sheets=(sheet,)) for f in error.faults)
+    return LeftOut(sheet, title, tuple(faults))
 
 
 def _together(refused: dict[str, LeafletError], names: tuple[str, ...]) -> LeafletError:
-    """Return one error with all faults, each once."""
+    """Return one error with all faults, each once, with its sheets unless all have it."""
     found: dict[Fault, list[str]] = {}
     for sheet, error in refused.items():
         for fault in error.faults:
@@ -95,16 +110,14 @@ def _together(refused: dict[str, LeafletError], names: tuple[str, ...]) -> Leafl
     return kind(*(_on(fault, where, names) for fault, where in found.items()))
 
 
+def _on(fault: Fault, where: Sequence[str], names: Sequence[str]) -> Fault:
+    """Return the fault with the sheets that have it, unless all have."""
+    return fault if len(where) == len(names) > 1 else fault._replace(sheets=tuple(where))
+
+
 def _part(progress: Progress, number: int, count: int) -> Progress:
     """Return a progress function for one of several equal parts."""
     return lambda done, total: progress(number * total + done, count * total)
-
-
-def _on(fault: Fault, where: list[str], names: tuple[str, ...]) -> Fault:
-    """Return the fault with the sheets that have it, unless all have."""
-    if len(where) == len(names) > 1:
-        return fault
-    return fault._replace(problem=f"on {' and '.join(where)}: {fault.problem}")
 
 
 def file_name(made: Leaflet, sheet: str) -> str:
@@ -116,9 +129,9 @@ def file_name(made: Leaflet, sheet: str) -> str:
     return "_".join(parts) + ".pdf"
 
 
-def name(packed: tuple[Packed, ...]) -> str:
+def name(packed: LeafletPack) -> str:
     """Return the name of a pack and its folder, the same for all versions."""
-    made = packed[0].leaflet
+    made = packed.files[0].leaflet
     whose = documents.slug(made.clinic.name.text, "clinic")
     return f"{made.slug}_{whose}_{made.document.language.text}"
 
@@ -131,14 +144,14 @@ def _version(text: str) -> str:
     return re.sub(r"^[vV]\.?(?=\d)", "", short)
 
 
-def files(packed: tuple[Packed, ...]) -> dict[str, bytes]:
+def files(packed: LeafletPack) -> dict[str, bytes]:
     """Return the files of a pack by name, its index last."""
-    return {one.name: one.data for one in packed} | {
+    return {one.name: one.data for one in packed.files} | {
         INDEX: index.page(name(packed), packed).encode()
     }
 
 
-def zipped(packed: tuple[Packed, ...]) -> bytes:
+def zipped(packed: LeafletPack) -> bytes:
     """Write the pack as a ZIP file; equal packs give equal bytes."""
     import io
     import zipfile
@@ -152,20 +165,20 @@ def zipped(packed: tuple[Packed, ...]) -> bytes:
     return data.getvalue()
 
 
-def notes(packed: tuple[Packed, ...]) -> Iterator[Fault]:
-    """Yield the notes of all leaflets, with the sheet unless all have the note."""
-    heard = [set(each.leaflet.notes) for each in packed]
-    for each in packed:
-        title = each.leaflet.sheet.title.text
+def notes(packed: LeafletPack) -> Iterator[Fault]:
+    """Yield the notes of all leaflets, each once, with its sheets unless all have the note."""
+    found: dict[Fault, list[str]] = {}
+    for each in packed.files:
         for note in each.leaflet.notes:
-            is_on_all = all(note in others for others in heard)
-            yield note if is_on_all else note._replace(problem=f"{title}: {note.problem}")
+            found.setdefault(note, []).append(each.sheet)
+    names = tuple(each.sheet for each in packed.files)
+    yield from (_on(note, where, names) for note, where in found.items())
 
 
 # ---- the folder
 
 
-def save(folder: Path, packed: tuple[Packed, ...], inputs: Iterable[Path] = ()) -> tuple[str, ...]:
+def save(folder: Path, packed: LeafletPack, inputs: Iterable[Path] = ()) -> tuple[str, ...]:
     """Save a pack in its folder, all or nothing; return the names of older files removed.
 
     Those are files of an older pack of the same leaflet, if nobody has changed them since.

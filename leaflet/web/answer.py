@@ -36,6 +36,9 @@ class Problem(msgspec.Struct, frozen=True):
     hint: Annotated[str, Meta(description="A way out, or nothing.")]
     severity: Severity
     place: ProblemPlace | None
+    lines_over: Annotated[
+        int, Meta(ge=0, description="By how many lines it is too long for its sheet, if it is.")
+    ] = 0
 
 
 class Problems(msgspec.Struct, frozen=True):
@@ -106,7 +109,11 @@ def json(value: msgspec.Struct, status: int = 200) -> Response:
 def of_faults(faults: Iterable[Fault]) -> tuple[Problem, ...]:
     """Return faults as data."""
     return tuple(
-        Problem(each.code, each.path, each.problem, each.hint, each.severity, _place(each.place))
+        Problem(
+            *(each.code, each.path, each.problem, each.hint, each.severity),
+            _place(each.place),
+            each.lines_over,
+        )
         for each in faults
     )
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import datetime
     from typing import Unpack
 
+    from leaflet.publish.index import LeafletPack
+
 
 @command
 @click.argument("content", type=FileName, required=False, metavar="[CONTENT]")
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 @click.option(
     "--sheet", "sheets", metavar="NAME", multiple=True, help="This sheet and others so named alone."
 )
+@click.option("--strict", is_flag=True, help="End with 1 if a sheet is left out.")
 @told
 @past_review
 @today_option("Build as on that day.")
@@ -45,6 +48,7 @@ def pack(
     output: str | None,
     theme: str | None,
     sheets: tuple[str, ...],
+    strict: bool,
     past_review: bool,
     today: datetime.date,
     **whose: Unpack[Whose],
@@ -53,7 +57,8 @@ def pack(
 
     The handout, large print, a booklet, a folded leaflet and the sheets that the content lists
     under `pack:`, with a page index.html that says what each file is for and how to print it.
-    The folder is written when all of it is right; what else lies in it is left alone.
+    A sheet that the text does not fit is left out, with a warning that says by how many lines. A
+    fault in the text stops all: nothing is written. What else lies in the folder is left alone.
 
     \b
     leaflet pack
@@ -79,12 +84,22 @@ def pack(
     )
     folder = Path(output) if output else output_folder() / packs.name(packed)
     read = (path, whose["clinic"], whose["brand"])
-    gone = packs.save(folder, packed, inputs(packed[0].leaflet, *read))
-    console.result(f"{folder / packs.INDEX}: {count(len(packed), 'file')} to print")
-    for each in packed:
+    gone = packs.save(folder, packed, inputs(packed.files[0].leaflet, *read))
+    console.result(f"{folder / packs.INDEX}: {count(len(packed.files), 'file')} to print")
+    for each in packed.files:
         console.result(f"{folder / each.name}: {count(each.leaflet.pages, 'page')}")
     for name in gone:
         console.note(errors.note("older-file", f"{name} is of an older pack, and was deleted"))
     for note in dict.fromkeys((*packs.notes(packed), *review.notes(document, today))):
         console.note(note)
-    note_sample(console, packed[0].leaflet)
+    note_sample(console, packed.files[0].leaflet)
+    _tell_left_out(console, packed, strict)
+
+
+def _tell_left_out(console: Console, packed: LeafletPack, strict: bool) -> None:
+    """Tell which sheets are left out and why; LeafletError if `strict`."""
+    faults = [fault for sheet in packed.left_out for fault in sheet.faults]
+    if strict and faults:
+        raise errors.LeafletError(*faults)
+    for fault in faults:
+        console.warn(fault)

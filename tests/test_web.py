@@ -752,7 +752,7 @@ def test_every_answer_carries_the_headers_that_keep_it_in(browser):
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "same-origin"
         assert "frame-ancestors" in headers["content-security-policy"]
-        assert headers["cache-control"] == ("max-age=3600" if "assets" in path else "no-store")
+        assert headers["cache-control"] == ("no-cache" if "assets" in path else "no-store")
     policy = browser.client.get("/").headers["content-security-policy"]
     assert policy == guard.POLICY
     assert "unsafe" not in policy

@@ -18,6 +18,7 @@ from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.publish import build as journey
 from leaflet.source import nodes
+from leaflet.source.files import file_bytes
 
 PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """Ends of names, some of pictures that are refused: they are saved anew in another form."""
@@ -29,8 +30,9 @@ nothing ever is."""
 PAUSE = 0.1
 """Seconds that a file may be gone or empty while an editor writes it anew."""
 
-Stamp = tuple[int, int, int] | None
-"""When a file was changed, its size and its number on the disk; None where there is none."""
+Stamp = tuple[int, int, int, int] | None
+"""When a file was changed, its size, its number on the disk, and when anything of it was changed,
+which no program can set back; None where there is none."""
 
 
 class BuildOrder(NamedTuple):
@@ -60,7 +62,7 @@ class BuildOrder(NamedTuple):
         named = (self.content, self.whose["clinic"], self.whose["brand"])
         for path in map(Path, filter(None, named)):
             yield path
-            yield from _pictures(path, _stamp(path))
+            yield from _pictures(path)
         if logo := self.whose["details"].get("logo"):
             yield Path(logo)
         yield from (Path(self.content).parent / "sheets").glob("*.yaml")
@@ -146,15 +148,21 @@ def _stamps(files: Iterable[Path]) -> dict[Path, Stamp]:
 def _stamp(path: Path) -> Stamp:
     with suppress(OSError, ValueError):
         found = path.stat()
-        return found.st_mtime_ns, found.st_size, found.st_ino
+        return found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns
     return None
 
 
-@functools.lru_cache(maxsize=8)
-def _pictures(path: Path, stamp: Stamp) -> tuple[Path, ...]:
+def _pictures(path: Path) -> tuple[Path, ...]:
     """Return the pictures that a file names; none while it is no YAML."""
     with suppress(LeafletError):
-        texts = _texts(nodes.read_file(path, limits.CONTENT_BYTES))
+        return _named(path, file_bytes(path, limits.CONTENT_BYTES))
+    return ()
+
+
+@functools.lru_cache(maxsize=8)
+def _named(path: Path, data: bytes) -> tuple[Path, ...]:
+    with suppress(LeafletError):
+        texts = _texts(nodes.read(data, str(path)))
         return tuple(path.parent / text for text in texts if text.lower().endswith(PICTURES))
     return ()
 

@@ -6,9 +6,10 @@ import functools
 from pathlib import Path
 from typing import TypeVar, cast
 
-from leaflet import shipped
+from leaflet import limits, shipped
 from leaflet.errors import Fault, LeafletError, meant, shown
-from leaflet.source import model
+from leaflet.source import model, nodes
+from leaflet.source.files import file_bytes, is_there
 from leaflet.source.nodes import Node, read_file
 from leaflet.source.value import Name
 
@@ -27,7 +28,7 @@ def names(kind: str, beside: Path | None = None) -> tuple[str, ...]:
     """Return the names of a kind, in order, with those of files in the folder `beside`."""
     found = {path.stem for path in folder(kind).glob("*.yaml")}
     own = beside / f"{kind}s" if beside else None
-    if own and own.is_dir():
+    if own and is_there(own) and own.is_dir():
         found |= {path.stem for path in own.glob("*.yaml") if Name.pattern.fullmatch(path.stem)}
     return tuple(sorted(found))
 
@@ -52,18 +53,19 @@ def node(kind: str, name: str, beside: Path | None = None) -> Node:
 def _own(kind: str, name: str, beside: Path | None) -> Path | None:
     """Return the user's own file of a name, or None."""
     own = beside and beside / f"{kind}s" / f"{name}.yaml"
-    return own if own and own.exists() else None
+    return own if own and is_there(own) else None
 
 
 def load(kind: str, name: str, cls: type[T], beside: Path | None = None) -> T:
     """Load the value in the file of `name`; LeafletError if there is no such name."""
     if _own(kind, name, beside) or name not in names(kind):
         return model.read(node(kind, name, beside), cls)
-    return cast(
-        "T", _shipped(kind, name, cls)
-    )  # a cache does not know that one follows from another
+    path = folder(kind) / f"{name}.yaml"
+    data = file_bytes(path, limits.CONTENT_BYTES)
+    # A cache does not know that one follows from another.
+    return cast("T", _shipped(str(path), data, cls))
 
 
-@functools.cache
-def _shipped(kind: str, name: str, cls: type[model.Struct]) -> model.Struct:
-    return model.read(node(kind, name), cls)
+@functools.lru_cache(256)
+def _shipped(path: str, data: bytes, cls: type[model.Struct]) -> model.Struct:
+    return model.read(nodes.read(data, path), cls)

@@ -75,7 +75,8 @@ def _routes() -> list[Route]:
 
 async def _asset(request: Request) -> Response:
     """Send a file that pages are dressed with."""
-    return page.asset(request.path_params["name"]) or page.error(Refusal(404, *REFUSALS[404]))
+    name, known = request.path_params["name"], request.headers.get("if-none-match", "")
+    return page.asset(name, known) or page.error(Refusal(404, *REFUSALS[404]))
 
 
 async def _icon(request: Request) -> Response:

@@ -23,7 +23,7 @@ async def cover(call: Call) -> Response:
         clinic = form.sketch(form.typed(own), own.logo if own else None, document).clinic
         assert clinic  # a sketch of nothing is whole
         looks = document.theme.text, document.sheet.text
-        made = call.office.previews.made(Order(document, entry.digest, clinic, *looks))
+        made = call.office.previews.made(Order(document, entry.read.digest, clinic, *looks))
         return call.office.previews.picture(made, 0, "small")
 
     try:

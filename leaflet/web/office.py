@@ -87,7 +87,7 @@ class Office:
     def entries(self) -> tuple[ShelvedLeaflet, ...]:
         """Return all leaflets on the shelf, read."""
         with self.previews.press:
-            return tuple(entry for entry in self.shelf.entries() if entry.read)
+            return tuple(self.shelf.current(entry) for entry in self.shelf.entries())
 
     def add_logo(self, data: bytes) -> str:
         """Save a logo; LeafletError if it is no picture."""
@@ -163,7 +163,7 @@ class Office:
     ) -> Order:
         """Return the order for a draft: document, clinic, theme and sheet."""
         looks = self.theme(draft, document), self.sheet(draft, entry, document)
-        return Order(document, entry.digest, clinic, *looks)
+        return Order(document, entry.read.digest, clinic, *looks)
 
     def sketched(self, draft: Draft, document: Document) -> form.Filled:
         """Return the clinic as far as it is typed."""

@@ -64,7 +64,7 @@ def _owned(office: Office, asked: Wanted, digest: str, reader: Reader) -> Order 
     document = asked.content.document if asked.content else None
     if asked.leaflet:
         entry = reader.attempt(_entry, office, asked.leaflet.text)
-        document, digest = (entry.read.document, entry.digest) if entry else (None, "")
+        document, digest = (entry.read.document, entry.read.digest) if entry else (None, "")
     if not document:
         return None
     clinic = asked.clinic.clinic(document, reader) if asked.clinic else document.clinic

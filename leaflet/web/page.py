@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from pathlib import Path
 
 import jinja2
@@ -75,10 +76,22 @@ def _assets() -> dict[str, Path]:
 
 
 @functools.cache
-def asset(name: str) -> Response | None:
-    """Answer with an asset by its name, and with no other file."""
-    path = _assets().get(name)
-    if not path:
+def _asset(name: str) -> tuple[bytes, str]:
+    """Return the bytes of an asset, and a tag of them that goes with its answer."""
+    data = _assets()[name].read_bytes()
+    return data, f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+
+
+def asset(name: str, known: str = "") -> Response | None:
+    """Answer with an asset by its name, and with no other file.
+
+    A browser keeps it and asks each time whether the one that it knows is still right, so that no
+    older one is used after an update (RFC 9110, 13.1.2).
+    """
+    if name not in _assets():
         return None
-    kept = {"cache-control": "max-age=3600"}
-    return Response(path.read_bytes(), media_type=_KINDS[path.suffix], headers=kept)
+    data, tag = _asset(name)
+    kept = {"cache-control": "no-cache", "etag": tag}
+    if tag in known:
+        return Response(status_code=304, headers=kept)
+    return Response(data, media_type=_KINDS[_assets()[name].suffix], headers=kept)

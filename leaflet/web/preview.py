@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from io import BytesIO
 from threading import Lock, RLock
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -26,8 +26,10 @@ from leaflet.errors import Fault
 from leaflet.measure import tree
 from leaflet.publish import build, png
 from leaflet.publish import packing as packs
+from leaflet.source.files import Noted, is_current, noted
 from leaflet.web.keep import Keep
 
+T = TypeVar("T")
 MADE_BYTES = 8_000_000
 """Bytes of PDFs that are kept."""
 PICTURE_BYTES = 24_000_000
@@ -45,7 +47,7 @@ class Order(NamedTuple):
 
     document: Document
     digest: str
-    """Of the content: equal ones are the same document."""
+    """Of the content and the files that it names: equal ones are the same document."""
     clinic: Clinic
     theme: str
     sheet: str
@@ -82,10 +84,10 @@ class Previews:
     def __init__(self, today: Callable[[], datetime.date]) -> None:
         self.today = today
         """The day that review dates are held against: a server runs for many."""
-        self._made: Keep[Made] = Keep(MADE_BYTES, lambda made: len(made.pdf))
+        self._made: Keep[tuple[Made, Noted]] = Keep(MADE_BYTES, lambda kept: len(kept[0].pdf))
         self._ids: Keep[Made] = Keep(MADE_BYTES, lambda made: len(made.pdf))
         self._drawn: Keep[bytes] = Keep(PICTURE_BYTES, len)
-        self._checked: Keep[tuple[engine.Finding, ...]] = Keep(CHECKED)
+        self._checked: Keep[tuple[tuple[engine.Finding, ...], Noted]] = Keep(CHECKED)
         self.press = RLock()
         """Held by whoever decodes a picture: to compose, to read a leaflet, to check a logo."""
         self._eye = Lock()
@@ -93,12 +95,11 @@ class Previews:
 
     def made(self, order: Order) -> Made:
         """Make the leaflet that is ordered; LeafletError with every fault."""
-        if found := self._made.get(order.key):
-            return self._ids.put(found.id, found)
-        with self.press:
-            if not (found := self._made.get(order.key)):  # somebody else may have made it
-                found = _made(order)
-                self._made.put(order.key, found)
+        if not (found := _current(self._made, order.key)):
+            with self.press:
+                if not (found := _current(self._made, order.key)):  # somebody else may have made it
+                    found, files = _made(order)
+                    self._made.put(order.key, (found, files))
         return self._ids.put(found.id, found)
 
     def known(self, id: str) -> Made | None:
@@ -133,12 +134,24 @@ class Previews:
 
     def findings(self, order: Order) -> tuple[engine.Finding, ...]:
         """Return the open findings of `leaflet check`; LeafletError if it cannot run."""
-        key = (order.digest, order.clinic, self.today())
-        if (found := self._checked.get(key)) is None:
+        key = (order.digest, order.document.folder, order.clinic, self.today())
+        if (found := _current(self._checked, key)) is None:
             with self._reader:  # not the press: others go on meanwhile
-                document = msgspec.structs.replace(order.document, clinic=order.clinic)
-                found = self._checked.put(key, engine.check(document, today=self.today()).open)
+                found, files = _findings(order, self.today())
+                self._checked.put(key, (found, files))
         return found
+
+
+def _current(keep: Keep[tuple[T, Noted]], key: Hashable) -> T | None:
+    """Return what is kept, if all files that it was made of are the same."""
+    found = keep.get(key)
+    return found[0] if found and is_current(found[1]) else None
+
+
+def _findings(order: Order, today: datetime.date) -> tuple[tuple[engine.Finding, ...], Noted]:
+    document = msgspec.structs.replace(order.document, clinic=order.clinic)
+    with noted() as files:
+        return engine.check(document, today=today).open, files
 
 
 def _composed(order: Order) -> Leaflet:
@@ -146,9 +159,11 @@ def _composed(order: Order) -> Leaflet:
     return build.compose(document, order.clinic, *looks, edition=order.edition, past_review=True)
 
 
-def _made(order: Order) -> Made:
-    leaflet = _composed(order)
-    return Made(
+def _made(order: Order) -> tuple[Made, Noted]:
+    """Make a leaflet, and note what is read for it: sheets of one's own, themes, languages."""
+    with noted() as files:
+        leaflet = _composed(order)
+    made = Made(
         secrets.token_urlsafe(16),
         build.write(leaflet, order.press),
         tuple((side.width, side.height) for side in leaflet.sides),
@@ -158,6 +173,7 @@ def _made(order: Order) -> Made:
         sketch.printing(leaflet.sheet),
         bool(leaflet.sheet.fold),
     )
+    return made, files
 
 
 def _drawn(made: Made, number: int, width: str) -> bytes:

@@ -13,7 +13,7 @@ from leaflet import limits, shipped
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.source import nodes
-from leaflet.source.files import file_bytes
+from leaflet.source.files import Noted, file_bytes, is_current, noted
 from leaflet.source.model import Reader
 from leaflet.source.nodes import Mapping, Node
 from leaflet.source.value import Name
@@ -30,7 +30,11 @@ class Read(NamedTuple):
     """A document that was read, or its faults."""
 
     document: Document | None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Fault, ...]
+    files: Noted
+    """The files that it names: pictures, and sheets of one's own."""
+    digest: str
+    """Of the content and of all these files: equal ones are the same leaflet."""
 
 
 class ShelvedLeaflet:
@@ -42,8 +46,12 @@ class ShelvedLeaflet:
 
     @property
     def digest(self) -> str:
-        """A digest of the bytes."""
+        """A digest of the bytes of the content alone."""
         return hashlib.sha256(self.data).hexdigest()
+
+    def is_current(self) -> bool:
+        """Return whether the files that it names are still those that were read."""
+        return "read" not in vars(self) or is_current(self.read.files)
 
     @cached_property
     def read(self) -> Read:
@@ -61,13 +69,15 @@ class ShelvedLeaflet:
 def read(data: bytes, name: str, folder: Path | None) -> Read:
     """Read the bytes of a content file; files that it names lie in `folder`."""
     reader = Reader()
-    root = reader.attempt(nodes.read, data, name, limits.CONTENT_BYTES, folder)
-    made = reader.struct(root, Document) if root else None
+    with noted() as files:
+        root = reader.attempt(nodes.read, data, name, limits.CONTENT_BYTES, folder)
+        made = reader.struct(root, Document) if root else None
+    digest = hashlib.sha256(repr((data, sorted(files.items()))).encode()).hexdigest()
     try:
         reader.finish()
     except LeafletError as error:
-        return Read(None, error.faults)
-    return Read(made)
+        return Read(None, error.faults, files, digest)
+    return Read(made, (), files, digest)
 
 
 class Shelf:
@@ -87,10 +97,18 @@ class Shelf:
         return (*own, *others)
 
     def get(self, id: str) -> ShelvedLeaflet | None:
-        """Return the leaflet with this id, or None."""
+        """Return the leaflet with this id as its files are now, or None."""
         # A shipped one keeps its id where the folder is that of the program itself.
         known = (*self.entries(), *self._shipped())
-        return next((entry for entry in known if entry.id == id), None)
+        found = next((entry for entry in known if entry.id == id), None)
+        return found and self.current(found)
+
+    def current(self, entry: ShelvedLeaflet) -> ShelvedLeaflet:
+        """Return the entry, or a new one to be read where a picture or a sheet has changed."""
+        if entry.is_current():
+            return entry
+        fresh = ShelvedLeaflet(entry.id, entry.path, entry.data, entry.own)
+        return self._read.put(_key(fresh), fresh)
 
     def free(self, id: str) -> Path:
         """Return a free file name for a copy of a shipped leaflet."""
@@ -125,15 +143,15 @@ class Shelf:
                 yield entry
 
     def _entry(self, id: str, path: Path, own: bool) -> ShelvedLeaflet | None:
-        """Return the entry of a file, read again only if it has changed."""
-        try:
-            found = path.stat()
-            key = (id, found.st_mtime_ns, found.st_size, found.st_ino)
-            entry = self._read.get(key)
-            data = b"" if entry else file_bytes(path, limits.CONTENT_BYTES)
-            return entry or self._read.put(key, ShelvedLeaflet(id, path, data, own))
-        except (OSError, LeafletError):
-            return None
+        """Return the entry of a file; the one that is kept if its bytes are the same."""
+        with suppress(LeafletError):
+            fresh = ShelvedLeaflet(id, path, file_bytes(path, limits.CONTENT_BYTES), own)
+            return self._read.get(_key(fresh)) or self._read.put(_key(fresh), fresh)
+        return None
+
+
+def _key(entry: ShelvedLeaflet) -> tuple[str, Path, bytes]:
+    return entry.id, entry.path, entry.data
 
 
 def _is_leaflet(entry: ShelvedLeaflet) -> bool:

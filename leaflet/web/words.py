@@ -114,8 +114,7 @@ def _view(call: Call, entry: ShelvedLeaflet, text: str, draft: Draft) -> dict[st
         return {"made": None, "rows": [*map(of_fault, read.faults)]}
     clinic = call.office.sketched(draft, document).clinic
     assert clinic  # a sketch of nothing is whole
-    digest = hashlib.sha256(data).hexdigest()
-    order = Order(document, digest, clinic, document.theme.text, document.sheet.text)
+    order = Order(document, read.digest, clinic, document.theme.text, document.sheet.text)
     made = None
     try:
         made = call.office.previews.made(order)

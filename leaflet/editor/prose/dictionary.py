@@ -17,6 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from leaflet.errors import LeafletError
+from leaflet.source.files import file_bytes
+
 VARIABLE = "LEAFLET_DICTIONARIES"
 """Names the folders to look in, instead of the usual ones."""
 USUAL = (
@@ -275,20 +278,25 @@ def _is_readable(path: Path) -> bool:
 
 
 def _bytes(path: Path) -> bytes:
-    """Read a file without its byte order mark; ValueError if it can be no dictionary."""
-    if path.stat().st_size > LARGEST:
-        raise ValueError(path)
-    return path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    """Read a file without its byte order mark; LeafletError if it can be no dictionary."""
+    return file_bytes(path, LARGEST).removeprefix(b"\xef\xbb\xbf")
 
 
-@functools.lru_cache(4)
 def _load(path: Path) -> Dictionary | None:
     """Load the dictionary of an affix file, or None if it cannot be read."""
     try:
-        rules, words = _bytes(path), _bytes(path.with_suffix(".dic"))
+        return _made(_bytes(path), _bytes(path.with_suffix(".dic")))
+    except LeafletError:
+        return None
+
+
+@functools.lru_cache(4)
+def _made(rules: bytes, words: bytes) -> Dictionary | None:
+    """Make a dictionary of the bytes of its two files, or None if they are none."""
+    try:
         coding = re.search(rb"^SET\s+(\S+)", rules, re.MULTILINE)
         name = coding[1].decode("ascii") if coding else "latin-1"
         name = name.replace("microsoft-cp", "cp")
         return Dictionary(rules.decode(name, "replace"), words.decode(name, "replace"))
-    except (OSError, LookupError, ValueError, re.error):
+    except (LookupError, ValueError, re.error):
         return None

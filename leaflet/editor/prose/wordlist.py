@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from leaflet.editor.prose.sentence import Word
 from leaflet.source import model, named
+from leaflet.source.files import is_there
 from leaflet.source.model import Struct
 from leaflet.source.nodes import read_file
 from leaflet.source.value import Line
@@ -151,7 +152,7 @@ def sets(name: str) -> Mapping[str, frozenset[str]]:
 def own(folder: Path | None) -> Own:
     """Load the user's own words in a folder; LeafletError if the file is wrong."""
     path = folder and folder / FILE
-    return model.read(read_file(path), Own) if path and path.is_file() else Own()
+    return model.read(read_file(path), Own) if path and is_there(path) and path.is_file() else Own()
 
 
 def _split(words: str) -> tuple[str, ...]:

@@ -289,6 +289,14 @@ def test_the_sample_clinic_never_fills_a_form(browser):
     assert browser.get(FORM).fields["name"] == ""
 
 
+def test_no_detail_of_the_sample_is_a_value_that_a_form_begins_with(browser, folder):
+    sample = "hours: Your opening days and times\nemail: hello@clinic.example\n"
+    own = "name: Shore\naddress: 1 Shore\nphone: 01632 960 9\n"
+    (folder / "clinic.yaml").write_text(own + sample)
+    fields = browser.get(FORM).fields
+    assert (fields["name"], fields["hours"], fields["email"]) == ("Shore", "", "")
+
+
 # ---- pictures
 
 
@@ -435,6 +443,7 @@ def test_every_field_has_a_label_a_hint_and_what_browsers_fill_in(browser):
         ("name", "診療所", "no-glyph"),
         ("name", "\u200b", "empty-value"),
         ("email", "hello@clinic.example", "sample-detail"),
+        ("hours", "Your opening days and times", "sample-detail"),
     ],
 )
 def test_a_field_says_what_is_wrong_with_it_and_keeps_what_was_typed(browser, key, typed, code):

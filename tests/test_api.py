@@ -291,7 +291,9 @@ def test_a_check_gives_findings_as_data():
     clinic = leaflet.clinic(
         name="Hill", address="1 Hill Road", phone="01632 960 555", email="a@b.c"
     )
-    checked = leaflet.check(document, clinic, today=datetime.date(2027, 11, 1), profile="uk-nhs")
+    assert document.next_review is not None
+    today = document.next_review - datetime.timedelta(days=21)
+    checked = leaflet.check(document, clinic, today=today, profile="uk-nhs")
     found = {finding.code: finding for finding in checked.open}
     soon = found["review-date-soon"]
     assert (soon.severity, soon.place.file, soon.path) == ("warning", checked.name, "next_review")

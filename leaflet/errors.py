@@ -218,6 +218,7 @@ FIT: dict[str, str] = {
     "does-not-fit": "The leaflet is too long for the sheet.",
     "long-block": "A long block of a leaflet that does not fit.",
     "nothing-to-show": "The sheet shows a few kinds of blocks, and the leaflet has none of them.",
+    "word-too-wide": "A word is wider than the place that the sheet has for it.",
     "too-high": "A part that cannot be split is higher than a page.",
     "too-many-pages": "The leaflet has more pages than the limit allows.",
 }

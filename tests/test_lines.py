@@ -1,3 +1,4 @@
+import itertools
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -7,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaflet.text import lines as paragraph_engine
-from leaflet.text.breaks import opportunities
+from leaflet.text.breaks import opportunities, soft_places
 from leaflet.text.fonts import drawn, family
-from leaflet.text.lines import natural_width, set_lines
+from leaflet.text.lines import extents, least_width, natural_width, set_lines
 from leaflet.text.run import Run
 
 ATKINSON, NOTO = family("atkinson"), family("noto")
@@ -178,6 +179,7 @@ def without_penalties(monkeypatch):
     for cached in caches:
         cached.cache_clear()
     monkeypatch.setattr(paragraph_engine, "RUNT", 0)
+    monkeypatch.setattr(paragraph_engine, "LONE", 0)
     monkeypatch.setattr(paragraph_engine, "AFTER_HYPHEN", 0)
     monkeypatch.setattr(paragraph_engine, "AFTER_SHORT_WORD", (0, 0, 0))
     yield
@@ -230,41 +232,131 @@ def test_a_hyphen_ends_a_line_only_if_that_is_better():
     assert texts(lines("ask about self-help today or later", 85))[0] == "ask about "
 
 
-# ── emergencies ──────────────────────────────────────────────────────────────────────────────
+def test_a_paragraph_does_not_end_in_a_single_word_where_two_cost_no_line():
+    for text in PARAGRAPHS:
+        for width in range(150, 480, 6):
+            broken = texts(lines(text, width))
+            spared = broken[-2].split()[-1]
+            if len(broken[-1].split()) == 1:  # then no word could come down to it
+                assert len(lines(f"{spared} {broken[-1]}", width)) > 1
 
 
-def test_a_long_address_is_broken_after_its_slashes_and_dots():
+# ── titles ───────────────────────────────────────────────────────────────────────────────────
+
+TITLES = [
+    "Acupuncture for long-term low back pain: what it is, what we know, and how to choose",
+    "Get help now: call 999 or go to A&E",
+    "Having a colonoscopy",
+    "A day",
+    "Your medicines when you go home",
+    "Physiotherapy and you",
+    "Hydroxychloroquine, methotrexate and a sore arm",
+]
+
+
+def title(text, width):
+    return texts(set_lines((Run(text),), ATKINSON, SIZE, width, balanced=True))
+
+
+def settings_of(text, width, count):
+    """Every way to set a text in so many lines."""
+    cuts = [0, *opportunities(text), len(text)]
+    for inner in itertools.combinations(cuts[1:-1], count - 1):
+        parts = [text[a:b] for a, b in itertools.pairwise([0, *inner, len(text)])]
+        if all(wide(part.rstrip()) <= width for part in parts):
+            yield parts
+
+
+def is_even(parts):
+    widths = [wide(part.rstrip()) for part in parts]
+    return widths[-1] >= 0.4 * max(widths) and " " in parts[-1]
+
+
+@pytest.mark.parametrize("text", TITLES)
+def test_the_lines_of_a_title_are_even_wherever_its_words_allow_it(text):
+    tried = 0
+    for width in range(90, 480, 15):
+        parts = title(text, width)
+        assert "".join(parts) == text
+        assert len(parts) == len(lines(text, width))
+        if len(parts) > 1 and any(map(is_even, settings_of(text, width, len(parts)))):
+            assert is_even(parts)
+            tried += 1
+    assert tried or text == "A day"
+
+
+def test_a_title_parts_at_its_punctuation_rather_than_inside_a_phrase():
+    assert title(TITLES[1], 150) == ["Get help now: ", "call 999 or go to A&E"]
+    assert title("What it is, what we know, and how to choose", 180) == [
+        "What it is, what we know, ",
+        "and how to choose",
+    ]
+
+
+# ── what is wider than the measure ───────────────────────────────────────────────────────────
+
+
+def outside(broken):
+    return [line.outside for line in broken if line.outside]
+
+
+def test_a_long_address_is_parted_after_its_slashes_and_dots():
     text = "See https://www.nhs.uk/conditions/asthma/treatment/?page=1&part=2 for more."
     broken = texts(lines(text, 120))
     assert "".join(broken) == text
     assert all(line[-1] in " /.?&=" for line in broken)
     assert "https:/" not in broken
+    assert outside(lines(text, 120)) == []
 
 
-def test_a_kept_range_wider_than_the_measure_is_broken_at_its_spaces():
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("(desk@harbour.example)", "(desk@|harbour.|example)"),
+        ("harbour.example/a-b_c", "harbour.|example/|a-|b_|c"),
+        ("https://a.uk/?b=1&c=2", "https://|a.|uk/?|b=|1&|c=|2"),
+        ("www.Harbour.uk", "www.|Harbour.|uk"),
+        ("anti-inflammatory", "anti-inflammatory"),
+        ("Tablets.Take", "Tablets.Take"),
+        ("1,000.50", "1,000.50"),
+        ("250mg/5ml", "250mg/5ml"),
+        ("and/or", "and/or"),
+    ],
+)
+def test_nothing_but_an_address_has_soft_places(word, parts):
+    cuts = [0, *sorted(soft_places(word)), len(word)]
+    assert "|".join(word[a:b] for a, b in itertools.pairwise(cuts)) == parts
+
+
+def test_words_that_belong_together_part_before_they_stand_out():
     assert texts(lines("020 7946 0123", 60)) == ["020 ", "7946 0123"]
     assert texts(lines("020 7946 0123", 30)) == ["020 ", "7946 ", "0123"]
+    assert outside(lines("020 7946 0123", 30)) == []
 
 
-def test_a_word_of_ten_thousand_letters_fills_lines_and_loses_nothing():
+def test_a_word_is_never_torn_but_told():
+    broken = lines("Take hydroxychloroquine (400mg) now.", 60)
+    assert texts(broken) == ["Take ", "hydroxychloroquine ", "(400mg) ", "now."]
+    assert outside(broken) == ["hydroxychloroquine"]
+
+
+def test_a_word_of_ten_thousand_letters_is_one_line_and_loses_nothing():
     text = "a " + "x" * 10_000 + " b"
     start = time.process_time()
     broken = lines(text, 200)
     assert time.process_time() - start < 1
-    assert "".join(texts(broken)) == text
-    assert max(line.width for line in broken) <= 200
-    assert min(line.width for line in broken[1:-2]) > 190
+    assert texts(broken) == ["a ", "x" * 10_000 + " ", "b"]
 
 
-def test_a_letter_stays_with_its_marks_in_an_emergency():
-    text = "я\u0301\u0323" * 50
-    for line in texts(lines(text, 20)):
-        assert len(line) % 3 == 0
-        assert line[0] == "я"
-
-
-def test_only_a_single_character_stands_out_of_the_measure():
-    assert texts(lines("WiW W", 3)) == ["W", "i", "W ", "W"]
+def test_the_widest_word_is_what_a_column_needs():
+    runs = (Run("Call 020 7946 0123 or see desk@harbour.example about hydroxychloroquine"),)
+    words = [extent.word for extent in extents(runs, ATKINSON, SIZE)]
+    assert max(words) == pytest.approx(wide("hydroxychloroquine"))
+    assert outside(set_lines(runs, ATKINSON, SIZE, max(words))) == []
+    assert outside(set_lines(runs, ATKINSON, SIZE, max(words) - 0.01)) == ["hydroxychloroquine"]
+    assert max(extent.ink for extent in extents(runs, ATKINSON, SIZE)) == pytest.approx(
+        least_width(runs, ATKINSON, SIZE)
+    )
 
 
 @pytest.mark.parametrize(
@@ -313,8 +405,9 @@ def test_nothing_is_lost_doubled_or_wider_than_the_measure(runs, width, family):
     fragments = [fragment for line in broken for fragment in line.fragments]
     assert "".join(f.text for f in fragments) == drawn("".join(run.text for run in runs))
     for line in broken:
-        one = len("".join(texts([line])).strip()) <= 2
-        assert line.width <= width + 1e-4 or one
+        assert line.width <= width + 1e-4 or line.outside in texts([line])[0]
+        assert bool(line.outside) is (line.width > width + 1e-4)
+        assert " " not in line.outside
         assert all(glyph.gid for f in line.fragments for glyph in f.glyphs)
 
 

@@ -6,7 +6,7 @@ import leaflets
 import programs
 import pytest
 from gates import gate, pdfium, poppler
-from laid import compose, find, lines, pages, read
+from laid import ALL, compose, find, lines, pages, read
 
 import leaflet
 from leaflet.content import sheet
@@ -33,6 +33,24 @@ VARIED = f"""
 - table:
     head: [A, B, C, D, E, F, G, H]
     rows: [[one, two, three, four, five, six, seven, eighteen], ["", "", "", "", "", "", "", ""]]
+"""
+
+
+DOSES = """
+- table:
+    caption: Doses
+    head: ["[Medicine](https://a.example)", Morning, Midday?, Evening]
+    header: both
+    rows:
+      - [Hydroxychloroquine, "1,000 mg", 12.5 micrograms, "Paracetamol 1,000 mg"]
+      - [Levothyroxine, 125 micrograms, "", Antidepressant]
+"""
+HOURS = """
+- table:
+    head: [Where, When, Who]
+    rows:
+      - [The Harbour Clinic, "Monday to Friday, 8am to 6pm, and on Saturday until noon", Anybody]
+      - [Our Physiotherapy department, "Only on Tuesday afternoons, from 2pm to 5pm", By letter]
 """
 
 
@@ -68,9 +86,44 @@ def test_no_part_is_under_its_floor():
     assert shared(100, [1, 9], [40, 40]) == [40, 60]
 
 
-def test_floors_that_do_not_fit_are_cut_from_the_highest():
-    assert shared(90, [1, 1, 1], [20, 90, 50]) == [20, 35, 35]
-    assert sum(shared(100, [5, 1, 2], [70, 80, 90])) == pytest.approx(100)
+def said(made, role: str) -> list[str]:
+    """The words of each line of each cell that has this role."""
+    rows = itertools.groupby(cells(made, role), key=lambda m: (id(m.node), round(m.y, 1)))
+    return ["".join(m.text for m in line) for _, line in rows]
+
+
+@pytest.mark.parametrize("paper", [*ALL, "trifold-dl"])
+@pytest.mark.parametrize("widths", ["", "widths: [8, 1, 1, 1]"])
+def test_no_word_of_a_table_is_torn_on_any_sheet(paper, widths):
+    body = DOSES.replace("header: both", f"header: both\n    {widths}")
+    made = compose(body, sheet=paper)
+    words = {
+        word for role in ("TH", "TD", "Link") for one in said(made, role) for word in one.split()
+    }
+    assert words >= {"Hydroxychloroquine", "Levothyroxine", "Antidepressant", "micrograms"}
+    assert words >= {"Medicine", "Morning", "Midday?", "Evening"}
+
+
+@pytest.mark.parametrize("paper", [*ALL, "trifold-dl"])
+def test_prose_in_a_table_has_more_than_two_words_a_line(paper):
+    made = compose(HOURS, sheet=paper)
+    prose = ("Monday", "Only on")
+    long = [m.node for m in cells(made, "TD") if m.text.startswith(prose)]
+    assert len(long) == 2
+    for node in long:
+        marks = [m for m in cells(made, "TD") if m.node is node]
+        lines = [[*line] for _, line in itertools.groupby(marks, key=lambda m: round(m.y, 1))]
+        for line in lines[:-1]:
+            assert len("".join(m.text for m in line).split()) > 2
+
+
+def test_columns_are_as_wide_as_makes_the_table_lowest():
+    long, short = "many words " * 12, "few words " * 3
+    rows = f"[[{short}, {short}, {long}], [{short}, {short}, {long}]]"
+    made = compose(f"- table: {{head: [A, B, C], rows: {rows}}}")
+    lines = len({round(m.y, 1) for m in cells(made, "TD")})
+    equal = compose(f"- table: {{head: [A, B, C], widths: [1, 1, 1], rows: {rows}}}")
+    assert lines < len({round(m.y, 1) for m in cells(equal, "TD")})
 
 
 def test_widths_that_are_given_are_kept():
@@ -124,6 +177,64 @@ def test_a_wide_table_takes_the_margin_column_too():
     assert cells(wide, "TH")[0].x == pytest.approx(start + 6)
 
 
+# ── cards ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_table_without_room_for_its_words_is_a_card_a_row():
+    made = compose(DOSES, sheet="trifold-dl")
+    printed = [line.text.strip() for line in lines(made, furniture=True)]
+    start = printed.index("Doses")
+    assert printed[start : start + 9] == [
+        "Doses",
+        "Medicine: Hydroxychloroquine",
+        "Morning: 1,000 mg",
+        "Midday? 12.5 micrograms",
+        "Evening: Paracetamol 1,000 mg",
+        "Medicine: Levothyroxine",
+        "Morning: 125 micrograms",
+        "Midday?",
+        "Evening: Antidepressant",
+    ]
+
+
+def test_the_headers_of_cards_are_read_once_and_printed_on_each():
+    made = compose(DOSES, sheet="trifold-dl")
+    (table,) = (node for node in made.tree.children if node.role == "Table")
+    roles = [[cell.role for cell in row.children] for row in table.children]
+    assert roles == [[], ["TH"] * 4, ["TH", "TD", "TD", "TD"], ["TH", "TD", "TD", "TD"]]
+    printed = [m for page in pages(made) for m in page.marks if isinstance(m, Words)]
+    for head in ("Medicine", "Morning", "Midday?", "Evening"):
+        first, second = (m for m in printed if m.text.strip() == head)
+        assert first.node
+        assert second.node is None
+    assert {m.node for m in printed if m.text.strip() == ":"} == {None}
+
+
+@pytest.mark.parametrize("paper", ["trifold-dl", "giant-print"])
+def test_cards_pass_every_gate(paper, tmp_path):
+    made = leaflet.compose(leaflets.document(tmp_path, DOSES + "- contact\n"), sheet=paper)
+    assert find(made, "Hydroxychloroquine").text.startswith("Medicine")
+    pdf, expected = leaflet.write(made), leaflets.said(made)
+    assert {name: said for name, said in gate.refusals(pdf, expected).items() if said} == {}
+
+
+def test_a_card_is_on_one_page_under_the_caption_that_says_that_it_goes_on():
+    row = "      - [Hydroxychloroquine, 1000 mg, 12.5 micrograms, Paracetamol]\n"
+    made = compose(f"{DOSES.rstrip()}\n{row * 30}", sheet="giant-print")
+    rows = [cells(made, role) for role in ("TH", "TD")]
+    on = [
+        [n for n, page in enumerate(pages(made)) if any(m in row for m in page.marks)]
+        for row in rows
+    ]
+    printed = lines(made, furniture=True)
+    first = [line.page for line in printed if line.text.startswith("Medicine: ")]
+    last = [line.page for line in printed if line.text.startswith("Evening: ")]
+    assert first == last
+    assert on[0] == on[1] == [*range(len(pages(made)))]
+    captions = [line.page for line in printed if line.text == "Doses (continued)"]
+    assert captions == [*range(2, len(pages(made)) + 1)]
+
+
 # ── rows and pages ───────────────────────────────────────────────────────────────────────────
 
 
@@ -157,6 +268,17 @@ def test_the_head_is_drawn_on_every_page_and_read_once(tmp_path):
     assert [text for role, text in pdfium.read(pdf) if role == "TH"] == ["Number", "What"]
     if programs.POPPLER.available():
         assert [role for role, _ in poppler.read(pdf)].count("Table") == 1
+
+
+def test_a_table_that_goes_on_repeats_its_caption_and_says_so():
+    made = compose(many(90, "caption: Wards **to** call\n    head: [Number, What]"))
+    printed = lines(made, furniture=True)
+    captions = [line.page for line in printed if line.text == "Wards to call (continued)"]
+    assert captions == [*range(2, len(pages(made)) + 1)]
+    assert len(captions) >= 2
+    heads = [line for line in printed if line.text == "NumberWhat"]
+    assert [line.page for line in heads] == [1, *captions]
+    assert find(made, "Wards to call").page == 1
 
 
 def test_the_repeated_head_stands_over_the_first_row_on_its_tint():

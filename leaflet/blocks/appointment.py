@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import field
 
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.layout.column import Column, Said
+from leaflet.layout.column import Column, Drawn, Said
 from leaflet.layout.slices import Slice, StructureNode, height
-from leaflet.layout.strips import beside, stacked, together
+from leaflet.layout.strips import beside, bound_to_next, stacked, together
 
 LINE = 26.0
 """The height of a line to write on, in points."""
@@ -62,16 +63,33 @@ class Appointment(Block, frozen=True):
         values = column.inset(min(self._widest(column) + 12, column.width * 0.45))
         for label, text in self._labelled():
             node = column.node.add("P")
-            lines = self._label(column, (column.language.label_run(label),), node)
+            said = (column.language.label_run(label),)
             if text:
-                yield from beside(lines, values.lines(text, column.look.styles["body"], node))
+                words = partial(_lines, text=text, node=node)
+                yield from self._labelled_row(column, values, (said, node), words)
                 yield from column.gap(5)
             else:
+                lines = self._label(column, said, node)
                 yield _to_fill_in(list(lines), values.to_write_on(LINE))
                 yield from column.gap(7)
         if self.bring:
-            lines = self._label(column, column.language.label("bring"), column.node.add("P"))
-            yield from beside(lines, values.listed("•", self.bring, None))
+            items = partial(Column.listed, marker="•", items=self.bring, intro=None)
+            heads = (column.language.label("bring"), column.node.add("P"))
+            yield from self._labelled_row(column, values, heads, items)
+
+    def _labelled_row(
+        self, column: Column, values: Column, label: tuple[Said, StructureNode], words: Drawn
+    ) -> list[Slice]:
+        """Return a label with its words beside it, or under it where one of them is too wide."""
+
+        def at_side(place: Column) -> Iterator[Slice]:
+            return beside(self._label(place, *label), words(values))
+
+        def under(place: Column) -> Iterator[Slice]:
+            yield from bound_to_next(self._label(place, *label))
+            yield from words(place)
+
+        return column.first_fitting(at_side, under)
 
     def _widest(self, column: Column) -> float:
         bold = column.look.styles["body"]._replace(bold=True)
@@ -81,6 +99,10 @@ class Appointment(Block, frozen=True):
     def _label(self, column: Column, label: Said, node: StructureNode) -> Iterator[Slice]:
         narrow = column._replace(width=min(self._widest(column) + 6, column.width * 0.45 - 6))
         yield from narrow.lines(label, column.look.styles["body"]._replace(bold=True), node)
+
+
+def _lines(column: Column, text: Text, node: StructureNode) -> Iterator[Slice]:
+    return column.lines(text, column.look.styles["body"], node)
 
 
 def _to_fill_in(label: list[Slice], rule: Slice) -> Slice:

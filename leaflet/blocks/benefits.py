@@ -13,7 +13,7 @@ from leaflet.content.part import Part
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.icon import outline
-from leaflet.layout.column import Column
+from leaflet.layout.column import Column, Drawn
 from leaflet.layout.slices import Slice, heading_role
 from leaflet.layout.strips import beside, bound_to_next
 from leaflet.text.run import Run
@@ -56,15 +56,8 @@ class Benefits(Block, frozen=True):
         if self.intro:
             over = column.wide if self.takes_margin() else column
             yield from bound_to_next(over.text(self.intro))
-        level = column.level + 1
-        places = self._places(column)
-        for first in range(0, len(self.items), len(places)):
-            row = range(first, min(first + len(places), len(self.items)))
-            cells = [
-                (place, self._card(n, place, level)) for n, place in zip(row, places, strict=False)
-            ]
-            yield column.cards(cells, column.look.colours["panel"], PAD)
-            yield from column.gap(GAP)
+        ways = (self._cards(places) for places in self._places(column))
+        yield from column.first_fitting(*ways)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the title, text and evidence of each benefit."""
@@ -76,10 +69,27 @@ class Benefits(Block, frozen=True):
             if benefit.evidence:
                 yield from voice.says("P", _evidence(benefit.evidence, voice))
 
-    def _places(self, column: Column) -> list[Column]:
-        """Return the columns for the cards: two if they are wide enough, otherwise one."""
-        places = column.wide.split(*[1] * self.columns, gap=GAP) if self.columns > 1 else [column]
-        return places if column.abreast and places[0].width >= NARROWEST else [column]
+    def _places(self, column: Column) -> Iterator[list[Column]]:
+        """Yield the columns for the cards: two if they are wide enough, and else one."""
+        places = column.wide.split(*[1] * self.columns, gap=GAP)
+        if self.columns > 1 and column.abreast and places[0].width >= NARROWEST:
+            yield places
+        yield [column]
+
+    def _cards(self, places: list[Column]) -> Drawn:
+        """Return what draws the cards in rows of as many as there are places."""
+
+        def drawn(column: Column) -> Iterator[Slice]:
+            for first in range(0, len(self.items), len(places)):
+                row = range(first, min(first + len(places), len(self.items)))
+                cells = [
+                    (place, self._card(n, place, column.level + 1))
+                    for n, place in zip(row, places, strict=False)
+                ]
+                yield column.cards(cells, column.look.colours["panel"], PAD)
+                yield from column.gap(GAP)
+
+        return drawn
 
     def _card(self, number: int, place: Column, level: int) -> list[Slice]:
         """Yield a card: its icon beside the title, the rest under it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Slice, StructureNode, height
+from leaflet.layout.slices import Slice, StructureNode, height, too_wide
 from leaflet.layout.strips import side_by_side, trimmed
 
 WIDE = 402.0
@@ -46,7 +46,9 @@ class Columns(Block, frozen=True):
         """Return whether both fit side by side, tried on a structure node that is thrown away."""
         cells = self._cells(column._replace(node=StructureNode("Sect")))
         return all(
-            height(cell) <= column.room * LOW and not any(slice.breaks for slice in cell)
+            height(cell) <= column.room * LOW
+            and not any(slice.breaks for slice in cell)
+            and not any(too_wide(cell))
             for cell in cells
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from leaflet.content.clinic import DETAILS, PANEL, Clinic
 from leaflet.content.inline import Text
@@ -44,16 +45,21 @@ class Contact(Block, frozen=True):
         inner = column.inside("Sect").inset(PAD, PAD)
         scanned, label = _to_scan(column.filling.clinic)
         room = inner.width - (qr_mark.width(scanned) + PAD if scanned else 0)
-        if not scanned:
-            slices = [*self._words(inner, values)]
-        elif room < NARROW:
-            slices = [*self._words(inner, values), Slice(GAP)]
-            slices += qr_mark.with_words(inner, scanned, lambda beside: _caption(beside, label))
-        else:
-            words = [*self._words(inner._replace(width=room), values)]
-            end = inner.inset(room + PAD)
-            code = [qr_mark.drawn(end, scanned), Slice(4), *_caption(end, label)]
-            slices = [*qr_mark.beside(words, code)]
+
+        def under(place: Column) -> Iterator[Slice]:
+            yield from self._words(place, values)
+            if scanned:
+                yield Slice(GAP)
+                yield from qr_mark.with_words(place, scanned, lambda end: _caption(end, label))
+
+        def at_side(place: Column) -> Iterator[Slice]:
+            words = [*self._words(place._replace(width=room), values)]
+            end = place.inset(room + PAD)
+            code = [*([qr_mark.drawn(end, scanned)] if scanned else []), Slice(4)]
+            return qr_mark.beside(words, [*code, *_caption(end, label)])
+
+        has_room = scanned and room >= NARROW
+        slices = inner.first_fitting(*([at_side] if has_room else []), under)
         yield from column.gap(4)
         yield from column.panel(slices, column.look.colours["panel"], PAD - 2)
         yield from column.gap(11)
@@ -85,9 +91,10 @@ class Contact(Block, frozen=True):
         family, size = fonts.family(styles["body"].family), styles["body"].size
         widest = max(natural_width((Run(label(key), bold=True),), family, size) for key, _ in rows)
         indent = max(values, min(SIGN + widest + 2 * GAP, column.width / 2))
-        row_of = _row if column.width - indent >= BESIDE else _run_on
+        forms = (_row, _run_on) if column.width - indent >= BESIDE else (_run_on,)
         for number, (key, lines) in enumerate(rows):
-            row = [*bound_to_next(row_of(column, indent, key, lines)), *column.gap(3)]
+            ways = (partial(form, indent=indent, key=key, lines=lines) for form in forms)
+            row = [*bound_to_next(column.first_fitting(*ways)), *column.gap(3)]
             few = number + 1 < FEW or len(rows) - FEW <= number < len(rows) - 1
             yield from bound_to_next(row) if few else row
 

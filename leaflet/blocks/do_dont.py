@@ -11,7 +11,7 @@ from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.outline import Outline
 from leaflet.graphics.signs import CHECK, CHECK_DISC, CROSS, CROSS_DISC
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Slice, StructureNode, height
+from leaflet.layout.slices import Slice, StructureNode, height, too_wide
 from leaflet.layout.strips import beside, bound_to_next, trimmed
 
 WIDE = 400.0
@@ -81,7 +81,9 @@ class DoDont(Block, frozen=True):
     def _fits(self, column: Column) -> bool:
         """Return whether both fit side by side, tried on a structure node that is thrown away."""
         cells = self._cells(column._replace(node=StructureNode("Sect")))
-        return all(height(body) <= column.room * LOW for _, body in cells)
+        return all(
+            height(body) <= column.room * LOW and not any(too_wide(body)) for _, body in cells
+        )
 
     def _cells(self, column: Column) -> list[tuple[Column, list[Slice]]]:
         """Yield each card with what is drawn inside it."""

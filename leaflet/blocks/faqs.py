@@ -12,7 +12,7 @@ from leaflet.content.part import Part
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Slice, StructureNode, height
+from leaflet.layout.slices import Slice, StructureNode, height, too_wide
 from leaflet.layout.strips import side_by_side
 
 NARROWEST = 190.0
@@ -55,8 +55,10 @@ class Faqs(Block, frozen=True):
     def _fit(self, places: list[Column]) -> bool:
         """Return whether the columns are wide enough and no answer has to be split."""
         trial = places[0]._replace(node=StructureNode("Sect"))  # so that nothing is said twice
-        longest = max(height(_one(faq, trial)) for faq in self.items)
-        return trial.abreast and trial.width >= NARROWEST and longest <= trial.room * LOW
+        if not trial.abreast or trial.width < NARROWEST:
+            return False
+        tried = ([*_one(faq, trial)] for faq in self.items)
+        return all(height(one) <= trial.room * LOW and not any(too_wide(one)) for one in tried)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield each question and its answer."""

@@ -51,11 +51,16 @@ class Glossary(Block, frozen=True):
     def _entry(self, item: Definition, column: Column, node: StructureNode) -> Iterator[Slice]:
         body = column.look.styles["body"]
         bold = body._replace(bold=True)
-        if column.width >= HANGING:
-            terms, meanings = column.split(TERM, 1 - TERM, gap=12)
+
+        def hanging(place: Column) -> Iterator[Slice]:
+            terms, meanings = place.split(TERM, 1 - TERM, gap=12)
             term = terms.lines(item.term, bold, node.add("Lbl"))
-            yield from beside(term, meanings.lines(item.meaning, body, node.add("LBody")))
-        else:
-            yield from bound_to_next(column.lines(item.term, bold, node.add("Lbl")))
-            yield from column.lines(item.meaning, body, node.add("LBody"))
+            return beside(term, meanings.lines(item.meaning, body, node.add("LBody")))
+
+        def under(place: Column) -> Iterator[Slice]:
+            yield from bound_to_next(place.lines(item.term, bold, node.add("Lbl")))
+            yield from place.lines(item.meaning, body, node.add("LBody"))
+
+        ways = (hanging, under) if column.width >= HANGING else (under,)
+        yield from column._replace(node=node).first_fitting(*ways)
         yield from column.gap(body.after)

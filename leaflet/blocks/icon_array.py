@@ -14,7 +14,7 @@ from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.people import HUNDRED, THOUSAND, Crowd
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Shape, Slice, StructureNode, height
+from leaflet.layout.slices import Shape, Slice, StructureNode, height, too_wide
 from leaflet.layout.strips import bound_to_next, side_by_side
 from leaflet.text.run import Run
 
@@ -88,7 +88,7 @@ class IconArray(Block, frozen=True):
             return False
         trial = side._replace(node=StructureNode("Sect"))
         words = [*self._sentence(trial), *side.gap(8), *self._legend(trial)]
-        return height(words) <= self._crowd.size[1] + 2 * SIGN
+        return height(words) <= self._crowd.size[1] + 2 * SIGN and not any(too_wide(words))
 
     def _sentence(self, column: Column) -> Iterator[Slice]:
         style = column.look.styles["body"]._replace(bold=True)

@@ -34,6 +34,9 @@ class KeyPoints(Block, frozen=True):
             return place.lines(title, place.look.styles["h3"], place.node.add("P"))
 
         def body(place: Column) -> Iterator[Slice]:
+            styles = place.look.styles
+            even = styles | {"body": styles["body"]._replace(balanced=True)}
+            place = place._replace(look=place.look._replace(styles=even))
             return place.listed("•", self.items, None)
 
         yield from column.headed_panel(head, body, column.look.colours["panel"])

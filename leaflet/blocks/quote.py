@@ -48,6 +48,8 @@ class Quote(Block, frozen=True):
     def _words(self, column: Column) -> Iterator[Slice]:
         body = column.look.styles["body"]
         larger = body._replace(size=body.size * LARGER, leading=body.leading * LARGER)
+        if column.widths(self.text, larger)[0] > column.width:
+            larger = body
         words = column.lines(self.text, larger, column.node.add("P"))
         yield from bound_to_next(words) if self.source else words
         if self.source:

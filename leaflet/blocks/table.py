@@ -14,24 +14,32 @@ from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.colour import RGB
 from leaflet.layout.column import Column
-from leaflet.layout.slices import BOUND, WISHED, Fill, Slice, Stroke, Words, height
+from leaflet.layout.slices import (
+    BOUND,
+    WISHED,
+    Fill,
+    Slice,
+    Stroke,
+    StructureNode,
+    Words,
+    height,
+)
 from leaflet.layout.strips import bound_to_next, held, side_by_side, stacked
-from leaflet.layout.widths import shared
+from leaflet.layout.widths import CellLengths, floors, lowest, shared
 from leaflet.source.model import Reader
 from leaflet.source.nodes import Node as Written
 from leaflet.source.nodes import Scalar
 from leaflet.source.span import Span
+from leaflet.text.run import Run
 
 COLUMNS = 8
 """More would leave no room for words."""
 ASIDE, NARROW, OVER = 6.0, 3.0, 4.0
 """White in a cell: beside its words, also where room is short, and over and under them; points."""
-EMS = 7.0
-"""How wide the words of a column may be at least, in ems, where there is room."""
 HIGHEST = 420.0
 """Points that a row may be high, with the head that is repeated over it, before it is parted."""
 HEAD_HIGHEST = 140.0
-"""A higher head is not repeated."""
+"""A higher head, or caption, is not repeated."""
 SMALL = 0.5
 """A table up to this share of a page is wished to be in one piece."""
 
@@ -108,20 +116,21 @@ class Table(Block, frozen=True):
         return self.header in ("column", "both") or not (self.head or self.columns == 1)
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the caption, the head and the rows; only a very high row is split."""
+        """Yield the caption, the head and the rows; only a very high row is split.
+
+        Where the columns have no room for their words each row is a card of lines instead.
+        """
         kinds = _kinds(column.look)
-        table, aside, widths = self._measured(column, kinds)
-        table = table.inside("Table")
-        slices = [*self._caption(table)]
-        grid = _Grid(table, aside, widths)
-        above: tuple[Slice, ...] = ()
+        grid = self._grid(column, kinds) or self._cards(column, kinds)
+        slices = [*self._caption(grid.column)]
+        above = [*self._continued(grid.column)]
         if self.head:
-            head = grid.head([*zip(self.head, [kinds.head] * self.columns, strict=True)])
-            slices.append(head)
-            above = (_unread(head),) if head.height <= HEAD_HIGHEST else ()
+            slices += (head := grid.head(self._headers(kinds)))
+            above += map(_unread, head)
+        above = above if height(above) <= HEAD_HIGHEST else []
         limit = HIGHEST - height(above)
         rows = [grid.row(self._row(row, kinds.name, kinds.cell), limit) for row in self.rows]
-        slices += (part._replace(above=above) for part in _paired(rows))
+        slices += (part._replace(above=tuple(above)) for part in _paired(rows))
         yield from column.gap(4)
         small = height(slices) <= column.room * SMALL
         yield from held(slices, WISHED) if small else slices
@@ -143,31 +152,65 @@ class Table(Block, frozen=True):
 
     def _caption(self, column: Column) -> Iterator[Slice]:
         if self.caption:
-            style = column.look.styles["body"]._replace(bold=True)
-            lines = column.lines(self.caption, style, column.node.add("Caption"))
+            lines = column.lines(self.caption, _caption_style(column), column.node.add("Caption"))
             yield from bound_to_next(lines)
             yield from bound_to_next(column.gap(4))
+
+    def _continued(self, column: Column) -> Iterator[Slice]:
+        """Yield the caption as it is repeated on each page that the table goes on to."""
+        if self.caption:
+            style = _caption_style(column)
+            runs = (*column.runs(self.caption, style), Run(" "), _continued(column))
+            unlinked = tuple(run._replace(link="") for run in runs)
+            yield from column.lines(unlinked, style, None)
+            yield from column.gap(4)
+
+    def _headers(self, kinds: _Kinds) -> _Said:
+        """Pair each cell of the head with its kind."""
+        return [(cell, kinds.head) for cell in self.head]
 
     def _row(self, row: Cells, name: Kind, other: Kind) -> list[tuple[Cell, Kind]]:
         """Pair each cell of a row with its kind: the first cell may be the row's `name`."""
         first = name if self.is_named else other
         return [(cell, other if place else first) for place, cell in enumerate(row)]
 
-    def _measured(self, column: Column, kinds: _Kinds) -> tuple[Column, float, list[float]]:
-        """Return the column to draw on, the space beside words, and the widths of the cells."""
-        rows = [[(cell, kinds.head) for cell in self.head]] if self.head else []
+    def _grid(self, column: Column, kinds: _Kinds) -> _Grid | None:
+        """Return what draws the rows in columns, or None if there is too little room for those."""
+        rows = [self._headers(kinds)] if self.head else []
         rows += (self._row(row, kinds.name, kinds.cell) for row in self.rows)
-        pairs = [[column.widths(cell, kind.style) for cell, kind in row] for row in rows]
-        least, whole = ([max(w) for w in zip(*w, strict=True)] for w in _parted(pairs))
-        some = EMS * kinds.cell.style.size
-        good = [max(one, min(all_, some)) for one, all_ in zip(least, whole, strict=True)]
-        white = 2 * ASIDE * self.columns
-        if sum(good) + white > column.width:
-            column = column.wide
-        aside = ASIDE if sum(least) + white <= column.width else NARROW
-        floors = good if sum(good) + white <= column.width else least
-        shares = self.widths or [min(width + 2 * aside, column.width) for width in whole]
-        return column, aside, shared(column.width, shares, [f + 2 * aside for f in floors])
+        columns = [
+            [CellLengths(column.extents(cell, kind.style), kind.style.size) for cell, kind in cells]
+            for cells in zip(*rows, strict=True)
+        ]
+        comfortable, *narrower = floors(columns)
+        places = (column, column.wide) if column.margin else (column,)
+        ways = [(place, comfortable, ASIDE) for place in places]
+        ways += ((places[-1], least, aside) for least in narrower for aside in (ASIDE, NARROW))
+        for place, least, aside in ways:
+            white = 2 * aside
+            if sum(least) + white * self.columns <= place.width:
+                if self.widths:
+                    widths = shared(place.width, self.widths, [w + white for w in least])
+                else:
+                    found = lowest(columns, least, place.width - white * self.columns)
+                    widths = [width + white for width in found]
+                return _Grid(place.inside("Table"), aside, widths)
+        return None
+
+    def _cards(self, column: Column, kinds: _Kinds) -> _Cards:
+        """Return what draws each row as a card, over the margin column too if a word needs it."""
+        rows = [self.head, *self.rows]
+        words = (column.widths(cell, kinds.name.style)[0] for row in rows for cell in row)
+        place = column if max(words) <= column.width else column.wide
+        return _Cards(place.inside("Table"), self.head)
+
+
+def _caption_style(column: Column) -> Style:
+    return column.look.styles["body"]._replace(bold=True, balanced=True)
+
+
+def _continued(column: Column) -> Run:
+    return Run(column.language.label("continued"), bold=True)
 
 
 class _Kind(NamedTuple):
@@ -212,54 +255,100 @@ class _Grid:
             self.cells.append(column.inset(x + aside, column.width - x - width + aside))
             x += width
 
-    def head(self, said: _Said) -> Slice:
+    def head(self, said: _Said) -> list[Slice]:
         """Return the slice of column headers, on a tint with a rule under them."""
         colours = self.column.look.colours
-        row = self._whole(self._lines(said), colours["heading"], 1.25)
+        row = _whole(self.column, self._lines(said), colours["heading"], 1.25)
         tint = Fill(self.column.x, 0, self.column.width, row.height, colours["panel"])
-        return row._replace(marks=(tint, *row.marks), keep_with_next=BOUND)
+        return [row._replace(marks=(tint, *row.marks), keep_with_next=BOUND)]
 
     def row(self, said: _Said, limit: float) -> list[Slice]:
-        """Yield a row as one slice, or line by line if it is higher than `limit` points."""
-        cells, colour = self._lines(said), self.column.look.colours["rule"]
-        whole = self._whole(cells, colour, 0.75)
-        if whole.height <= limit:
-            return [whole]
-        first, *middle, last = (
-            side_by_side(*([line] if line else [] for line in strip))
-            for strip in zip_longest(*cells)
-        )
-        foot = last.height + OVER
-        return [
-            Slice(first.height + OVER, tuple(stacked([first], OVER)), BOUND),
-            *middle[:-1],
-            *bound_to_next(middle[-1:]),
-            Slice(foot, (*last.marks, self._rule(foot, colour, 0.75))),
-        ]
+        """Return a row as one slice, or line by line if it is higher than `limit` points."""
+        return _parted(self.column, self._lines(said), limit)
 
     def _lines(self, said: _Said) -> list[list[Slice]]:
         """Return the lines of each cell, under a new structure node for the row."""
         row = self.column.node.add("TR")
         return [
-            [*place.lines(cell, kind.style, row.add(kind.role, attributes=kind.attributes))]
+            [*place.lines(cell, kind.style, _cell_node(row, kind))]
             for place, (cell, kind) in zip(self.cells, said, strict=True)
         ]
 
-    def _whole(self, cells: list[list[Slice]], colour: RGB, thickness: float) -> Slice:
-        words = side_by_side(*cells)
-        # A row of empty cells is as high as one line: room to write in.
-        tall = max(words.height, self.column.look.styles["body"].leading) + 2 * OVER
-        return Slice(tall, (self._rule(tall, colour, thickness), *stacked([words], OVER)))
 
-    def _rule(self, y: float, colour: RGB, thickness: float) -> Stroke:
-        x = self.column.x
-        return Stroke(x, y, x + self.column.width, y, thickness, colour)
+class _Cards:
+    """Draws each row of one table as a card, a line for each cell with its header before it.
+
+    The headers are read once, on the first card; on the others they are artifacts.
+    """
+
+    def __init__(self, column: Column, heads: Cells) -> None:
+        self.column = column
+        self.heads: tuple[tuple[Run, ...], ...] = tuple(
+            column.runs(head, column.look.styles["body"]) for head in heads
+        )
+        self.nodes: list[StructureNode | None] = []
+        """Of the headers, until they are drawn."""
+
+    def head(self, said: _Said) -> list[Slice]:
+        """Make the headers' places in reading order; they are drawn on the first card."""
+        row = self.column.node.add("TR")
+        self.nodes = [_cell_node(row, kind) for _, kind in said]
+        return []
+
+    def row(self, said: _Said, limit: float) -> list[Slice]:
+        """Return a card as one slice, or line by line if it is higher than `limit` points."""
+        row = self.column.node.add("TR")
+        heads = self.heads or ((),) * len(said)
+        nodes = self.nodes or [None] * len(said)
+        self.nodes = []
+        lines: list[Slice] = []
+        for (cell, kind), head, node in zip(said, heads, nodes, strict=True):
+            named = tuple(run._replace(bold=True, link=run.link if node else "") for run in head)
+            stop = (Run(_stop(named), bold=True),) if named else ()
+            words = self.column.runs(cell, kind.style)
+            places = (*[node] * len(named), *[None] * len(stop))
+            places += (_cell_node(row, kind),) * len(words)
+            lines += self.column.lines((*named, *stop, *words), kind.style, places)
+        return _parted(self.column, [lines], limit)
 
 
-def _parted(pairs: list[list[tuple[float, float]]]) -> Iterator[list[list[float]]]:
-    """Yield the first cell of each row, then the second of each row."""
-    for place in (0, 1):
-        yield [[pair[place] for pair in row] for row in pairs]
+def _stop(head: tuple[Run, ...]) -> str:
+    """Return what stands between a header and its cell."""
+    return " " if head[-1].text.rstrip().endswith((":", "?", ".", "!")) else ": "
+
+
+def _cell_node(row: StructureNode, kind: _Kind) -> StructureNode:
+    return row.add(kind.role, attributes=kind.attributes)
+
+
+def _parted(column: Column, cells: list[list[Slice]], limit: float) -> list[Slice]:
+    """Return cells side by side as one slice, or line by line if that is too high."""
+    colour = column.look.colours["rule"]
+    whole = _whole(column, cells, colour, 0.75)
+    if whole.height <= limit:
+        return [whole]
+    first, *middle, last = (
+        side_by_side(*([line] if line else [] for line in strip)) for strip in zip_longest(*cells)
+    )
+    foot = last.height + OVER
+    return [
+        Slice(first.height + OVER, tuple(stacked([first], OVER)), BOUND),
+        *middle[:-1],
+        *bound_to_next(middle[-1:]),
+        Slice(foot, (*last.marks, _rule(column, foot, colour, 0.75))),
+    ]
+
+
+def _whole(column: Column, cells: list[list[Slice]], colour: RGB, thickness: float) -> Slice:
+    """Return one slice of cells side by side with a rule under them."""
+    words = side_by_side(*cells)
+    # A row of empty cells is as high as one line: room to write in.
+    tall = max(words.height, column.look.styles["body"].leading) + 2 * OVER
+    return Slice(tall, (_rule(column, tall, colour, thickness), *stacked([words], OVER)))
+
+
+def _rule(column: Column, y: float, colour: RGB, thickness: float) -> Stroke:
+    return Stroke(column.x, y, column.x + column.width, y, thickness, colour)
 
 
 def _counted(row: Cells) -> str:

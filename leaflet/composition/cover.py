@@ -11,12 +11,11 @@ from leaflet.graphics import svg
 from leaflet.graphics.colour import AA, RGB, WHITE, contrast, legible
 from leaflet.graphics.picture import pixels
 from leaflet.layout.box import Box
-from leaflet.layout.column import Column
+from leaflet.layout.column import Column, Said
 from leaflet.layout.slices import BOUND, Fill, Slice, height, moved
 from leaflet.layout.strips import held, stacked, trimmed
 
 if TYPE_CHECKING:
-    from leaflet.content.inline import Text
     from leaflet.document.block import Block
     from leaflet.document.document import Document
     from leaflet.graphics.picture import Picture
@@ -51,7 +50,7 @@ FRAME = 2.0
 
 def cover(document: Document, column: Column, band: tuple[float, float]) -> Iterator[Slice]:
     """Yield the slices of the cover band, `band` = (x, width) in points, and the space under it."""
-    column = _on_band(column)
+    column = _fitting(document, _on_band(column))
     inner = [*column.gap(PAD), *_clinic(column), *column.gap(PAD), *_title(document, column)]
     inner += column.gap(PAD + 4)
     ground = _Ground(*band, column.look)
@@ -72,10 +71,10 @@ def front(
     """
     x, width, tall = box
     inner = column._replace(x=x, width=width, margin=0.0).inset(FRONT, FRONT)
-    inked = _on_band(inner)
+    inked = _fitting(document, _on_band(inner))
     upper = [*inked.gap(FRONT), *_clinic(inked)]
     upper += inked.gap(max(PAD, tall * TITLE - height(upper)))
-    upper += _title(document, inked._replace(look=_fitting(document.title, inked)))
+    upper += _title(document, inked)
     lower = [*_lead(lead, inner)] if lead else []
     high = max(tall, height(upper) + height(lower) + 2 * FRONT)
     marks = [*stacked(upper, 0), *stacked(lower, high - height(lower) - FRONT)]
@@ -92,14 +91,22 @@ def _lead(lead: Block, column: Column) -> Iterator[Slice]:
         yield from trimmed(lead.layout(column))
 
 
-def _fitting(title: Text, column: Column) -> Look:
-    """Return the look with the title small enough for its widest word, at least heading size."""
+def _fitting(document: Document, column: Column) -> Column:
+    """Return the column with the words of the cover small enough for the widest of them.
+
+    The title is as large as a heading at least, the others as the body.
+    """
     look = column.look
-    style = look.styles["title"]
-    widest = column.widths(title, style)[0]
-    size = max(look.styles["h2"].size, min(style.size, style.size * column.width / widest - 0.1))
-    style = style._replace(size=size, leading=style.leading * size / style.size)
-    return look._replace(styles=look.styles | {"title": style})
+    said: dict[str, Said] = {"title": document.title, "clinic": column.clinic.name.text}
+    if document.subtitle:
+        said["subtitle"] = document.subtitle
+    for name, words in said.items():
+        style, least = look.styles[name], look.styles["h2" if name == "title" else "body"]
+        widest = column.widths(words, style)[0]
+        size = min(style.size, max(least.size, style.size * column.width / widest - 0.1))
+        style = style._replace(size=size, leading=style.leading * size / style.size)
+        look = look._replace(styles=look.styles | {name: style})
+    return column._replace(look=look)
 
 
 def _on_band(column: Column) -> Column:
@@ -160,7 +167,7 @@ def _clinic(column: Column) -> Iterator[Slice]:
         round = min(4.0, column.look.radius)
         marks.insert(0, Fill(column.x, 0, width, strip, plate, round, round))
     beside = column.inset(width + BESIDE)
-    if beside.width < NAME:
+    if beside.width < max(NAME, column.widths(column.clinic.name.text, style)[0]):
         yield Slice(strip + BESIDE / 2, tuple(marks))
         yield from column.lines(column.clinic.name.text, style, column.node.add("P"))
         return

@@ -38,6 +38,11 @@ class Furniture:
         self.facts = list(column.lines(facts, self.style, None)) if facts else []
 
     @property
+    def words(self) -> list[Slice]:
+        """The lines that stand on pages, but for the number of each."""
+        return [*self.head, *self.clinic, *self.facts]
+
+    @property
     def head_height(self) -> float:
         """Height of the running head on pages after the first, with its space, in points."""
         return height(self.head) + GAP + 3 * GAP
@@ -81,6 +86,11 @@ class BackFoot(Furniture):
 
     Panels need neither heads nor numbers; what is to be said of the clinic is on the back anyway.
     """
+
+    @property
+    def words(self) -> list[Slice]:
+        """The lines that stand on the last page."""
+        return self.facts
 
     @property
     def head_height(self) -> float:

@@ -9,6 +9,7 @@ from leaflet.composition import story
 from leaflet.composition.cover import front
 from leaflet.composition.furniture import BackFoot
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
+from leaflet.composition.wide_words import refuse_too_wide
 from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, note
 from leaflet.layout.column import Column
@@ -53,8 +54,9 @@ def lay(
     cover = Frame(sheet.band * MM, sheet.height - sheet.band * MM)
     lead, blocks = _lead(document.body, column, cover.height * LEAD)
     first = front(document, column, (cover.top, sheet.width - 2 * cover.top, cover.height), lead)
-    refuse_too_high([first], cover, column)
     main, end = story.in_two(document, blocks, column, progress)
+    refuse_too_wide([first, *main, *end, *foot.words], document, column, sheet)
+    refuse_too_high([first], cover, column)
     refuse_too_high([*main, *end], room.back, column)
     made = _shared(main, end, room)
     if len(made) > room.panels:

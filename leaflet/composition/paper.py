@@ -11,6 +11,7 @@ from leaflet.composition.cover import cover
 from leaflet.composition.furniture import BackFoot, Furniture
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.composition.story import Progress
+from leaflet.composition.wide_words import refuse_too_wide
 from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, LeafletError, note, shown
 from leaflet.layout import enlarge
@@ -90,6 +91,7 @@ def _paged(
         main, end = story.in_two(document, document.body, column, progress)
     else:
         main, end = story.whole(document, column, progress), []
+    refuse_too_wide([*head, *main, *end, *furniture.words], document, column, sheet)
     refuse_too_high([*head, *main, *end], later, column)
     broken = paginate([*head, *main, *end], first, later)
     if len(broken) > limits.PAGES:

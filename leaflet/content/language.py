@@ -31,6 +31,7 @@ class Labels(_DetailLabels, frozen=True):
     urgent: Line
     evidence: Line
     in_short: Line
+    continued: Line
     do: Line
     do_not: Line
     appointment: Line

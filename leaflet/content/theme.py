@@ -155,12 +155,16 @@ class Style(NamedTuple):
     colour: RGB
     before: float
     after: float
+    balanced: bool = False
+    """Whether its lines are about as long as each other."""
 
 
 BODY = ("text", "muted", "link", "marker")
 """The roles that words as small as the body are printed in: at least 7:1."""
 SIGNS = ("heading", "note", "tip", "caution", "urgent")
 """The roles of headings, and of the word and sign of a callout."""
+BALANCED = ("title", "subtitle", "clinic", "h2", "h3", "h4")
+"""The kinds of text whose lines are about as long as each other."""
 SEEN = 1.1
 """A band with less contrast to the paper is framed, or has the colour of headings."""
 GREY = 0.04
@@ -234,7 +238,7 @@ def look(theme: Theme, clinic: Clinic) -> Look:
         name: Style(
             theme.family.text,
             *(style.size, style.leading, style.weight == "bold", colours[style.colour]),
-            *(style.before, style.after),
+            *(style.before, style.after, name in BALANCED),
         )
         for name in Types.__struct_fields__
         if (style := getattr(theme.type, name))

@@ -21,9 +21,11 @@ from leaflet.layout.slices import (
     Slice,
     Stroke,
     StructureNode,
+    TooWide,
     Words,
     heading_role,
     height,
+    too_wide,
 )
 from leaflet.layout.strips import (
     alongside,
@@ -36,7 +38,7 @@ from leaflet.layout.strips import (
     unstranded,
 )
 from leaflet.text import fonts
-from leaflet.text.lines import SetLine, least_width, natural_width, set_lines
+from leaflet.text.lines import Extent, SetLine, extents, least_width, natural_width, set_lines
 from leaflet.text.run import Run, inline_role
 
 if TYPE_CHECKING:
@@ -48,6 +50,9 @@ Said = Text | str | tuple[Run, ...]
 
 Drawn = Callable[["Column"], Iterable[Slice]]
 """What draws a part of something on the column that it is given."""
+
+Nodes = StructureNode | tuple[StructureNode | None, ...] | None
+"""Where text is in reading order, nowhere for decoration; in a tuple, each of its runs."""
 
 GUTTER = 14.0
 """Between the margin column and the text, in points."""
@@ -129,7 +134,7 @@ class Column(NamedTuple):
 
     def heading(self, text: Said, level: int) -> Iterator[Slice]:
         """Yield a heading bound to what follows it; level 2 stands in the margin column, if any."""
-        style = self.look.styles[f"h{min(max(level, 2), 4)}"]
+        style = self._heading_style(text, level)
         node = self.node.add(heading_role(level))
         if level == 2 and self.margin:
             yield from self.gap(style.before / 2)
@@ -146,6 +151,12 @@ class Column(NamedTuple):
         yield from bound_to_next(self.lines(text, style, node))
         yield from bound_to_next(self.gap(style.after))
 
+    def _heading_style(self, text: Said, level: int) -> Style:
+        """Return the style of a heading, or the largest smaller one that has room for its words."""
+        styles = [self.look.styles[f"h{step}"] for step in range(min(max(level, 2), 4), 5)]
+        room = (self.wide if level == 2 else self).width
+        return next((each for each in styles if self.widths(text, each)[0] <= room), styles[-1])
+
     def titled(self, title: Text | None) -> Iterator[Slice]:
         """Yield the title of a block, if it has one, bound to the block."""
         if title:
@@ -161,15 +172,21 @@ class Column(NamedTuple):
         marks = tuple(stacked(lines, top))
         return Slice(0.0, marks, BOUND, hang=top + height(lines))
 
-    def lines(self, text: Said, style: Style, node: StructureNode | None) -> Iterator[Slice]:
-        """Yield one slice a line; neither the first nor the last line stands alone on a page."""
-        runs = self.runs(text, style)
+    def lines(self, text: Said, style: Style, node: Nodes) -> Iterator[Slice]:
+        """Yield one slice a line; neither the first nor the last line stands alone on a page.
+
+        `node` is the place of the text in reading order, or one for each of its runs.
+        """
+        runs, span = self.runs(text, style), text.span if isinstance(text, Text) else None
         lines = set_lines(
-            runs, fonts.family(style.family), style.size, self.width, self.language.tag.text
+            *(runs, fonts.family(style.family), style.size, self.width, self.language.tag.text),
+            balanced=style.balanced,
         )
         inlines: dict[int, StructureNode] = {}
         for number, line in enumerate(lines, 1):
             marks = tuple(self._words(line, runs, style, node, inlines))
+            if line.outside:
+                marks = tuple(_told(mark, TooWide(line.outside, span)) for mark in marks)
             alone = number < len(lines) and number in (1, len(lines) - 1)
             yield Slice(style.leading, marks, BOUND if alone else 0)
 
@@ -266,14 +283,29 @@ class Column(NamedTuple):
         aside = self._replace(x=self.x - self.margin + pad, margin=0.0)
         aside = aside._replace(width=self.margin - pad - GUTTER)
         tried = aside._replace(node=StructureNode("Sect"))
-        if self.margin and height(head(tried)) <= BESIDE:
-            slices = [*alongside(head(aside), body(self.inset(0, 16)))]
-        else:
-            inner = self.wide.inset(pad, 16)
-            slices = [*bound_to_next([*head(inner), *self.gap(4)]), *body(inner)]
+
+        def over(column: Column) -> Iterable[Slice]:
+            inner = column.wide.inset(pad, 16)
+            return [*bound_to_next([*head(inner), *column.gap(4)]), *body(inner)]
+
+        def at_side(column: Column) -> Iterable[Slice]:
+            return alongside(head(aside), body(column.inset(0, 16)))
+
+        is_low = self.margin and height(head(tried)) <= BESIDE
+        slices = self.first_fitting(*([at_side] if is_low else []), over)
         yield from self.gap(4)
         yield from self.wide.panel(slices, tint, edge=edge)
         yield from self.gap(11)
+
+    def first_fitting(self, *ways: Drawn) -> list[Slice]:
+        """Return what the first way draws that has room for its widest word, or else the last."""
+        before = len(self.node.children)
+        for way in ways[:-1]:
+            drawn = [*way(self)]
+            if not any(too_wide(drawn)):
+                return drawn
+            del self.node.children[before:]
+        return [*ways[-1](self)]
 
     def picture(self, picture: Picture, width: float, alt: str) -> Iterator[Slice]:
         """Yield a picture `width` points wide; `alt` describes it for those who cannot see it.
@@ -367,6 +399,11 @@ class Column(NamedTuple):
         language = self.language.tag.text
         return least_width(*given, language), natural_width(*given, language)
 
+    def extents(self, text: Said, style: Style) -> tuple[Extent, ...]:
+        """Return the lengths of what stays on one line each of a text, in points."""
+        family = fonts.family(style.family)
+        return extents(self.runs(text, style), family, style.size, self.language.tag.text)
+
     def runs(self, text: Said, style: Style) -> tuple[Run, ...]:
         """Return the runs of a text with its fields filled, in the style's weight."""
         runs: tuple[Run, ...]
@@ -384,12 +421,13 @@ class Column(NamedTuple):
         line: SetLine,
         runs: tuple[Run, ...],
         style: Style,
-        node: StructureNode | None,
+        node: Nodes,
         inlines: dict[int, StructureNode],
     ) -> Iterator[Mark]:
         for part in line.fragments:
             link = runs[part.run].link
-            place = node and _inline(runs, part.run, node, inlines)
+            own = node[part.run] if isinstance(node, tuple) else node
+            place = own and _inline(runs, part.run, own, inlines)
             base = baseline(style, part.font)
             ink = (
                 self.look.colours["link"]
@@ -401,6 +439,11 @@ class Column(NamedTuple):
             if link:
                 y = base + style.size * 0.13
                 yield Stroke(x, y, x + width, y, style.size * UNDERLINE, ink)
+
+
+def _told(mark: Mark, word: TooWide) -> Mark:
+    """Return the mark with the word of it that is too wide, if it is words."""
+    return mark._replace(outside=word) if isinstance(mark, Words) else mark
 
 
 def baseline(style: Style, font: fonts.Font) -> float:

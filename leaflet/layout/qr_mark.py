@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leaflet.graphics import qr_code
 from leaflet.graphics.colour import BLACK, WHITE
-from leaflet.layout.slices import Fill, Shape, Slice, height
+from leaflet.layout.slices import BOUND, Fill, Shape, Slice, height
 from leaflet.layout.strips import side_by_side
 from leaflet.text.run import Run
 
@@ -43,11 +43,19 @@ def drawn(column: Column, address: Run) -> Slice:
 def with_words(
     column: Column, address: Run, words: Callable[[Column], Iterable[Slice]]
 ) -> Iterator[Slice]:
-    """Yield the code at the start of the column, with the words beside its middle."""
-    code = drawn(column, address)
-    said = [*words(column.inset(code.height + GAP))]
-    spare = max(0.0, code.height - height(said)) / 2
-    yield from beside([Slice(spare), *said], [code])
+    """Yield the code at the start of the column, with the words beside its middle, or under it."""
+
+    def at_side(place: Column) -> Iterator[Slice]:
+        code = drawn(place, address)
+        said = [*words(place.inset(code.height + GAP))]
+        spare = max(0.0, code.height - height(said)) / 2
+        return beside([Slice(spare), *said], [code])
+
+    def under(place: Column) -> Iterator[Slice]:
+        yield drawn(place, address)._replace(keep_with_next=BOUND)
+        yield from words(place)
+
+    yield from column.first_fitting(at_side, under)
 
 
 def beside(words: Iterable[Slice], code: Iterable[Slice]) -> Iterator[Slice]:

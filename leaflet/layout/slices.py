@@ -6,7 +6,7 @@ slice's top; on a page `y` runs down from the page's top.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +15,7 @@ from leaflet.graphics.outline import Outline
 
 if TYPE_CHECKING:
     from leaflet.graphics.picture import Picture
+    from leaflet.source.span import Span
     from leaflet.text.fonts import Font
     from leaflet.text.shape import Glyph, Piece
 
@@ -61,6 +62,14 @@ def heading_role(level: int) -> str:
     return f"H{min(level, 6)}"
 
 
+class TooWide(NamedTuple):
+    """A word that is wider than the place it stands in, which makes a leaflet refused."""
+
+    word: str
+    span: Span | None
+    """The text that it is in, where that was read from a file."""
+
+
 class Words(NamedTuple):
     """Text of one font, size and colour on one line; `x`, `y` at the start of the baseline."""
 
@@ -73,6 +82,8 @@ class Words(NamedTuple):
     colour: RGB
     node: StructureNode | None = None
     link: str = ""
+    outside: TooWide | None = None
+    """The word of them that is too wide, if any."""
 
     @property
     def glyphs(self) -> tuple[Glyph, ...]:
@@ -175,6 +186,14 @@ def moved(mark: Mark, x: float, y: float) -> Mark:
     if isinstance(mark, Stroke):
         return mark._replace(x=mark.x + x, y=mark.y + y, to_x=mark.to_x + x, to_y=mark.to_y + y)
     return type(mark)(mark.x + x, mark.y + y, *mark[2:])  # much faster than _replace
+
+
+def too_wide(slices: Iterable[Slice]) -> Iterator[TooWide]:
+    """Yield the words of slices that are wider than the place they stand in."""
+    for slice in slices:
+        for mark in slice.marks:
+            if isinstance(mark, Words) and mark.outside:
+                yield mark.outside
 
 
 def height(slices: Iterable[Slice]) -> float:

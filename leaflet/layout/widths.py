@@ -1,13 +1,152 @@
-"""Shares out the width of a table among its columns; all lengths in points."""
+"""Finds the widths of a table's columns from what stands in them; all lengths in points.
+
+CSS 2.2, 17.5.2.2, gives each column its widest word and then a share by its text. Here that is
+where the search begins; what it looks for is the lowest table.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import permutations
+from typing import NamedTuple
+
+from leaflet.text.lines import Extent
+
+PROSE = 5
+"""Words of a cell that is prose: no line of it should have but one or two."""
+FEW = 2
+PROSE_EMS = (6.0, 10.0)
+"""The least width of prose in ems: at least, and at most where it has very long words."""
+COMFORT = 7.0
+"""Ems that the words of any column have where there is room."""
+SAMPLE = 48
+"""Rows by which the widths of a long table are found."""
+STEPS = (0.16, 0.08, 0.04, 0.02)
+"""Shares of the room by which one column is made wider and another narrower."""
+SHORT_LINE = 0.4
+"""What a line of prose with but one or two words costs, in lines."""
+
+
+class CellLengths(NamedTuple):
+    """The text of a cell as lengths."""
+
+    extents: tuple[Extent, ...]
+    size: float
+    """Of its type."""
+
+    @property
+    def words(self) -> int:
+        """Number of words."""
+        return sum(extent.words for extent in self.extents)
+
+    @property
+    def word(self) -> float:
+        """Width of the widest word."""
+        return max((extent.word for extent in self.extents), default=0.0)
+
+    @property
+    def held(self) -> float:
+        """Width of the widest text that stays on one line where it fits."""
+        return max((extent.ink for extent in self.extents), default=0.0)
+
+    @property
+    def whole(self) -> float:
+        """Width of the text on as few lines as its writer has it."""
+        widest = line = 0.0
+        for extent in self.extents:
+            widest = max(widest, line + extent.ink)
+            line = 0.0 if extent.ends else line + extent.ink + extent.space
+        return widest
+
+    @property
+    def prose(self) -> float:
+        """Width that prose needs: any three words that follow each other fit on a line."""
+        if self.words < PROSE:
+            return 0.0
+        least, most = (ems * self.size for ems in PROSE_EMS)
+        return min(self.whole, max(least, min(most, max(self._spans()))))
+
+    def _spans(self) -> Iterator[float]:
+        """Yield the width of the fewest texts from each on that have more than FEW words."""
+        start, width, words = 0, 0.0, 0
+        for extent in self.extents:
+            width, words = width + extent.ink + extent.space, words + extent.words
+            while words > FEW:
+                yield width - extent.space
+                first, start = self.extents[start], start + 1
+                width, words = width - first.ink - first.space, words - first.words
+
+    def lines(self, width: float) -> float:
+        """Return the lines it takes in a width; a line of prose with few words counts for more."""
+        count, words, short = 1, 0, 0
+        line = 0.0
+        for extent in self.extents:
+            if words and line + extent.ink > width + 0.001:
+                count, short = count + 1, short + (words <= FEW)
+                line, words = 0.0, 0
+            line += extent.ink + extent.space
+            words += extent.words
+            if extent.ends:
+                count, line, words = count + 1, 0.0, 0
+        return count + SHORT_LINE * short * (self.words >= PROSE)
+
+
+ColumnCells = Sequence[Sequence[CellLengths]]
+"""The cells of each column, from top to bottom."""
+
+
+def floors(columns: ColumnCells) -> Iterator[list[float]]:
+    """Yield the least widths that columns may have: comfortable ones, and then narrower ones.
+
+    Ever less is kept on one line; that no word is torn, and that no prose is starved, holds in all.
+    """
+    for comfort, held in ((COMFORT, True), (0.0, True), (0.0, False)):
+        yield [
+            max(
+                max(
+                    cell.held if held else cell.word,
+                    cell.prose,
+                    min(cell.whole, comfort * cell.size),
+                )
+                for cell in column
+            )
+            for column in columns
+        ]
+
+
+def lowest(columns: ColumnCells, least: Sequence[float], room: float) -> list[float]:
+    """Return widths that fill `room`, none under its least one, with which a table is lowest."""
+    whole = [max(cell.whole for cell in column) for column in columns]
+    widths = shared(room, [max(width, 1.0) for width in whole], least)
+    if all(width >= wanted for width, wanted in zip(widths, whole, strict=True)):
+        return widths
+    step = max(1, -(-len(columns[0]) // SAMPLE))
+    sample = [column[::step] for column in columns]
+
+    @cache
+    def lines(column: int, width: float) -> list[float]:
+        return [cell.lines(width) for cell in sample[column]]
+
+    def high(tried: Sequence[float]) -> float:
+        each = [lines(number, round(width, 3)) for number, width in enumerate(tried)]
+        return sum((max(row) for row in zip(*each, strict=True)), 0.0)
+
+    best = high(widths)
+    for share in STEPS:
+        for wider, narrower in permutations(range(len(widths)), 2):
+            while widths[narrower] - share * room >= least[narrower]:
+                tried = [*widths]
+                tried[wider] += share * room
+                tried[narrower] -= share * room
+                if (found := high(tried)) >= best:
+                    break
+                widths, best = tried, found
+    return widths
 
 
 def shared(room: float, shares: Sequence[float], floors: Sequence[float]) -> list[float]:
-    """Divide `room` by `shares`, no part under its floor; floors that do not fit are cut first."""
-    floors = _cut(room, floors)
+    """Divide `room` by `shares`, no part under its floor; the floors must fit."""
     widths: dict[int, float] = {}  # of the columns that stand on their floors
     while True:
         rest = room - sum(widths.values())
@@ -18,13 +157,3 @@ def shared(room: float, shares: Sequence[float], floors: Sequence[float]) -> lis
             widths |= small or {i: rest * shares[i] / total for i in free}
             return [widths[i] for i in range(len(shares))]
         widths |= small
-
-
-def _cut(room: float, floors: Sequence[float]) -> list[float]:
-    """Lower the highest floors to one level at which all fit into `room`."""
-    for place, floor in enumerate(sorted(floors)):
-        level = room / (len(floors) - place)
-        if floor > level:
-            return [min(floor, level) for floor in floors]
-        room -= floor
-    return list(floors)

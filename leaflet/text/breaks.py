@@ -43,7 +43,18 @@ _INSIDE = re.compile(
 )
 _WORD = re.compile(r"\S++")
 _ADDRESS = re.compile(r"://|@|\w[.]\w")
-"""What makes a word a web or e-mail address; those break in an emergency only."""
+"""What may make a word a web or e-mail address, in which no line ends that has room for it."""
+_PARTED = re.compile(
+    r"""
+    [(\[<“‘"']*+                                       # what stands before an address
+    (?: (?:https?://|www[.]) \S++                      # https://www.nhs.uk/a, www.nhs.uk
+      | [\w.+-]++ @ \w[\w-]*+ (?:[.][\w-]++)++        # desk@harbour.example
+      | (?= [a-z0-9.-]*[.][a-z]{2,}(?![\w-]) ) [a-z0-9.-]++ (?: [/?]\S*+ )?  # nhs.uk/a
+    )
+    """,
+    re.VERBOSE,
+)
+_SOFT = re.compile(r"[/.@_?&=-]++")
 
 
 def opportunities(text: str) -> tuple[int, ...]:
@@ -73,6 +84,18 @@ def _inside(text: str) -> Iterator[int]:
     for word in _WORD.finditer(text):
         if not _ADDRESS.search(word[0]):
             yield from (word.start() + match.end() for match in _INSIDE.finditer(word[0]))
+
+
+def soft_places(word: str) -> frozenset[int]:
+    """Return the offsets at which a word may be parted that is too wide: none but in an address.
+
+    A web or e-mail address may be parted after a slash, dot, at sign, hyphen, low line or a sign
+    of its query; nothing else ever.
+    """
+    address = _PARTED.match(word)
+    if not address:
+        return frozenset()
+    return frozenset(match.end() for match in _SOFT.finditer(word, 0, address.end()))
 
 
 # Every repetition in these patterns is bounded, so a search is linear in the text.

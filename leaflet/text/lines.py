@@ -2,35 +2,43 @@
 
 D. E. Knuth, M. F. Plass: Breaking paragraphs into lines, 1981. Here the right edge is ragged:
 spaces keep their width, and what is minimised is the unevenness of the edge. Words are never
-hyphenated.
+hyphenated and never torn: one that is wider than the measure stands out of it, and is told.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, chain, groupby, pairwise, takewhile
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from leaflet.text.breaks import LINE_SEPARATOR, line_ends, opportunities
+from leaflet.text.breaks import LINE_SEPARATOR, line_ends, opportunities, soft_places
 from leaflet.text.fonts import Family, Font, drawn, extends
 from leaflet.text.run import Run
 from leaflet.text.shape import Glyph, Piece, shape
 
 # Costs: a line that ends 4 em short costs 1, one that ends 8 em short costs 8.
 STRETCH = 4.0
-LINE = 1000.0
+LINE = 1e6
 """One more line: evenness is never bought with paper, the lines are as few as they can be."""
+LONE = 1e4
+"""The last line is a single word."""
 RUNT = 6.0
-"""The last line is a stranded short word: narrower than a share of the measure, or than some em."""
-RUNT_SHARE, RUNT_EMS = 0.15, 3.0
+"""The last line is narrower than a share of the measure."""
+RUNT_SHARE = 0.15
 AFTER_SHORT_WORD = (0.0, 0.6, 0.2)
 """A line ends after a word of so many letters: a, I, w; of, in, do."""
 AFTER_HYPHEN = 0.5
-EMERGENCY = 2.0
-"""A line ends where only a word wider than the measure forces it to."""
+GIVEN_WAY = 2.0
+"""A line ends inside an address, or between words that belong together, as they do not fit."""
+MID_PHRASE = 4.0
+"""A line of a title ends elsewhere than after a punctuation mark."""
+
+BALANCED = 0.4
+"""The share of the longest line that the last line of a title has, where its words allow it."""
+TITLE = 60
+"""Units that a title has at most; a longer one is set as a paragraph is."""
 
 TOLERANCE = 1e-6
 """Ems that rounding may add: text set in a column of its natural width stays on one line."""
@@ -64,6 +72,8 @@ class SetLine(NamedTuple):
 
     fragments: tuple[Fragment, ...]
     width: float
+    outside: str = ""
+    """The word that the line is, where it is wider than the measure."""
 
 
 class RunPiece(NamedTuple):
@@ -87,24 +97,45 @@ class Unit(NamedTuple):
     """Whether a line ends after it in any case."""
 
 
+class Extent(NamedTuple):
+    """The lengths of text that stays on one line where it fits; in points."""
+
+    ink: float
+    """Up to the space that ends it."""
+    space: float
+    word: float
+    """The widest word in it; a narrower column cannot hold it."""
+    words: int
+    ends: bool
+    """Whether a line ends after it in any case."""
+
+
 @lru_cache(maxsize=4096)
 def set_lines(
-    runs: tuple[Run, ...], family: Family, size: float, width: float, language: str = "en"
+    runs: tuple[Run, ...],
+    family: Family,
+    size: float,
+    width: float,
+    language: str = "en",
+    *,
+    balanced: bool = False,
 ) -> tuple[SetLine, ...]:
     """Break a paragraph into lines of at most `width`; size and width in points.
 
     The fragments' texts joined are `drawn` of the runs' texts joined: nothing is lost or added,
     and a line that ends at a space has it as its last glyph. Runs of spaces must have been
-    collapsed by the caller. Only a single character wider than `width` stands out of it.
+    collapsed by the caller. Only a line that is a single word, its `outside`, may be wider. The
+    lines of `balanced` text, such as a title, are about as long as each other.
     """
     measure = width / size + TOLERANCE
     units = _units(runs, family, language)
     if any(unit.ink > measure for unit in units):
         units = [part for unit in units for part in _fitting(unit, measure)]
+    best_ends = _balanced_ends if balanced else _best_ends
     return tuple(
-        _line(stretch[start:end], size)
+        _line(stretch[start:end], size, measure)
         for stretch in _stretches(units)
-        for start, end in pairwise([0, *_best_ends(stretch, measure)])
+        for start, end in pairwise([0, *best_ends(stretch, measure)])
     )
 
 
@@ -120,8 +151,22 @@ def natural_width(
 
 @lru_cache(maxsize=4096)
 def least_width(runs: tuple[Run, ...], family: Family, size: float, language: str = "en") -> float:
-    """Return the width of the widest word, in points; a narrower column would break it."""
+    """Return the width of the widest text that stays on one line where it fits, in points."""
     return max((unit.ink for unit in _units(runs, family, language)), default=0.0) * size
+
+
+@lru_cache(maxsize=4096)
+def extents(
+    runs: tuple[Run, ...], family: Family, size: float, language: str = "en"
+) -> tuple[Extent, ...]:
+    """Return the lengths of each text that stays on one line where it fits, in order."""
+    return tuple(
+        Extent(
+            *(unit.ink * size, unit.space * size, _widest_word(unit) * size),
+            *(len(_text(unit.parts).split()), unit.ends),
+        )
+        for unit in _units(runs, family, language)
+    )
 
 
 # ── text to units ────────────────────────────────────────────────────────────────────────────
@@ -249,52 +294,50 @@ def _clusters(part: RunPiece) -> Iterator[RunPiece]:
 
 # ── units wider than the measure ─────────────────────────────────────────────────────────────
 
-_SOFT_PLACES = (re.compile(r"[ ]++"), re.compile(r"[/.,?&=_:@-]++"))
-"""After what an overlong unit is broken first (kept text at its spaces, addresses), then second."""
-
 
 def _fitting(unit: Unit, measure: float) -> list[Unit]:
-    """Yield the unit, or the smaller units it must be broken into to fit."""
+    """Return the unit, or the smaller units that it may be broken into to fit."""
     if unit.ink <= measure:
         return [unit]
-    clusters = [cluster for part in unit.parts for cluster in _clusters(part)]
-    chunks = _chunks(clusters, measure, _SOFT_PLACES)
-    units = [_measured([*_joined(chunk)], EMERGENCY) for chunk in chunks]
+    chunks = [part for word in _words(unit) for part in _soft_parts(word, measure)]
+    units = [_measured([*_joined(chunk)], GIVEN_WAY) for chunk in chunks]
     return [*units[:-1], units[-1]._replace(cost=unit.cost, ends=unit.ends)]
 
 
-def _chunks(
-    clusters: list[RunPiece], measure: float, places: tuple[re.Pattern[str], ...]
-) -> Iterator[list[RunPiece]]:
-    """Yield a unit broken at the best kind of place that makes it fit, at worst anywhere."""
-    if _measured(clusters, 0).ink <= measure:
-        yield clusters
-    elif places:
-        for chunk in _split(clusters, places[0]):
-            yield from _chunks(chunk, measure, places[1:])
-    else:
-        yield from _filled(clusters, measure)
+@lru_cache(maxsize=8_192)
+def _widest_word(unit: Unit) -> float:
+    """Return the ems of the widest part of a unit that nothing breaks."""
+    text = _text(unit.parts).rstrip(" ")
+    if " " not in text and not soft_places(text):
+        return unit.ink
+    return max(part.ink for part in _fitting(unit, 0.0))
 
 
-def _split(clusters: list[RunPiece], place: re.Pattern[str]) -> Iterator[list[RunPiece]]:
-    text = "".join(cluster.piece.text for cluster in clusters)
-    ends = {match.end() for match in place.finditer(text)}
+def _words(unit: Unit) -> Iterator[list[RunPiece]]:
+    """Yield the clusters of each word of the unit, with the spaces that end it."""
+    clusters = [cluster for part in unit.parts for cluster in _clusters(part)]
+    space = [cluster.piece.text == " " for cluster in clusters]
+    ends = (i for i, (one, other) in enumerate(pairwise(space), 1) if one and not other)
+    for start, end in pairwise([0, *ends, len(clusters)]):
+        yield clusters[start:end]
+
+
+def _soft_parts(word: list[RunPiece], measure: float) -> Iterator[list[RunPiece]]:
+    """Yield a word whole; an address that does not fit is parted at its soft places."""
+    if _measured(word, 0).ink <= measure:
+        yield word
+        return
+    places = soft_places(_text(word))
     start = offset = 0
-    for i, cluster in enumerate(clusters, 1):
+    for i, cluster in enumerate(word, 1):
         offset += len(cluster.piece.text)
-        if offset in ends or i == len(clusters):
-            yield clusters[start:i]
+        if offset in places or i == len(word):
+            yield word[start:i]
             start = i
 
 
-def _filled(clusters: list[RunPiece], measure: float) -> Iterator[list[RunPiece]]:
-    start, room = 0, measure
-    for i, (_, _, piece) in enumerate(clusters):
-        if piece.advance > room and i > start and piece.text != " ":
-            yield clusters[start:i]
-            start, room = i, measure
-        room -= piece.advance
-    yield clusters[start:]
+def _text(parts: Iterable[RunPiece]) -> str:
+    return "".join(part.piece.text for part in parts)
 
 
 # ── units to lines ───────────────────────────────────────────────────────────────────────────
@@ -309,6 +352,7 @@ def _best_ends(units: list[Unit], measure: float) -> list[int]:
     left = list(accumulate((unit.ink + unit.space for unit in units), initial=0.0))
     if units and left[-2] + units[-1].ink <= measure:
         return [len(units)]
+    lone = _last_word(units)
     total = [0.0]  # the least cost of setting so many units
     begin = [0]  # and the unit that begins the last line of that
     first = 0
@@ -318,7 +362,7 @@ def _best_ends(units: list[Unit], measure: float) -> list[int]:
             first += 1
         if end == len(units):
             best, start = min(
-                (total[start] + _runt_cost(right - left[start], start, end, measure), start)
+                (total[start] + _runt_cost(right - left[start], start, lone, measure), start)
                 for start in range(first, end)
             )
         else:
@@ -355,10 +399,21 @@ def _ragged(short: float) -> float:
     return stretches * stretches * stretches
 
 
-def _runt_cost(width: float, start: int, end: int, measure: float) -> float:
-    """Return the penalty of the last line: none unless it is a stranded short word."""
-    is_lone = end - start == 1 and width < RUNT_EMS
-    return RUNT if start > 0 and (is_lone or width < RUNT_SHARE * measure) else 0.0
+def _runt_cost(width: float, start: int, lone: int, measure: float) -> float:
+    """Return the penalty of a last line that is short, or that begins at the `lone` word."""
+    if start == 0:
+        return 0.0
+    return LONE * (start >= lone) + RUNT * (width < RUNT_SHARE * measure)
+
+
+def _last_word(units: list[Unit]) -> int:
+    """Return the first unit from which on there is but one word, or the number of units."""
+    start = len(units)
+    while start and " " not in _text(units[start - 1].parts).rstrip(" "):
+        start -= 1
+        if start == 0 or units[start - 1].space:
+            break
+    return start
 
 
 def _traced(begin: list[int]) -> list[int]:
@@ -371,7 +426,75 @@ def _traced(begin: list[int]) -> list[int]:
     return ends[::-1]
 
 
-def _line(units: list[Unit], size: float) -> SetLine:
+# ── titles ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _balanced_ends(units: list[Unit], measure: float) -> list[int]:
+    """Return after how many units each line of a title ends, for lines of about one length.
+
+    They are as few as they can be. Of those, the last is not a single word; then it has its share
+    of the longest; then the unevenness is least.
+    """
+    ends = _best_ends(units, measure)
+    if len(ends) == 1 or len(units) > TITLE:
+        return ends
+    lone, upper = _last_word(units), len(ends) - 1
+    best = _evenest(units, len(ends), measure, measure)
+    if not best or (best[1][upper - 1] < lone and _is_even(units, best[1])):
+        return best[1] if best else ends
+    tried = []
+    for start in range(upper, len(units)):
+        last = _evenest(units[start:], 1, measure, measure)
+        bounds = (min(measure, _ink(units[start:]) / BALANCED), measure)
+        for short, most in enumerate(bounds if last else ()):
+            if last and (above := _evenest(units[:start], upper, most, measure)):
+                worth = (start >= lone, short, last[0] + above[0])
+                tried.append((worth, [*above[1], len(units)]))
+                break
+    return min(tried)[1]
+
+
+def _is_even(units: list[Unit], ends: list[int]) -> bool:
+    """Return whether the last line has its share of the longest."""
+    inks = [_ink(units[start:end]) for start, end in pairwise([0, *ends])]
+    return inks[-1] >= BALANCED * max(inks)
+
+
+def _evenest(
+    units: list[Unit], count: int, most: float, measure: float
+) -> tuple[float, list[int]] | None:
+    """Return the least penalty of so many lines of at most `most`, and their ends."""
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for _ in range(count):
+        longer: dict[int, tuple[float, list[int]]] = {}
+        for start, (cost, ends) in best.items():
+            left = 0.0
+            for end, unit in enumerate(units[start:], start + 1):
+                if (ink := left + unit.ink) > most:
+                    break
+                left = ink + unit.space
+                found = cost + _line_cost(unit, measure - ink)
+                if end not in longer or found < longer[end][0]:
+                    longer[end] = found, [*ends, end]
+        best = longer
+    return best.get(len(units))
+
+
+def _line_cost(last: Unit, short: float) -> float:
+    """Return the penalty of a line of a title that ends with `last`, so many ems short."""
+    closes = _text(last.parts).rstrip(" ").endswith((",", ";", ":", ".", "?", "!", "–", "—"))
+    return _ragged(short) + last.cost + MID_PHRASE * (not closes)
+
+
+def _ink(units: list[Unit]) -> float:
+    """Return the ems of units on one line."""
+    return sum(unit.ink + unit.space for unit in units) - units[-1].space
+
+
+# ── lines ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _line(units: list[Unit], size: float, measure: float) -> SetLine:
     fragments: list[Fragment] = []
     x = 0.0
     parts = chain.from_iterable(map(attrgetter("parts"), units))
@@ -380,4 +503,11 @@ def _line(units: list[Unit], size: float) -> SetLine:
         advance = sum(map(attrgetter("advance"), pieces)) * size
         fragments.append(Fragment(x, font, pieces, run, advance))
         x += advance
-    return SetLine(tuple(fragments), x - units[-1].space * size)
+    width = x - units[-1].space * size
+    return SetLine(tuple(fragments), width, _bare(units[0]) if width > measure * size else "")
+
+
+def _bare(unit: Unit) -> str:
+    """Return the word of a unit without the punctuation marks around it."""
+    word = _text(unit.parts).strip()
+    return word.strip(",;:.?!()[]“”‘’\"'") or word

@@ -346,6 +346,7 @@ CODES: dict[str, str] = {
     "coarse-picture": "A picture has fewer dots to an inch than a press wants.",
     "thin-rule": "A rule is so thin that a press may not print it.",
     "near-edge": "Words are so near the edge that they may be cut off.",
+    "printed-signs": "Signs of a markup that a leaflet does not have are printed as they stand.",
     "part-left-out": "A part that needs a detail which the clinic has not is left out.",
     "empty-pages": "Pages or panels are empty, and have lines for notes.",
     "contact-not-on-back": "The contact panel does not begin on the back.",

@@ -149,7 +149,7 @@ def test_the_faults_of_brand_and_content_are_told_together(branded):
 
 
 def test_the_build_says_what_it_took_if_asked(branded, run):
-    assert FILE not in run("build", "--brand", FILE).err
+    assert f"from {FILE}" not in run("build", "--brand", FILE).err
     assert f"from {FILE}: colour, accent, logo\n" in run("build", "-v", "--brand", FILE).err
 
 

@@ -35,7 +35,8 @@ class Console:
     def note(self, note: Fault) -> None:
         """Print a note, unless quiet; for programs it is told at the end."""
         self.notes.append(note)
-        self.say(f"note: {note.line}")
+        where = f" ({note.place})" if note.place and note.place.line else ""
+        self.say(f"note: {note.line}{where}")
 
     def warn(self, warning: Fault) -> None:
         """Print a warning with its place, even if quiet; for programs it is told at the end."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from leaflet.composition import edition as editions
 from leaflet.composition import gaps, imposition, summary
 from leaflet.composition.imposition import Side
 from leaflet.composition.paper import Progress, blurred, lay
+from leaflet.content import stray
 from leaflet.content import theme as themes
 from leaflet.content.clinic import Clinic
 from leaflet.content.language import Language
@@ -91,7 +94,9 @@ def compose(
     column = Column(0, 0, look, language, clinic, filling, StructureNode("Document"))
     laid = lay(document, column, looks.sheet, progress or _silent)
     files = tuple(walk((document, clinic), PictureFile))
-    notes = (*left_out, *look.notes, *laid.notes, *blurred(laid.pages, files))
+    words = msgspec.structs.replace(document, clinic=clinic).words
+    signs = dict.fromkeys(stray.notes(words))
+    notes = (*left_out, *signs, *look.notes, *laid.notes, *blurred(laid.pages, files))
     sides = imposition.impose(looks.sheet, laid.pages)
     return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes)
 

@@ -1,0 +1,222 @@
+"""Signs that print as they stand are noted wherever they are, and ordinary words are not."""
+
+import time
+
+import pytest
+import yaml
+from leaflets import document
+
+import leaflet
+from leaflet.content import stray
+from leaflet.content.inline import parse
+from leaflet.text.breaks import LINE_SEPARATOR
+
+STRAY = """
+Take *with food* daily|*with food*
+*two words*, please|*two words*
+(*see below*)|*see below*
+*One sentence.*|*One sentence.*
+***both***|*both*
+**only|**
+Take **one tablet|**
+only** this|**
+one ** two|**
+__bold__ words|__bold__
+_slanted_ words|_slanted_
+~~gone~~|~~gone~~
+==marked== here|==marked==
+CO~2~|~2~
+10^9^ cells|^9^
+10^9 cells|^9
+H<sub>2</sub>O|<sub>2</sub>
+<strong>Stop</strong> now|<strong>Stop</strong>
+<i>E. coli</i>|<i>E. coli</i>
+one<br>two|<br>
+one<br/>two|<br/>
+<p style="x">words|<p style="x">
+<a href='x'>x|<a href='x'>
+<SUB>|<SUB>
+<!-- a note -->|<!--
+a&nbsp;b|&nbsp;
+salt &amp; pepper|&amp;
+&#8211; a dash|&#8211;
+&#x2013; a dash|&#x2013;
+&eacute;t|&eacute;
+&lt;5 mg|&lt;
+`code` here|`code`
+``quoted''|``
+# Heading|# Heading
+## Before you come|## Before
+One¶# Two|# Two
+[text](|[text](
+[text](https://a b.example)|[text](
+[our site] (https://a.example)|[our site] (
+| a | b ||| a | b |
+now[/b]|[/b]
+5 \\* 3|\\*
+\\textbf{now}|\\textbf{
+"""
+PLAIN = """
+2 * 3
+4 * 5 * 6 mg
+5*3*2
+one*two
+a*
+Dose* and time*
+Paracetamol*, ibuprofen* or aspirin*
+* Not for children
+*Not with milk.
+** Not for children
+(*)
+* † ‡
+*#06#
+Dial *67* first
+Rated *****
+f*** it
+An A*** grade
+**bold** words and a*
+< 5 mg
+5 < 6 and 7 > 3
+p < 0.05
+a<b and c>d
+<18 years>
+<patient name>
+x<y>z
+Write to <desk@a.example>.
+<https://a.example/b>
+R&D
+AT&T; BT
+Q&A; more
+a & b; c
+£5 & £6
+M&S
+snake_case_name
+first_last@a.example
+Name: ________
+Date: __ / __ / ____
+O_2 sat
+https://a.example/_b_/c*d*e
+www.a.example/__init__
+# of tablets
+#1 choice
+#hashtag
+No. # 5
+~5 mg
+5–~10
+50/50
+don`t
+[1]
+[see below] (page 2)
+[a] (b)
+-5 °C
+a == b
+2+2=4
+100%
+a | b
+C:\\data
+Mon-Fri 9am-5pm
+— a dash
+"""
+
+
+def cases(text):
+    return [
+        line.replace("¶", LINE_SEPARATOR) for line in text.replace("\\\\", "\\").split("\n") if line
+    ]
+
+
+def found(said, footnoted=False):
+    literal = "".join(getattr(part, "text", "") for part in parse(said))
+    return [literal[each.start : each.end] for each in stray.strays(literal, footnoted)]
+
+
+def test_there_are_enough_snippets_of_either_kind():
+    assert len(cases(STRAY)) > 40
+    assert len(cases(PLAIN)) > 50
+
+
+@pytest.mark.parametrize("snippet", cases(STRAY))
+def test_signs_that_print_are_found(snippet):
+    said, _, signs = (
+        snippet.partition("|") if snippet[0] != "|" else (snippet[:9], "", snippet[10:])
+    )
+    assert found(said) == [signs]
+
+
+@pytest.mark.parametrize("said", cases(PLAIN))
+def test_ordinary_words_are_left_alone(said):
+    assert found(said) == []
+
+
+def test_two_asterisks_are_a_footnote_where_there_is_one():
+    assert found("5 mg**") == ["**"]
+    assert found("5 mg**", footnoted=True) == []
+    assert found("**only", footnoted=True) == ["**"]
+
+
+@pytest.mark.parametrize("block", [
+    "paragraph: WORDS",
+    "heading: WORDS",
+    "bullets: [a, WORDS]",
+    "table: {caption: WORDS, rows: [[a, b]]}",
+    "table: {head: [a, WORDS], rows: [[a, b]]}",
+    "table: {rows: [[a, WORDS]]}",
+    "image: {file: logo.svg, alt: WORDS}",
+    "image: {file: logo.svg, alt: A tree in a garden, caption: WORDS}",
+    "faqs: [{question: WORDS, answer: a}]",
+    "callout: {title: WORDS, body: a}",
+    "glossary: [{term: WORDS, meaning: a}]",
+    "references: [WORDS]",
+    "quote: {text: WORDS, source: a}",
+    "contact: {title: WORDS}",
+])  # fmt: skip
+def test_the_build_notes_them_in_every_kind_of_text(tmp_path, block):
+    (tmp_path / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h6v6z"/></svg>'
+    )
+    made = leaflet.compose(document(tmp_path, f"- {block}\n".replace("WORDS", '"a <b>now</b>"')))
+    (note,) = (note for note in made.notes if note.code == "printed-signs")
+    place = note.place
+    assert place.excerpt[place.column - 1 :][: place.width] == "<b>now</b>"
+    assert note.path.startswith("body[0].")
+
+
+@pytest.mark.parametrize("key", ["name", "practitioner", "address", "hours", "registration"])
+def test_the_build_notes_them_in_the_details_of_the_clinic(tmp_path, key):
+    clinic = {"name": "A", "address": "1 Hill", "phone": "01632 960 555"} | {key: "The *best* one"}
+    content = {"title": "_A_ test", "clinic": clinic, "body": [{"paragraph": "a"}]}
+    made = leaflet.compose(leaflet.read(content))
+    assert {note.path.partition("[")[0] for note in made.notes} == {"title", f"clinic.{key}"}
+
+
+def test_a_text_of_a_detail_that_is_not_printed_is_not_noted():
+    clinic = {"name": "A", "address": "1 Hill", "phone": "01632 960 555"}
+    content = {"title": "A", "clinic": clinic | {"hours": "*now*"}, "body": [{"paragraph": "a"}]}
+    document = leaflet.read(content)
+    assert len(leaflet.compose(document).notes) == 1
+    assert leaflet.compose(document, leaflet.Clinic(**clinic)).notes == ()
+
+
+def test_the_command_says_where_they_are(folder, run):
+    content = yaml.safe_dump({
+        "title": "A", "body": [{"paragraph": "Take it *with food*."}],
+        "clinic": {"name": "A", "address": "1 Hill", "phone": "01632 960 555"},
+    })  # fmt: skip
+    (folder / "content.yaml").write_text(content)
+    ran = run("build")
+    assert ran.code == 0
+    assert "note: `*with food*` is printed as it stands" in ran.err
+    assert "(content.yaml:2:22)" in ran.err
+
+
+@pytest.mark.parametrize(
+    "signs", ["*a ", "_a ", "`a ", "[a ", "[a](", "&a", "<a ", "**a ", "|a", "*"]
+)
+def test_twice_the_text_takes_about_twice_the_time(signs):
+    def took(count):
+        begin = time.process_time()
+        for _ in stray.strays(signs * count):
+            pass
+        return time.process_time() - begin
+
+    assert took(20_000) < max(5 * took(5_000) + 0.1, 0.3)

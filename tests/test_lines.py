@@ -160,7 +160,7 @@ def test_doses_and_phones_stay_on_one_line_at_every_width():
     text, narrowest = PARAGRAPHS[2], wide("020 7946 0123") + 0.01
     for width in range(int(narrowest) + 1, 500, 7):
         joined = "\n".join(texts(lines(text, width)))
-        for kept in ("020 7946 0123", "NHS 111", "Dr Smith’s", "Ward 6", "9 am", "9 in 100"):
+        for kept in ("020 7946 0123", "Dr Smith’s", "9 am", "5 pm", "9 in 100"):
             assert kept in joined
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import defstruct
 
 from leaflet.content.clinic import PANEL
+from leaflet.content.number_words import NumberWords
 from leaflet.errors import Fault, LeafletError
 from leaflet.source import named
 from leaflet.source.model import Struct
@@ -64,6 +65,7 @@ class Language(Struct, frozen=True):
     direction: Literal["ltr"]
     date: Line
     months: tuple[Line, ...]
+    numbers: NumberWords
     labels: Labels
 
     def written(self, day: datetime.date) -> str:

@@ -414,6 +414,7 @@ class Column(NamedTuple):
                 runs = text.runs(self.filling)
             case _:
                 runs = text
+        runs = self.language.numbers.tied(runs)
         return tuple(Run(run.text, True, *run[2:]) for run in runs) if style.bold else runs
 
     def _words(

@@ -118,10 +118,6 @@ _OUT_OF = (
     r"(?:in|out[ ]of|of|o(?:[ ]bob)?|na|din|(?:de|em)(?:[ ]cada)?|sur|su|iš|trong|из|із|з|στους)"
 )
 _TITLE = r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Sir|Dame|Nurse|Sister|St|Mme|Sra?|Sig)\.?"
-_NUMBERED = r"""(?:
-    [Pp]age | [Ss]tep | [Ww]ard | [Rr]oom | [Ll]evel | [Ff]loor | [Tt]ype | [Gg]rade | [Ss]tage
-  | [Cc]all | [Dd]ial | NHS | [Ss]ource | [Tt]able | [Ff]igure
-)"""
 
 _DIGIT = re.compile(r"\d")
 _LED_BY_DIGIT = re.compile(
@@ -149,9 +145,8 @@ _LED_BY_DIGIT = re.compile(
 _LED_BY_LETTER = re.compile(
     rf"""
     \b (?:
-        {_NUMBERED}[ ]\d{{1,4}}[A-Z]? (?! \w | [ .,]\d )
         # date: November 2026, November 3, 2026
-      | {_MONTH}[ ] (?: {_YEAR} | \d{{1,2}} (?: ,[ ]{_YEAR} )? (?! [\w:] ) )
+        {_MONTH}[ ] (?: {_YEAR} | \d{{1,2}} (?: ,[ ]{_YEAR} )? (?! [\w:] ) )
         # postcode: EX1 1AA
       | [A-Z]{{1,2}}\d[A-Z\d]?[ ]\d[A-Z]{{2}}\b
     )

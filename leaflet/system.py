@@ -12,8 +12,8 @@ import signal
 import stat
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
 
@@ -106,6 +106,34 @@ def replace(source: Path, target: Path) -> None:
 def remove(path: Path) -> None:
     """Delete a file, if it is there."""
     _patiently(lambda: path.unlink(missing_ok=True))
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold a file that nothing else is kept in; others who ask for it wait, in any process.
+
+    Where a network folder has no locks, nobody waits.
+    """
+    with path.open("ab") as file:
+        _hold(file)
+        yield  # closing the file lets it go
+
+
+def _hold(file: BinaryIO) -> None:
+    """Wait until this open file is ours."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # tries for ten seconds
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+    except OSError as error:
+        if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS):
+            raise
 
 
 def locks_files() -> bool:

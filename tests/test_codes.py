@@ -16,6 +16,7 @@ ARGUMENT = {
     "_refused": 1,
     "Refusal": 1,
     "FormProblem": 1,
+    "Question": 0,
 }
 """Which argument of a call is a code."""
 YIELDED = {"faults": 1, "_leaf_words": 0}

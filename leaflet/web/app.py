@@ -35,6 +35,7 @@ def create(office: Office) -> ASGIApp:
 
 def _routes() -> list[Route]:
     leaflet = "/leaflets/{id}"
+    ready = f"{leaflet}/ready/{{clinic}}/{{theme}}/{{sheet}}/{{shown}}"
     return [
         Route("/", visited(desk.shelf)),
         Route("/logo", visited(desk.send_logo), methods=["POST"]),
@@ -42,20 +43,22 @@ def _routes() -> list[Route]:
         Route("/pages/{made}/{number:int}.png", visited(gallery.picture)),
         Route("/clinics/{clinic}/remove", visited(desk.ask_remove)),
         Route("/clinics/{clinic}/remove", visited(desk.remove), methods=["POST"]),
+        Route("/clinics/{clinic}/restore/{version:int}", visited(desk.restore), methods=["POST"]),
         Route(f"{leaflet}/cover.png", visited(gallery.cover)),
         Route(f"{leaflet}/clinic", visited(desk.clinic)),
         Route(f"{leaflet}/clinic", visited(desk.type_clinic, rescue=desk.rescue), methods=["POST"]),
-        Route(f"{leaflet}/take", visited(desk.take), methods=["POST"]),
+        Route(f"{leaflet}/typed", visited(desk.keep, rescue=desk.rescue), methods=["POST"]),
         Route(f"{leaflet}/preview", visited(desk.preview, rescue=desk.rescue), methods=["POST"]),
         Route(f"{leaflet}/findings", visited(desk.findings), methods=["POST"]),
         Route(f"{leaflet}/pages/{{made}}/{{number:int}}", visited(gallery.large)),
         Route(f"{leaflet}/print", visited(printing.print_page)),
-        Route(f"{leaflet}/leaflet.pdf", visited(printing.pdf)),
-        Route(f"{leaflet}/ready/{{made}}/leaflet.pdf", visited(printing.pdf)),
-        Route(f"{leaflet}/download", visited(printing.download)),
-        Route(f"{leaflet}/ready/{{made}}/download", visited(printing.download)),
-        Route(f"{leaflet}/pack.zip", visited(printing.pack)),
-        Route(f"{leaflet}/ready/{{made}}/pack.zip", visited(printing.pack)),
+        *(
+            Route(f"{leaflet}/{end}", visited(printing.lead_to_print))
+            for end in ("leaflet.pdf", "download", "pack.zip")
+        ),
+        Route(f"{ready}/leaflet.pdf", visited(printing.pdf)),
+        Route(f"{ready}/download", visited(printing.download)),
+        Route(f"{ready}/pack.zip", visited(printing.pack)),
         Route(f"{leaflet}/words", visited(words.words)),
         Route(f"{leaflet}/words", visited(words.type_words, rescue=words.rescue), methods=["POST"]),
         Route(

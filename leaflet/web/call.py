@@ -23,6 +23,8 @@ TOKEN = "token"
 """The name of the start token in an address."""
 PROOF_SECONDS = 30 * 24 * 3600
 """For which a browser on this computer is let in without the token."""
+YEAR = 365 * 86_400
+"""Seconds for which a browser remembers its last clinic."""
 FIELDS = 40
 """Fields of a form."""
 PART_BYTES = limits.UPLOAD_BYTES
@@ -178,6 +180,22 @@ def forget(response: Response, office: Office) -> None:
     """Delete both cookies."""
     for name in (visit_cookie(office), proof_cookie(office)):
         response.delete_cookie(name, path="/", httponly=True, samesite="strict")
+
+
+def last_clinic(call: Call) -> str:
+    """Return the id of the clinic that this browser used last, or nothing."""
+    return call.request.cookies.get(_clinic_cookie(call), "")
+
+
+def remember_clinic(response: Response, call: Call) -> None:
+    """Let this browser remember the clinic that its visit used last, also after it is closed."""
+    if call.office.clinics.get(id := call.visit.drafts.latest):
+        how: dict[str, Any] = {"httponly": True, "samesite": "strict", "path": "/"}
+        response.set_cookie(_clinic_cookie(call), id, max_age=YEAR, **how)
+
+
+def _clinic_cookie(call: Call) -> str:
+    return f"leaflet_clinic_{call.office.address.port}"
 
 
 def _check_token(visit: Visit, form: FormData) -> None:

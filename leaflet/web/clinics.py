@@ -1,6 +1,8 @@
 """Keeps the details of clinics for all leaflets, one file a clinic.
 
 The files are those of `leaflet build --clinic FILE`, so what was typed here serves there as well.
+Who saves names the revision of the file that the form was filled in from, so that nobody's change
+is lost; what is replaced or deleted stays among the earlier versions.
 """
 
 from __future__ import annotations
@@ -9,8 +11,11 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+import secrets
+import time
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -22,12 +27,30 @@ from leaflet.graphics import picture
 from leaflet.publish import replace
 from leaflet.source import nodes
 from leaflet.source.files import file_bytes
+from leaflet.web.history import History, Version
 
 MOST = 200
 """Clinics that are kept; a list of more is no list that anybody reads."""
-_ID = re.compile(r"clinic-[0-9]{1,4}")
+_ID = re.compile(r"clinic-[0-9a-f]{1,8}", re.ASCII)
 _LOGO = re.compile(r"logo-[0-9a-f]{32}\.(?:png|jpeg|svg)")
 _LAST = "last-time.json"
+_HELD = "in-use.lock"
+YOUNG = 86_400.0
+"""Seconds for which a logo is kept that nothing uses yet."""
+_REASONS = {
+    "duplicate-clinic": (
+        "a clinic called `{name}` is kept already",
+        "choose it in the list, or change the name",
+    ),
+    "clinic-changed": (
+        "the details of `{name}` were changed since this page was opened",
+        "look at them, then decide again",
+    ),
+    "clinic-gone": (
+        "this clinic was deleted since the page was opened",
+        "bring it back, or save it as another clinic",
+    ),
+}
 _HEAD = "# Written by the page for reception; `leaflet build --clinic` reads it too.\n"
 
 
@@ -37,6 +60,31 @@ class Kept(NamedTuple):
     id: str
     fields: dict[str, str]
     logo: str = ""
+    revision: str = ""
+    """A digest of its file: who saves says which one the form was filled in from."""
+
+    @property
+    def name(self) -> str:
+        """The clinic's name."""
+        return self.fields["name"]
+
+    def says(self, fields: Mapping[str, str], logo: str) -> bool:
+        """Return whether these are the details that are kept."""
+        return self.fields == _given(fields) and self.logo == logo
+
+
+def is_named(one: str, other: str) -> bool:
+    """Return whether two names are one, whatever their capitals and blanks."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _given(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the details that are not empty."""
+    return {key: text.strip() for key, text in fields.items() if text.strip()}
 
 
 def folder() -> Path:
@@ -47,53 +95,123 @@ def folder() -> Path:
 
 
 class Clinics:
-    """The clinics in one folder."""
+    """The clinics in one folder, which several programs may share."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.history = History(folder)
         self._lock = Lock()
 
     def all(self) -> tuple[Kept, ...]:
         """Return the clinics by name; unreadable files are left alone and not shown."""
         found = (self.get(path.stem) for path in self._files())
-        return tuple(sorted(filter(None, found), key=lambda kept: kept.fields["name"].lower()))
+        return tuple(sorted(filter(None, found), key=lambda kept: kept.name.lower()))
 
     def get(self, id: str) -> Kept | None:
         """Return the clinic with this id, or None."""
-        if not _ID.fullmatch(id):  # it comes from the browser: never a path
-            return None
-        path = self.folder / f"{id}.yaml"
+        return self._read(id, self._path(id)) if _ID.fullmatch(id) else None
+
+    def save(self, id: str, fields: Mapping[str, str], logo: str = "", base: str = "") -> Kept:
+        """Save a clinic, a new one if `id` is empty; FileError if that fails.
+
+        `base` is the revision that the form was filled in from. LeafletError where the file has
+        another one by now, is gone, or another clinic has the name. What is kept already is left
+        as it is, so that a second press of the button changes nothing.
+        """
+        with self._held():
+            now = self.get(id)
+            if now and now.says(fields, logo):
+                return now
+            if twin := self.twin(id, fields.get("name", "")):
+                if id or not twin.says(fields, logo):
+                    raise LeafletError(_fault("duplicate-clinic", twin.name))
+                return twin
+            self._check(id, now, base)
+            id = id or self._free()
+            self._put_away(id)
+            replace.write(self._path(id), _written(fields, logo))
+            self.history.sweep({path.stem for path in self._files()})
+            return self.get(id) or Kept(id, _given(fields), logo)
+
+    def twin(self, id: str, name: str) -> Kept | None:
+        """Return another clinic of this name."""
+        others = (kept for kept in self.all() if kept.id != id)
+        return next((kept for kept in others if is_named(kept.name, name)), None)
+
+    def remove(self, id: str, base: str) -> None:
+        """Delete a clinic, as `save`; its file is kept for a while as the newest version."""
+        with self._held():
+            if not (kept := self.get(id)):
+                return
+            self._check(id, kept, base)
+            self._put_away(id)
+            path = self._path(id)
+            try:
+                system.remove(path)
+            except OSError as error:
+                problem = f"`{shown(str(path), 200)}` could not be deleted: {error.strerror}"
+                hint = "close it in other programs, then try again"
+                raise FileError(Fault("delete-failed", problem, None, hint)) from None
+
+    # ---- what was before
+
+    def earlier(self, id: str) -> tuple[tuple[Version, Kept], ...]:
+        """Return the earlier versions of a clinic, the newest first."""
+        found = ((each, self._read(id, each.path)) for each in self.history.versions(id))
+        return tuple((each, kept) for each, kept in found if kept)
+
+    def deleted(self) -> tuple[tuple[Version, Kept], ...]:
+        """Return the newest version of each clinic that was deleted, by name."""
+        living = {path.stem for path in self._files()}
+        newest: dict[str, Version] = {}
+        for version in self.history.versions():
+            if version.clinic not in living | newest.keys():
+                newest[version.clinic] = version
+        found = ((each, self._read(each.clinic, each.path)) for each in newest.values())
+        gone = ((each, kept) for each, kept in found if kept)
+        return tuple(sorted(gone, key=lambda pair: pair[1].name.lower()))
+
+    def restore(self, id: str, number: int, base: str) -> Kept:
+        """Bring an earlier version back, as `save`; what is kept now becomes the newest version."""
+        with self._held():
+            known = {version.number: kept for version, kept in self.earlier(id)}
+            if not (old := known.get(number)):
+                raise LeafletError(_fault("clinic-gone", ""))
+            if twin := self.twin(id, old.name):
+                raise LeafletError(_fault("duplicate-clinic", twin.name))
+            now = self.get(id)
+            if now or base:
+                self._check(id, now, base)
+            self._put_away(id)
+            replace.write(self._path(id), _written(old.fields, old.logo))
+            return self.get(id) or old
+
+    def _check(self, id: str, now: Kept | None, base: str) -> None:
+        """Refuse to change another file than that which the page has shown."""
+        if id and not now:
+            raise LeafletError(_fault("clinic-gone", ""))
+        if now and now.revision != base:
+            raise LeafletError(_fault("clinic-changed", now.name))
+
+    def _put_away(self, id: str) -> None:
+        """Keep the file of a clinic, if there is one, as its newest version."""
+        if (path := self._path(id)).is_file():
+            self.history.add(id, file_bytes(path, limits.CLINIC_BYTES))
+
+    def _read(self, id: str, path: Path) -> Kept | None:
+        """Read the file of a clinic, or return None."""
         with suppress(LeafletError):
-            node = nodes.read_file(path, limits.CLINIC_BYTES)
+            data = file_bytes(path, limits.CLINIC_BYTES)
+            node = nodes.read(data, path.name, limits.CLINIC_BYTES)
             fields = {key.text: _text(value) for key, value in getattr(node, "entries", ())}
             logo = fields.pop("logo", "")
+            revision = hashlib.sha256(data).hexdigest()[:16]
             if fields.get("name"):
-                return Kept(id, fields, logo if self.logo_path(logo) else "")
+                return Kept(id, _given(fields), logo if self.logo_path(logo) else "", revision)
         return None
 
-    def save(self, id: str, fields: Mapping[str, str], logo: str = "") -> str:
-        """Save a clinic, a new one if `id` is empty, and return its id; FileError if that fails."""
-        with self._lock:
-            self._make()
-            id = id if self.get(id) else self._free()
-            given = {key: text for key, text in fields.items() if text}
-            given |= {"logo": logo} if logo else {}
-            # A JSON string is a YAML one too, whatever signs are in it (YAML 1.2, 1.3).
-            lines = (f"{key}: {json.dumps(text)}\n" for key, text in given.items())
-            replace.write(self.folder / f"{id}.yaml", (_HEAD + "".join(lines)).encode())
-        return id
-
-    def remove(self, id: str) -> None:
-        """Delete what is kept of a clinic; FileError where that fails."""
-        if not self.get(id):
-            return
-        path = self.folder / f"{id}.yaml"
-        try:
-            system.remove(path)
-        except OSError as error:
-            problem = f"`{shown(str(path), 200)}` could not be deleted: {error.strerror}"
-            hint = "close it in other programs, then try again"
-            raise FileError(Fault("delete-failed", problem, None, hint)) from None
+    def _path(self, id: str) -> Path:
+        return self.folder / f"{id}.yaml"
 
     # ---- logos
 
@@ -106,10 +224,8 @@ class Clinics:
             )
         kind = picture.read_bytes(data, "the picture").kind
         name = f"logo-{hashlib.sha256(data).hexdigest()[:32]}.{kind}"
-        with self._lock:
-            self._make()
-            if not (self.folder / name).exists():
-                replace.write(self.folder / name, data)
+        with self._held():
+            replace.write(self.folder / name, data)  # anew, so that it counts as a young one
         return name
 
     def logo_path(self, name: str) -> Path | None:
@@ -127,17 +243,28 @@ class Clinics:
             return None
 
     def sweep(self, shown: set[str]) -> None:
-        """Delete logos that neither a clinic nor a draft uses."""
-        wanted = shown | {kept.logo for kept in self.all()}
-        with self._lock, suppress(OSError):
+        """Delete logos that no clinic, now or before, and no draft uses.
+
+        Young ones stay: the draft of another program may use them.
+        """
+        before = {kept.logo for id in self._ever() for _, kept in self.earlier(id)}
+        wanted = shown | before | {kept.logo for kept in self.all()}
+        oldest = time.time() - YOUNG
+        with self._held(), suppress(OSError):
             for path in self.folder.iterdir():
-                if _LOGO.fullmatch(path.name) and path.name not in wanted:
+                if not _LOGO.fullmatch(path.name) or path.name in wanted:
+                    continue
+                if path.stat().st_mtime < oldest:
                     path.unlink(missing_ok=True)
+
+    def _ever(self) -> set[str]:
+        """Return the ids of all clinics that have earlier versions."""
+        return {version.clinic for version in self.history.versions()}
 
     # ---- what was used last
 
     def last(self) -> dict[str, str]:
-        """Return what was chosen last time: `clinic`, `theme` and `sheet`."""
+        """Return the looks that were chosen last time: `theme`, and `sheet` of each leaflet."""
         try:
             found = json.loads(file_bytes(self.folder / _LAST, limits.CLINIC_BYTES))
         except (LeafletError, ValueError, RecursionError):
@@ -145,11 +272,10 @@ class Clinics:
         pairs = found.items() if isinstance(found, dict) else ()
         return {key: value for key, value in pairs if isinstance(value, str)}
 
-    def remember(self, **choices: str) -> None:
+    def remember(self, choices: Mapping[str, str]) -> None:
         """Save what was chosen for the next time."""
-        with self._lock:
-            self._make()
-            text = json.dumps(self.last() | choices, indent=1)
+        with self._held():
+            text = json.dumps(self.last() | dict(choices), indent=1)
             replace.write(self.folder / _LAST, text.encode())
 
     def _files(self) -> list[Path]:
@@ -160,12 +286,27 @@ class Clinics:
         return sorted(found)[:MOST]
 
     def _free(self) -> str:
-        for number in range(1, MOST + 1):
-            if not (self.folder / f"clinic-{number}.yaml").exists():
-                return f"clinic-{number}"
-        raise FileError(
-            Fault("too-many-clinics", f"{MOST} clinics are kept already", None, "remove one first")
-        )
+        """Return an id that no clinic has or had: an old page must never mean another one."""
+        if len(self._files()) >= MOST:
+            problem = f"{MOST} clinics are kept already"
+            raise FileError(Fault("too-many-clinics", problem, None, "remove one first"))
+        while (id := f"clinic-{secrets.token_hex(4)}") in self._ever() or self._path(id).exists():
+            pass
+        return id
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Hold the folder, so that nobody else changes a clinic between a look and a change."""
+        self._make()
+        with ExitStack() as stack:
+            stack.enter_context(self._lock)
+            try:
+                stack.enter_context(system.held(self.folder / _HELD))
+            except OSError as error:
+                name = shown(str(self.folder), 200)
+                problem = f"nothing can be saved in the folder `{name}`: {error.strerror}"
+                raise FileError(Fault("write-failed", problem)) from None
+            yield
 
     def _make(self) -> None:
         """Make the folder, readable by this user only."""
@@ -184,3 +325,16 @@ def _text(node: nodes.Node) -> str:
     if isinstance(node, nodes.Sequence):
         return "\n".join(filter(None, map(_text, node.items)))
     return node.text.strip() if isinstance(node, nodes.Scalar) else ""
+
+
+def _written(fields: Mapping[str, str], logo: str) -> bytes:
+    """Return the file of a clinic."""
+    given = _given(fields) | ({"logo": logo} if logo else {})
+    # A JSON string is a YAML one too, whatever signs are in it (YAML 1.2, 1.3).
+    return (_HEAD + "".join(f"{key}: {json.dumps(text)}\n" for key, text in given.items())).encode()
+
+
+def _fault(code: str, name: str) -> Fault:
+    """Return why a clinic is not saved."""
+    problem, hint = _REASONS[code]
+    return Fault(code, problem.format(name=shown(name)), None, hint, "clinic.name")

@@ -36,6 +36,10 @@ SWATCHES = {
 """Brand colours that white words can be read on."""
 
 
+BOUND = "only-"
+"""How the key of the details begins that belong to one leaflet alone."""
+
+
 class Filled(NamedTuple):
     """The result of reading the form."""
 
@@ -91,6 +95,11 @@ def locked(document: Document) -> tuple[str, ...]:
     if not document.clinic:
         return ()
     return tuple(key for key in Clinic.__struct_fields__ if key not in document.editable)
+
+
+def is_bound(document: Document) -> bool:
+    """Return whether the leaflet itself says whose it is, so that no other clinic can have it."""
+    return "name" in locked(document)
 
 
 def needed(document: Document, given: Collection[str] = ()) -> tuple[str, ...]:

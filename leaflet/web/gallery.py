@@ -50,11 +50,11 @@ async def large(call: Call) -> Response:
 
 
 async def logo(call: Call) -> Response:
-    """Answer with the logo of this draft, and no other."""
-    draft = call.visit.draft
-    name = call.path("name")
-    path = call.office.clinics.logo_path(name)
-    if not (draft and path and draft.logo == name):
+    """Answer with the logo of a kept clinic or of a draft of this visit, and no other."""
+    name, clinics = call.path("name"), call.office.clinics
+    kept = await call.office.work(clinics.all)
+    path = clinics.logo_path(name)
+    if not path or name not in call.visit.drafts.logos() | {each.logo for each in kept}:
         raise Refusal(404, "not-found", "There is no such logo.")
     # SVG can hold scripts and links; in this box they do nothing, even when opened by itself.
     box = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}

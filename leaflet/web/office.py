@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar, TypeVarTuple
+from typing import Literal, NamedTuple, TypeVar, TypeVarTuple
 
 from anyio import CapacityLimiter, to_thread
 
@@ -18,13 +18,15 @@ from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.source import named
 from leaflet.source.files import file_bytes
+from leaflet.source.value import Name
 from leaflet.web import form
 from leaflet.web.clinics import Clinics
+from leaflet.web.draft import Draft, is_new, new_key
 from leaflet.web.entrance import Entrance
 from leaflet.web.guard import Refusal, ServerAddress
 from leaflet.web.preview import Order, Previews
 from leaflet.web.shelf import Shelf, ShelvedLeaflet
-from leaflet.web.visit import Draft, Visit, Visits
+from leaflet.web.visit import Visit, Visits
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -35,6 +37,13 @@ WAITING = 120
 """Tasks that may wait for a thread; more are sent away."""
 LONGEST = 30.0
 """Seconds until a task is given up."""
+
+
+class LookNames(NamedTuple):
+    """How a leaflet looks, by the names of its theme and its sheet."""
+
+    theme: str
+    sheet: str
 
 
 class Office:
@@ -102,34 +111,53 @@ class Office:
 
     # ---- what is typed
 
-    async def draft(self, visit: Visit, document: Document | None) -> Draft:
-        """Return the draft of this visit, or of the last kept clinic."""
-        if visit.draft is None:
-            begun = await self.work(self._begun, document)
-            visit.draft = visit.draft or begun  # another request may have been quicker
-        return visit.draft
+    def draft(self, visit: Visit, given: str) -> Draft | None:
+        """Return what was typed about a clinic, or what is kept of it; None if it is gone."""
+        key = visit.drafts.key(given)
+        if typed := visit.drafts.get(key):
+            return typed
+        if kept := self.clinics.get(key):
+            return Draft(kept.id, kept.fields, kept.logo, kept.revision)
+        return Draft(key) if is_new(key) else None
 
-    def take(self, visit: Visit, id: str) -> None:
-        """Switch the draft to another kept clinic or a new one."""
-        old = visit.draft or Draft()
-        kept = self.clinics.get(id)
-        choices = {key: text for key, text in old.fields.items() if key not in form.TYPED}
-        visit.draft = Draft(choices | kept.fields, kept.logo, id) if kept else Draft(choices)
+    def is_unsaved(self, draft: Draft) -> bool:
+        """Return whether a draft says something else than what is kept."""
+        kept = self.clinics.get(draft.clinic)
+        said = {key: draft.fields.get(key, "") for key in form.TYPED}
+        return not (kept and kept.says(said, draft.logo))
 
-    def _begun(self, document: Document | None) -> Draft:
-        last = self.clinics.last()
-        choices = {
-            key: text for key, text in last.items() if key == "theme" or key.startswith("sheet ")
-        }
-        kept = self.clinics.get(last.get("clinic", "")) or next(iter(self.clinics.all()), None)
-        if kept:
-            return Draft(choices | kept.fields, kept.logo, kept.id)
-        clinic = self._beside() or (document and document.clinic)
+    def begin(self, visit: Visit, last: str, document: Document | None) -> Draft:
+        """Return what the form begins with where nobody says which clinic is meant.
+
+        It is the clinic that this browser used last. One that others use is never taken: several
+        people may share the server. Only on one's own computer a sole clinic is one's own.
+        """
+        for key in (visit.drafts.latest, last):
+            if key and (found := self.draft(visit, key)):
+                return found
+        kept = self.clinics.all()
+        if len(kept) == 1 and not visit.afar:
+            return Draft(kept[0].id, kept[0].fields, kept[0].logo, kept[0].revision)
+        first = Draft(new_key()) if kept else self._first(document)
+        return visit.drafts.put(first) if first.fields else first
+
+    def own(self, visit: Visit, entry: ShelvedLeaflet, document: Document) -> Draft:
+        """Return what was typed for a leaflet that fixes whose it is."""
+        key = f"{form.BOUND}{entry.id}"
+        return visit.drafts.get(key) or self._of(key, document.clinic)
+
+    def _first(self, document: Document | None) -> Draft:
+        """Return the first form of all, with the clinic that the folder or the leaflet names."""
+        clinic = self._beside() or (document.clinic if document else None)
+        return self._of(new_key(), clinic)
+
+    def _of(self, key: str, clinic: Clinic | None) -> Draft:
+        """Return a form with the details of a clinic but for those left as in the sample."""
         if not clinic or clinic.is_sample:
-            return Draft(choices)
+            return Draft(key)
         copied = {key for key, _ in clinic.placeholders()}
-        own = {key: text for key, text in form.typed(clinic).items() if key not in copied}
-        return Draft(choices | own, self._own_logo(clinic))
+        own = {key: text for key, text in form.typed(clinic).items() if text and key not in copied}
+        return Draft(key, own, self._own_logo(clinic))
 
     def _beside(self) -> Clinic | None:
         """Return the clinic of a `clinic.yaml` in the folder."""
@@ -145,24 +173,19 @@ class Office:
 
     # ---- what is made of it
 
-    def theme(self, draft: Draft, document: Document) -> str:
-        """Return the chosen theme, unless the leaflet fixes its own."""
-        own = document.theme.text
-        chosen = draft.fields.get("theme", own)
-        return chosen if "theme" in document.editable and chosen in named.names("theme") else own
-
-    def sheet(self, draft: Draft, entry: ShelvedLeaflet, document: Document) -> str:
-        """Return the chosen sheet, unless the leaflet fixes its own."""
-        own = document.sheet.text
-        chosen = draft.fields.get(f"sheet {entry.id}", own)
-        known = named.names("sheet", document.folder)
-        return chosen if "sheet" in document.editable and chosen in known else own
+    def looks(
+        self, entry: ShelvedLeaflet, document: Document, wanted: Mapping[str, str]
+    ) -> LookNames:
+        """Return the theme and the sheet that are wanted, or those that the leaflet fixes."""
+        return LookNames(
+            _allowed("theme", wanted.get("theme", ""), document),
+            _allowed("sheet", wanted.get(f"sheet {entry.id}", ""), document),
+        )
 
     def order(
-        self, entry: ShelvedLeaflet, document: Document, draft: Draft, clinic: Clinic
+        self, entry: ShelvedLeaflet, document: Document, looks: LookNames, clinic: Clinic
     ) -> Order:
-        """Return the order for a draft: document, clinic, theme and sheet."""
-        looks = self.theme(draft, document), self.sheet(draft, entry, document)
+        """Return the order of a leaflet for a clinic."""
         return Order(document, entry.read.digest, clinic, *looks)
 
     def sketched(self, draft: Draft, document: Document) -> form.Filled:
@@ -176,3 +199,10 @@ class Office:
     def _logo(self, draft: Draft) -> Logo | None:
         with self.previews.press:
             return self.clinics.logo(draft.logo)
+
+
+def _allowed(key: Literal["theme", "sheet"], wanted: str, document: Document) -> str:
+    """Return the theme or sheet that is wanted, unless the leaflet fixes its own."""
+    own: Name = getattr(document, key)
+    known = named.names(key, document.folder) if key == "sheet" else named.names(key)
+    return wanted if key in document.editable and wanted in known else own.text

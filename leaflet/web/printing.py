@@ -1,64 +1,109 @@
-"""Routes of the print page, and of the files to download."""
+"""Routes of the print page, and of the files to download.
+
+The address of each file says the clinic, the looks and a digest of what the page has shown; a file
+that is another one by now is refused.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
 from leaflet.content import sheet as sheets
+from leaflet.content.clinic import Clinic
 from leaflet.document.document import Document
-from leaflet.web import page, problem, remark, typed, view
-from leaflet.web.call import Call
+from leaflet.web import form, page, problem, remark, typed, view
+from leaflet.web.call import Call, last_clinic, remember_clinic
+from leaflet.web.draft import Draft
+from leaflet.web.guard import Refusal
 from leaflet.web.preview import Made, Order
 from leaflet.web.shelf import ShelvedLeaflet
-from leaflet.web.visit import Draft
+
+OTHERWISE = (
+    "The page that you came from shows other details than there are now: the clinic or the "
+    "leaflet was changed meanwhile. Nothing is printed. Look at it again, then print."
+)
+GONE = "This clinic is not kept here any more. Choose another one, or bring it back."
+NOT_SAVED = "These details are not saved yet. Save them, then print."
 
 
 async def print_page(call: Call) -> Response:
-    """Show the finished leaflet with its ways to print and download."""
+    """Show the finished leaflet with its ways to print and download.
+
+    What is typed and not saved is never printed: then the form comes first.
+    """
     entry = await call.office.entry(call.path("id"))
     document = typed.document(entry)
-    draft = await call.office.draft(call.visit, document)
-    order, made = await _finished(call, entry, document, draft)
+    draft = await call.office.work(typed.shown, call, entry, document)
+    if not draft:
+        if "clinic" in call.request.query_params:
+            raise Refusal(409, "clinic-gone", GONE)
+        return await lead_to_print(call)
+    back = typed.address(entry, "clinic", clinic=draft.clinic, check="1")
+    if await call.office.work(_is_unsaved, call, document, draft):
+        call.visit.said = NOT_SAVED
+        return RedirectResponse(back, 303)
+    order, made = await call.office.work(_finished, call, entry, document, draft)
     if not made or not order:
-        return RedirectResponse(f"/leaflets/{entry.id}/clinic?check=1", 303)
-    call.visit.ready.put(made.id, order)
+        return RedirectResponse(back, 303)
+    call.visit.drafts.latest = draft.clinic
+    said, call.visit.said = call.visit.said, ""
     found = await call.office.work(remark.findings, call, entry, document, draft)
     grave = sum(bool(each.field) and each.severity != "note" for each in found)
     facts = view.facts(call, entry, document) | {"made": made, "findings": found, "grave": grave}
-    sheet = call.office.sheet(draft, entry, document)
-    paper = sheets.load(sheet, document.folder)
-    return page.render("print", visit=call.visit, paper=paper.title.text, **facts)
+    response = page.render(
+        "print",
+        visit=call.visit,
+        said=said,
+        paper=sheets.load(order.sheet, document.folder).title.text,
+        owner=_named(order.clinic),
+        ready=f"/leaflets/{entry.id}/ready/{draft.clinic}/{order.theme}/{order.sheet}/{digest(made)}",
+        form_at=typed.address(entry, "clinic", clinic=draft.clinic),
+        **facts,
+    )
+    remember_clinic(response, call)
+    return response
+
+
+def _named(clinic: Clinic) -> tuple[str, str]:
+    """Return a clinic's name, and the words that tell it from others of that name."""
+    lines = "\n".join(form.words(getattr(clinic, key)) for key in ("address", "phone")).split("\n")
+    return str(clinic.name), ", ".join(filter(None, lines))
+
+
+def _is_unsaved(call: Call, document: Document, draft: Draft) -> bool:
+    return not form.is_bound(document) and call.office.is_unsaved(draft)
+
+
+async def lead_to_print(call: Call) -> Response:
+    """Lead to the print page of the clinic that this browser used last; it says which one it is."""
+    entry = await call.office.entry(call.path("id"))
+    document = typed.document(entry)
+    draft = await call.office.work(call.office.begin, call.visit, last_clinic(call), document)
+    if form.is_bound(document):
+        draft = await call.office.work(call.office.own, call.visit, entry, document)
+    looks = typed.looks(call, entry, document)._asdict()
+    return RedirectResponse(typed.address(entry, "print", clinic=draft.clinic, **looks), 303)
 
 
 async def pdf(call: Call) -> Response:
     """Answer with the PDF to view and print."""
-    return await _pdf(call, "inline")
+    return pdf_response((await _shown(call))[1], "inline")
 
 
 async def download(call: Call) -> Response:
     """Answer with the PDF as a download."""
-    return await _pdf(call, "attachment")
+    return pdf_response((await _shown(call))[1], "attachment")
 
 
 async def pack(call: Call) -> Response:
     """Answer with the leaflet on every sheet of its pack, as a ZIP file."""
-    entry = await call.office.entry(call.path("id"))
-    order, _ = await _shown(call, entry)
-    if not order:
-        return RedirectResponse(f"/leaflets/{entry.id}/clinic?check=1", 303)
+    order, _ = await _shown(call)
     made = await call.office.work(call.office.previews.pack, order)
     named_so = {"content-disposition": f'attachment; filename="{quote(made[0])}.zip"'}
     return Response(made[1], media_type="application/zip", headers=named_so)
-
-
-async def _pdf(call: Call, how: str) -> Response:
-    entry = await call.office.entry(call.path("id"))
-    _, made = await _shown(call, entry)
-    if not made:
-        return RedirectResponse(f"/leaflets/{entry.id}/clinic?check=1", 303)
-    return pdf_response(made, how)
 
 
 def pdf_response(made: Made, how: str = "attachment") -> Response:
@@ -71,24 +116,36 @@ def pdf_response(made: Made, how: str = "attachment") -> Response:
     return Response(made.pdf, media_type="application/pdf", headers=headers)
 
 
-async def _shown(call: Call, entry: ShelvedLeaflet) -> tuple[Order | None, Made | None]:
-    """Return what the print page showed, whatever another tab has typed since."""
-    document, previews = typed.document(entry), call.office.previews
-    order = call.visit.ready.get(call.request.path_params.get("made", ""))
-    if order and not previews.is_past(order.document):
-        return order, await call.office.work(previews.made, order)
-    return await _finished(call, entry, document, await call.office.draft(call.visit, document))
+def digest(made: Made) -> str:
+    """Return a digest of what a page shows: the same details and words make the same PDF."""
+    return hashlib.sha256(made.pdf).hexdigest()[:32]
 
 
-async def _finished(
+async def _shown(call: Call) -> tuple[Order, Made]:
+    """Return what the page has shown; Refusal if it would be another leaflet by now."""
+    entry = await call.office.entry(call.path("id"))
+    document = typed.document(entry)
+    draft = await call.office.work(_kept, call, entry, document)
+    if draft:
+        order, made = await call.office.work(_finished, call, entry, document, draft)
+        if order and made and digest(made) == call.path("shown"):
+            return order, made
+    raise Refusal(409, "shown-otherwise", OTHERWISE)
+
+
+def _kept(call: Call, entry: ShelvedLeaflet, document: Document) -> Draft | None:
+    """Return the clinic of the address as it is kept, without what is typed and not saved."""
+    if form.is_bound(document):
+        return call.office.own(call.visit, entry, document)
+    kept = call.office.clinics.get(call.path("clinic"))
+    return kept and Draft(kept.id, kept.fields, kept.logo, kept.revision)
+
+
+def _finished(
     call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft
 ) -> tuple[Order | None, Made | None]:
     """Return the leaflet to print: complete and not past its review date."""
-
-    def make() -> tuple[Order | None, Made | None]:
-        order, problems = typed.ordered(call, entry, document, draft)
-        if problems or not order:
-            return None, None
-        return order, problem.attempt(call.office.previews.made, order)[0]
-
-    return await call.office.work(make)
+    order, problems = typed.ordered(call, entry, document, draft)
+    if problems or not order:
+        return None, None
+    return order, problem.attempt(call.office.previews.made, order)[0]

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from leaflet.document.document import Document
 from leaflet.editor.engine import Finding
 from leaflet.errors import Fault, Place, Severity
-from leaflet.web import form, problem
+from leaflet.web import form, problem, typed
 from leaflet.web.call import Call
+from leaflet.web.draft import Draft
 from leaflet.web.problem import PLACE, FormProblem, prose
 from leaflet.web.shelf import ShelvedLeaflet
-from leaflet.web.visit import Draft
 
 _GRAVE = ("error", "warning", "note")
 
@@ -38,7 +38,8 @@ def findings(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft
     filled = call.office.sketched(draft, document)
     if not filled.clinic:
         return []
-    order = call.office.order(entry, document, draft, filled.clinic)
+    looks = typed.looks(call, entry, document)
+    order = call.office.order(entry, document, looks, filled.clinic)
     found, problems = problem.attempt(call.office.previews.findings, order)
     if found is None:
         return [*map(_stopped, problems)]

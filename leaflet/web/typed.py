@@ -1,19 +1,26 @@
-"""Puts what a form says into the draft, and decides whether it may be printed."""
+"""Puts what a form says into a draft, and decides whether it may be printed and kept."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+from urllib.parse import urlencode
 
 from leaflet.content import language as languages
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.web import form, problem
 from leaflet.web.call import Call
+from leaflet.web.clinics import Kept
+from leaflet.web.draft import Draft, is_new, new_key
 from leaflet.web.guard import Refusal
+from leaflet.web.office import LookNames
 from leaflet.web.preview import Order
 from leaflet.web.problem import FormProblem
 from leaflet.web.shelf import ShelvedLeaflet
-from leaflet.web.visit import Draft
+
+NEW = "new"
+"""What the list of clinics says where a new one is chosen."""
 
 
 def document(entry: ShelvedLeaflet) -> Document:
@@ -24,54 +31,107 @@ def document(entry: ShelvedLeaflet) -> Document:
     raise Refusal(409, "unreadable-leaflet", said)
 
 
+def address(entry: ShelvedLeaflet, page: str, **said: str) -> str:
+    """Return the address of a page of a leaflet, with what it says."""
+    query = urlencode({key: text for key, text in said.items() if text})
+    return f"/leaflets/{entry.id}/{page}?{query}".removesuffix("?")
+
+
+# ---- what is said
+
+
+def shown(call: Call, entry: ShelvedLeaflet, document: Document) -> Draft | None:
+    """Return the draft of the clinic that the address names; None if it is gone, or none is."""
+    if form.is_bound(document):
+        return call.office.own(call.visit, entry, document)
+    key = call.request.path_params.get("clinic") or call.request.query_params.get("clinic", "")
+    return call.office.draft(call.visit, key) if key else None
+
+
 async def taken(call: Call, entry: ShelvedLeaflet, document: Document) -> Draft:
-    """Put the form's fields into the draft and return it; other keys stay."""
-    draft = await call.office.draft(call.visit, document)
-    if "kept" in call.form:
-        draft = _followed(call, draft)
+    """Return what the form says, kept for the visit; what the form has no field for stays.
+
+    A page that says no clinic is about a new one.
+    """
+    logo, complaint = await _logo(call)
+    begun = await call.office.work(_begun, call, entry, document)
     given = {key: call.text(key)[: form.LONGEST] for key in form.TYPED if key in call.form}
-    is_new = given.get("colour", "") != draft.fields.get("colour", "")
+    is_code_new = given.get("colour", "") != begun.fields.get("colour", "")
     choice = call.text("colour-choice") if "colour-choice" in call.form else "other"
-    if choice != "other" and not is_new:  # a code that was typed goes before a swatch
+    if choice != "other" and not is_code_new:  # a code that was typed goes before a swatch
         given["colour"] = choice if choice in form.SWATCHES else ""
-    draft.fields.update(given)
-    if "theme" in call.form:
-        draft.fields["theme"] = call.text("theme")[:60]
-    if "sheet" in call.form:
-        draft.fields[f"sheet {entry.id}"] = call.text("sheet")[:60]
-    if call.text("action") == "no-logo":
-        draft.logo = ""
-    else:
-        await take_logo(call, draft)
+    draft = Draft(
+        begun.clinic,
+        begun.fields | given,
+        begun.logo if logo is None else logo,
+        call.visit.drafts.base(call.text("page"), call.text("revision")),
+        complaint,
+    )
+    if not call.visit.drafts.is_outrun(call.text("page"), call.text("turn")):
+        await call.office.work(_keep_draft, call, entry, draft)
     return draft
 
 
-def _followed(call: Call, draft: Draft) -> Draft:
-    """Return the draft of the clinic that this page shows, whatever another tab chose."""
-    shown, office = call.text("kept"), call.office
-    if shown == draft.clinic:
-        return draft
-    now = office.clinics.get(draft.clinic)
-    if not shown and now and _is_named(now.fields["name"], call.text("name")):
-        return draft  # it was a new one when the page was opened, and has been kept since
-    office.take(call.visit, shown)
-    return call.visit.draft or draft
+def _begun(call: Call, entry: ShelvedLeaflet, document: Document) -> Draft:
+    """Return what the visit or the kept clinic says so far of the clinic that a form is about."""
+    if form.is_bound(document):
+        return call.office.own(call.visit, entry, document)
+    key = call.text("kept") or new_key()
+    return call.office.draft(call.visit, key) or Draft(key)
 
 
-def _is_named(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold()
+def _keep_draft(call: Call, entry: ShelvedLeaflet, draft: Draft) -> None:
+    """Keep what was typed for the visit, unless it is what is kept on the disk."""
+    drafts = call.visit.drafts
+    drafts.looks = _remembered(call) | _said_looks(call, entry)
+    drafts.latest = draft.clinic
+    if draft.complaint or call.office.is_unsaved(draft):
+        drafts.put(draft)
+    else:
+        drafts.drop(draft.clinic)
 
 
-async def take_logo(call: Call, draft: Draft) -> None:
-    """Take an uploaded logo, if any; a refusal becomes the draft's complaint."""
-    data = await call.file("logo")
-    draft.complaint = None
-    if not data:
-        return
+async def _logo(call: Call) -> tuple[str | None, FormProblem | None]:
+    """Return the logo that a form says, None where it says nothing, and why one is not taken."""
+    if call.text("action") == "no-logo":
+        return "", None
+    name = call.text("logo-now")
+    now = (name if call.office.clinics.logo_path(name) else "") if "logo-now" in call.form else None
+    if not (data := await call.file("logo")):
+        return now, None
     try:
-        draft.logo = await call.office.work(call.office.add_logo, data)
+        return await sent_logo(call, data), None
     except LeafletError as error:
-        draft.complaint = problem.about("logo", error.faults[0])
+        return now, problem.about("logo", error.faults[0])
+
+
+async def sent_logo(call: Call, data: bytes) -> str:
+    """Keep a logo that was sent and return its name; LeafletError if it is no picture."""
+    name = await call.office.work(call.office.add_logo, data)
+    call.visit.drafts.send_logo(name)
+    return name
+
+
+def looks(call: Call, entry: ShelvedLeaflet, document: Document) -> LookNames:
+    """Return the looks that a page says, or those that were chosen last."""
+    said = _remembered(call) | _said_looks(call, entry)
+    return call.office.looks(entry, document, said)
+
+
+def _said_looks(call: Call, entry: ShelvedLeaflet) -> dict[str, str]:
+    request = call.request
+    said = {**request.query_params, **request.path_params}
+    said |= {key: call.text(key) for key in ("theme", "sheet") if key in call.form}
+    names = {"theme": "theme", "sheet": f"sheet {entry.id}"}
+    return {names[key]: str(said[key])[:60] for key in names if key in said}
+
+
+def _remembered(call: Call) -> dict[str, str]:
+    chosen = call.visit.drafts.looks
+    return call.office.clinics.last() if chosen is None else chosen
+
+
+# ---- what becomes of it
 
 
 def ordered(
@@ -79,8 +139,8 @@ def ordered(
 ) -> tuple[Order | None, tuple[FormProblem, ...]]:
     """Return the order to print and the problems that stand against it."""
     clinic, problems = call.office.filled(draft, document)
-    if clinic and _is_twin(call, draft):
-        said = "You keep a clinic of this name already. Choose it at the top, or change the name."
+    if clinic and not form.is_bound(document) and (twin := _twin(call, draft)):
+        said = f"You keep “{twin.name}” already. Choose it in the list, or change the name."
         problems = (FormProblem("name", "duplicate-clinic", "clinic.name", said),)
     if call.office.previews.is_past(document):
         due = day(document.next_review, document)
@@ -89,26 +149,51 @@ def ordered(
             "Ask whoever wrote it to check it and to set a new date."
         )
         problems = (FormProblem("", "review-passed", "next_review", said), *problems)
-    order = call.office.order(entry, document, draft, clinic) if clinic else None
-    return order, problems
+    if not clinic:
+        return None, problems
+    return call.office.order(entry, document, looks(call, entry, document), clinic), problems
 
 
-def _is_twin(call: Call, draft: Draft) -> bool:
-    name = draft.fields.get("name", "")
-    others = (kept for kept in call.office.clinics.all() if kept.id != draft.clinic)
-    return any(_is_named(kept.fields["name"], name) for kept in others)
+def _twin(call: Call, draft: Draft) -> Kept | None:
+    """Return another clinic of the name; one with the same details is no other."""
+    twin = call.office.clinics.twin(draft.clinic, draft.fields.get("name", ""))
+    same = twin and is_new(draft.clinic) and twin.says(details(draft), draft.logo)
+    return None if same else twin
 
 
-def keep(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft) -> None:
-    """Save the clinic for all leaflets, and the looks for the next time."""
-    clinics, fields = call.office.clinics, draft.fields
-    details = {key: fields.get(key, "").strip() for key in form.TYPED}
-    if details["name"] and not form.locked(document):
-        draft.clinic = clinics.save(draft.clinic, details, draft.logo)
-        clinics.sweep(call.office.visits.logos())
-    sheet = f"sheet {entry.id}"
-    choices = {key: fields[key] for key in ("theme", sheet) if key in fields}
-    clinics.remember(clinic=draft.clinic, **choices)
+def details(draft: Draft) -> dict[str, str]:
+    """Return all details of a draft."""
+    return {key: draft.fields.get(key, "").strip() for key in form.TYPED}
+
+
+def apart(kept: Kept | None, draft: Draft) -> Draft:
+    """Return a new clinic with what was typed into the form of another, and nothing of that one."""
+    old = kept.fields if kept else {}
+    fields = {key: text for key, text in details(draft).items() if text and text != old.get(key)}
+    logo = "" if kept and kept.logo == draft.logo else draft.logo
+    return Draft(new_key(), fields, logo)
+
+
+def keep(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft) -> str:
+    """Save the clinic for all leaflets, and the looks; return the clinic's id.
+
+    The details of a leaflet that fixes whose it is belong to it alone: they stay with the visit.
+    """
+    office, visit = call.office, call.visit
+    chosen = looks(call, entry, document)
+    office.clinics.remember({"theme": chosen.theme, f"sheet {entry.id}": chosen.sheet})
+    if form.is_bound(document):
+        return visit.drafts.put(draft).clinic
+    id = "" if is_new(draft.clinic) else draft.clinic
+    kept = office.clinics.save(id, details(draft), draft.logo, draft.base)
+    visit.drafts.keep(draft.clinic, call.text("page"), kept.id, kept.revision)
+    office.clinics.sweep(office.visits.logos())
+    return kept.id
+
+
+def rebased(draft: Draft, revision: str) -> Draft:
+    """Return a draft of which the person has seen what else was saved meanwhile."""
+    return dataclasses.replace(draft, base=revision)
 
 
 def day(date: datetime.date | None, document: Document) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,18 +12,21 @@ from leaflet.content.clinic import DETAILS, Clinic
 from leaflet.document.document import Document
 from leaflet.errors import Fault
 from leaflet.source import named
-from leaflet.web import form, problem, remark, typed
+from leaflet.web import form, problem, question, remark, typed
 from leaflet.web.call import Call
+from leaflet.web.clinics import Clinics, Kept
+from leaflet.web.draft import Draft
+from leaflet.web.history import Version
 from leaflet.web.preview import Made
 from leaflet.web.problem import FormProblem
 from leaflet.web.shelf import ShelvedLeaflet
-from leaflet.web.visit import Draft
 
 
-def whole(call: Call, entry: ShelvedLeaflet, draft: Draft, checked: bool) -> dict[str, Any]:
+def whole(call: Call, entry: ShelvedLeaflet, draft: Draft) -> dict[str, Any]:
     """Return all values of the form page."""
-    document = typed.document(entry)
-    problems = _problems(call, entry, document, draft) if checked else ()
+    document, query = typed.document(entry), call.request.query_params
+    problems = _problems(call, entry, document, draft) if "check" in query else ()
+    looks = typed.looks(call, entry, document)
     if draft.complaint:
         problems = form.in_order((*problems, draft.complaint))
     needs = form.needed(document, _written(draft))
@@ -41,12 +45,39 @@ def whole(call: Call, entry: ShelvedLeaflet, draft: Draft, checked: bool) -> dic
         "logo": draft.logo if call.office.clinics.logo_path(draft.logo) else "",
         "swatches": form.SWATCHES,
         "themes": _themes() if "theme" in document.editable else {},
-        "theme": call.office.theme(draft, document),
+        "theme": looks.theme,
         "sheets": _sheets(document) if "sheet" in document.editable else {},
-        "sheet": call.office.sheet(draft, entry, document),
-        "kept": call.office.clinics.all(),
-        "chosen": draft.clinic,
+        "sheet": looks.sheet,
+        **_which(call, entry, document, draft),
     }
+
+
+def _which(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft) -> dict[str, Any]:
+    """Return what the page says of the clinic that it is about, and of the others."""
+    clinics, query = call.office.clinics, call.request.query_params
+    kept = clinics.get(draft.clinic)
+    chosen = query.get("chosen", "")
+    return {
+        "bound": form.is_bound(document),
+        "kept": clinics.all(),
+        "key": draft.clinic,
+        "address": typed.address(entry, "clinic", clinic=draft.clinic),
+        "kept_name": kept.name if kept else "",
+        "chosen": chosen or draft.clinic,
+        "revision": draft.base,
+        "seen": kept.revision if kept else "",
+        "page_id": secrets.token_urlsafe(9),
+        "unsaved": bool(kept) and call.office.is_unsaved(draft),
+        "question": question.about(call, draft, chosen) if "check" in query else None,
+        "versions": [*_versions(clinics, kept)] if kept else [],
+    }
+
+
+def _versions(clinics: Clinics, kept: Kept) -> Iterator[tuple[Version, list[tuple[str, str, str]]]]:
+    """Yield the earlier versions of a clinic, each with what it says otherwise."""
+    now = Draft(kept.id, kept.fields, kept.logo, kept.revision)
+    for version, before in clinics.earlier(kept.id):
+        yield version, [*question.differences(before, now)]
 
 
 def _problems(
@@ -93,7 +124,7 @@ def _sheets(document: Document) -> dict[str, str]:
 def pictures(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft) -> dict[str, Any]:
     """Return the values of the part of the page with the pictures."""
     filled = call.office.sketched(draft, document)
-    theme = call.office.theme(draft, document)
+    looks = typed.looks(call, entry, document)
     written = _written(draft)
     blank = [key for key in form.needed(document, written) if key not in written]
     shown: dict[str, Any] = {
@@ -103,13 +134,13 @@ def pictures(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft
     }
     if not filled.clinic:
         return shown
-    order = call.office.order(entry, document, draft, filled.clinic)
+    order = call.office.order(entry, document, looks, filled.clinic)
     made, problems = problem.attempt(call.office.previews.made, order)
     return shown | {
         "made": made,
         "faults": _passed_on(problems),
         "others": [problem.about("", note) for note in _others(made)],
-        "colours": _colours(filled.clinic, theme),
+        "colours": _colours(filled.clinic, looks.theme),
     }
 
 

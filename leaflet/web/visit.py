@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from leaflet.web.draft import Drafts
 from leaflet.web.keep import Keep
-from leaflet.web.preview import Order
-from leaflet.web.problem import FormProblem
 
 COOKIE = "leaflet_visit"
 AGE = 7 * 24 * 3600.0
@@ -19,23 +18,8 @@ MOST = 1_000
 """Visits that are remembered; the one longest unused is forgotten first."""
 BEGUN = 200
 """Visits that are remembered although their cookie never came back."""
-READY = 8
-"""Leaflets that one visit was shown as ready, and may print as they were shown."""
 WORDS = 2
 """Leaflets of which one visit keeps the unsaved words."""
-
-
-@dataclass
-class Draft:
-    """The form as it was typed."""
-
-    fields: dict[str, str] = field(default_factory=dict)
-    logo: str = ""
-    """The name of a file among the kept logos."""
-    clinic: str = ""
-    """Which of the kept clinics is being changed; none for a new one."""
-    complaint: FormProblem | None = None
-    """Why the logo that was sent last is not taken."""
 
 
 @dataclass
@@ -53,7 +37,7 @@ class Visit:
     key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     """Sent with every form, so that no other site can post one."""
-    draft: Draft | None = None
+    drafts: Drafts = field(default_factory=Drafts)
     said: str = ""
     """What the next page says once: that something was saved."""
     asked: Counter[str] = field(default_factory=Counter)
@@ -63,8 +47,6 @@ class Visit:
     afar: bool = False
     """Whether it may come from another machine."""
     words: Keep[EditedText] = field(default_factory=lambda: Keep(WORDS))
-    ready: Keep[Order] = field(default_factory=lambda: Keep(READY))
-    """By the id of what was made; another tab may have gone on with another clinic since."""
 
     def ask(self, leaflet: str) -> int:
         """Count a preview of a leaflet that is asked for, and return its number."""
@@ -118,4 +100,4 @@ class Visits:
     def logos(self) -> set[str]:
         """Return the names of logos that drafts still use."""
         visits = (*self._known.values(), *self._begun.values())
-        return {visit.draft.logo for visit in visits if visit.draft}
+        return {logo for visit in visits for logo in visit.drafts.logos()}

@@ -17,12 +17,13 @@ from leaflet.publish import replace
 from leaflet.source.files import file_bytes
 from leaflet.web import page
 from leaflet.web import shelf as shelves
-from leaflet.web.call import Call
+from leaflet.web.call import Call, last_clinic
+from leaflet.web.draft import Draft
 from leaflet.web.guard import Refusal
 from leaflet.web.preview import Order
 from leaflet.web.remark import of_fault, of_finding
 from leaflet.web.shelf import ShelvedLeaflet
-from leaflet.web.visit import Draft, EditedText
+from leaflet.web.visit import EditedText
 
 _TOO_LARGE = f"At most {limits.CONTENT_BYTES:,} bytes of words can be saved."
 _SAVING = Lock()
@@ -37,7 +38,7 @@ async def words(call: Call) -> Response:
         call.visit.words.drop(entry.id)
         return RedirectResponse(f"/leaflets/{entry.id}/words", 303)
     text = kept.text if kept else _text(entry.data)
-    draft = await call.office.draft(call.visit, entry.read.document)
+    draft = await _clinic(call, entry)
     view = await call.office.work(_view, call, entry, text, draft)
     base = kept.base if kept else entry.digest
     changed = base != entry.digest
@@ -94,7 +95,7 @@ async def preview(call: Call) -> Response:
         raise Refusal(413, "too-large", _TOO_LARGE)
     visit.words.put(entry.id, EditedText(text, call.text("base")))
     asked = visit.ask(entry.id)
-    draft = await call.office.draft(visit, entry.read.document)
+    draft = await _clinic(call, entry)
 
     def draw() -> dict[str, Any] | None:
         return None if visit.is_outrun(entry.id, asked) else _view(call, entry, text, draft)
@@ -103,6 +104,12 @@ async def preview(call: Call) -> Response:
     if view is None:
         return Response(status_code=204)
     return page.render("_words", entry=entry, **view)
+
+
+async def _clinic(call: Call, entry: ShelvedLeaflet) -> Draft:
+    """Return the clinic that the pages beside the words are shown with."""
+    office, last = call.office, last_clinic(call)
+    return await office.work(office.begin, call.visit, last, entry.read.document)
 
 
 def _view(call: Call, entry: ShelvedLeaflet, text: str, draft: Draft) -> dict[str, Any]:

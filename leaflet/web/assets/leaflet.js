@@ -79,12 +79,45 @@ const clinic = document.getElementById("clinic");
 if (clinic) {
   const pages = document.getElementById("pages");
   const findings = document.getElementById("findings");
+  // A page that is loaded again shows the same clinic, whatever another tab has gone on with.
+  if (!location.search) history.replaceState(null, "", clinic.dataset.address + location.hash);
+
+  let turn = 0, unsent = false;
   const typed = () => {
     const body = new FormData(clinic);
     body.delete("logo");
-    body.delete("action");
+    body.set("turn", String(++turn));
+    unsent = false;
     return body;
   };
+
+  // What is typed is kept whichever way the page is left.
+  clinic.addEventListener("input", () => { unsent = true; });
+  clinic.addEventListener("submit", () => { unsent = false; });
+  window.addEventListener("pagehide", () => {
+    if (unsent) navigator.sendBeacon(clinic.dataset.typed, typed());
+  });
+  window.addEventListener("pageshow", () => { for (const part of clinic.children) part.inert = false; });
+
+  // The form follows the list: at once, or by keys when the list is left or Enter is pressed.
+  const which = document.getElementById("which");
+  if (which) {
+    let byKey = false;
+    const here = which.value;
+    const use = () => {
+      if (which.value === here) return;
+      clinic.requestSubmit(clinic.querySelector("button[name=action][value=use]"));
+      for (const part of clinic.children) part.inert = true; // what is typed now would be nobody's
+    };
+    which.addEventListener("pointerdown", () => { byKey = false; });
+    which.addEventListener("keydown", (event) => {
+      byKey = event.key !== "Enter";
+      if (event.key === "Enter") { event.preventDefault(); use(); }
+    });
+    which.addEventListener("change", () => { if (!byKey) use(); });
+    which.addEventListener("blur", use);
+  }
+
   let remarks = 0;
   const renew = live(clinic, pages, typed, async (body) => {
     for (const line of document.querySelectorAll("[data-contrast]")) {
@@ -157,6 +190,8 @@ if (clinic) {
         const said = await answer.json();
         complain(said.problem || "");
         if (said.logo) {
+          clinic.elements["logo-now"].value = said.logo;
+          unsent = true;
           let now = field.querySelector(".logo");
           if (!now) {
             now = document.createElement("div");
@@ -211,8 +246,10 @@ if (large && large.showModal) {
 
 const print = document.querySelector("a[data-print]");
 if (print && navigator.pdfViewerEnabled) {
-  print.addEventListener("click", (event) => {
+  print.addEventListener("click", async (event) => {
     event.preventDefault();
+    const answer = await fetch(print.href, { method: "HEAD" }).catch(() => null);
+    if (!answer || !answer.ok) { location.assign(print.href); return; } // the page that says why
     const old = document.getElementById("printed");
     if (old) old.remove();
     const frame = document.createElement("iframe");

@@ -54,7 +54,7 @@ class Visit:
         self.headers = {"origin": base}
         self._open(token)
         page = self.get(f"{self.path}/clinic").decode()
-        self.token = re.search(r'name="token" value="([^"]+)"', page)[1]
+        self.fields = dict(re.findall(r'name="(token|kept)" value="([^"]+)"', page))
 
     def _open(self, token: str) -> None:
         """Come in with the start token, by which programs ask too."""
@@ -79,15 +79,20 @@ class Visit:
 
     def preview(self, clinic: dict[str, str]) -> list[str]:
         """Type a clinic; the addresses of the pictures."""
-        body = urlencode(clinic | {"token": self.token})
+        body = urlencode(clinic | self.fields)
         page = self.ask("POST", f"{self.path}/preview", body, **FORM).decode()
         found = re.findall(r'<img src="([^"]+)"', page)
         assert found, page[:300]
         return found
 
-    def pdf(self) -> bytes:
-        """The finished leaflet of what was typed."""
-        return self.get(f"{self.path}/leaflet.pdf")
+    def pdf(self, clinic: dict[str, str]) -> bytes:
+        """The finished leaflet of a clinic that is saved."""
+        body = urlencode(clinic | self.fields | {"action": "next"})
+        self.line.request("POST", f"{self.path}/clinic", body, self.headers | FORM)
+        answer = self.line.getresponse()
+        answer.read()
+        page = self.get(answer.headers["location"]).decode()
+        return self.get(re.search(r'href="([^"]+/ready/[^"]+/leaflet.pdf)"', page)[1])
 
     def build(self, clinic: dict[str, str]) -> bytes:
         """The leaflet as practice software asks for it."""
@@ -130,7 +135,7 @@ def at_once(url: str, count: int) -> None:
         start = perf_counter()
         pictures = [*threads.map(lambda v, c: v.preview(c), visits, clinics)]
         took = perf_counter() - start
-        pdfs = [*threads.map(Visit.pdf, visits)]
+        pdfs = [*threads.map(lambda v, c: v.pdf(c), visits, clinics)]
         others = [*threads.map(lambda v, c: v.build(c), visits, reversed(clinics))]
         seen = [*threads.map(lambda v, p: v.get(p[0]), visits, pictures)]
     own = sum(says(pdf, clinic["name"]) for pdf, clinic in zip(pdfs, clinics, strict=True))

@@ -160,6 +160,11 @@ class Clinics:
         found = ((each, self._read(id, each.path)) for each in self.history.versions(id))
         return tuple((each, kept) for each, kept in found if kept)
 
+    def at(self, id: str, revision: str) -> Kept | None:
+        """Return a clinic as it was at a revision, if that is still known."""
+        known = (self.get(id), *(kept for _, kept in self.earlier(id)))
+        return next((kept for kept in known if kept and kept.revision == revision), None)
+
     def deleted(self) -> tuple[tuple[Version, Kept], ...]:
         """Return the newest version of each clinic that was deleted, by name."""
         living = {path.stem for path in self._files()}

@@ -139,6 +139,8 @@ def _finish(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft)
             return f"{typed.address(entry, 'clinic', clinic=chosen)}#which"
         return typed.address(entry, "clinic", **back, chosen=chosen)
     asked = question.about(call, draft)
+    if asked and asked.code == "clinic-changed" and kept and _merge(call, kept, draft):
+        return typed.address(entry, "clinic", clinic=draft.clinic)
     if asked and not (answer == "rename" and asked.code == "clinic-renamed"):
         return typed.address(entry, "clinic", **back)
     order, problems = typed.ordered(call, entry, document, draft)
@@ -147,6 +149,19 @@ def _finish(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft)
     if problems or draft.complaint or not order:
         return typed.address(entry, "clinic", **back)
     return _saved(call, entry, document, draft)
+
+
+def _merge(call: Call, kept: Kept, draft: Draft) -> bool:
+    """Take in what else was saved since, and show it; False where both changed one detail."""
+    before = call.office.clinics.at(kept.id, draft.base)
+    if not (both := typed.merged(kept, before, draft)):
+        return False
+    call.visit.drafts.put(both)
+    call.visit.said = (
+        f"Other details of “{kept.name}” were changed since this page was opened. "
+        "They are in the form now, beside yours: look at them, then save."
+    )
+    return True
 
 
 def _left_out(kept: Kept | None, draft: Draft) -> str:

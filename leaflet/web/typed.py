@@ -85,10 +85,16 @@ def _keep_draft(call: Call, entry: ShelvedLeaflet, draft: Draft) -> None:
     drafts = call.visit.drafts
     drafts.looks = _remembered(call) | _said_looks(call, entry)
     drafts.latest = draft.clinic
-    if draft.complaint or call.office.is_unsaved(draft):
+    if draft.complaint or (call.office.is_unsaved(draft) and _is_typed(call, draft)):
         drafts.put(draft)
     else:
         drafts.drop(draft.clinic)
+
+
+def _is_typed(call: Call, draft: Draft) -> bool:
+    """Return whether something was typed, even into a page of older details."""
+    before = call.office.clinics.at(draft.clinic, draft.base)
+    return not (before and before.says(details(draft), draft.logo))
 
 
 async def _logo(call: Call) -> tuple[str | None, FormProblem | None]:
@@ -172,6 +178,31 @@ def apart(kept: Kept | None, draft: Draft) -> Draft:
     fields = {key: text for key, text in details(draft).items() if text and text != old.get(key)}
     logo = "" if kept and kept.logo == draft.logo else draft.logo
     return Draft(new_key(), fields, logo)
+
+
+def merged(now: Kept, before: Kept | None, draft: Draft) -> Draft | None:
+    """Return a draft with what else was saved since it was begun; None where both changed a detail.
+
+    `before` is what the form was filled in from.
+    """
+    if not before:
+        return None
+    was, mine, theirs = (
+        {**fields, "logo": logo}
+        for fields, logo in (
+            (before.fields, before.logo),
+            (details(draft), draft.logo),
+            (now.fields, now.logo),
+        )
+    )
+    keys = (*form.TYPED, "logo")
+    changed = {key for key in keys if mine.get(key, "") != was.get(key, "")}
+    others = {key for key in keys if theirs.get(key, "") != was.get(key, "")}
+    if any(mine.get(key, "") != theirs.get(key, "") for key in changed & others):
+        return None
+    whole = {key: (mine if key in changed else theirs).get(key, "") for key in keys}
+    logo = whole.pop("logo")
+    return Draft(draft.clinic, draft.fields | whole, logo, now.revision)
 
 
 def keep(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft) -> str:

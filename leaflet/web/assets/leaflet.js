@@ -246,10 +246,8 @@ if (large && large.showModal) {
 
 const print = document.querySelector("a[data-print]");
 if (print && navigator.pdfViewerEnabled) {
-  print.addEventListener("click", async (event) => {
+  print.addEventListener("click", (event) => {
     event.preventDefault();
-    const answer = await fetch(print.href, { method: "HEAD" }).catch(() => null);
-    if (!answer || !answer.ok) { location.assign(print.href); return; } // the page that says why
     const old = document.getElementById("printed");
     if (old) old.remove();
     const frame = document.createElement("iframe");

@@ -82,7 +82,7 @@ class Language(Struct, frozen=True):
 
     def label_run(self, name: str) -> Run:
         """Return a bold label and a space, to stand before what it labels."""
-        return Run(f"{self.label(name)} ", bold=True, label=True)
+        return Run(f"{self.label(name)} ", bold=True, label=True, keep=True)
 
     def label(self, name: str, /, **slots: object) -> str:
         """Return a label with its slots filled."""

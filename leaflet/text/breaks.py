@@ -33,7 +33,7 @@ _AFTER_SPACES = re.compile(
     """,
     re.VERBOSE,
 )
-_INSIDE = re.compile(
+_JOINTS = re.compile(
     rf"""
       (?<= {_LETTER}{_LETTER} ) [-‐] (?= {_LETTER}{_LETTER} )      # LB21, but not in X-ray
     | (?<= {_LETTER}|["”’)] ) [–—] (?= {_LETTER}|["“‘(] )          # LB17, LB21
@@ -41,10 +41,7 @@ _INSIDE = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD = re.compile(r"\S++")
-_ADDRESS = re.compile(r"://|@|\w[.]\w")
-"""What may make a word a web or e-mail address, in which no line ends that has room for it."""
-_PARTED = re.compile(
+_ADDRESS = re.compile(
     r"""
     [(\[<“‘"']*+                                       # what stands before an address
     (?: (?:https?://|www[.]) \S++                      # https://www.nhs.uk/a, www.nhs.uk
@@ -61,10 +58,10 @@ def opportunities(text: str) -> tuple[int, ...]:
     """Return the offsets where a new line may start, ascending, without 0 and the text's end.
 
     A line that ends at spaces ends after them. Nothing of `keeps(text)` is broken, but at a
-    LINE_SEPARATOR.
+    LINE_SEPARATOR. No word is broken, be it joined by hyphens: see `soft_places`.
     """
     kept = {i for start, end in keeps(text) for i in range(start + 1, end)}
-    found = {match.end() for match in _AFTER_SPACES.finditer(text)}.union(_inside(text))
+    found = {match.end() for match in _AFTER_SPACES.finditer(text)}
     ends = set(line_ends(text))
     return tuple(i for i in sorted(found - kept | ends) if not extends(text[i]))  # LB9, LB10
 
@@ -77,25 +74,15 @@ def line_ends(text: str) -> Iterator[int]:
         at = text.find(LINE_SEPARATOR, at + 1)
 
 
-def _inside(text: str) -> Iterator[int]:
-    """Yield the offsets within a word where a line may end: after hyphens, dashes, slashes."""
-    if not any(char in text for char in "-‐–—/"):
-        return
-    for word in _WORD.finditer(text):
-        if not _ADDRESS.search(word[0]):
-            yield from (word.start() + match.end() for match in _INSIDE.finditer(word[0]))
-
-
 def soft_places(word: str) -> frozenset[int]:
-    """Return the offsets at which a word may be parted that is too wide: none but in an address.
+    """Return the offsets at which a word may be parted that is too wide for a line.
 
-    A web or e-mail address may be parted after a slash, dot, at sign, hyphen, low line or a sign
-    of its query; nothing else ever.
+    They are after a slash, dot, at sign, hyphen, low line or query sign of a web or e-mail
+    address, and after the hyphen, dash or slash between words that are joined by one.
     """
-    address = _PARTED.match(word)
-    if not address:
-        return frozenset()
-    return frozenset(match.end() for match in _SOFT.finditer(word, 0, address.end()))
+    address = _ADDRESS.match(word)
+    places = _SOFT.finditer(word, 0, address.end()) if address else _JOINTS.finditer(word)
+    return frozenset(match.end() for match in places)
 
 
 # Every repetition in these patterns is bounded, so a search is linear in the text.

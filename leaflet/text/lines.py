@@ -29,7 +29,6 @@ RUNT = 6.0
 RUNT_SHARE = 0.15
 AFTER_SHORT_WORD = (0.0, 0.6, 0.2)
 """A line ends after a word of so many letters: a, I, w; of, in, do."""
-AFTER_HYPHEN = 0.5
 GIVEN_WAY = 2.0
 """A line ends inside an address, or between words that belong together, as they do not fit."""
 MID_PHRASE = 4.0
@@ -278,8 +277,6 @@ def _measured(parts: list[RunPiece], cost: float) -> Unit:
 def _cost(text: str) -> float:
     """Return the penalty for ending a line after `text`."""
     word = text.rstrip(" ")
-    if word == text:
-        return AFTER_HYPHEN
     is_short = word.isalpha() and len(word) < len(AFTER_SHORT_WORD)
     return AFTER_SHORT_WORD[len(word)] if is_short else 0.0
 
@@ -473,17 +470,22 @@ def _evenest(
                 if (ink := left + unit.ink) > most:
                     break
                 left = ink + unit.space
-                found = cost + _line_cost(unit, measure - ink)
+                is_end = _closes(unit) or any(map(_opens, units[end : end + 1]))
+                found = cost + _ragged(measure - ink) + unit.cost + MID_PHRASE * (not is_end)
                 if end not in longer or found < longer[end][0]:
                     longer[end] = found, [*ends, end]
         best = longer
     return best.get(len(units))
 
 
-def _line_cost(last: Unit, short: float) -> float:
-    """Return the penalty of a line of a title that ends with `last`, so many ems short."""
-    closes = _text(last.parts).rstrip(" ").endswith((",", ";", ":", ".", "?", "!", "–", "—"))
-    return _ragged(short) + last.cost + MID_PHRASE * (not closes)
+def _closes(unit: Unit) -> bool:
+    """Return whether the unit ends with a punctuation mark."""
+    return _text(unit.parts).rstrip(" ").endswith((",", ";", ":", ".", "?", "!", "–", "—", ")"))
+
+
+def _opens(unit: Unit) -> bool:
+    """Return whether the unit begins with a bracket or an opening quotation mark."""
+    return _text(unit.parts).startswith(("(", "[", "“", "‘"))
 
 
 def _ink(units: list[Unit]) -> float:

@@ -220,6 +220,7 @@ FIT: dict[str, str] = {
     "nothing-to-show": "The sheet shows a few kinds of blocks, and the leaflet has none of them.",
     "word-too-wide": "A word is wider than the place that the sheet has for it.",
     "too-high": "A part that cannot be split is higher than a page.",
+    "too-much-work": "A picture or a leaflet takes more time or memory than it may.",
     "too-many-pages": "The leaflet has more pages than the limit allows.",
 }
 """What is too much or too little for one sheet, while the same text may fit others."""

@@ -45,5 +45,14 @@ FAULTS = 1_000
 PDF_BYTES = 50_000_000
 """Bytes of a PDF that is read aloud."""
 
+PICTURE_SECONDS = 10.0
+"""For reading a picture, or a leaflet with its pictures, for the page for reception."""
+
+LEAFLET_SECONDS = 20.0
+"""For laying out a leaflet, drawing a page of it, checking it or making its pack there."""
+
+WORKER_BYTES = 2_000_000_000
+"""Bytes of memory that may be addressed by a process that does so."""
+
 UPLOAD_BYTES = 6_000_000
 """Bytes of one request to the page for reception: a logo and the form around it."""

@@ -279,6 +279,15 @@ _SYNCHRONIZE, _NO_PROCESS, _ENDED = 0x00100000, 87, 0
 one gives at once."""
 
 
+def limit_memory(most: int) -> None:
+    """Let this process address so many bytes at most, where the system can hold it to that."""
+    with suppress(ImportError, AttributeError, OSError, ValueError):
+        import resource
+
+        if sys.platform != "win32":
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
 def on_stop(stop: Callable[[int, object], None]) -> None:
     """Have `stop` called with the number of the signal when this program is to end.
 

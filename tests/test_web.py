@@ -882,10 +882,12 @@ def test_a_body_that_never_ends_is_given_up(office, monkeypatch):
 def test_a_long_render_does_not_hold_up_who_is_new(office):
     held, done = threading.Event(), threading.Event()
 
+    def wait():
+        held.set()
+        done.wait(10)
+
     def hold():
-        with office.previews.press:
-            held.set()
-            done.wait(10)
+        office.crew.press.run(10, wait)
 
     async def come():
         new = asyncio.create_task(office.work(office.begin, Visit(), "", None))

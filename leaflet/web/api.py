@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from leaflet import limits
 from leaflet.composition import edition as editions
 from leaflet.content.clinic import NEEDED
 from leaflet.errors import Fault
@@ -158,7 +159,12 @@ async def _worked(request: Request, kind: type[W], task: Callable[[Office, W, st
     office = await _admitted(request)
     body = await request.body()
     digest = hashlib.sha256(body).hexdigest()
-    return await office.work(lambda: task(office, wanted.read(body, kind), digest))
+
+    def done() -> T:
+        asked = office.crew.press.run(limits.PICTURE_SECONDS, wanted.read, body, kind)
+        return task(office, asked, digest)
+
+    return await office.work(done)
 
 
 # ---- what there is

@@ -14,7 +14,7 @@ import re
 import secrets
 import time
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
@@ -24,6 +24,7 @@ from leaflet import limits, system
 from leaflet.content.clinic import Logo
 from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.graphics import picture
+from leaflet.graphics.picture import Picture
 from leaflet.publish import replace
 from leaflet.source import nodes
 from leaflet.source.files import file_bytes
@@ -52,6 +53,10 @@ _REASONS = {
     ),
 }
 _HEAD = "# Written by the page for reception; `leaflet build --clinic` reads it too.\n"
+
+
+Decoding = Callable[[bytes, str], Picture]
+"""Checks the bytes of a picture of a name; LeafletError if it may not be printed."""
 
 
 class Kept(NamedTuple):
@@ -97,8 +102,8 @@ def folder() -> Path:
 class Clinics:
     """The clinics in one folder, which several programs may share."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, decoded: Decoding = picture.read_bytes) -> None:
+        self.folder, self._decoded = folder, decoded
         self.history = History(folder)
         self._lock = Lock()
 
@@ -227,7 +232,7 @@ class Clinics:
             raise LeafletError(
                 Fault("too-large", "the picture is too large", None, f"{most} is the most")
             )
-        kind = picture.read_bytes(data, "the picture").kind
+        kind = self._decoded(data, "the picture").kind
         name = f"logo-{hashlib.sha256(data).hexdigest()[:32]}.{kind}"
         with self._held():
             replace.write(self.folder / name, data)  # anew, so that it counts as a young one
@@ -243,7 +248,8 @@ class Clinics:
         if not (path := self.logo_path(name)):
             return None
         try:
-            return Logo(path.name, picture.read_named(path), path)
+            data = file_bytes(path, limits.PICTURE_BYTES)
+            return Logo(path.name, self._decoded(data, path.name), path)
         except LeafletError:  # somebody has changed the file
             return None
 

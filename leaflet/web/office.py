@@ -19,7 +19,7 @@ from leaflet.errors import LeafletError
 from leaflet.source import named
 from leaflet.source.files import file_bytes
 from leaflet.source.value import Name
-from leaflet.web import form
+from leaflet.web import form, workers
 from leaflet.web.clinics import Clinics
 from leaflet.web.draft import Draft, is_new, new_key
 from leaflet.web.entrance import Entrance
@@ -27,12 +27,13 @@ from leaflet.web.guard import Refusal, ServerAddress
 from leaflet.web.preview import Order, Previews
 from leaflet.web.shelf import Shelf, ShelvedLeaflet
 from leaflet.web.visit import Visit, Visits
+from leaflet.web.workers import Crew
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 Today = Callable[[], datetime.date]
-WORKERS = 3
-"""Threads: one composes, one draws, one is left for what is quick."""
+WORKERS = 8
+"""Threads, which wait for the crew or do what is quick."""
 WAITING = 120
 """Tasks that may wait for a thread; more are sent away."""
 LONGEST = 30.0
@@ -49,11 +50,19 @@ class LookNames(NamedTuple):
 class Office:
     """Holds everything that outlives a request."""
 
-    def __init__(self, folder: Path, data: Path, address: ServerAddress, today: Today) -> None:
-        self.shelf = Shelf(folder)
-        self.clinics = Clinics(data)
+    def __init__(
+        self,
+        folder: Path,
+        data: Path,
+        address: ServerAddress,
+        today: Today,
+        crew: Crew | None = None,
+    ) -> None:
+        self.crew = crew or workers.here()
+        self.previews = Previews(today, self.crew)
+        self.shelf = Shelf(folder, self.previews.read)
+        self.clinics = Clinics(data, self.previews.decoded)
         self.visits = Visits()
-        self.previews = Previews(today)
         self.address = address
         self.entrance = Entrance()
         """Open, unless somebody sets another."""
@@ -95,19 +104,17 @@ class Office:
 
     def entries(self) -> tuple[ShelvedLeaflet, ...]:
         """Return all leaflets on the shelf, read."""
-        with self.previews.press:
-            return tuple(self.shelf.current(entry) for entry in self.shelf.entries())
+        found = (self.shelf.current(entry) for entry in self.shelf.entries())
+        return tuple(entry for entry in found if entry.read)
 
     def add_logo(self, data: bytes) -> str:
         """Save a logo; LeafletError if it is no picture."""
-        with self.previews.press:
-            return self.clinics.add_logo(data)
+        return self.clinics.add_logo(data)
 
     def read(self, id: str) -> ShelvedLeaflet | None:
         """Read the leaflet on the shelf with this id, or return None."""
-        with self.previews.press:
-            entry = self.shelf.get(id)
-            return entry if entry and entry.read else None
+        entry = self.shelf.get(id)
+        return entry if entry and entry.read else None
 
     # ---- what is typed
 
@@ -161,8 +168,9 @@ class Office:
 
     def _beside(self) -> Clinic | None:
         """Return the clinic of a `clinic.yaml` in the folder."""
-        with self.previews.press, suppress(LeafletError):
-            return owner.clinic(self.shelf.folder / "clinic.yaml")
+        path = self.shelf.folder / "clinic.yaml"
+        with suppress(LeafletError):
+            return self.crew.press.run(limits.PICTURE_SECONDS, owner.clinic, path)
         return None
 
     def _own_logo(self, clinic: Clinic) -> str:
@@ -197,8 +205,7 @@ class Office:
         return form.fill(draft.fields, self._logo(draft), document)
 
     def _logo(self, draft: Draft) -> Logo | None:
-        with self.previews.press:
-            return self.clinics.logo(draft.logo)
+        return self.clinics.logo(draft.logo)
 
 
 def _allowed(key: Literal["theme", "sheet"], wanted: str, document: Document) -> str:

@@ -1,20 +1,21 @@
-"""Composes, writes and renders leaflets for the page, and caches each step.
+"""Has leaflets read, composed, drawn and checked for the page, and caches each step.
 
-Composing holds one lock, so that equal orders are made once, and one leaflet at a time takes
-memory; drawing holds another, as pdfium is not safe in threads; checking holds a third.
+All of it is done by a crew (`workers`), which gives up what takes too long.
 """
 
 from __future__ import annotations
 
 import datetime
+import hashlib
 import secrets
 from collections.abc import Callable, Hashable
 from io import BytesIO
-from threading import Lock, RLock
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from leaflet import limits
 from leaflet.composition.leaflet import Leaflet
 from leaflet.composition.press import Press
 from leaflet.content import sketch
@@ -22,12 +23,17 @@ from leaflet.content.clinic import Clinic
 from leaflet.document import review
 from leaflet.document.document import Document
 from leaflet.editor import engine
-from leaflet.errors import Fault
+from leaflet.errors import Fault, LeafletError
+from leaflet.graphics import picture
+from leaflet.graphics.picture import Picture
 from leaflet.measure import tree
 from leaflet.publish import build, png
 from leaflet.publish import packing as packs
 from leaflet.source.files import Noted, is_current, noted
+from leaflet.web import shelf
 from leaflet.web.keep import Keep
+from leaflet.web.shelf import Read
+from leaflet.web.workers import Crew
 
 T = TypeVar("T")
 MADE_BYTES = 8_000_000
@@ -81,25 +87,36 @@ class Made(NamedTuple):
 class Previews:
     """Caches what was made lately, with its pictures."""
 
-    def __init__(self, today: Callable[[], datetime.date]) -> None:
+    def __init__(self, today: Callable[[], datetime.date], crew: Crew) -> None:
         self.today = today
         """The day that review dates are held against: a server runs for many."""
         self._made: Keep[tuple[Made, Noted]] = Keep(MADE_BYTES, lambda kept: len(kept[0].pdf))
         self._ids: Keep[Made] = Keep(MADE_BYTES, lambda made: len(made.pdf))
         self._drawn: Keep[bytes] = Keep(PICTURE_BYTES, len)
         self._checked: Keep[tuple[tuple[engine.Finding, ...], Noted]] = Keep(CHECKED)
-        self.press = RLock()
-        """Held by whoever decodes a picture: to compose, to read a leaflet, to check a logo."""
-        self._eye = Lock()
-        self._reader = Lock()
+        self._decoded: Keep[Picture] = Keep(PICTURE_BYTES, lambda found: len(found.data))
+        self._crew = crew
+
+    def read(self, data: bytes, name: str, folder: Path | None) -> Read:
+        """Read the bytes of a content file; files that it names lie in `folder`."""
+        try:
+            return self._crew.press.run(limits.PICTURE_SECONDS, shelf.read, data, name, folder)
+        except LeafletError as error:  # it takes too long
+            return Read(None, error.faults, {}, hashlib.sha256(data).hexdigest())
+
+    def decoded(self, data: bytes, name: str) -> Picture:
+        """Check the bytes of a picture; LeafletError if it may not be printed."""
+        key = (hashlib.sha256(data).digest(), name)
+        if not (found := self._decoded.get(key)):
+            made = self._crew.press.run(limits.PICTURE_SECONDS, picture.read_bytes, data, name)
+            found = self._decoded.put(key, made)
+        return found
 
     def made(self, order: Order) -> Made:
         """Make the leaflet that is ordered; LeafletError with every fault."""
         if not (found := _current(self._made, order.key)):
-            with self.press:
-                if not (found := _current(self._made, order.key)):  # somebody else may have made it
-                    found, files = _made(order)
-                    self._made.put(order.key, (found, files))
+            found, files = self._crew.press.run(limits.LEAFLET_SECONDS, _made, order)
+            self._made.put(order.key, (found, files))
         return self._ids.put(found.id, found)
 
     def known(self, id: str) -> Made | None:
@@ -111,21 +128,16 @@ class Previews:
         key = (made.id, number, width)
         if found := self._drawn.get(key):
             return found
-        with self._eye:
-            return self._drawn.get(key) or self._drawn.put(key, _drawn(made, number, width))
+        run = self._crew.eye.run
+        return self._drawn.put(key, run(limits.LEAFLET_SECONDS, _drawn, made, number, width))
 
     def pages(self, order: Order, dpi: int) -> tuple[bytes, ...]:
         """Draw the pages of an order as PNGs; LeafletError with every fault."""
-        with self.press:
-            leaflet = _composed(order)
-        with self._eye:
-            return png.pictures(leaflet, dpi)
+        return self._crew.press.run(limits.LEAFLET_SECONDS, _pages, order, dpi)
 
     def pack(self, order: Order) -> tuple[str, bytes]:
         """Make the pack of an order: its name and a ZIP file; LeafletError with every fault."""
-        with self.press:
-            packed = packs.pack(order.document, order.clinic, theme=order.theme, past_review=True)
-            return packs.name(packed), packs.zipped(packed)
+        return self._crew.press.run(limits.LEAFLET_SECONDS, _packed, order)
 
     def is_past(self, document: Document) -> bool:
         """Return whether the leaflet is past its review date."""
@@ -136,10 +148,19 @@ class Previews:
         """Return the open findings of `leaflet check`; LeafletError if it cannot run."""
         key = (order.digest, order.document.folder, order.clinic, self.today())
         if (found := _current(self._checked, key)) is None:
-            with self._reader:  # not the press: others go on meanwhile
-                found, files = _findings(order, self.today())
-                self._checked.put(key, (found, files))
+            run = self._crew.reader.run  # not the press: others go on meanwhile
+            found, files = run(limits.LEAFLET_SECONDS, _findings, order, self.today())
+            self._checked.put(key, (found, files))
         return found
+
+
+def _pages(order: Order, dpi: int) -> tuple[bytes, ...]:
+    return png.pictures(_composed(order), dpi)
+
+
+def _packed(order: Order) -> tuple[str, bytes]:
+    packed = packs.pack(order.document, order.clinic, theme=order.theme, past_review=True)
+    return packs.name(packed), packs.zipped(packed)
 
 
 def _current(keep: Keep[tuple[T, Noted]], key: Hashable) -> T | None:

@@ -15,7 +15,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from leaflet import system
 from leaflet.errors import Fault, FileError, LeafletError
-from leaflet.web import app, clinics
+from leaflet.web import app, clinics, workers
 from leaflet.web.connections import Connections
 from leaflet.web.entrance import Entrance, start_token
 from leaflet.web.guard import ServerAddress
@@ -40,7 +40,7 @@ def begin(host: str, port: int | None, today: Today) -> tuple[Office, socket.soc
     password = _password() if ServerAddress(host, 0).is_open else ""
     listener = listen(host, port)
     address = ServerAddress(host, listener.getsockname()[1])
-    office = Office(Path.cwd(), clinics.folder(), address, today)
+    office = Office(Path.cwd(), clinics.folder(), address, today, workers.crew())
     office.entrance = Entrance(password, start_token(clinics.folder()))
     return office, listener
 
@@ -49,7 +49,11 @@ def run(office: Office, listener: socket.socket) -> None:
     """Serve until stopped."""
     gc.enable()  # the program turns it off for its short commands; this one stays for days
     with listener:
-        server(app.create(office)).run(sockets=[listener])
+        office.crew.start()
+        try:
+            server(app.create(office)).run(sockets=[listener])
+        finally:
+            office.crew.close()
 
 
 def _password() -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
+from time import monotonic
 from typing import NamedTuple
 
 from leaflet import limits, shipped
@@ -22,6 +25,8 @@ from leaflet.web.keep import Keep
 CONTENT = "content.yaml"
 BUILT_IN = "built-in"
 """The id of the leaflet that comes with the program."""
+AGAIN = 60.0
+"""Seconds after which a leaflet that took too long is tried once more."""
 MOST = 200
 """Files of a folder that are looked at."""
 
@@ -37,12 +42,19 @@ class Read(NamedTuple):
     """Of the content and of all these files: equal ones are the same leaflet."""
 
 
+Reading = Callable[[bytes, str, Path | None], Read]
+"""Reads the bytes of a content file of a name; files that it names lie in the folder."""
+
+
 class ShelvedLeaflet:
     """A leaflet on the shelf, with its bytes as they were read."""
 
-    def __init__(self, id: str, path: Path, data: bytes, own: bool) -> None:
+    def __init__(self, id: str, path: Path, data: bytes, own: bool, reading: Reading) -> None:
         self.id, self.path, self.data, self.own = id, path, data, own
         """`own` ones lie in the user's folder, and may be written."""
+        self._reading, self._lock = reading, Lock()
+        self._read: Read | None = None
+        self._until = math.inf
 
     @property
     def digest(self) -> str:
@@ -51,12 +63,21 @@ class ShelvedLeaflet:
 
     def is_current(self) -> bool:
         """Return whether the files that it names are still those that were read."""
-        return "read" not in vars(self) or is_current(self.read.files)
+        return not self._read or (is_current(self._read.files) and monotonic() < self._until)
 
-    @cached_property
+    @property
     def read(self) -> Read:
-        """The document or its faults."""
-        return read(self.data, self.path.name, self.path.parent)
+        """The document or its faults; who asks at the same time waits for the same reading."""
+        with self._lock:
+            if not self._read:
+                self._read = self._reading(self.data, self.path.name, self.path.parent)
+                if any(fault.code == "too-much-work" for fault in self._read.faults):
+                    self._until = monotonic() + AGAIN
+            return self._read
+
+    def anew(self) -> ShelvedLeaflet:
+        """Return the same leaflet, not read yet."""
+        return ShelvedLeaflet(self.id, self.path, self.data, self.own, self._reading)
 
     @cached_property
     def title(self) -> str:
@@ -83,8 +104,8 @@ def read(data: bytes, name: str, folder: Path | None) -> Read:
 class Shelf:
     """Lists the leaflets of one folder and those shipped."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, reading: Reading = read) -> None:
+        self.folder, self._reading = folder, reading
         self._read: Keep[ShelvedLeaflet] = Keep(2 * MOST)
         self._seen: Keep[bool] = Keep(MOST)
         """Files that were leaflets once: one that is saved with a mistake is still to be mended."""
@@ -107,7 +128,7 @@ class Shelf:
         """Return the entry, or a new one to be read where a picture or a sheet has changed."""
         if entry.is_current():
             return entry
-        fresh = ShelvedLeaflet(entry.id, entry.path, entry.data, entry.own)
+        fresh = entry.anew()
         return self._read.put(_key(fresh), fresh)
 
     def free(self, id: str) -> Path:
@@ -145,7 +166,8 @@ class Shelf:
     def _entry(self, id: str, path: Path, own: bool) -> ShelvedLeaflet | None:
         """Return the entry of a file; the one that is kept if its bytes are the same."""
         with suppress(LeafletError):
-            fresh = ShelvedLeaflet(id, path, file_bytes(path, limits.CONTENT_BYTES), own)
+            data = file_bytes(path, limits.CONTENT_BYTES)
+            fresh = ShelvedLeaflet(id, path, data, own, self._reading)
             return self._read.get(_key(fresh)) or self._read.put(_key(fresh), fresh)
         return None
 

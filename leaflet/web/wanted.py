@@ -61,22 +61,23 @@ class Details:
 
     schema: ClassVar[dict[str, Any]] = {"$ref": f"{PARTS}ClinicDetails"}
 
-    def __init__(self, node: Mapping) -> None:
-        self.node = node
+    def __init__(self, node: Mapping, logo: Logo | None = None) -> None:
+        self.node, self.logo = node, logo
 
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Details | None:
         """Take the details as they are: which of them count depends on the leaflet."""
         if isinstance(node, Mapping):
             kept = tuple((key, value) for key, value in node.entries if not _is_blank(value))
-            return cls(node._replace(entries=kept))
+            kept_node = node._replace(entries=kept)
+            sent = kept_node.get("logo")
+            return cls(kept_node, reader.attempt(_logo, sent) if sent else None)
         reader.fault(node.span, "wrong-kind", "a group of keys is needed here")
         return None
 
     def clinic(self, document: Document, reader: Reader) -> Clinic | None:
         """Read the clinic, with what the leaflet fixes; None and faults where it is wrong."""
         locked = form.locked(document)
-        logo = reader.attempt(_logo, sent) if (sent := self.node.get("logo")) else None
         entries = [
             (key, value)
             for key, value in self.node.entries
@@ -86,7 +87,7 @@ class Details:
             if DETAILS[key].is_needed:
                 entries.append((_scalar(key, key), _scalar(DETAILS[key].stand_in, key)))
         made = reader.struct(self.node._replace(entries=tuple(entries)), Clinic)
-        return form.owned(made, logo, document) if made else None
+        return form.owned(made, self.logo, document) if made else None
 
 
 class Pressing(Struct, frozen=True):

@@ -16,7 +16,6 @@ from leaflet.errors import FileError, LeafletError
 from leaflet.publish import replace
 from leaflet.source.files import file_bytes
 from leaflet.web import page
-from leaflet.web import shelf as shelves
 from leaflet.web.call import Call, last_clinic
 from leaflet.web.draft import Draft
 from leaflet.web.guard import Refusal
@@ -115,8 +114,7 @@ async def _clinic(call: Call, entry: ShelvedLeaflet) -> Draft:
 def _view(call: Call, entry: ShelvedLeaflet, text: str, draft: Draft) -> dict[str, Any]:
     """Return the pages or faults of the content, and its findings by line."""
     data = entry.data if text == _text(entry.data) else as_typed(text, entry.data)
-    with call.office.previews.press:
-        read = shelves.read(data, entry.path.name, entry.path.parent)
+    read = call.office.previews.read(data, entry.path.name, entry.path.parent)
     if not (document := read.document):
         return {"made": None, "rows": [*map(of_fault, read.faults)]}
     clinic = call.office.sketched(draft, document).clinic

@@ -1,0 +1,222 @@
+"""Workers: processes that read pictures and build leaflets, each killed at its time limit.
+
+A thread cannot be stopped, and one that is busy holds up all others. So whatever reads what
+somebody has sent runs in a process of its own, which is started anew when it is killed. Values go
+to and fro by pickle, ours alone: a process is told what to do by nobody else.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import importlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar, TypeVarTuple
+
+from leaflet import limits, system
+from leaflet.errors import Fault, LeafletError
+from leaflet.web.guard import Refusal
+
+T = TypeVar("T")
+_Ts = TypeVarTuple("_Ts")
+PATIENCE = 30.0
+"""Seconds that a task waits at most for a process."""
+GRACE = 5.0
+"""Seconds after its limit at which a process ends by itself, should nobody be left to kill it."""
+_WARM = ("publish.pdf.writer", "publish.build", "publish.png", "graphics.raster", "web.shelf")
+"""What a process imports while it has nothing to do."""
+_Outcome = tuple[Literal["done"], Any] | tuple[Literal["failed"], Exception]
+
+
+class Hand(Protocol):
+    """What runs tasks."""
+
+    def run(self, seconds: float, task: Callable[[*_Ts], T], *given: *_Ts) -> T:
+        """Run a task and return its result; LeafletError where it takes too long."""
+
+    def start(self) -> None:
+        """Be ready before the first task."""
+
+    def close(self) -> None:
+        """End whatever is running."""
+
+
+class Crew(NamedTuple):
+    """Who does what, so that a long check keeps nobody from seeing pages."""
+
+    press: Hand
+    """Reads pictures and leaflets, lays leaflets out and makes packs."""
+    eye: Hand
+    """Draws pages."""
+    reader: Hand
+    """Checks leaflets."""
+
+    def start(self) -> None:
+        """Start a process for each, so that the first page is there at once."""
+        for hand in self:
+            hand.start()
+
+    def close(self) -> None:
+        """End all processes."""
+        for hand in self:
+            hand.close()
+
+
+def crew() -> Crew:
+    """Return workers in processes of their own, which start when they are needed first."""
+    return Crew(Workers(2), Workers(1), Workers(1))
+
+
+def here() -> Crew:
+    """Return hands that work in this process, where nothing can be stopped: for tests and tools."""
+    press = Inline()
+    return Crew(press, press, Inline())
+
+
+class Inline:
+    """Runs tasks in this process, one at a time: ReportLab and pdfium are not safe in threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+
+    def run(self, seconds: float, task: Callable[[*_Ts], T], *given: *_Ts) -> T:
+        """Run a task, however long it takes."""
+        with self._lock:
+            return task(*given)
+
+    def start(self) -> None:
+        """Do nothing: there is no process."""
+
+    def close(self) -> None:
+        """Do nothing: there is no process."""
+
+
+class Workers:
+    """A few processes that run tasks."""
+
+    def __init__(self, most: int) -> None:
+        self._room = threading.BoundedSemaphore(most)
+        self._lock = threading.Lock()
+        self._idle: list[_Worker] = []
+        self._busy: set[_Worker] = set()
+        self._is_closed = False
+
+    def run(self, seconds: float, task: Callable[[*_Ts], T], *given: *_Ts) -> T:
+        """Run a task in a process and return its result, or raise what it raises.
+
+        LeafletError where it takes longer than its limit or more memory than there is, Refusal
+        where no process is free for long.
+        """
+        if not self._room.acquire(timeout=PATIENCE):
+            raise Refusal(503, "busy", "Too much is asked for at once. Try again in a moment.")
+        outcome: _Outcome | None = None
+        worker = self._taken()
+        try:
+            outcome = worker.do(seconds, task, given)
+        finally:
+            self._give_back(worker, outcome is not None)
+            self._room.release()
+        match outcome:
+            case ("done", value):
+                done: T = value
+                return done
+            case ("failed", error) if not isinstance(error, MemoryError):
+                raise error
+        raise too_much()
+
+    def start(self) -> None:
+        """Start one process, so that the first task finds it warm."""
+        self._give_back(self._taken(), True)
+
+    def close(self) -> None:
+        """Kill all processes."""
+        with self._lock:
+            self._is_closed = True
+            for worker in (*self._idle, *self._busy):
+                worker.kill()
+            self._idle.clear()
+
+    def _taken(self) -> _Worker:
+        """Return the process that was used last, which knows most, or a new one."""
+        with self._lock:
+            while self._idle and not self._idle[-1].is_alive():
+                self._idle.pop()
+            worker = self._idle.pop() if self._idle else _Worker()
+            self._busy.add(worker)
+            return worker
+
+    def _give_back(self, worker: _Worker, is_well: bool) -> None:
+        """Take a process back, or start another in its place, to be warm when it is needed."""
+        with self._lock:
+            self._busy.discard(worker)
+            if self._is_closed or not is_well:
+                worker.kill()
+            if not self._is_closed:
+                self._idle.append(worker if is_well else _Worker())
+
+
+def too_much() -> LeafletError:
+    """Return the error of what takes more time or memory than it may."""
+    problem = "this takes too long to read or to lay out"
+    hint = "use smaller or simpler pictures, or part the leaflet; then try again"
+    return LeafletError(Fault("too-much-work", problem, None, hint))
+
+
+class _Worker:
+    """One process and the line to it."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")  # the same on every system
+        self._line, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def do(self, seconds: float, task: Callable[..., object], given: Any) -> _Outcome | None:
+        """Return what comes of a task; None if the process had to be killed, or died of it."""
+        try:
+            self._line.send((seconds, task, given))
+            if self._line.poll(seconds):
+                outcome: _Outcome = self._line.recv()
+                return outcome
+        except (EOFError, OSError):
+            pass
+        self.kill()
+        return None
+
+    def is_alive(self) -> bool:
+        """Return whether the process is still there."""
+        return self._process.is_alive()
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self._process.kill()
+        self._process.join(GRACE)
+        self._line.close()
+
+
+def _serve(line: Connection) -> None:
+    """Do tasks, one after the other, until nobody is at the other end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that started it
+    system.limit_memory(limits.WORKER_BYTES)
+    for name in _WARM:
+        importlib.import_module(f"leaflet.{name}")
+    with open(os.devnull, "w") as nowhere, suppress(EOFError, OSError):  # noqa: PTH123
+        while True:
+            seconds, task, given = line.recv()
+            faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
+            outcome = _outcome(task, given)
+            faulthandler.cancel_dump_traceback_later()
+            line.send(outcome)
+
+
+def _outcome(task: Callable[..., object], given: tuple[object, ...]) -> _Outcome:
+    try:
+        return "done", task(*given)
+    except Exception as error:
+        return "failed", error

@@ -81,6 +81,9 @@ class Table(Block, frozen=True):
         Meta(description="Whether the head, the first column or both say what the cells are."),
     ] = None
     widths: Annotated[tuple[Share, ...], Meta(description="Shares of the width.")] = ()
+    landscape: Annotated[
+        bool, Meta(description="Whether it may have a turned page where it is too wide for one.")
+    ] = False
 
     def faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
         """Yield a fault for each row with more or fewer cells than the others."""
@@ -118,17 +121,28 @@ class Table(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the caption, the head and the rows; only a very high row is split.
 
-        Where the columns have no room for their words each row is a card of lines instead.
+        Where the columns have no room for their words the table has a turned page to itself, if
+        its author lets it and the paper is not folded; and else each row is a card of lines.
         """
         kinds = _kinds(column.look)
-        grid = self._grid(column, kinds) or self._cards(column, kinds)
+        turned = column.turned if self.landscape else None
+        if upright := self._grid(column, kinds):
+            yield from self._drawn(upright, column, kinds)
+        elif turned and (grid := self._grid(turned, kinds)):
+            for slice in self._drawn(grid, turned, kinds):
+                yield slice._replace(turned=True)
+        else:
+            yield from self._drawn(self._cards(column, kinds), column, kinds)
+
+    def _drawn(self, grid: _Grid | _Cards, column: Column, kinds: _Kinds) -> Iterator[Slice]:
+        """Yield the caption, the head and the rows, with the white around them."""
         slices = [*self._caption(grid.column)]
         above = [*self._continued(grid.column)]
         if self.head:
             slices += (head := grid.head(self._headers(kinds)))
             above += map(_unread, head)
         above = above if height(above) <= HEAD_HIGHEST else []
-        limit = HIGHEST - height(above)
+        limit = min(HIGHEST, column.room) - height(above)
         rows = [grid.row(self._row(row, kinds.name, kinds.cell), limit) for row in self.rows]
         slices += (part._replace(above=tuple(above)) for part in _paired(rows))
         yield from column.gap(4)

@@ -38,8 +38,14 @@ def for_press(sheet: Sheet, pages: Sequence[Page]) -> tuple[Side, ...]:
     """Return the sides for a press, which makes its own booklets of pages in reading order."""
     if sheet.sides:
         return _panels(sheet, pages)
-    _, height = _size(sheet)
-    return tuple(Side(sheet.width, height, (Placed(0, 0, page),)) for page in pages)
+    return tuple(_alone(sheet, page) for page in pages)
+
+
+def _alone(sheet: Sheet, page: Page) -> Side:
+    """Return the side that a page has for itself, turned if the page is."""
+    wide, tall = sheet.width, _size(sheet)[1]
+    size = (tall, wide) if page.turned else (wide, tall)
+    return Side(*size, (Placed(0, 0, page),))
 
 
 def _size(sheet: Sheet) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet import limits
-from leaflet.composition import panels, story
+from leaflet.composition import landscape, panels, story
 from leaflet.composition.cover import cover
 from leaflet.composition.furniture import BackFoot, Furniture
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
@@ -85,15 +85,21 @@ def _paged(
     first = Frame(sheet.band * MM, foot)
     later = Frame(top + furniture.head_height, foot)
     band = (sheet.band * MM, sheet.width - 2 * sheet.band * MM)
-    column = column._replace(room=later.height)
+    sideways = landscape.sideways(document, column.wide, sheet, later.top)
+    column = column._replace(room=later.height, landscape=sideways and sideways.room)
     head = [*cover(document, column.wide.inset(INSET), band)]
     if sheet.fold:
         main, end = story.in_two(document, document.body, column, progress)
     else:
         main, end = story.whole(document, column, progress), []
     refuse_too_wide([*head, *main, *end, *furniture.words], document, column, sheet)
-    refuse_too_high([*head, *main, *end], later, column)
-    broken = paginate([*head, *main, *end], first, later)
+    upright = [slice for slice in main if not slice.turned]
+    refuse_too_high([*head, *upright, *end], later, column)
+    if sideways and len(upright) < len(main):
+        refuse_too_high((slice for slice in main if slice.turned), sideways.frame, column)
+        broken = landscape.paginated(head, main, (first, later, sideways.frame))
+    else:
+        broken = paginate([*head, *main, *end], first, later)
     if len(broken) > limits.PAGES:
         problem = f"the leaflet has {len(broken)} pages; at most {limits.PAGES} are allowed"
         raise LeafletError(Fault("too-many-pages", problem, None, "make several leaflets of it"))
@@ -110,6 +116,8 @@ def _paged(
     if sheet.fold and len(broken) % 4:
         apart = paginate([*head, *main], first, later), paginate(end, later)
         broken, notes = _filled(broken, *apart, ruled(column.wide, later))
+    if sideways:
+        return landscape.assembled(broken, (first, later), furniture, sideways), notes
     return assemble(broken, first, later, furniture), notes
 
 

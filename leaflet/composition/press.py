@@ -13,7 +13,6 @@ from leaflet.errors import Fault, LeafletError, note, shown
 from leaflet.layout.slices import (
     Fill,
     Mark,
-    Page,
     PlacedPicture,
     Shape,
     Stroke,
@@ -104,7 +103,7 @@ def _copy_below(node: StructureNode, places: dict[StructureNode, StructureNode])
 
 def _roomy(side: Side, room: float, places: dict[StructureNode, StructureNode]) -> Side:
     pages = tuple(
-        Placed(x + room, y + room, Page(page.number, tuple(_plain(page.marks, places))))
+        Placed(x + room, y + room, page._replace(marks=tuple(_plain(page.marks, places))))
         for x, y, page in side.pages
     )
     return side._replace(width=side.width + 2 * room, height=side.height + 2 * room, pages=pages)

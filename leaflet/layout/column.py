@@ -62,6 +62,14 @@ UNDERLINE = 0.06
 """Thickness of the rule under a link, in ems."""
 
 
+class Landscape(NamedTuple):
+    """The room on a page that is turned; in points."""
+
+    width: float
+    """From where the margin column begins on an upright page."""
+    height: float
+
+
 class Flowing(Protocol):
     """The interface of a block, as far as layout needs it."""
 
@@ -103,12 +111,27 @@ class Column(NamedTuple):
     """Whether two columns of text may stand beside each other; in large print they may not."""
     room: float = 420.0
     """The height that a page has for its content."""
+    landscape: Landscape | None = None
+    """The room on a turned page, where what is drawn may have one to itself."""
 
     # Narrower or deeper columns
 
     def inset(self, start: float, end: float = 0.0) -> Column:
         """Return a column that is narrower by so many points on each side."""
-        return self._replace(x=self.x + start, width=self.width - start - end, margin=0.0)
+        return self._replace(x=self.x + start, width=self.width - start - end)._apart
+
+    @property
+    def _apart(self) -> Column:
+        """The column without a margin column or turned pages: for what stands in something."""
+        return self._replace(margin=0.0, landscape=None)
+
+    @property
+    def turned(self) -> Column | None:
+        """The column over the whole width of a turned page, if there may be one."""
+        if not self.landscape:
+            return None
+        width, height = self.landscape
+        return self.wide._replace(width=width, room=height)
 
     @property
     def wide(self) -> Column:

@@ -51,7 +51,7 @@ def largest(lay: Callable[[float], T], sizes: Sequence[float]) -> T:
 
 def magnified(page: Page, scale: float) -> Page:
     """Return the page magnified by `scale`."""
-    return Page(page.number, tuple(_grown(mark, scale) for mark in page.marks))
+    return page._replace(marks=tuple(_grown(mark, scale) for mark in page.marks))
 
 
 def _grown(mark: Mark, scale: float) -> Mark:

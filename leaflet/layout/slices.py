@@ -171,6 +171,8 @@ class Slice(NamedTuple):
     """How far marks of the margin column reach down beside the slices that follow."""
     breaks: bool = False
     """Whether what follows begins a new page."""
+    turned: bool = False
+    """Whether it stands on a page that is turned, wider than high."""
 
 
 class Page(NamedTuple):
@@ -179,6 +181,8 @@ class Page(NamedTuple):
     number: int
     """From 1, in reading order."""
     marks: tuple[Mark, ...]
+    turned: bool = False
+    """Whether its paper is turned, so that it is wider than high."""
 
 
 def moved(mark: Mark, x: float, y: float) -> Mark:

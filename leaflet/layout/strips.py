@@ -78,7 +78,7 @@ def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
     for slice in slices:
         if hanging > 0:
             if slice.hang or slice.breaks or _leftmost(slice) < edge:
-                yield Slice(hanging + UNDER_HANGING)
+                yield Slice(hanging + UNDER_HANGING, keep_with_next=BOUND)
                 hanging = 0.0
             elif hanging > slice.height:
                 slice = firm(slice, BOUND)._replace(white=False)

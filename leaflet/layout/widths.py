@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from leaflet.text.lines import Extent
 
-PROSE = 5
+PROSE = 4
 """Words of a cell that is prose: no line of it should have but one or two."""
 FEW = 2
 PROSE_EMS = (6.0, 10.0)

@@ -119,7 +119,7 @@ async def _show(call: Call, entry: ShelvedLeaflet, draft: Draft, chosen: str) ->
     if is_left and any(typed.details(draft).values()):
         name = draft.fields.get("name", "").strip() or "a new clinic"
         call.visit.said = f"What you typed for {name} is not saved yet. It waits in its form."
-    return RedirectResponse(f"{typed.address(entry, 'clinic', clinic=chosen)}#which", 303)
+    return RedirectResponse(typed.address(entry, "clinic", clinic=chosen), 303)
 
 
 def _finish(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft) -> str:
@@ -135,8 +135,8 @@ def _finish(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft)
         call.visit.said = _left_out(kept, draft)
     back = {"clinic": draft.clinic, "check": "1"}
     if not answer and question.is_elsewhere(draft, chosen):
-        if not call.office.is_unsaved(draft):
-            return f"{typed.address(entry, 'clinic', clinic=chosen)}#which"
+        if not typed.is_typed(call, draft):
+            return typed.address(entry, "clinic", clinic=chosen)
         return typed.address(entry, "clinic", **back, chosen=chosen)
     asked = question.about(call, draft)
     if asked and asked.code == "clinic-changed" and kept and _merge(call, kept, draft):
@@ -156,7 +156,9 @@ def _merge(call: Call, kept: Kept, draft: Draft) -> bool:
     before = call.office.clinics.at(kept.id, draft.base)
     if not (both := typed.merged(kept, before, draft)):
         return False
-    call.visit.drafts.put(both)
+    call.visit.drafts.drop(both.clinic)
+    if call.office.is_unsaved(both):
+        call.visit.drafts.put(both)
     call.visit.said = (
         f"Other details of “{kept.name}” were changed since this page was opened. "
         "They are in the form now, beside yours: look at them, then save."

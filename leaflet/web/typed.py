@@ -85,16 +85,19 @@ def _keep_draft(call: Call, entry: ShelvedLeaflet, draft: Draft) -> None:
     drafts = call.visit.drafts
     drafts.looks = _remembered(call) | _said_looks(call, entry)
     drafts.latest = draft.clinic
-    if draft.complaint or (call.office.is_unsaved(draft) and _is_typed(call, draft)):
+    if draft.complaint or is_typed(call, draft):
         drafts.put(draft)
     else:
         drafts.drop(draft.clinic)
 
 
-def _is_typed(call: Call, draft: Draft) -> bool:
-    """Return whether something was typed, even into a page of older details."""
+def is_typed(call: Call, draft: Draft) -> bool:
+    """Return whether something was typed that is not kept, even into a page of older details."""
+    if is_new(draft.clinic):
+        return bool(draft.logo) or any(details(draft).values())
     before = call.office.clinics.at(draft.clinic, draft.base)
-    return not (before and before.says(details(draft), draft.logo))
+    is_as_before = before and before.says(details(draft), draft.logo)
+    return call.office.is_unsaved(draft) and not is_as_before
 
 
 async def _logo(call: Call) -> tuple[str | None, FormProblem | None]:

@@ -57,6 +57,18 @@ def remove(page, folder):
     page.get_by_role("link", name="Delete the details of this clinic").click()
 
 
+def asked(page, folder):
+    ready(page, folder)
+    page.goto(BUILT_IN)
+    desk.fill(page, {"phone": "01632 960 444"})
+    desk.go_on(page)
+    page.goto(BUILT_IN)
+    desk.fill(page, {"name": "Hill Clinic"})
+    desk.go_on(page)
+    expect(page.locator(".ask")).to_be_visible()
+    page.locator(".versions summary").click()
+
+
 def large(page, folder):
     page.goto(BUILT_IN)
     page.goto(page.locator("a.sheet").first.get_attribute("href"))
@@ -87,7 +99,20 @@ def missing(page, folder):
     page.goto("/nosuch")
 
 
-VIEWS = (shelf, clinic, mistakes, second, ready, remove, large, dialog, words, conflict, missing)
+VIEWS = (
+    shelf,
+    clinic,
+    mistakes,
+    second,
+    ready,
+    asked,
+    remove,
+    large,
+    dialog,
+    words,
+    conflict,
+    missing,
+)
 
 
 def violations(page):

@@ -103,7 +103,7 @@ if (clinic) {
   const which = document.getElementById("which");
   if (which) {
     let byKey = false;
-    const here = which.value;
+    const here = which.dataset.here;
     const use = () => {
       if (which.value === here) return;
       clinic.requestSubmit(clinic.querySelector("button[name=action][value=use]"));
@@ -116,6 +116,7 @@ if (clinic) {
     });
     which.addEventListener("change", () => { if (!byKey) use(); });
     which.addEventListener("blur", use);
+    if (!document.querySelector(".ask")) use(); // it was chosen before this script came
   }
 
   let remarks = 0;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
@@ -11,6 +12,8 @@ Severity = Literal["error", "warning", "note"]
 
 MOST_SHOWN = 20
 """Faults that a message spells out; the rest are counted."""
+ALIKE = 3
+"""Faults that say the same, of which a message shows the lines and hints."""
 
 
 def shown(text: str, limit: int = 60) -> str:
@@ -18,8 +21,12 @@ def shown(text: str, limit: int = 60) -> str:
 
     Control and direction characters in a terminal can forge a message, so none is passed on.
     """
-    cut = text if len(text) <= limit else text[: limit - 1] + "…"
-    return "".join(c if c.isprintable() else _escape(c) for c in cut)
+    return escaped(text if len(text) <= limit else text[: limit - 1] + "…")
+
+
+def escaped(text: str) -> str:
+    """Return a text of one line with its unprintables escaped, line ends too."""
+    return text if text.isprintable() else "".join(map(_escape, text))
 
 
 def meant(word: str, known: Iterable[object], otherwise: str = "") -> str:
@@ -32,6 +39,8 @@ def meant(word: str, known: Iterable[object], otherwise: str = "") -> str:
 
 
 def _escape(char: str) -> str:
+    if char.isprintable():
+        return char
     code = ord(char)
     if code < 0x100:
         return f"\\x{code:02x}"
@@ -140,12 +149,18 @@ class Fault(NamedTuple):
         """Write the sentence, the excerpt with carets, and the hint, on several lines."""
         return self.drawn(str)
 
-    def drawn(self, ink: Callable[[str], str]) -> str:
-        """Write the same with the carets in an ink."""
-        where = str(self.place or "")
-        head = f"{where}: {self._said}" if where else self._said
+    @property
+    def head(self) -> str:
+        """The place and the problem in one line."""
+        return self.drawn(str).partition("\n")[0]
+
+    def drawn(self, ink: Callable[[str], str], label: str = "") -> str:
+        """Write the same with the carets in an ink, and a label before the problem."""
+        where = escaped(f"{self.place}: ") if str(self.place or "") else ""
+        head = f"{where}{label}{escaped(self._said)}"
         excerpt = _excerpt(self.place, ink) if self.place and self.place.line else []
-        return "\n".join([head, *excerpt, *([f"  hint: {self.hint}"] if self.hint else [])])
+        hint = [escaped(f"  hint: {self.hint}")] if self.hint else []
+        return "\n".join([head, *excerpt, *hint])
 
 
 def _excerpt(place: Place, ink: Callable[[str], str]) -> list[str]:
@@ -181,12 +196,18 @@ class LeafletError(Exception):
         super().__init__(*faults)
 
     def __str__(self) -> str:
-        """Write the first `MOST_SHOWN` faults and the number of the others."""
+        """Write the first `MOST_SHOWN` faults and the number of the others.
+
+        Of those that say the same only the first `ALIKE` are written with their lines and hints.
+        """
         return self.drawn(str)
 
     def drawn(self, ink: Callable[[str], str]) -> str:
         """Write the same with the carets in an ink."""
-        lines = [fault.drawn(ink) for fault in self.faults[:MOST_SHOWN]]
+        lines, seen = [], Counter[str]()
+        for fault in self.faults[:MOST_SHOWN]:
+            seen[fault.problem] += 1
+            lines.append(fault.drawn(ink) if seen[fault.problem] <= ALIKE else fault.head)
         more = len(self.faults) - MOST_SHOWN
         return "\n".join(lines + ([f"… and {more} more"] if more > 0 else []))
 

@@ -6,12 +6,14 @@ What a system lacks is looked for by its name, so that one that gains it uses it
 from __future__ import annotations
 
 import errno
+import functools
 import os
 import re
 import signal
 import stat
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -240,6 +242,20 @@ def trouble(error: OSError) -> str:
 
 
 # ---- processes
+
+
+@functools.cache
+def realm() -> str:
+    """Return what tells the numbers of processes here from those of elsewhere, in 8 digits.
+
+    Another computer has numbers of its own, and so has a container, or this one before its start.
+    """
+    parts = [os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")]
+    processes = Path(os.sep, "proc")
+    with suppress(OSError):
+        parts.append((processes / "sys/kernel/random/boot_id").read_text("ascii"))
+        parts.append(str((processes / "self/ns/pid").stat().st_ino))
+    return f"{zlib.crc32(' '.join(parts).encode('utf-8', 'replace')):08x}"
 
 
 def is_running(process: int) -> bool:

@@ -1,7 +1,12 @@
 """What a message looks like."""
 
-import pytest
+import itertools
 
+import leaflets
+import pytest
+from conftest import CONTENT
+
+import leaflet
 from leaflet.errors import MOST_SHOWN, Fault, FileError, LeafletError, Place, shown
 
 
@@ -91,3 +96,76 @@ def test_carets_end_where_the_line_ends():
 def test_content_and_files_have_their_own_exit_codes():
     assert (LeafletError.exit_code, FileError.exit_code) == (1, 3)
     assert issubclass(FileError, LeafletError)
+
+
+# ---- what a message may not do
+
+HIDDEN = "a\nb\x1b[2K\u202ec\u2028d\u200f.pdf"
+
+
+def test_a_message_shows_no_character_that_moves_or_hides_others():
+    fault = Fault("syntax", f"about {HIDDEN}", Place(HIDDEN, 1, 1, HIDDEN), f"try {HIDDEN}")
+    for text in (str(fault), fault.head, str(LeafletError(fault))):
+        assert all(char.isprintable() for char in text.replace("\n", ""))
+    assert len(str(fault).splitlines()) == 4
+
+
+def test_the_console_escapes_what_it_echoes(folder, run):
+    (folder / "content.yaml").write_text(CONTENT + "  - paragraph: words\n")
+    for words in (("build", "-o", HIDDEN), ("new", HIDDEN.removesuffix(".pdf"))):
+        ran = run(*words)
+        said = ran.out.decode() + ran.err
+        assert ran.code == 0, said
+        assert "a\\x0ab\\x1b[2K\\u202ec\\u2028d\\u200f" in said
+        assert all(char.isprintable() for char in said.replace("\n", ""))
+
+
+def test_of_many_faults_that_say_the_same_only_the_first_are_shown_with_their_lines():
+    faults = [
+        Fault("no-glyph", "no font has it", Place("a.yaml", number, 1, "words"), "a hint")
+        for number in range(1, 31)
+    ]
+    lines = str(LeafletError(*faults)).splitlines()
+    assert len(lines) == 3 * 4 + 17 + 1
+    assert lines[-2:] == ["a.yaml:20:1: no font has it", "… and 10 more"]
+
+
+def test_one_wrong_list_of_sources_is_one_fault(tmp_path):
+    cites = "".join(f"- paragraph: 'Words {n}[^s{n % 3}].'\n" for n in range(22))
+    found = []
+    for sources in ("", "- references: [a, b]", "- references: [{id: s1, text: a}]"):
+        with pytest.raises(LeafletError) as caught:
+            leaflet.compose(leaflets.document(tmp_path, cites + sources))
+        found.append([fault.problem for fault in caught.value.faults])
+    whole = ["`[^s0]` names no source, nor does any other of 3"]
+    assert found[:2] == [whole, whole]
+    assert found[2] == [
+        "`[^s0]` names no source, here and 7 times more",
+        "`[^s2]` names no source, here and 6 times more",
+    ]
+
+
+def test_an_alias_bomb_gets_a_short_answer():
+    names = "abcdefgh"
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{name}: &{name} [{', '.join([f'*{last}'] * 9)}]\n"
+        for last, name in itertools.pairwise(names)
+    )
+    with pytest.raises(LeafletError) as caught:
+        leaflet.read(bomb)
+    assert len(caught.value.faults) > 50
+    assert len(str(caught.value)) < 2_000
+
+
+@pytest.mark.parametrize("content", [
+    "clinic: {name: A, address: b, phone: VALUE}", "VALUE: a", "theme: VALUE", "issued: VALUE",
+    "language: VALUE", "editable: [VALUE]", "pack: [VALUE]", "body: [{VALUE: a}]",
+    "body: [{paragraph: {text: a, needs: VALUE}}]", "body: [{paragraph: '[a](ftp://VALUE)'}]",
+    "body: [{image: {file: VALUE, alt: A tree and a hill}}]", "body: [{qr: {address: VALUE}}]",
+])  # fmt: skip
+def test_no_message_quotes_a_long_value_whole(content):
+    with pytest.raises(LeafletError) as caught:
+        leaflet.read("title: T\n" + content.replace("VALUE", "k" * 900) + "\n")
+    for fault in caught.value.faults:
+        assert len(fault.line) < 400
+        assert all(len(line) < 300 for line in str(fault).splitlines())

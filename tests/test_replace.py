@@ -20,6 +20,8 @@ from leaflet.errors import FileError
 from leaflet.publish.replace import write, write_all, write_folder
 from leaflet.source.files import file_bytes
 
+HERE, ELSEWHERE = system.realm(), "0badcafe"
+
 pytestmark = pytest.mark.usefixtures("_machine")
 
 
@@ -237,15 +239,17 @@ def test_what_dead_processes_left_for_this_file_is_cleared(old):
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
     names = {
-        f".leaflet.pdf.{dead.pid}-1.part": False,
-        f".leaflet.pdf.{dead.pid}-1.old.part": False,
-        f".leaflet.pdf.{os.getpid()}-{get_ident()}.part": False,
-        f".leaflet.pdf.{10**30}-1.part": False,
-        f".leaflet.pdf.{os.getpid()}-1.part": True,  # another thread is writing
-        f".leaflet.pdf.{os.getppid()}-1.part": True,  # another process is writing
-        f".other.pdf.{dead.pid}-1.part": True,
-        f".leafletxpdf.{dead.pid}-1.part": True,
-        f"leaflet.pdf.{dead.pid}-1.part": True,
+        f".leaflet.pdf.{HERE}-{dead.pid}-1.part": False,
+        f".leaflet.pdf.{HERE}-{dead.pid}-1.old.part": False,
+        f".leaflet.pdf.{HERE}-{os.getpid()}-{get_ident()}.part": False,
+        f".leaflet.pdf.{HERE}-{10**30}-1.part": False,
+        f".leaflet.pdf.{HERE}-{os.getpid()}-1.part": True,  # another thread is writing
+        f".leaflet.pdf.{HERE}-{os.getppid()}-1.part": True,  # another process is writing
+        f".leaflet.pdf.{ELSEWHERE}-{dead.pid}-1.part": True,  # nobody knows
+        f".leaflet.pdf.{dead.pid}-1.part": True,
+        f".other.pdf.{HERE}-{dead.pid}-1.part": True,
+        f".leafletxpdf.{HERE}-{dead.pid}-1.part": True,
+        f"leaflet.pdf.{HERE}-{dead.pid}-1.part": True,
     }
     for name in names:
         (old.parent / name).touch()
@@ -253,10 +257,35 @@ def test_what_dead_processes_left_for_this_file_is_cleared(old):
     assert {name: (old.parent / name).exists() for name in names} == names
 
 
+def test_what_another_computer_or_container_left_is_cleared_after_a_day(old):
+    names = {age: f".leaflet.pdf.{ELSEWHERE}-{age}-1.part" for age in (1, 23, 25)}
+    for hours, name in names.items():
+        (old.parent / name).touch()
+        os.utime(old.parent / name, (time.time() - hours * 3600,) * 2)
+    write(old, b"new")
+    assert [(old.parent / name).exists() for name in names.values()] == [True, True, False]
+
+
+@pytest.mark.posix("it takes away what Linux tells of processes")
+@pytest.mark.skipif(not Path("/proc/self/ns/pid").exists(), reason="there are no namespaces")
+def test_the_number_of_a_process_belongs_to_its_computer_start_and_container(monkeypatch):
+    seen = {system.realm()}
+    for owner, name, given in (
+        (os, "uname", lambda: os.uname_result(["", "another", "", "", ""])),
+        (Path, "read_text", lambda path, coding: "another start"),
+        (Path, "stat", lambda path: os.stat_result([0, 4] + [0] * 8)),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(owner, name, given)
+            seen.add(system.realm.__wrapped__())
+    assert len(seen) == 4
+    assert all(len(realm) == 8 for realm in seen)
+
+
 def test_a_planted_link_in_the_place_of_the_temporary_file_is_not_followed(old, tmp_path):
     victim = tmp_path / "victim"
     victim.write_bytes(b"precious")
-    planted = tmp_path / f".leaflet.pdf.{os.getpid()}-{get_ident()}.part"
+    planted = tmp_path / f".leaflet.pdf.{HERE}-{os.getpid()}-{get_ident()}.part"
     planted.symlink_to(victim)
     write(old, b"new")
     assert victim.read_bytes() == b"precious"
@@ -417,8 +446,8 @@ def test_one_target_that_is_refused_keeps_the_others_as_they_are(three, tmp_path
 def test_what_a_killed_process_left_of_a_folder_is_cleared(tmp_path):
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
-    (tmp_path / f".pack.{dead.pid}-1.part").mkdir()
-    (tmp_path / f".pack.{dead.pid}-1.part" / "a").touch()
+    (tmp_path / f".pack.{HERE}-{dead.pid}-1.part").mkdir()
+    (tmp_path / f".pack.{HERE}-{dead.pid}-1.part" / "a").touch()
     write_folder(tmp_path / "pack", {"a": b"new"})
     write_folder(tmp_path / "pack", {"b": b"new"})
     assert [path.name for path in tmp_path.iterdir()] == ["pack"]

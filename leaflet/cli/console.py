@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from leaflet import system
+from leaflet.errors import escaped
 
 if TYPE_CHECKING:
     from leaflet.errors import Fault, LeafletError
@@ -30,7 +31,7 @@ class Console:
     def say(self, words: str) -> None:
         """Print a line for the user, unless quiet."""
         if not self.quiet and self.form == "text":
-            click.echo(words, err=True)
+            click.echo(escaped(words), err=True)
 
     def note(self, note: Fault) -> None:
         """Print a note, unless quiet; for programs it is told at the end."""
@@ -69,7 +70,12 @@ class Console:
     def result(self, words: str) -> None:
         """Print a line about what was made on standard output, unless quiet."""
         if not self.quiet:
-            out(words)
+            out(escaped(words))
+
+    def report(self, text: str) -> None:
+        """Print the lines of a report on standard output, unless quiet."""
+        if not self.quiet:
+            out(text)
 
     def complain(self, error: LeafletError) -> None:
         """Print an error, even if quiet."""

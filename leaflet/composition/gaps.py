@@ -72,14 +72,15 @@ def _skips(document: Document, language: Language) -> tuple[tuple[str, int, int]
 
 def _unfilled(texts: Iterable[Text], document: Document, filling: Filling) -> Iterator[Fault]:
     """Yield fields and citations that nothing fills."""
-    sources = [source.id.text for source in document.sources if source.id]
+    unsourced: dict[str, list[Text]] = {}
     for text in texts:
         for part in text.parts:
             match part:
                 case Field() if not _is_filled(part, filling):
                     yield _unsaid(text, part)
                 case Cite(source) if source not in filling.citations:
-                    yield _unsourced(text, source, sources)
+                    unsourced.setdefault(source, []).append(text)
+    yield from _unsourced(unsourced, [s.id.text for s in document.sources if s.id])
 
 
 def _is_filled(field: Field, filling: Filling) -> bool:
@@ -87,11 +88,20 @@ def _is_filled(field: Field, filling: Filling) -> bool:
     return any(key in filling.clinic for key in field.keys) and {*field.keys} <= {*FILLING}
 
 
-def _unsourced(text: Text, source: str, sources: list[str]) -> Fault:
-    words = f"[^{source}]"
-    hint = meant(source, sources) if sources else "give one of the references this id"
-    place = text.span and text.span.find(words)
-    return Fault("unknown-source", f"`{words}` names no source", place, hint)
+def _unsourced(unsourced: dict[str, list[Text]], known: list[str]) -> Iterator[Fault]:
+    """Yield a fault for each id that names no source, at its first place; one if none does."""
+    several = len(unsourced) > 1 and not known
+    for source, texts in unsourced.items():
+        words, span = f"[^{source}]", texts[0].span
+        problem = f"`{words}` names no source"
+        if several:
+            problem += f", nor does any other of {len(unsourced)}"
+        elif len(texts) > 1:
+            problem += f", here and {len(texts) - 1} times more"
+        hint = meant(source, known) if known else "give one of the references this id"
+        yield Fault("unknown-source", problem, span and span.find(words), hint)
+        if several:
+            return
 
 
 def _unsaid(text: Text, field: Field) -> Fault:

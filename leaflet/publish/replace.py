@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
@@ -16,6 +17,9 @@ from leaflet.errors import Fault, FileError, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+ABANDONED = 24 * 3600.0
+"""Seconds after which nobody is still writing a file; clocks of a shared folder may differ."""
 
 
 def write(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
@@ -183,20 +187,28 @@ def _beside(target: Path) -> Path:
 
     The thread belongs to the name: two may write the same file, and the last one wins.
     """
-    return target.with_name(f"{_stem(target)}.{os.getpid()}-{get_ident()}.part")
+    owner = f"{system.realm()}-{os.getpid()}-{get_ident()}"
+    return target.with_name(f"{_stem(target)}.{owner}.part")
 
 
 def _clear(target: Path) -> None:
-    """Delete temporary files that killed processes left for this target."""
-    ours = re.compile(re.escape(_stem(target)) + r"\.(\d+)-(\d+)(?:\.old)?\.part")
+    """Delete temporary files that killed processes left for this target.
+
+    Nobody here can see whether a process of another computer or container lives, so its files are
+    deleted only once they are old.
+    """
+    ours = re.compile(re.escape(_stem(target)) + r"\.([0-9a-f]{8})-(\d+)-(\d+)(?:\.old)?\.part")
     with suppress(OSError):
         for path in target.parent.iterdir():
             found = ours.fullmatch(path.name)
-            if found and not _lives(int(found[1]), int(found[2])):
+            if found and not _lives(path, found[1], int(found[2]), int(found[3])):
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def _lives(process: int, thread: int) -> bool:
+def _lives(path: Path, realm: str, process: int, thread: int) -> bool:
+    """Tell whether somebody may be writing a temporary file."""
+    if realm != system.realm():
+        return time.time() - path.lstat().st_mtime < ABANDONED
     if process == os.getpid():
         return thread != get_ident()
     return system.is_running(process)

@@ -8,6 +8,7 @@ import click
 
 from leaflet.cli.command import command
 from leaflet.cli.console import out
+from leaflet.errors import escaped
 
 
 @command
@@ -20,4 +21,4 @@ def proof(pdf: str) -> None:
     """
     from leaflet.measure import spoken as proofs
 
-    out(proofs.read(Path(pdf)))
+    out("\n".join(map(escaped, proofs.read(Path(pdf)).split("\n"))))

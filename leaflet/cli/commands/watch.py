@@ -119,7 +119,7 @@ def _findings(
     old = set(map(_said, told))
     new = tuple(finding for finding in checked.open if _said(finding) not in old)
     if new:
-        console.result(as_concise.text([checked._replace(findings=new)], ()))
+        console.report(as_concise.text([checked._replace(findings=new)], ()))
     return checked.open, counted.summary([checked])
 
 

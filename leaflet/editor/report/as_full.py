@@ -51,8 +51,8 @@ def _leaflet(checked: Checked, ink: Ink) -> Iterator[str]:
 
 def _finding(finding: Finding, ink: Ink) -> str:
     fault, own = finding.fault, partial(ink, finding.severity)
-    named = f"{own(fault.severity)}: {fault.problem} [{fault.code}]"
-    return fault._replace(problem=named).drawn(own)
+    named = f"{fault.problem} [{fault.code}]"
+    return fault._replace(problem=named).drawn(own, f"{own(fault.severity)}: ")
 
 
 def _accepted(finding: Finding) -> str:

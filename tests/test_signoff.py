@@ -17,6 +17,7 @@ from leaflet.editor.report import as_html, signoff
 from leaflet.publish import build
 from leaflet.source import nodes
 from leaflet.source.model import read
+from leaflet.text.fonts import drawn
 
 TODAY = datetime.date(2026, 11, 23)
 EVIL = "Knee & <script>alert(1)</script> “pain”"
@@ -32,8 +33,8 @@ WHOLE = f"""\
 VOID = {"meta", "br", "hr", "link", "img", "input"}
 
 
-def checked(text):
-    return engine.check(read(nodes.read(text.encode(), "content.yaml"), Document), today=TODAY)
+def checked(text, name="content.yaml"):
+    return engine.check(read(nodes.read(text.encode(), name), Document), today=TODAY)
 
 
 class Page(HTMLParser):
@@ -174,6 +175,14 @@ def test_a_leaflet_without_findings_sources_or_dates_has_a_report_too():
     page = Page(as_html.page(signoff.document(found)))
     assert "Next review no date" in page.text
     assert "It names none." in page.text and "There are none." in page.text
+    assert build.write(build.compose(signoff.document(found)))[:5] == b"%PDF-"
+
+
+def test_a_file_in_a_deep_folder_keeps_no_report_back():
+    name = "/home/somebody/" + "a-deep-folder_of-leaflets/" * 8 + "knee_pain.yaml"
+    found = checked(CONTENT, name)
+    (table,) = signoff.document(found).body[0].blocks
+    assert name in {drawn(cell.literal) for row in table.rows for cell in row}
     assert build.write(build.compose(signoff.document(found)))[:5] == b"%PDF-"
 
 

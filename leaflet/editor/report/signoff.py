@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -33,6 +34,8 @@ from leaflet.text.run import Run
 
 LINE = 30.0
 """The height of a line to write on, in points."""
+LONG = 24
+"""Characters of a file's name that need no place to part."""
 SHOWN = 60
 """Characters of the words in question that are quoted; more are to be looked up."""
 LINES = ("Name", "Role", "Signature", "Date")
@@ -172,7 +175,7 @@ def _facts(checked: Checked, script: _Script) -> Iterator[Block]:
         ("Next review", written(leaflet.next_review) if leaflet.next_review else "no date"),
         ("Publisher", str(leaflet.publisher or "none")),
         ("Clinic", str(clinic.name) if clinic else "none"),
-        ("File", checked.name),
+        ("File", _path(checked.name)),
         ("Held to", manuscript.profile.title.text),
         ("Found", summary([checked])),
     )
@@ -216,9 +219,14 @@ def _line(finding: Finding, checked: Checked) -> str:
     place = finding.place
     if not place or _is_of_all(finding, checked):
         return "all"
-    return (
-        str(place.line) if place.file == checked.name else f"{Path(place.file).name} {place.line}"
-    )
+    if place.file == checked.name:
+        return str(place.line)
+    return f"{_path(Path(place.file).name)} {place.line}"
+
+
+def _path(name: str) -> str:
+    """Return the name of a file; a long one has places where a line may end."""
+    return name if len(name) <= LONG else re.sub(r"([/\\._-]+)", "\\1\u200b", name)
 
 
 def _problem(finding: Finding, checked: Checked) -> str:

@@ -24,7 +24,7 @@ if "CI" not in os.environ:  # there Hypothesis takes a profile that is patient b
     settings.load_profile("patient")
 
 CASES = Path(__file__).parent / "cases"
-TODAY = "2026-11-23"
+TODAY = "2026-11-30"
 """The day of every test: the leaflets that come with the program are in date."""
 CLOCK = review.today
 review.today = lambda: datetime.date.fromisoformat(TODAY)

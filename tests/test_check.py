@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from conftest import CLINIC, CONTENT
+from conftest import CLINIC, CONTENT, TODAY
 from test_cli import start, terminal  # noqa: F401 (a fixture)
 
 from leaflet import __version__
@@ -260,7 +260,7 @@ def test_json_has_findings_scores_counts_and_faults(content, run):
     code, out, _ = run("check", "content.yaml", "bad.yaml", "--format", "json")
     assert code == 1
     told = json.loads(out)
-    assert (told["version"], told["program"], told["today"]) == (1, __version__, "2026-11-23")
+    assert (told["version"], told["program"], told["today"]) == (1, __version__, TODAY)
     (leaflet,) = told["leaflets"]
     assert leaflet["file"] == "content.yaml" and leaflet["title"] == "Knee pain"
     assert leaflet["findings"] == [

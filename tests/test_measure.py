@@ -559,10 +559,10 @@ def test_the_default_leaflet_keeps_the_rule_in_every_theme(theme, rule):
 
 
 UNEVEN = {
-    ("high-contrast", "letter"): {"even-feet"},
-    ("high-contrast", "a5"): {"even-feet", "hole"},
+    ("calm", "giant-print"): {"even-feet", "hole"},
+    ("calm", "large-print-letter"): {"even-feet"},
 }
-"""Large type on small pages: a panel and the heading after it leave some page higher."""
+"""Large type: a panel that is kept whole, and what comes before it, leave some page higher."""
 
 
 @pytest.mark.parametrize("sheet", ["letter", "a5"])
@@ -589,7 +589,6 @@ def test_the_feet_of_full_pages_are_even_in_every_theme():
     spreads = {theme: dict(default(theme)["even-feet"].figures) for theme in named.names("theme")}
     # A line of the largest body text is 19 points high.
     assert {theme for theme, figures in spreads.items() if figures["points"] > 3 * 19} == set()
-    assert spreads["calm"]["points"] < 3
 
 
 def test_there_are_themes_and_rules():

@@ -162,8 +162,8 @@ def test_a_receptionist_goes_from_the_shelf_to_the_pdf_without_a_script(browser)
     assert FORM in shelf.links
     page = browser.get(FORM)
     assert "The clinical text is locked" in page.said
-    assert "Version 1.0" in page.said
-    assert "22 November 2027" in page.said
+    assert "Version 1.1" in page.said
+    assert "30 November 2027" in page.said
     ready = browser.send(FORM, page, action="next", **TYPED)
     assert ready.title.startswith("Print – Acupuncture for back pain")
     assert "flip on the long edge" in ready.said
@@ -505,9 +505,9 @@ def test_a_leaflet_that_does_not_fit_gives_a_summary_and_never_a_blank(browser):
 def test_a_leaflet_past_its_review_is_shown_but_not_printed(folder):
     late = lambda: datetime.date(2028, 1, 1)  # noqa: E731
     browser = Browser(Office(folder, folder / "kept", ServerAddress("127.0.0.1", 8765), late))
-    assert "Review was due 22 November 2027" in browser.get("/").said
+    assert "Review was due 30 November 2027" in browser.get("/").said
     page = browser.send(FORM, browser.get(FORM), action="next", **TYPED)
-    assert "due for review on 22 November 2027, so it is not printed" in page.said
+    assert "due for review on 30 November 2027, so it is not printed" in page.said
     assert ("review-passed", "next_review") in page.told
     assert any("/pages/" in image["src"] for image in page.images)
     assert browser.client.get("/leaflets/built-in/download").url.path == FORM

@@ -167,7 +167,7 @@ def test_the_leaflets_of_the_shelf_are_listed(browser, folder, schema):  # noqa:
     assert {"a4", "a5", "trifold-dl"} <= {*knee["sheets"]}
     assert knee["editions"] == ["full", "poster", "short"]
     built_in = next(each for each in others if each["id"] == "built-in")
-    assert (built_in["next_review"], built_in["is_past_review"]) == ("2027-11-22", False)
+    assert (built_in["next_review"], built_in["is_past_review"]) == ("2027-11-30", False)
     assert answer.json()["themes"] == [*named.names("theme")]
 
 

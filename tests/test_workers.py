@@ -72,7 +72,7 @@ def test_what_takes_too_much_is_stopped_and_told_and_others_go_on(pool, task):
     held.join()
     assert found == ["too-much-work"]
     assert found[0] in CODES
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 60
     assert pool.run(20, number) != os.getpid()
 
 

@@ -175,11 +175,13 @@ class _Worker:
         self._line, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
         self._process.start()
+        self._is_ready = False
         theirs.close()
 
     def do(self, seconds: float, task: Callable[..., object], given: Any) -> _Outcome | None:
         """Return what comes of a task; None if the process had to be killed, or died of it."""
         try:
+            self._await_ready()
             self._line.send((seconds, task, given))
             if self._line.poll(seconds):
                 outcome: _Outcome = self._line.recv()
@@ -188,6 +190,14 @@ class _Worker:
             pass
         self.kill()
         return None
+
+    def _await_ready(self) -> None:
+        """Wait until the process has begun, which is no part of a task; OSError if it does not."""
+        if not self._is_ready:
+            if not self._line.poll(PATIENCE):
+                raise TimeoutError
+            self._line.recv()
+            self._is_ready = True
 
     def is_alive(self) -> bool:
         """Return whether the process is still there."""
@@ -207,6 +217,7 @@ def _serve(line: Connection) -> None:
     for name in _WARM:
         importlib.import_module(f"leaflet.{name}")
     with open(os.devnull, "w") as nowhere, suppress(EOFError, OSError):  # noqa: PTH123
+        line.send(None)
         while True:
             seconds, task, given = line.recv()
             faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)

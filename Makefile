@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 endif
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: leaflet serve test test-newest lint benchmark pictures docs locks clean
+.PHONY: leaflet serve test fuzz test-newest lint benchmark pictures docs locks clean
 
 leaflet: $(VENV)/.leaflet
 	$(BIN)/leaflet build
@@ -22,6 +22,10 @@ serve: $(VENV)/.web
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# The property tests of all that reads files, a hundred times as long as in `make test`.
+fuzz: $(VENV)/.test
+	LEAFLET_FUZZ=100 $(BIN)/python -m pytest -n auto tests/test_fuzz.py
 
 # With the newest releases that pyproject.toml allows, not those of the lock.
 test-newest: $(VENV)/.test

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from leaflet import __main__ as program
 from leaflet.document import review
+from leaflet.layout import enlarge
 
 os.environ["LEAFLET_DICTIONARIES"] = ""  # what this computer has must change no test
 if "CI" not in os.environ:  # there Hypothesis takes a profile that is patient by itself
@@ -210,3 +211,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert not (lines := list(found)), "\n".join([*lines, "pytest --update renews it"])
 
     return compare
+
+
+@pytest.fixture
+def natural_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lays out short leaflets in the type of their theme, which grows otherwise."""
+    monkeypatch.setattr(enlarge, "growths", lambda share: (1.0,))

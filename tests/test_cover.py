@@ -116,7 +116,7 @@ def test_a_logo_has_a_white_plate_on_a_dark_band_and_clear_space_on_it(folder):
     marks = first_page("calm", logo="logo.png")
     logo, under = placed(marks), plate(marks)
     assert under.colour == WHITE
-    assert logo.x - under.x == logo.y - under.y == cover.CLEAR
+    assert (logo.x - under.x, logo.y - under.y) == pytest.approx((cover.CLEAR, cover.CLEAR))
 
 
 @pytest.mark.parametrize("theme", ["clinical", "photocopy", "warm"])

@@ -13,6 +13,8 @@ from leaflet.errors import LeafletError
 from leaflet.layout.slices import PlacedPicture
 from leaflet.source import named
 
+pytestmark = pytest.mark.usefixtures("natural_size")
+
 LOOKS = [(theme, paper) for theme in named.names("theme") for paper in ("a4", "a5", "letter")]
 WIDTH = (210 - 16 - 16 - 46) * sheet.MM
 

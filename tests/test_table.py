@@ -15,6 +15,8 @@ from leaflet.layout.slices import Fill, Stroke, Words
 from leaflet.layout.widths import shared
 from leaflet.source import named
 
+pytestmark = pytest.mark.usefixtures("natural_size")
+
 LONG = "Words that fill a cell of some lines, so that it has to be broken. " * 5
 LOOKS = [(theme, paper) for theme in named.names("theme") for paper in ("a4", "a5", "letter")]
 VARIED = f"""

@@ -53,6 +53,10 @@ def marks(leaflet, kind, number=1):
     return [m for m in pages(leaflet)[number - 1].marks if isinstance(m, kind)]
 
 
+MORE = "\n- page_break\n- paragraph: More."
+"""A second page, so that the type of the first does not grow."""
+
+
 def fillers(count: int) -> str:
     return "- paragraph: One line.\n" * count
 
@@ -117,7 +121,7 @@ def test_no_two_signs_of_callouts_are_alike():
 
 
 def test_the_word_of_a_callout_stands_on_the_first_line_of_its_body():
-    made = compose("- callout: {kind: urgent, body: Call us.}")
+    made = compose("- callout: {kind: urgent, body: Call us.}" + MORE)
     assert len({s.y for s in lines(made) if s.text in ("UrgentCall us.", "Urgent")}) == 1
     (line,) = (s for s in lines(made) if "Call us." in s.text)
     assert "Urgent" in line.text
@@ -176,7 +180,7 @@ def test_an_appointment_stays_on_one_page(count):
 
 
 def test_the_source_of_a_quote_stands_on_its_own_line_beside_the_bar():
-    made = compose(f"- quote: {{text: {LONG!r}, source: A patient}}")
+    made = compose(f"- quote: {{text: {LONG!r}, source: A patient}}" + MORE)
     source = find(made, "A patient")
     bars = [m for m in marks(made, Fill) if m.width == 4]
     assert bars[0].x + 4 < source.x

@@ -72,7 +72,7 @@ class Benefits(Block, frozen=True):
     def _places(self, column: Column) -> Iterator[list[Column]]:
         """Yield the columns for the cards: two if they are wide enough, and else one."""
         places = column.wide.split(*[1] * self.columns, gap=GAP)
-        if self.columns > 1 and column.abreast and places[0].width >= NARROWEST:
+        if self.columns > 1 and column.abreast and places[0].printed >= NARROWEST:
             yield places
         yield [column]
 

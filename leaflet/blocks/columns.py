@@ -31,7 +31,7 @@ class Columns(Block, frozen=True):
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield both side by side, or one under the other if they are too narrow or too high."""
-        if column.abreast and column.wide.width >= WIDE and self._fits(column):
+        if column.abreast and column.wide.printed >= WIDE and self._fits(column):
             yield from column.gap(ABOVE)
             yield side_by_side(*map(trimmed, self._cells(column)))
             yield from column.gap(column.look.styles["body"].after)

@@ -71,7 +71,7 @@ class DoDont(Block, frozen=True):
 
     def _cards(self, column: Column) -> Iterator[Slice]:
         tint = column.look.colours["panel"]
-        if column.abreast and column.wide.width >= WIDE and self._fits(column):
+        if column.abreast and column.wide.printed >= WIDE and self._fits(column):
             yield column.cards(self._cells(column), tint, PAD)
             return
         for side, items in self._sides():

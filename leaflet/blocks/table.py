@@ -12,6 +12,7 @@ from leaflet.content.inline import Text
 from leaflet.content.theme import Look, Style
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
+from leaflet.errors import LeafletError
 from leaflet.graphics.colour import RGB
 from leaflet.layout.column import Column
 from leaflet.layout.slices import (
@@ -131,6 +132,8 @@ class Table(Block, frozen=True):
         elif turned and (grid := self._grid(turned, kinds)):
             for slice in self._drawn(grid, turned, kinds):
                 yield slice._replace(turned=True)
+        elif column.scale > 1 and self._grid(column.ungrown, kinds):
+            raise LeafletError()  # so that the leaflet does not grow: it has room for the columns
         else:
             yield from self._drawn(self._cards(column, kinds), column, kinds)
 

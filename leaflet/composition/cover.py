@@ -156,10 +156,10 @@ def _clinic(column: Column) -> Iterator[Slice]:
     if not logo:
         yield from column.lines(column.clinic.name.text, style, column.node.add("P"))
         return
-    wide, tall = logo_size(logo.picture)
+    wide, tall = (side / column.scale for side in logo_size(logo.picture))
     alt = column.language.label("logo", name=column.clinic.name)
     plate = _plate(logo.picture, column.look)
-    clear = CLEAR if plate else 0.0
+    clear = CLEAR / column.scale if plate else 0.0
     (drawn,) = column.inset(clear).picture(logo.picture, wide, alt)
     marks = [moved(mark, 0, clear) for mark in drawn.marks]
     width, strip = wide + 2 * clear, tall + 2 * clear

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Mark, Slice, Stroke, height
+from leaflet.layout.enlarge import magnified
+from leaflet.layout.slices import Mark, Page, Slice, Stroke, height
 from leaflet.layout.strips import side_by_side, stacked
 from leaflet.text import fonts
 from leaflet.text.lines import natural_width
@@ -108,6 +109,41 @@ class BackFoot(Furniture):
             return [], []
         top = self.bottom - height(self.facts)
         return [], [self._rule(top - GAP), *stacked(self.facts, top)]
+
+
+class Unscaled:
+    """Draws furniture at its own size on pages that are laid out smaller and then magnified."""
+
+    def __init__(self, furniture: Furniture, scale: float) -> None:
+        self.furniture = furniture
+        self.scale = scale
+        """By which the pages are magnified."""
+
+    @property
+    def words(self) -> list[Slice]:
+        """The lines that stand on pages, at their own size."""
+        return self.furniture.words
+
+    @property
+    def head_height(self) -> float:
+        """Height of the running head on the smaller page, in points."""
+        return self.furniture.head_height / self.scale
+
+    @property
+    def foot_height(self) -> float:
+        """Height of the foot on the smaller page, in points."""
+        return self.furniture.foot_height / self.scale
+
+    def __call__(self, page: int, pages: int) -> tuple[list[Mark], list[Mark]]:
+        """Return the marks of head and foot on the smaller page."""
+        head, foot = self.furniture(page, pages)
+        return self._smaller(page, head), self._smaller(page, foot)
+
+    def _smaller(self, page: int, marks: list[Mark]) -> list[Mark]:
+        return [*magnified(Page(page, tuple(marks)), 1 / self.scale).marks]
+
+
+PageFurniture = Furniture | Unscaled
 
 
 def _clinic(column: Column) -> Iterator[str]:

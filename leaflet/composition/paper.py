@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from leaflet import limits
 from leaflet.composition import landscape, panels, story
 from leaflet.composition.cover import cover
-from leaflet.composition.furniture import BackFoot, Furniture
+from leaflet.composition.furniture import BackFoot, Furniture, PageFurniture, Unscaled
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.composition.story import Progress
 from leaflet.composition.wide_words import refuse_too_wide
+from leaflet.content.inline import Text
 from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, LeafletError, note, shown
 from leaflet.layout import enlarge
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.slices import Page, PlacedPicture, StructureNode, height
+from leaflet.layout.slices import Page, PlacedPicture, StructureNode, Words, height
+from leaflet.source.walk import walk
 
 if TYPE_CHECKING:
     from leaflet.content.picture_file import PictureFile
@@ -29,6 +33,10 @@ INSET = 6 * MM
 """From the edge of the cover band's text column to its words."""
 SHARP = 200.0
 """The pixels of a picture that a printed inch needs."""
+READABLE = 75
+"""The most characters of a line that is easy to read."""
+HALF = 0.5
+"""The share of its page that a short leaflet takes if its white may grow so far."""
 
 
 def column_of(sheet: Sheet) -> tuple[float, float, float]:
@@ -54,33 +62,102 @@ def lay(document: Document, column: Column, sheet: Sheet, progress: Progress) ->
 
     Raises LeafletError for what does not fit: a part too high for a page, too many pages.
     """
-    if not sheet.text_size:
-        return _on(document, column, sheet, progress)
+    if sheet.text_size:
+        return _in_large_print(document, column, sheet, progress)
+    laid = _on(document, column, sheet, progress)
+    is_short = len(laid.pages) == 1 and not (sheet.fold or sheet.most)
+    return _grown(document, column, sheet, laid) if is_short else laid
+
+
+def _in_large_print(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
+    """Lay out pages whose smallest type has the size that the sheet asks for, or more."""
     least = enlarge.scale(column.look, sheet.text_size)
     column = column._replace(look=enlarge.levelled(column.look), abreast=False)
 
     def at(scale: float) -> Laid:
-        laid = _on(document, column, sheet.smaller(scale), progress)
-        return laid._replace(pages=tuple(enlarge.magnified(page, scale) for page in laid.pages))
+        return _magnified(_on(document, column, sheet.smaller(scale), progress), scale)
 
     return enlarge.largest(at, [least * step for step in enlarge.STEPS] if sheet.most else [least])
 
 
-def _on(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
-    """Lay out the pages at the type sizes of the look."""
+def _grown(document: Document, column: Column, sheet: Sheet, laid: Laid) -> Laid:
+    """Return a leaflet of one page in the largest type with which it still has one."""
+    furniture = _furniture(document, _placed(column, sheet).wide, sheet)
+    share = _foot(laid.pages[0]) / (furniture.bottom - furniture.foot_height)
+
+    def at(scale: float) -> Laid:
+        if scale == 1.0:
+            return laid
+        small = _smaller(sheet, column, document, scale)
+        grown = column._replace(scale=scale)
+        made = _on(document, grown, small, _untold, Unscaled(furniture, scale))
+        if len(made.pages) > 1:
+            raise LeafletError()
+        return _magnified(made, scale)
+
+    return enlarge.largest(at, enlarge.growths(share))
+
+
+def _foot(page: Page) -> float:
+    """Return how far down the last words of the content stand, in points."""
+    return max(mark.y for mark in page.marks if isinstance(mark, Words) and mark.node)
+
+
+def _untold(done: int, total: int) -> None:
+    """Report no progress: the blocks are laid out again."""
+
+
+def _smaller(sheet: Sheet, column: Column, document: Document, scale: float) -> Sheet:
+    """Return the sheet at 1/`scale`, with a margin column as wide as before, in ems.
+
+    In the largest type there is none, if lines across the page are then short enough to read.
+    """
+    small = sheet.smaller(scale)
+    margin = sheet.margin_column
+    if scale == enlarge.GROWTH[-1]:
+        across = _placed(column, small).wide
+        margin *= any(across.characters(text) > READABLE for text in walk(document.body, Text))
+    return msgspec.structs.replace(small, margin_column=margin)
+
+
+def _magnified(laid: Laid, scale: float) -> Laid:
+    return laid._replace(pages=tuple(enlarge.magnified(page, scale) for page in laid.pages))
+
+
+def _placed(column: Column, sheet: Sheet) -> Column:
+    """Return the column at its place on the sheet."""
     x, width, margin = column_of(sheet)
+    return column._replace(x=x, width=width, margin=margin)
+
+
+def _on(
+    document: Document,
+    column: Column,
+    sheet: Sheet,
+    progress: Progress,
+    furniture: PageFurniture | None = None,
+) -> Laid:
+    """Lay out the pages at the type sizes of the look, with furniture of their own if given."""
     tree = StructureNode("Document")
-    column = column._replace(x=x, width=width, margin=margin, node=tree)
-    made, notes = (panels.lay if sheet.panels else _paged)(document, column, sheet, progress)
-    return Laid(tree, tuple(made), notes)
+    column = _placed(column, sheet)._replace(node=tree)
+    if sheet.panels:
+        made, notes = panels.lay(document, column, sheet, progress)
+        return Laid(tree, tuple(made), notes)
+    furniture = furniture or _furniture(document, column.wide, sheet)
+    pages, notes = _paged(document, column, sheet, progress, furniture)
+    return Laid(tree, tuple(pages), notes)
+
+
+def _furniture(document: Document, column: Column, sheet: Sheet) -> Furniture:
+    top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
+    return (BackFoot if sheet.most == 1 else Furniture)(document, column, top, bottom)
 
 
 def _paged(
-    document: Document, column: Column, sheet: Sheet, progress: Progress
+    document: Document, column: Column, sheet: Sheet, progress: Progress, furniture: PageFurniture
 ) -> tuple[Iterable[Page], list[Fault]]:
     """Break the document into as many pages as it needs; return them with notes."""
     top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
-    furniture = (BackFoot if sheet.most == 1 else Furniture)(document, column.wide, top, bottom)
     foot = bottom - furniture.foot_height
     first = Frame(sheet.band * MM, foot)
     later = Frame(top + furniture.head_height, foot)
@@ -112,6 +189,8 @@ def _paged(
             sum(map(height, broken)),
         )
         raise overfull(document.body, column, over, _pages_of(sheet))
+    if isinstance(furniture, Unscaled):
+        broken = [enlarge.loosened(broken[0], sheet.height * HALF - first.top), *broken[1:]]
     notes: list[Fault] = []
     if sheet.fold and len(broken) % 4:
         apart = paginate([*head, *main], first, later), paginate(end, later)

@@ -113,6 +113,8 @@ class Column(NamedTuple):
     """The height that a page has for its content."""
     landscape: Landscape | None = None
     """The room on a turned page, where what is drawn may have one to itself."""
+    scale: float = 1.0
+    """By which a short leaflet is magnified after it is laid out; its logo is not."""
 
     # Narrower or deeper columns
 
@@ -137,6 +139,17 @@ class Column(NamedTuple):
     def wide(self) -> Column:
         """Return one column over this one and its margin column."""
         return self.inset(-self.margin)
+
+    @property
+    def printed(self) -> float:
+        """Width of the column as it is printed, in points."""
+        return self.width * self.scale
+
+    @property
+    def ungrown(self) -> Column:
+        """Return the column as wide, in points, as if the type had not grown."""
+        scale = self.scale
+        return self._replace(width=self.width * scale, margin=self.margin * scale, scale=1.0)
 
     def inside(self, role: str) -> Column:
         """Return the column with a new structure node for its content."""
@@ -426,6 +439,14 @@ class Column(NamedTuple):
         """Return the lengths of what stays on one line each of a text, in points."""
         family = fonts.family(style.family)
         return extents(self.runs(text, style), family, style.size, self.language.tag.text)
+
+    def characters(self, text: Said) -> int:
+        """Return the most characters of body text that stand on one line of the text."""
+        body = self.look.styles["body"]
+        kind = fonts.family(body.family), body.size, self.width, self.language.tag.text
+        lines = set_lines(self.runs(text, body), *kind)
+        said = ("".join(part.text for part in line.fragments) for line in lines)
+        return max((len(words.strip()) for words in said), default=0)
 
     def runs(self, text: Said, style: Style) -> tuple[Run, ...]:
         """Return the runs of a text with its fields filled, in the style's weight."""

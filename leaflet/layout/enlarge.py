@@ -1,8 +1,9 @@
-"""Makes large print: lays out on a smaller sheet and then magnifies every mark.
+"""Makes print larger: lays out on a smaller sheet and then magnifies every mark.
 
-So text, signs, QR codes and white all grow alike, lines are broken anew, and what would stand in
-two columns has no room for them. UKAAF, Creating clear print and large print documents: all text
-of large print is 16 point or more, page numbers too, and never a photocopied enlargement.
+So text, signs, QR codes and white all grow alike, and lines are broken anew; in large print what
+would stand in two columns has no room for them. UKAAF, Creating clear print and large print
+documents: all text of large print is 16 point or more, page numbers too, and never a photocopied
+enlargement. The type of a leaflet of less than a page grows too.
 """
 
 from __future__ import annotations
@@ -12,12 +13,28 @@ from typing import TypeVar
 
 from leaflet.content.theme import Look
 from leaflet.errors import LeafletError
-from leaflet.layout.slices import Fill, Mark, Page, PlacedPicture, Shape, Stroke, Words
+from leaflet.layout.galley import growth
+from leaflet.layout.slices import (
+    Fill,
+    Mark,
+    Page,
+    PlacedPicture,
+    Shape,
+    Slice,
+    Stroke,
+    Words,
+    height,
+)
+from leaflet.layout.strips import trimmed
 
 T = TypeVar("T")
 
 STEPS = tuple(1.04**step for step in range(16))
 """How much a page that has room left may grow its type: up to some 1.8 times."""
+GROWTH = tuple(1 + 0.04 * step for step in range(8))
+"""How much a leaflet that has room left on its only page may grow its type."""
+LOOSE = 4.0
+"""How many times as high its white may be then."""
 
 
 def scale(look: Look, text_size: float) -> float:
@@ -47,6 +64,26 @@ def largest(lay: Callable[[float], T], sizes: Sequence[float]) -> T:
         except LeafletError:
             high = middle
     return made
+
+
+def growths(share: float) -> tuple[float, ...]:
+    """Return the factors to try for the type of a page that is filled to a share.
+
+    What is written grows with its square as a rule, and at least as the factor itself.
+    """
+    if share * GROWTH[-1] ** 2 <= 1:
+        return GROWTH[0], GROWTH[4], GROWTH[-1]
+    return GROWTH[:1] + tuple(each for each in GROWTH[1:] if share * each <= 1)
+
+
+def loosened(slices: Sequence[Slice], high: float) -> tuple[Slice, ...]:
+    """Return slices with their white grown, as far as it may, until they are `high` points high."""
+    given = sum(slice.height for slice in slices if growth(slice))
+    missing = high - height(trimmed(slices))
+    times = min(LOOSE, 1 + max(0.0, missing) / given) if given else 1.0
+    return tuple(
+        slice._replace(height=slice.height * times) if growth(slice) else slice for slice in slices
+    )
 
 
 def magnified(page: Page, scale: float) -> Page:

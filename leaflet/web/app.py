@@ -66,6 +66,8 @@ def _routes() -> list[Route]:
             visited(words.preview, rescue=words.rescue),
             methods=["POST"],
         ),
+        Route(f"{leaflet}/aside", visited(words.put_aside), methods=["POST"]),
+        Route("/aside/back", visited(words.bring_back), methods=["POST"]),
         Route("/login", door.door),
         Route("/login", door.enter, methods=["POST"]),
         Route("/logout", visited(door.leave), methods=["POST"]),

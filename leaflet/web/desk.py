@@ -23,17 +23,26 @@ async def shelf(call: Call) -> Response:
     """Show all leaflets by the picture of their first page."""
 
     def look() -> list[dict[str, Any]]:
-        return [_card(call, entry) for entry in call.office.entries()]
+        entries = call.office.entries()
+        originals = {each.id: call.office.shelf.original(each) for each in entries}
+        replaced = {found.id for found in originals.values() if found}
+        cards = [_card(call, each, originals[each.id]) for each in entries]
+        return [card | {"replaced": card["id"] in replaced} for card in cards]
 
     cards = await call.office.work(look)
     said, call.visit.said = call.visit.said, ""
     deleted = await call.office.work(call.office.clinics.deleted)
-    return page.render("shelf", visit=call.visit, cards=cards, said=said, deleted=deleted)
+    aside = [path.name for path in call.office.shelf.aside()]
+    shown = {"cards": cards, "said": said, "deleted": deleted, "aside": aside}
+    return page.render("shelf", visit=call.visit, **shown)
 
 
-def _card(call: Call, entry: ShelvedLeaflet) -> dict[str, Any]:
+def _card(call: Call, entry: ShelvedLeaflet, original: ShelvedLeaflet | None) -> dict[str, Any]:
     document = entry.read.document
     return {
+        "version": document.version.text if document and document.version else "",
+        "original": original.id if original else "",
+        "newer": view.newer(entry, original),
         "id": entry.id,
         "title": entry.title,
         "subtitle": document.subtitle.literal if document and document.subtitle else "",

@@ -12,7 +12,7 @@ from threading import Lock
 from time import monotonic
 from typing import NamedTuple
 
-from leaflet import limits, shipped
+from leaflet import limits, shipped, system
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.source import nodes
@@ -20,6 +20,7 @@ from leaflet.source.files import Noted, file_bytes, is_current, noted
 from leaflet.source.model import Reader
 from leaflet.source.nodes import Mapping, Node
 from leaflet.source.value import Name
+from leaflet.web import copies
 from leaflet.web.keep import Keep
 
 CONTENT = "content.yaml"
@@ -131,6 +132,52 @@ class Shelf:
         fresh = entry.anew()
         return self._read.put(_key(fresh), fresh)
 
+    def original(self, entry: ShelvedLeaflet) -> ShelvedLeaflet | None:
+        """Return the leaflet of ours which one of the user's own is a copy of, by its code."""
+        return self._original(entry.data, entry.path) if entry.own else None
+
+    def _original(self, data: bytes, path: Path) -> ShelvedLeaflet | None:
+        code = copies.code_of(data)
+        for each in self._shipped() if code else ():
+            if copies.code_of(each.data) == code and each.path.resolve() != path.resolve():
+                return each
+        return None
+
+    def versions(self, original: ShelvedLeaflet) -> tuple[str, ...]:
+        """Return the versions of all copies of a leaflet of ours, also of those put aside."""
+        own = (*self.folder.glob("*.yaml"), *self.aside())
+        found = []
+        for path in own[: 2 * MOST]:
+            with suppress(LeafletError):
+                data = file_bytes(path, limits.CONTENT_BYTES)
+                if copies.code_of(data) == copies.code_of(original.data):
+                    found.append(copies.version_of(data))
+        return tuple(found)
+
+    # ---- what is put aside
+
+    def put_aside(self, entry: ShelvedLeaflet) -> None:
+        """Take a copy off the shelf; its file stays beside the others, under another name."""
+        names = (f"{entry.path.name}.aside{end}" for end in ("", *(f"-{n}" for n in range(2, 99))))
+        free = next(path for name in names if not (path := self.folder / name).exists())
+        system.replace(entry.path, free)
+
+    def aside(self) -> tuple[Path, ...]:
+        """Return the files of the copies that were put aside."""
+        with suppress(OSError):
+            return tuple(sorted(self.folder.glob("*.yaml.aside*")))[:MOST]
+        return ()
+
+    def bring_back(self, name: str) -> Path | None:
+        """Put a copy on the shelf again; None if it is gone."""
+        found = next((path for path in self.aside() if path.name == name), None)
+        if not found:
+            return None
+        target = self.folder / f"{name.partition('.yaml.aside')[0]}.yaml"
+        target = self.free(f"example-{target.stem}") if target.exists() else target
+        system.replace(found, target)
+        return target
+
     def free(self, id: str) -> Path:
         """Return a free file name for a copy of a shipped leaflet."""
         stem = "content" if id == BUILT_IN else id.removeprefix("example-")
@@ -154,6 +201,17 @@ class Shelf:
                     self._seen.put(path, True)
                     yield entry
 
+    def _read_own(self, data: bytes, name: str, folder: Path | None) -> Read:
+        """Read a leaflet of the user's own; a copy with changed words is marked in its version."""
+        found = self._reading(data, name, folder)
+        original = self._original(data, (folder or self.folder) / name)
+        if not (found.document and original):
+            return found
+        if copies.words_of(data) == copies.words_of(original.data):
+            return found
+        version = copies.version_of(original.data)
+        return found._replace(document=copies.marked(found.document, version))
+
     def _shipped(self) -> Iterator[ShelvedLeaflet]:
         paths = {BUILT_IN: shipped.path(CONTENT)}
         for path in sorted(shipped.path("examples").glob("*.yaml")):
@@ -167,7 +225,7 @@ class Shelf:
         """Return the entry of a file; the one that is kept if its bytes are the same."""
         with suppress(LeafletError):
             data = file_bytes(path, limits.CONTENT_BYTES)
-            fresh = ShelvedLeaflet(id, path, data, own, self._reading)
+            fresh = ShelvedLeaflet(id, path, data, own, self._read_own if own else self._reading)
             return self._read.get(_key(fresh)) or self._read.put(_key(fresh), fresh)
         return None
 

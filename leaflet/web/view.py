@@ -12,7 +12,7 @@ from leaflet.content.clinic import DETAILS, Clinic
 from leaflet.document.document import Document
 from leaflet.errors import Fault
 from leaflet.source import named
-from leaflet.web import form, problem, question, remark, typed
+from leaflet.web import copies, form, problem, question, remark, typed
 from leaflet.web.call import Call
 from leaflet.web.clinics import Clinics, Kept
 from leaflet.web.draft import Draft
@@ -93,7 +93,10 @@ def _problems(
 
 def facts(call: Call, entry: ShelvedLeaflet, document: Document) -> dict[str, Any]:
     """Return the facts that the leaflet prints about itself."""
+    original = call.office.shelf.original(entry)
     return {
+        "original": original.id if original else "",
+        "newer": newer(entry, original),
         "entry": entry,
         "title": entry.title,
         "version": document.version.text if document.version else "",
@@ -101,6 +104,14 @@ def facts(call: Call, entry: ShelvedLeaflet, document: Document) -> dict[str, An
         "review": typed.day(document.next_review, document),
         "past": call.office.previews.is_past(document),
     }
+
+
+def newer(entry: ShelvedLeaflet, original: ShelvedLeaflet | None) -> str:
+    """Return the version of the original of a copy, if it was brought up to date since."""
+    theirs = original.read.document if original else None
+    if not (theirs and entry.read.document and copies.is_older(entry.read.document, theirs)):
+        return ""
+    return theirs.version.text if theirs.version else typed.day(theirs.issued, theirs)
 
 
 def _fixed(key: str, document: Document) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from leaflet import limits
 from leaflet.errors import FileError, LeafletError
 from leaflet.publish import replace
 from leaflet.source.files import file_bytes
-from leaflet.web import page
+from leaflet.web import copies, page
 from leaflet.web.call import Call, last_clinic
 from leaflet.web.draft import Draft
 from leaflet.web.guard import Refusal
@@ -64,14 +64,15 @@ async def type_words(call: Call) -> Response:
     call.visit.words.put(entry.id, EditedText(text, base))
     match call.text("action"):
         case "save" if entry.own:
-            saved = await call.office.work(_save, entry.path, text, base)
-            if saved:
+            saved = await call.office.work(_save, call, entry, text, base)
+            if saved is not None:
                 call.visit.words.drop(entry.id)
-                call.visit.said = f"Saved in {entry.path.name}."
+                call.visit.said = f"Saved in {entry.path.name}.{_new_version(text, saved)}"
         case "copy":
-            path = await call.office.work(_copy, call, entry, text)
+            path, copied = await call.office.work(_copy, call, entry, text)
             call.visit.words.drop(entry.id)
-            call.visit.said = f"Saved as a leaflet of your own: {path.name}."
+            also = _new_version(text, copied)
+            call.visit.said = f"Saved as a leaflet of your own: {path.name}.{also}"
             shelf = await call.office.work(call.office.entries)
             mine = next((each for each in shelf if each.path == path), None)
             here = f"/leaflets/{mine.id}/words" if mine else "/"
@@ -165,16 +166,32 @@ def _mended(text: str, old: str) -> str:
     return "\n".join(news)
 
 
-def _save(path: Path, text: str, base: str) -> bool:
-    """Save the content, unless the file has changed since it was read."""
+def _save(call: Call, entry: ShelvedLeaflet, text: str, base: str) -> str | None:
+    """Save the content and return it, under a new version where its words are new.
+
+    None if the file has changed since it was read.
+    """
+    shelf, path = call.office.shelf, entry.path
     with _SAVING:
         before = file_bytes(path, limits.CONTENT_BYTES)
         if hashlib.sha256(before).hexdigest() != base:
-            return False
-        if text != _text(before):
-            _check_text(before)
-            replace.write(path, as_typed(text, before))
-    return True
+            return None
+        if text == _text(before):
+            return text
+        _check_text(before)
+        original = shelf.original(entry)
+        others = shelf.versions(original) if original else ()
+        text = copies.versioned(text, before, original.data if original else None, others)
+        replace.write(path, as_typed(text, before))
+    return text
+
+
+def _new_version(typed: str, saved: str) -> str:
+    """Say which version changed words were given."""
+    if typed == saved:
+        return ""
+    version = copies.version_of(saved.encode())
+    return f" Its words are changed, so it is version “{version}” from now on."
 
 
 def _check_text(before: bytes) -> None:
@@ -186,16 +203,40 @@ def _check_text(before: bytes) -> None:
         raise Refusal(409, "wrong-encoding", said) from None
 
 
-def _copy(call: Call, entry: ShelvedLeaflet, text: str) -> Path:
-    """Save the content of a shipped leaflet as a copy in the folder."""
+def _copy(call: Call, entry: ShelvedLeaflet, text: str) -> tuple[Path, str]:
+    """Save the content of a shipped leaflet as a copy in the folder; its file and its content."""
+    shelf = call.office.shelf
     with _SAVING:
-        path = call.office.shelf.free(entry.id)
+        path = shelf.free(entry.id)
+        text = copies.versioned(text, entry.data, entry.data, shelf.versions(entry))
         try:
             replace.write(path, as_typed(text, entry.data))
         except FileError as error:
             fault = error.faults[0]
             raise FileError(fault._replace(hint="start the program in a folder of yours")) from None
-    return path
+    return path, text
+
+
+async def put_aside(call: Call) -> Response:
+    """Go back to the original of a copy; the copy can be brought back."""
+    entry = await call.office.entry(call.path("id"))
+    original = await call.office.work(call.office.shelf.original, entry)
+    if not original:
+        raise Refusal(409, "not-found", "This leaflet is no copy, so there is no original of it.")
+    with _SAVING:
+        call.office.shelf.put_aside(entry)
+    call.visit.said = f"The original of “{entry.title}” is in use again. Your copy is put aside."
+    return RedirectResponse("/", 303)
+
+
+async def bring_back(call: Call) -> Response:
+    """Put a copy that was put aside on the shelf again."""
+    with _SAVING:
+        path = call.office.shelf.bring_back(call.text("name"))
+    if not path:
+        raise Refusal(404, "not-found", "This copy is not there any more.")
+    call.visit.said = f"Your copy is on the shelf again, as {path.name}."
+    return RedirectResponse("/", 303)
 
 
 def _difference(mine: str, theirs: str) -> list[str]:

@@ -112,6 +112,27 @@ def test_a_leaflet_of_ours_is_saved_as_a_copy(page, reception):
     assert (reception.folder / "clinic-services.yaml").exists()
 
 
+def test_a_copy_with_changed_words_stands_in_the_place_of_its_original(page):
+    title = "What we offer"
+    desk.edit_words(page, title)
+    text = page.locator("#words").input_value()
+    page.locator("#words").fill(text.replace("\nsubject: ", "\nsubject: Ours. ", 1))
+    desk.send(page, "Save a copy of my own")
+    expect(page.locator(".said")).to_contain_text("your copy 1” from now on")
+    page.goto("/")
+    card = page.locator(".card", has_text=title)
+    expect(card.filter(visible=True)).to_have_count(1)
+    expect(card.filter(visible=True)).to_contain_text("Your copy")
+    expect(card.filter(visible=True)).to_contain_text(", your copy 1")
+    page.get_by_text("Originals of your copies: 1").click()
+    expect(card.filter(visible=True)).to_have_count(2)
+    desk.send(page, f"Go back to the original of {title}")
+    expect(card.filter(visible=True)).to_have_count(1)
+    expect(card.filter(visible=True)).not_to_contain_text("Your copy")
+    desk.send(page, "Bring back clinic-services.yaml")
+    expect(card.filter(visible=True)).to_contain_text("Your copy")
+
+
 def test_the_words_can_be_saved_without_script(visitor, file):
     page = visitor.page(java_script_enabled=False)
     desk.edit_words(page, "Knee pain")

@@ -1,0 +1,187 @@
+"""Changed words carry a version of their own, and a copy stands in the place of its original."""
+
+import re
+
+import pytest
+from conftest import CONTENT
+from gates import pdfium
+from test_web import TYPED, Browser, browser, office  # noqa: F401
+
+from leaflet import shipped
+from leaflet.web import copies
+
+KNEE = "/leaflets/example-knee-sprain"
+SENTENCE = "\nsubject: "
+OURS = (shipped.path("examples") / "knee-sprain.yaml").read_text("utf-8")
+NOW = copies.version_of(OURS.encode())
+ISSUED = re.search(r"(?m)^issued: .*$", OURS)[0]
+
+
+def changed(text, to="Changed here. "):
+    assert text.count(SENTENCE) == 1
+    return text.replace(SENTENCE, f"{SENTENCE}{to}")
+
+
+def copy(browser, text):  # noqa: F811
+    page = browser.get(f"{KNEE}/words")
+    return browser.send(f"{KNEE}/words", page, words=text, action="copy")
+
+
+def own(browser, name="knee-sprain.yaml"):  # noqa: F811
+    found = {entry.path.name: entry.id for entry in browser.office.shelf.entries() if entry.own}
+    return f"/leaflets/{found[name]}"
+
+
+def version(folder, name="knee-sprain.yaml"):
+    return copies.version_of((folder / name).read_bytes())
+
+
+# ---- versions
+
+
+def test_a_copy_with_changed_words_has_a_version_that_says_so(browser, folder):  # noqa: F811
+    page = copy(browser, changed(OURS))
+    assert version(folder) == f"{NOW}, your copy 1"
+    assert f"so it is version “{NOW}, your copy 1” from now on" in page.said
+    wanted = changed(OURS).replace(f'version: "{NOW}"', f'version: "{NOW}, your copy 1"')
+    assert (folder / "knee-sprain.yaml").read_text("utf-8") == wanted
+    form = f"{own(browser)}/clinic"
+    ready = browser.send(form, browser.get(form), action="next", **TYPED)
+    assert f"Your copy. Version {NOW}, your copy 1." in ready.said
+    pdf = browser.client.get(next(link for link in ready.links if link.endswith("download")))
+    assert f"Version {NOW}, your copy 1" in " ".join("\n".join(pdfium.pages(pdf.content)).split())
+
+
+def test_each_change_of_the_words_is_a_new_version_and_no_other_change_is(browser, folder):  # noqa: F811
+    copy(browser, changed(OURS))
+    here = f"{own(browser)}/words"
+    for number, to in enumerate(("Once. ", "Twice. "), 2):
+        page = browser.get(here)
+        browser.send(here, page, words=changed(page.fields["words"], to), action="save")
+        assert version(folder) == f"{NOW}, your copy {number}"
+    page = browser.get(here)
+    same = "# A note.\n" + page.fields["words"].replace("theme: ", "theme:  ")
+    browser.send(here, page, words=same, action="save")
+    assert version(folder) == f"{NOW}, your copy 3"
+    assert (folder / "knee-sprain.yaml").read_text("utf-8").startswith("# A note.\n")
+
+
+def test_a_second_copy_has_no_version_of_the_first_one(browser, folder):  # noqa: F811
+    copy(browser, changed(OURS))
+    copy(browser, changed(OURS, "Otherwise. "))
+    assert version(folder, "knee-sprain-2.yaml") == f"{NOW}, your copy 2"
+
+
+def test_a_copy_of_unchanged_words_is_the_version_that_it_is_of(browser, folder):  # noqa: F811
+    copy(browser, OURS + "# mine\n")
+    assert (folder / "knee-sprain.yaml").read_text("utf-8") == OURS + "# mine\n"
+
+
+def test_words_that_break_and_are_mended_are_a_new_version_too(browser, folder):  # noqa: F811
+    copy(browser, OURS + "# mine\n")
+    here = f"{own(browser)}/words"
+    page = browser.get(here)
+    broken = page.fields["words"].replace("\nbody:", "\nbody: [")
+    page = browser.send(here, page, words=broken, action="save")
+    browser.send(here, page, words=changed(OURS), action="save")
+    assert version(folder) == f"{NOW}, your copy 1"
+
+
+def test_a_copy_that_was_changed_in_an_editor_is_printed_as_a_copy(browser, folder):  # noqa: F811
+    (folder / "mine.yaml").write_text(changed(OURS), "utf-8")
+    page = browser.get(f"{own(browser, 'mine.yaml')}/clinic")
+    assert f"Version {NOW}, your copy" in page.said
+
+
+def test_only_the_clinic_and_the_looks_are_no_words():
+    ours = OURS.encode()
+    mine = b"theme: warm\nsheet: a5\n# A note.\n" + ours.replace(NOW.encode(), b"9")
+    assert copies.words_of(mine) == copies.words_of(ours) != ""
+    for old, new in (
+        (b"next_review: 20", b"next_review: 21"),
+        (b"subject: ", b"subject: Not "),
+    ):
+        assert ours.count(old) == 1
+        assert copies.words_of(ours.replace(old, new)) != copies.words_of(ours)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("1.0", "1.1"), ("v9", "v10"), ("2026-11", "2026-12"), ("draft", "draft 2")],
+)
+def test_ones_own_leaflet_with_changed_words_has_the_next_version(browser, folder, before, after):  # noqa: F811
+    text = f'# Kept.\nversion: "{before}"   # as printed\n{CONTENT}'
+    (folder / "pain.yaml").write_text(text)
+    here = f"{own(browser, 'pain.yaml')}/words"
+    browser.send(here, browser.get(here), words=text.replace("Rest", "Lie"), action="save")
+    wanted = text.replace("Rest", "Lie").replace(f'"{before}"', f'"{after}"')
+    assert (folder / "pain.yaml").read_text() == wanted
+
+
+def test_a_version_that_the_writer_has_set_stays(browser, folder):  # noqa: F811
+    text = f"version: 1.0\n{CONTENT}"
+    (folder / "pain.yaml").write_text(text)
+    here = f"{own(browser, 'pain.yaml')}/words"
+    mine = text.replace("Rest", "Lie").replace("1.0", "2.0")
+    browser.send(here, browser.get(here), words=mine, action="save")
+    assert (folder / "pain.yaml").read_text() == mine
+
+
+# ---- the shelf
+
+
+def cards(browser):  # noqa: F811
+    """The words of the shelf before the originals, and those behind."""
+    said = browser.get("/").said
+    front, _, behind = said.partition("Originals of your copies")
+    return front, behind
+
+
+def test_a_copy_stands_in_the_place_of_its_original(browser):  # noqa: F811
+    title = "Exercises after a knee sprain"
+    assert cards(browser)[0].count(title) >= 1
+    before = cards(browser)[0].count(f"{title} ")
+    copy(browser, changed(OURS))
+    front, behind = cards(browser)
+    assert f"Your copy Version {NOW}, your copy 1" in front
+    assert f"{title} " in behind
+    shown = [line for line in browser.get("/").links if line == f"{KNEE}/clinic"]
+    assert len(shown) == 2  # "See the original", and its card behind
+    assert before >= 1
+
+
+def test_one_can_go_back_to_the_original_and_to_the_copy_again(browser, folder):  # noqa: F811
+    copy(browser, changed(OURS))
+    mine = (folder / "knee-sprain.yaml").read_bytes()
+    shelf = browser.send(f"{own(browser)}/aside", browser.get("/"))
+    assert "is in use again" in shelf.said
+    assert "Originals of your copies" not in shelf.said
+    assert not (folder / "knee-sprain.yaml").exists()
+    again = browser.send("/aside/back", shelf, name="knee-sprain.yaml.aside")
+    assert f"Your copy Version {NOW}, your copy 1" in again.said
+    assert (folder / "knee-sprain.yaml").read_bytes() == mine
+
+
+def test_no_other_file_can_be_brought_back(browser, folder):  # noqa: F811
+    outside = folder.parent / "x.yaml.aside"
+    outside.write_text("title: x")
+    answer = browser.post("/aside/back", browser.get(f"{KNEE}/clinic"), name="../x.yaml.aside")
+    assert answer.status_code == 404
+    assert outside.exists()
+
+
+@pytest.mark.parametrize(
+    "older",
+    [(f'"{NOW}, your copy 1"', '"0.9, your copy 1"'), (ISSUED, "issued: 2020-01-02")],
+    ids=["by version", "by date"],
+)
+def test_a_later_update_of_the_original_is_told(browser, folder, older):  # noqa: F811
+    copy(browser, changed(OURS))
+    assert "The original is newer" not in browser.get("/").said
+    path = folder / "knee-sprain.yaml"
+    text = path.read_text("utf-8")
+    assert text.count(older[0]) == 1
+    path.write_text(text.replace(*older), "utf-8")
+    assert f"The original is newer: version {NOW}" in browser.get("/").said
+    form = f"{own(browser)}/clinic"
+    assert "The original has been brought up to date" in browser.get(form).said

@@ -98,6 +98,14 @@ def test_the_part_with_findings_is_renewed_while_somebody_types(browser, here): 
     assert ("unknown-block", "body[1].nosuch") in Page(answer.text).told
 
 
+def test_a_preview_that_comes_after_the_save_leaves_no_conflict(browser, here, file):  # noqa: F811
+    page = browser.get(here)
+    mine = KEPT.replace("Rest a little", "Rest a while")
+    browser.send(here, page, words=mine, action="save")
+    browser.post(f"{here}/preview", page, words=mine)
+    assert not browser.get(here).title.startswith("Error: ")
+
+
 @both_ways
 def test_a_leaflet_saved_with_a_mistake_stays_to_be_mended(browser, folder):  # noqa: F811
     (folder / "knee.yaml").write_text(CONTENT)

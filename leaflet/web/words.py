@@ -93,7 +93,8 @@ async def preview(call: Call) -> Response:
     text, visit = call.text("words"), call.visit
     if len(text.encode()) > limits.CONTENT_BYTES:
         raise Refusal(413, "too-large", _TOO_LARGE)
-    visit.words.put(entry.id, EditedText(text, call.text("base")))
+    if text != _text(entry.data):  # what a slow request sends may have been saved meanwhile
+        visit.words.put(entry.id, EditedText(text, call.text("base")))
     asked = visit.ask(entry.id)
     draft = await _clinic(call, entry)
 

@@ -242,6 +242,11 @@ def test_a_paragraph_does_not_end_in_a_single_word_where_two_cost_no_line():
                 assert len(lines(f"{spared} {broken[-1]}", width)) > 1
 
 
+def test_a_line_is_rather_not_a_single_word():
+    text = "please use hydroxychloroquine a lot of the time"
+    assert texts(lines(text, 127)) == ["please use ", "hydroxychloroquine a ", "lot of the time"]
+
+
 # ── titles ───────────────────────────────────────────────────────────────────────────────────
 
 TITLES = [

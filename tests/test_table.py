@@ -12,8 +12,11 @@ import leaflet
 from leaflet.content import sheet
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Fill, Stroke, Words
-from leaflet.layout.widths import shared
+from leaflet.layout.widths import CellLengths, shared
 from leaflet.source import named
+from leaflet.text import fonts
+from leaflet.text.lines import extents, set_lines
+from leaflet.text.run import Run
 
 pytestmark = pytest.mark.usefixtures("natural_size")
 
@@ -117,6 +120,23 @@ def test_prose_in_a_table_has_more_than_two_words_a_line(paper):
         lines = [[*line] for _, line in itertools.groupby(marks, key=lambda m: round(m.y, 1))]
         for line in lines[:-1]:
             assert len("".join(m.text for m in line).split()) > 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "your hydroxychloroquine physiotherapy appointment and reception",
+        "Monday to Friday, 8am to 6pm",
+        "take it with food",
+    ],
+)
+def test_prose_asks_for_a_width_without_a_line_of_one_word(words):
+    family = fonts.family("atkinson")
+    cell = CellLengths(extents((Run(words),), family, 12), 12)
+    broken = set_lines((Run(words),), family, 12, cell.prose)
+    said = ["".join(f.text for f in line.fragments).split() for line in broken]
+    assert cell.prose >= min(cell.whole, 6 * 12)
+    assert min(map(len, said[:-1]), default=2) >= 2
 
 
 def test_columns_are_as_wide_as_makes_the_table_lowest():

@@ -16,8 +16,10 @@ from leaflet.text.lines import Extent
 PROSE = 4
 """Words of a cell that is prose: no line of it should have but one or two."""
 FEW = 2
-PROSE_EMS = (6.0, 10.0)
-"""The least width of prose in ems: at least, and at most where it has very long words."""
+PROSE_EMS = 6.0
+"""The least width of prose."""
+LONG_EMS = (10.0, 15.0)
+"""More is not asked for so that three long words stand on a line, or two."""
 COMFORT = 7.0
 """Ems that the words of any column have where there is room."""
 SAMPLE = 48
@@ -61,18 +63,24 @@ class CellLengths(NamedTuple):
 
     @property
     def prose(self) -> float:
-        """Width that prose needs: any three words that follow each other fit on a line."""
+        """Width that prose needs: any three words that follow each other fit on a line.
+
+        Of very long words it is two.
+        """
         if self.words < PROSE:
             return 0.0
-        least, most = (ems * self.size for ems in PROSE_EMS)
-        return min(self.whole, max(least, min(most, max(self._spans()))))
+        three, two = (
+            min(ems * self.size, max(self._spans(few)))
+            for ems, few in zip(LONG_EMS, (FEW, FEW - 1), strict=True)
+        )
+        return min(self.whole, max(PROSE_EMS * self.size, three, two))
 
-    def _spans(self) -> Iterator[float]:
-        """Yield the width of the fewest texts from each on that have more than FEW words."""
+    def _spans(self, few: int) -> Iterator[float]:
+        """Yield the width of the fewest texts from each on that have more than a `few` words."""
         start, width, words = 0, 0.0, 0
         for extent in self.extents:
             width, words = width + extent.ink + extent.space, words + extent.words
-            while words > FEW:
+            while words > few:
                 yield width - extent.space
                 first, start = self.extents[start], start + 1
                 width, words = width - first.ink - first.space, words - first.words

@@ -24,6 +24,8 @@ LINE = 1e6
 """One more line: evenness is never bought with paper, the lines are as few as they can be."""
 LONE = 1e4
 """The last line is a single word."""
+SINGLE = 6.0
+"""A line that is not the last is a single word, though more fit on it."""
 RUNT = 6.0
 """The last line is narrower than a share of the measure."""
 RUNT_SHARE = 0.15
@@ -378,8 +380,9 @@ def _best_line(total: list[float], left: list[float], room: float, first: int) -
     if first == 0:  # any other start takes one more line
         return best, best_start
     least = min(total[first:])
+    single = len(total) - 1
     for start in range(first + 1, len(total)):
-        ragged = _ragged(room + left[start])
+        ragged = _ragged(room + left[start]) + SINGLE * (start == single)
         if least + ragged >= best:
             break  # and shorter lines only cost more
         if total[start] + ragged < best:

@@ -9,6 +9,8 @@ from leaflet.content import sheet
 from leaflet.document import block
 from leaflet.layout.slices import Fill, Stroke, Words
 
+pytestmark = pytest.mark.usefixtures("natural_size")
+
 LONG = "Words that fill a paragraph of some lines, so that it has to be broken. " * 6
 
 EXAMPLES = {

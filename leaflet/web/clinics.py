@@ -105,6 +105,7 @@ class Clinics:
     def __init__(self, folder: Path, decoded: Decoding = picture.read_bytes) -> None:
         self.folder, self._decoded = folder, decoded
         self.history = History(folder)
+        self.history.sweep({path.stem for path in self._files()})
         self._lock = Lock()
 
     def all(self) -> tuple[Kept, ...]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from leaflet import limits, shipped, system
 from leaflet.document.document import Document
-from leaflet.errors import Fault, LeafletError
+from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.source import nodes
 from leaflet.source.files import Noted, file_bytes, is_current, noted
 from leaflet.source.model import Reader
@@ -160,7 +160,7 @@ class Shelf:
         """Take a copy off the shelf; its file stays beside the others, under another name."""
         names = (f"{entry.path.name}.aside{end}" for end in ("", *(f"-{n}" for n in range(2, 99))))
         free = next(path for name in names if not (path := self.folder / name).exists())
-        system.replace(entry.path, free)
+        _rename(entry.path, free)
 
     def aside(self) -> tuple[Path, ...]:
         """Return the files of the copies that were put aside."""
@@ -175,7 +175,7 @@ class Shelf:
             return None
         target = self.folder / f"{name.partition('.yaml.aside')[0]}.yaml"
         target = self.free(f"example-{target.stem}") if target.exists() else target
-        system.replace(found, target)
+        _rename(found, target)
         return target
 
     def free(self, id: str) -> Path:
@@ -228,6 +228,15 @@ class Shelf:
             fresh = ShelvedLeaflet(id, path, data, own, self._read_own if own else self._reading)
             return self._read.get(_key(fresh)) or self._read.put(_key(fresh), fresh)
         return None
+
+
+def _rename(path: Path, other: Path) -> None:
+    """Give a file another name; FileError if that fails."""
+    try:
+        system.replace(path, other)
+    except OSError as error:
+        problem = f"`{shown(path.name, 200)}` could not be renamed: {error.strerror}"
+        raise FileError(Fault("write-failed", problem)) from None
 
 
 def _key(entry: ShelvedLeaflet) -> tuple[str, Path, bytes]:

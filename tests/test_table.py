@@ -99,7 +99,7 @@ def said(made, role: str) -> list[str]:
 
 @pytest.mark.parametrize("paper", [*ALL, "trifold-dl"])
 @pytest.mark.parametrize("widths", ["", "widths: [8, 1, 1, 1]"])
-def test_no_word_of_a_table_is_torn_on_any_sheet(paper, widths):
+def test_no_word_or_dose_of_a_table_is_torn_on_any_sheet(paper, widths):
     body = DOSES.replace("header: both", f"header: both\n    {widths}")
     made = compose(body, sheet=paper)
     words = {
@@ -107,6 +107,8 @@ def test_no_word_of_a_table_is_torn_on_any_sheet(paper, widths):
     }
     assert words >= {"Hydroxychloroquine", "Levothyroxine", "Antidepressant", "micrograms"}
     assert words >= {"Medicine", "Morning", "Midday?", "Evening"}
+    lines = "|".join(said(made, "TD"))
+    assert all(dose in lines for dose in ("1,000 mg", "12.5 micrograms", "125 micrograms"))
 
 
 @pytest.mark.parametrize("paper", [*ALL, "trifold-dl"])

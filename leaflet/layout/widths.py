@@ -43,9 +43,9 @@ class CellLengths(NamedTuple):
         return sum(extent.words for extent in self.extents)
 
     @property
-    def word(self) -> float:
-        """Width of the widest word."""
-        return max((extent.word for extent in self.extents), default=0.0)
+    def tight(self) -> float:
+        """Width of the widest text that stays on one line, were addresses and compounds parted."""
+        return max((one.ink if one.words > 1 else one.word for one in self.extents), default=0.0)
 
     @property
     def held(self) -> float:
@@ -107,15 +107,15 @@ ColumnCells = Sequence[Sequence[CellLengths]]
 def floors(columns: ColumnCells) -> Iterator[list[float]]:
     """Yield the least widths that columns may have: comfortable ones, and then narrower ones.
 
-    Ever less is kept on one line; that no word is torn, and that no prose is starved, holds in all.
+    None tears a word, parts a number from its unit, or starves prose.
     """
-    for comfort, held in ((COMFORT, True), (0.0, True), (0.0, False)):
+    for ems, is_held in ((COMFORT, True), (0.0, True), (0.0, False)):
         yield [
             max(
                 max(
-                    cell.held if held else cell.word,
+                    cell.held if is_held else cell.tight,
                     cell.prose,
-                    min(cell.whole, comfort * cell.size),
+                    min(cell.whole, ems * cell.size),
                 )
                 for cell in column
             )

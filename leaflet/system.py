@@ -314,6 +314,11 @@ def on_stop(stop: Callable[[int, object], None]) -> None:
             signal.signal(getattr(signal, name), stop)
 
 
+def ignore_interrupt() -> None:
+    """Leave Ctrl-C, which every process of a console hears, to another of them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 # ---- folders
 
 

@@ -11,7 +11,6 @@ import faulthandler
 import importlib
 import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -212,7 +211,7 @@ class _Worker:
 
 def _serve(line: Connection) -> None:
     """Do tasks, one after the other, until nobody is at the other end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that started it
+    system.ignore_interrupt()  # Ctrl-C is for the program that started it
     system.limit_memory(limits.WORKER_BYTES)
     for name in _WARM:
         importlib.import_module(f"leaflet.{name}")

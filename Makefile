@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 endif
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: leaflet serve test fuzz test-newest lint benchmark pictures docs locks clean
+.PHONY: leaflet serve test fuzz torture test-newest lint benchmark pictures docs locks clean
 
 leaflet: $(VENV)/.leaflet
 	$(BIN)/leaflet build
@@ -26,6 +26,10 @@ test: $(VENV)/.test
 # The property tests of all that reads files, a hundred times as long as in `make test`.
 fuzz: $(VENV)/.test
 	LEAFLET_FUZZ=100 $(BIN)/python -m pytest -n auto tests/test_fuzz.py
+
+# Random leaflets on all sheets, some two hundred times as many as in `make test`: about an hour.
+torture: $(VENV)/.test
+	LEAFLET_TORTURE=200 $(BIN)/python -m pytest -n auto tests/test_whole.py
 
 # With the newest releases that pyproject.toml allows, not those of the lock.
 test-newest: $(VENV)/.test

@@ -86,11 +86,11 @@ def test_a_ruled_band_has_a_thick_rule_over_it_and_one_under_it(folder):
 @pytest.mark.parametrize(
     ("size", "wide", "tall"),
     [
-        ((900, 220), 170, 41.6),  # as wide as it may be
-        ((800, 300), 128, 48),
-        ((500, 500), 60, 60),
-        ((300, 600), 36, 72),  # as high as it may be
-        ((60, 1000), 4.3, 72),
+        ((1200, 220), 160, 29.3),  # as wide as it may be
+        ((800, 300), 96, 36),
+        ((500, 500), 44, 44),
+        ((300, 600), 23, 46),  # as high as it may be
+        ((60, 1000), 2.8, 46),
     ],
 )
 def test_a_logo_of_any_shape_keeps_it_in_its_room(folder, size, wide, tall):
@@ -141,6 +141,18 @@ def test_a_logo_for_dark_grounds_stands_on_one(folder, theme):
     assert (under is None) == (theme in ("calm", "high-contrast"))
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_cover_is_as_high_with_a_logo_as_without(folder, theme):
+    without = title_of(first_page(theme)).y
+    for size in [(900, 220), (300, 600), (500, 500), (12, 12)]:
+        drawn("logo.png", size)
+        assert title_of(first_page(theme, logo="logo.png")).y == pytest.approx(without), size
+
+
+def title_of(marks):
+    return max((m for m in marks if isinstance(m, Words) and m.node), key=lambda m: m.size)
+
+
 def test_an_empty_logo_is_no_reason_to_fail(folder):
     Image.new("RGBA", (40, 20), (0, 0, 0, 0)).save("logo.png")
     assert plate(first_page("calm", logo="logo.png")).colour == WHITE
@@ -151,4 +163,4 @@ def test_a_logo_with_few_dots_is_noted(folder):
     first_page("calm", logo="logo.png")
     (note,) = leaflet.compose(leaflet.read("content.yaml")).notes
     assert (note.code, note.path, note.severity) == ("blurred-picture", "clinic.logo", "note")
-    assert note.problem.startswith("`logo.png` has 60 dots to a printed inch")
+    assert note.problem.startswith("`logo.png` has 80 dots to a printed inch")

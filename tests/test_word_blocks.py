@@ -11,8 +11,8 @@ import leaflet
 from leaflet.document import schema
 from leaflet.document.reading import reading
 from leaflet.graphics import signs
-from leaflet.layout.slices import Fill, Shape, Slice, Stroke, Words
-from leaflet.layout.strips import together
+from leaflet.layout.slices import LOOSE, WHOLE, Fill, Shape, Slice, Stroke, Words
+from leaflet.layout.strips import whole
 from leaflet.source import named
 
 LONG = "Words that fill a paragraph of some lines, so that it has to be broken. " * 6
@@ -282,8 +282,8 @@ def test_what_no_page_can_hold_in_one_piece_begins_where_it_would_have():
 
 
 def test_the_white_space_after_what_is_kept_does_not_hold_it_to_what_follows():
-    kept = list(together([Slice(10), Slice(10), Slice(5, white=True)]))
-    assert [slice.keep_with_next for slice in kept] == [2, 0, 0]
+    kept = list(whole([Slice(10), Slice(10), Slice(5, white=True)]))
+    assert [slice.keep_with_next for slice in kept] == [WHOLE, LOOSE, LOOSE]
 
 
 def test_keep_may_be_written_on_any_block_and_stands_in_the_schema():
@@ -291,7 +291,7 @@ def test_keep_may_be_written_on_any_block_and_stands_in_the_schema():
     for name in ("Paragraph", "Columns", "PageBreak", "Contact"):
         assert "keep" in str(definitions[name])
     with pytest.raises(leaflet.LeafletError, match="not one of the words"):
-        compose("- paragraph: {text: Words, keep: apart}")
+        compose("- paragraph: {text: Words, keep: alone}")
 
 
 def test_a_title_that_is_too_high_for_the_margin_stands_over_its_panel():

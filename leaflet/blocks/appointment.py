@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import ClassVar
 
 from msgspec import field
 
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.layout.column import Column, Drawn, Said
+from leaflet.layout.column import Column, Said
 from leaflet.layout.slices import Slice, StructureNode, height
-from leaflet.layout.strips import beside, bound_to_next, stacked, together
+from leaflet.layout.strips import beside, bound_to_next, stacked
 
+DrawnIn = Callable[[Column, StructureNode], Iterable[Slice]]
+"""What draws words on a column, on the node of their label or after it."""
 LINE = 26.0
 """The height of a line to write on, in points."""
 
 
 class Appointment(Block, frozen=True):
     """A panel that says when, where and with whom the appointment is."""
+
+    stays_whole: ClassVar[bool] = True
 
     date: Text | None = None
     time: Text | None = None
@@ -33,14 +38,18 @@ class Appointment(Block, frozen=True):
         return True
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the panel, always in one piece."""
+        """Yield the panel."""
         column = column.inside("Sect")
         title = self.title or column.language.label("appointment")
 
         def head(place: Column) -> Iterator[Slice]:
             return place.lines(title, place.look.styles["h3"], place.node.add("P"))
 
-        yield from together(column.headed_panel(head, self._details, column.look.colours["panel"]))
+        def again(place: Column) -> Iterator[Slice]:
+            return place.continued(title, place.look.styles["h3"])
+
+        tint = column.look.colours["panel"]
+        yield from column.headed_panel(head, self._details, again, tint)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the title and the details; for a line to write on, its label alone."""
@@ -62,32 +71,31 @@ class Appointment(Block, frozen=True):
         """Yield the details, labels in one column and values in another."""
         values = column.inset(min(self._widest(column) + 12, column.width * 0.45))
         for label, text in self._labelled():
-            node = column.node.add("P")
             said = (column.language.label_run(label),)
             if text:
-                words = partial(_lines, text=text, node=node)
-                yield from self._labelled_row(column, values, (said, node), words)
+                yield from self._labelled_row(column, values, said, partial(_lines, text))
                 yield from column.gap(5)
             else:
-                lines = self._label(column, said, node)
+                lines = self._label(column, said, column.node.add("P"))
                 yield _to_fill_in(list(lines), values.to_write_on(LINE))
                 yield from column.gap(7)
         if self.bring:
-            items = partial(Column.listed, marker="•", items=self.bring, intro=None)
-            heads = (column.language.label("bring"), column.node.add("P"))
-            yield from self._labelled_row(column, values, heads, items)
+            items = partial(_items, self.bring)
+            yield from self._labelled_row(column, values, column.language.label("bring"), items)
 
     def _labelled_row(
-        self, column: Column, values: Column, label: tuple[Said, StructureNode], words: Drawn
+        self, column: Column, values: Column, label: Said, words: DrawnIn
     ) -> list[Slice]:
         """Return a label with its words beside it, or under it where one of them is too wide."""
 
         def at_side(place: Column) -> Iterator[Slice]:
-            return beside(self._label(place, *label), words(values))
+            node = place.node.add("P")
+            return beside(self._label(place, label, node), words(values, node))
 
         def under(place: Column) -> Iterator[Slice]:
-            yield from bound_to_next(self._label(place, *label))
-            yield from words(place)
+            node = place.node.add("P")
+            yield from bound_to_next(self._label(place, label, node))
+            yield from words(place, node)
 
         return column.first_fitting(at_side, under)
 
@@ -101,8 +109,14 @@ class Appointment(Block, frozen=True):
         yield from narrow.lines(label, column.look.styles["body"]._replace(bold=True), node)
 
 
-def _lines(column: Column, text: Text, node: StructureNode) -> Iterator[Slice]:
+def _lines(text: Text, column: Column, node: StructureNode) -> Iterator[Slice]:
+    """Yield a text on the node of its label."""
     return column.lines(text, column.look.styles["body"], node)
+
+
+def _items(items: tuple[Text, ...], column: Column, label: StructureNode) -> Iterator[Slice]:
+    """Yield a list after its label."""
+    return column.listed("•", items, None)
 
 
 def _to_fill_in(label: list[Slice], rule: Slice) -> Slice:

@@ -18,6 +18,7 @@ SIGN = 20.0
 """Width of the sign, in points."""
 BESIDE = 8.0
 """Between the sign and the word."""
+WARNINGS = ("urgent", "caution")
 
 
 class Callout(Block, frozen=True):
@@ -30,6 +31,11 @@ class Callout(Block, frozen=True):
     kind: Literal["note", "tip", "caution", "urgent"] = "note"
     title: Text | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it stays on one page, as a warning does: a part might be taken for all of it."""
+        return super().is_whole or (self.kind in WARNINGS and not self.keep)
+
     def takes_margin(self) -> bool:
         """Return whether the panel stands in the margin column too: it does, for its head."""
         return True
@@ -38,7 +44,9 @@ class Callout(Block, frozen=True):
         """Yield the panel; a word and a sign tell its kind, never colour alone."""
         colour = column.look.colours[self.kind]
         tint = mix(colour, column.look.tint)
-        yield from column.inside("Sect").headed_panel(self._kind, self._body, tint, edge=colour)
+        yield from column.inside("Sect").headed_panel(
+            self._kind, self._body, self._again, tint, colour
+        )
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the word for its kind, its title and its body."""
@@ -61,6 +69,15 @@ class Callout(Block, frozen=True):
         first, *others = beside.lines(word, style, column.node.add("P"))
         yield first._replace(marks=(*sign.marks, *first.marks))
         yield from others
+
+    def _again(self, column: Column) -> Iterator[Slice]:
+        """Yield the sign, the word and the title as they are repeated on the next page."""
+        style = column.look.styles["h3"]._replace(colour=column.look.colours[self.kind])
+        if self.title:
+            yield from self._kind(column)
+            yield from column.continued(self.title, style)
+        else:
+            yield from column.continued(column.language.label(self.kind), style)
 
     def _body(self, column: Column) -> Iterator[Slice]:
         if self.title:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Slice, StructureNode, height, too_wide
+from leaflet.layout.slices import Slice, height, too_wide
 from leaflet.layout.strips import side_by_side, trimmed
 
 WIDE = 402.0
@@ -44,7 +44,7 @@ class Columns(Block, frozen=True):
 
     def _fits(self, column: Column) -> bool:
         """Return whether both fit side by side, tried on a structure node that is thrown away."""
-        cells = self._cells(column._replace(node=StructureNode("Sect")))
+        cells = self._cells(column.trial)
         return all(
             height(cell) <= column.room * LOW
             and not any(slice.breaks for slice in cell)

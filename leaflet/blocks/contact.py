@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from typing import ClassVar
 
 from leaflet.content.clinic import DETAILS, PANEL, Clinic
 from leaflet.content.inline import Text
@@ -12,17 +13,21 @@ from leaflet.document.voice import Entry, Voice
 from leaflet.graphics import icon
 from leaflet.layout import qr_mark
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Slice, moved
+from leaflet.layout.slices import Slice, height, moved
 from leaflet.layout.strips import beside as row
-from leaflet.layout.strips import bound_to_next
+from leaflet.layout.strips import bound_to_next, side_by_side
 from leaflet.text import fonts
 from leaflet.text.lines import natural_width
 from leaflet.text.run import Run
 
 SIGN, GAP, PAD = 14.0, 7.0, 16.0
 """Size of a sign, white beside it, and inside the panel's edges; in points."""
+SLIM, CLOSE, APART = 9.0, 0.5, 3.0
+"""White inside the edges of a close panel, between its details, and between them elsewhere."""
 BESIDE = 120.0
 """Points that values need beside their labels; where they have less they run on after them."""
+UNDER = 36.0
+"""Points that the publisher's line needs under the panel."""
 FEW = 2
 """Details that stand together on either side of a break, where no page holds the panel."""
 NARROW = 300.0
@@ -32,6 +37,8 @@ NARROW = 300.0
 class Contact(Block, frozen=True):
     """A panel with all known details of the clinic and a QR code."""
 
+    stays_whole: ClassVar[bool] = True
+
     title: Text | None = None
 
     def level_after(self, above: Above) -> int:
@@ -39,30 +46,28 @@ class Contact(Block, frozen=True):
         return above.floor + 1
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the panel: a heading, the clinic's name, each detail, the QR code."""
+        """Yield the panel: a heading, the clinic's name, each detail, the QR code.
+
+        It is set closely where the publisher's line would otherwise have no room under it.
+        """
+        before = len(column.node.children)
+        slices = [*self._panel(column)]
+        if column.room - UNDER < height(slices) and not column.is_close:
+            del column.node.children[before:]
+            slices = [*self._panel(column._replace(is_close=True))]
+        yield from slices
+
+    def _panel(self, column: Column) -> Iterator[Slice]:
         values = column.margin - PAD
         column = column.wide
-        inner = column.inside("Sect").inset(PAD, PAD)
-        scanned, label = _to_scan(column.filling.clinic)
-        room = inner.width - (qr_mark.width(scanned) + PAD if scanned else 0)
-
-        def under(place: Column) -> Iterator[Slice]:
-            yield from self._words(place, values)
-            if scanned:
-                yield Slice(GAP)
-                yield from qr_mark.with_words(place, scanned, lambda end: _caption(end, label))
-
-        def at_side(place: Column) -> Iterator[Slice]:
-            words = [*self._words(place._replace(width=room), values)]
-            end = place.inset(room + PAD)
-            code = [*([qr_mark.drawn(end, scanned)] if scanned else []), Slice(4)]
-            return qr_mark.beside(words, [*code, *_caption(end, label)])
-
-        has_room = scanned and room >= NARROW
-        slices = inner.first_fitting(*([at_side] if has_room else []), under)
+        pad = SLIM if column.is_close else PAD
+        inner = column.inside("Sect").inset(pad, pad)
+        slices = self._inside(inner, values)
         yield from column.gap(4)
-        yield from column.panel(slices, column.look.colours["panel"], PAD - 2)
-        yield from column.gap(11)
+        title, style = self.title or column.language.label("contact"), column.look.styles["h2"]
+        again = [*inner.continued(title, style), *inner.gap(GAP)]
+        yield from column.panel(slices, column.look.colours["panel"], pad - 2, again=again)
+        yield from column.gap(CLOSE if column.is_close else 11)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the heading, the clinic's name, its labelled details and the code's label."""
@@ -77,24 +82,56 @@ class Contact(Block, frozen=True):
             yield "Figure", ""
             yield "P", voice.language.label(label)
 
-    def _words(self, column: Column, values: float) -> Iterator[Slice]:
-        """Yield the heading, the clinic's name and its details.
+    def _inside(self, column: Column, values: float) -> list[Slice]:
+        """Return the words with the QR code beside them, beside their head, or under them.
 
         What they say begins `values` points from the start, or further where a label needs it.
         """
+        scanned, label = _to_scan(column.filling.clinic)
+        if not scanned:
+            return [*self._head(column), *self._rows(column, values)]
+        room = column.width - qr_mark.width(scanned) - PAD
+
+        def code(place: Column) -> list[Slice]:
+            end = place.inset(room + PAD)
+            return [qr_mark.drawn(end, scanned), Slice(4), *_caption(end, label)]
+
+        def at_side(place: Column) -> Iterator[Slice]:
+            slim = place._replace(width=room)
+            return qr_mark.beside([*self._head(slim), *self._rows(slim, values)], code(place))
+
+        def at_head(place: Column) -> list[Slice]:
+            head = [*self._head(place._replace(width=room))]
+            rows = [*self._rows(place, values)]
+            return [*bound_to_next([side_by_side(head, code(place)), *place.gap(GAP)]), *rows]
+
+        def under(place: Column) -> Iterator[Slice]:
+            yield from (*self._head(place), *self._rows(place, values), Slice(GAP))
+            yield from qr_mark.with_words(place, scanned, lambda end: _caption(end, label))
+
+        first = [at_side] if room >= NARROW else [at_head] if column.is_close else []
+        return column.first_fitting(*first, under)
+
+    def _head(self, column: Column) -> Iterator[Slice]:
+        """Yield the heading and the clinic's name."""
         styles, label = column.look.styles, column.language.label
         title = column.heading(self.title or label("contact"), column.floor + 1)
         yield from (slice for slice in title if not slice.white)
         name = column.lines(column.clinic.name.text, styles["h4"], column.node.add("P"))
         yield from bound_to_next([*name, *column.gap(4)])
+
+    def _rows(self, column: Column, values: float) -> Iterator[Slice]:
+        """Yield the clinic's details; what they say begins `values` points in, or further."""
+        styles, label = column.look.styles, column.language.label
         rows = [*_details(column.clinic, column.filling.clinic)]
         family, size = fonts.family(styles["body"].family), styles["body"].size
         widest = max(natural_width((Run(label(key), bold=True),), family, size) for key, _ in rows)
         indent = max(values, min(SIGN + widest + 2 * GAP, column.width / 2))
         forms = (_row, _run_on) if column.width - indent >= BESIDE else (_run_on,)
+        between = CLOSE if column.is_close else APART
         for number, (key, lines) in enumerate(rows):
             ways = (partial(form, indent=indent, key=key, lines=lines) for form in forms)
-            row = [*bound_to_next(column.first_fitting(*ways)), *column.gap(3)]
+            row = [*bound_to_next(column.first_fitting(*ways)), *column.gap(between)]
             few = number + 1 < FEW or len(rows) - FEW <= number < len(rows) - 1
             yield from bound_to_next(row) if few else row
 

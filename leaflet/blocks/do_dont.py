@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
@@ -11,7 +11,7 @@ from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.outline import Outline
 from leaflet.graphics.signs import CHECK, CHECK_DISC, CROSS, CROSS_DISC
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Slice, StructureNode, height, too_wide
+from leaflet.layout.slices import Slice, height, too_wide
 from leaflet.layout.strips import beside, bound_to_next, trimmed
 
 WIDE = 400.0
@@ -40,6 +40,8 @@ SIDES = (
 
 class DoDont(Block, frozen=True):
     """Two lists, what to do and what not; word and sign tell them apart, never colour alone."""
+
+    stays_whole: ClassVar[bool] = True
 
     do: tuple[Text, ...]
     dont: tuple[Text, ...]
@@ -76,11 +78,14 @@ class DoDont(Block, frozen=True):
             return
         for side, items in self._sides():
             yield from column.gap(0 if side is SIDES[0] else 9)
-            yield from column.panel(_inside(column.inset(PAD, PAD), side, items), tint, PAD)
+            inner = column.inset(PAD, PAD)
+            again = _head(inner.trial, side, again=True)
+            card = column.panel(_inside(inner, side, items), tint, PAD, again=again)
+            yield from column.in_one_piece(card)
 
     def _fits(self, column: Column) -> bool:
         """Return whether both fit side by side, tried on a structure node that is thrown away."""
-        cells = self._cells(column._replace(node=StructureNode("Sect")))
+        cells = self._cells(column.trial)
         return all(
             height(body) <= column.room * LOW and not any(too_wide(body)) for _, body in cells
         )
@@ -95,15 +100,24 @@ class DoDont(Block, frozen=True):
 
 
 def _inside(column: Column, side: CardKind, items: tuple[Text, ...]) -> Iterator[Slice]:
-    """Yield the sign, the word and the list under them."""
+    """Yield the head of a card and the list under it."""
     look, ink = column.look, column.look.colours[side.colour]
     column = column.inside("Sect")._replace(
         look=look._replace(colours=look.colours | {"marker": ink})
     )
-    style = look.styles["h3"]._replace(colour=ink)
+    yield from _head(column, side)
+    yield from column.listed(side.marker, items, None)
+
+
+def _head(column: Column, side: CardKind, again: bool = False) -> Iterator[Slice]:
+    """Yield the sign and the word of a card, maybe as they are repeated on the next page."""
+    ink = column.look.colours[side.colour]
+    style = column.look.styles["h3"]._replace(colour=ink)
     sign = column.sign(side.head, SIGN, style.leading, ink)
-    word = column.language.label(side.label)
-    words = column.inset(SIGN + 8).lines(word, style, column.node.add("P"))
+    word, beside_sign = column.language.label(side.label), column.inset(SIGN + 8)
+    if again:
+        words = beside_sign.continued(word, style)
+    else:
+        words = beside_sign.lines(word, style, column.node.add("P"))
     yield from bound_to_next(beside([sign], words))
     yield from bound_to_next(column.gap(4))
-    yield from column.listed(side.marker, items, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
@@ -14,7 +14,7 @@ from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.people import HUNDRED, THOUSAND, Crowd
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Shape, Slice, StructureNode, height, too_wide
+from leaflet.layout.slices import Shape, Slice, height, too_wide
 from leaflet.layout.strips import bound_to_next, side_by_side
 from leaflet.text.run import Run
 
@@ -28,6 +28,8 @@ SIGN = 13.0
 
 class IconArray(Block, frozen=True):
     """A crowd of figures, the affected ones first; fill tells them apart, not colour alone."""
+
+    stays_whole: ClassVar[bool] = True
 
     affected: Annotated[int, Meta(ge=1, le=1000)]
     text: Annotated[Text, Meta(description="The same in a sentence.")]
@@ -86,7 +88,7 @@ class IconArray(Block, frozen=True):
     def _fits(self, side: Column) -> bool:
         if side.width < LEAST:
             return False
-        trial = side._replace(node=StructureNode("Sect"))
+        trial = side.trial
         words = [*self._sentence(trial), *side.gap(8), *self._legend(trial)]
         return height(words) <= self._crowd.size[1] + 2 * SIGN and not any(too_wide(words))
 

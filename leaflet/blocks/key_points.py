@@ -18,6 +18,8 @@ class KeyPoints(Block, frozen=True):
     main: ClassVar[str] = "items"
     """A plain list is enough."""
 
+    stays_whole: ClassVar[bool] = True
+
     items: tuple[Text, ...]
     title: Text | None = None
 
@@ -39,7 +41,10 @@ class KeyPoints(Block, frozen=True):
             place = place._replace(look=place.look._replace(styles=even))
             return place.listed("•", self.items, None)
 
-        yield from column.headed_panel(head, body, column.look.colours["panel"])
+        def again(place: Column) -> Iterator[Slice]:
+            return place.continued(title, place.look.styles["h3"])
+
+        yield from column.headed_panel(head, body, again, column.look.colours["panel"])
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the title and the points."""

@@ -31,7 +31,11 @@ class Steps(Block, frozen=True):
     intro: Text | None = None
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the lead-in, bound to the first step, and the steps."""
+        """Yield the lead-in, bound to the first step, and the steps; they do not cross a fold."""
+        slices = self._slices(column)
+        yield from column.in_one_piece(slices) if column.is_folded else slices
+
+    def _slices(self, column: Column) -> Iterator[Slice]:
         yield from column.leading_in(self.intro)
         if self.intro:  # the discs are higher than the words
             yield from bound_to_next(column.gap(GAP / 2))

@@ -15,17 +15,8 @@ from leaflet.document.voice import Entry, Voice
 from leaflet.errors import LeafletError
 from leaflet.graphics.colour import RGB
 from leaflet.layout.column import Column
-from leaflet.layout.slices import (
-    BOUND,
-    WISHED,
-    Fill,
-    Slice,
-    Stroke,
-    StructureNode,
-    Words,
-    height,
-)
-from leaflet.layout.strips import bound_to_next, held, side_by_side, stacked
+from leaflet.layout.slices import BOUND, WISHED, Fill, Slice, Stroke, StructureNode, height
+from leaflet.layout.strips import bound_to_next, held, side_by_side, stacked, unread
 from leaflet.layout.widths import CellLengths, floors, lowest, shared
 from leaflet.source.model import Reader
 from leaflet.source.nodes import Node as Written
@@ -143,7 +134,7 @@ class Table(Block, frozen=True):
         above = [*self._continued(grid.column)]
         if self.head:
             slices += (head := grid.head(self._headers(kinds)))
-            above += map(_unread, head)
+            above += unread(head)
         above = above if height(above) <= HEAD_HIGHEST else []
         limit = min(HIGHEST, column.room) - height(above)
         rows = [grid.row(self._row(row, kinds.name, kinds.cell), limit) for row in self.rows]
@@ -176,10 +167,7 @@ class Table(Block, frozen=True):
     def _continued(self, column: Column) -> Iterator[Slice]:
         """Yield the caption as it is repeated on each page that the table goes on to."""
         if self.caption:
-            style = _caption_style(column)
-            runs = (*column.runs(self.caption, style), Run(" "), _continued(column))
-            unlinked = tuple(run._replace(link="") for run in runs)
-            yield from column.lines(unlinked, style, None)
+            yield from column.continued(self.caption, _caption_style(column))
             yield from column.gap(4)
 
     def _headers(self, kinds: _Kinds) -> _Said:
@@ -224,10 +212,6 @@ class Table(Block, frozen=True):
 
 def _caption_style(column: Column) -> Style:
     return column.look.styles["body"]._replace(bold=True, balanced=True)
-
-
-def _continued(column: Column) -> Run:
-    return Run(column.language.label("continued"), bold=True)
 
 
 class _Kind(NamedTuple):
@@ -377,12 +361,3 @@ def _paired(rows: list[list[Slice]]) -> Iterator[Slice]:
     for number, row in enumerate(rows, 1):
         alone = number < len(rows) and number in (1, len(rows) - 1)
         yield from [*row[:-1], *bound_to_next(row[-1:])] if alone else row
-
-
-def _unread(slice: Slice) -> Slice:
-    """Return the slice as an artifact, so that a repeated head is not read again."""
-    marks = (
-        mark._replace(node=None, link="") if isinstance(mark, Words) else mark
-        for mark in slice.marks
-    )
-    return slice._replace(marks=tuple(marks))

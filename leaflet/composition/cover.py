@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from leaflet.document.document import Document
     from leaflet.graphics.picture import Picture
 
-LOGO_HEIGHT = 48.0
-LOGO_WIDTH = 170.0
-LOGO_SIDE = 60.0
+LOGO_HEIGHT = 36.0
+LOGO_WIDTH = 160.0
+LOGO_SIDE = 44.0
 """Of a square logo, and of the square that has the area of a tall one."""
-TALLEST = 72.0
-CLEAR = 7.0
+TALLEST = 46.0
+STRIP, LOW_STRIP = 66.0, 48.0
+"""Height of the strip with the logo and the clinic's name over the title; the lower on a poster."""
+CLEAR = 5.0
 """The clear space of a logo on its plate."""
 BESIDE = 14.0
 """Between a logo and the clinic's name."""
@@ -48,11 +50,16 @@ FRAME = 2.0
 """How much thicker than a rule the frame of a cover is."""
 
 
-def cover(document: Document, column: Column, band: tuple[float, float]) -> Iterator[Slice]:
-    """Yield the slices of the cover band, `band` = (x, width) in points, and the space under it."""
+def cover(
+    document: Document, column: Column, band: tuple[float, float], strip: float = STRIP
+) -> Iterator[Slice]:
+    """Yield the slices of the cover band, `band` = (x, width) in points, and the space under it.
+
+    The logo and the clinic's name take `strip` points at least, so that the cover is as high with
+    a logo as without one.
+    """
     column = _fitting(document, _on_band(column))
-    inner = [*column.gap(PAD), *_clinic(column), *column.gap(PAD), *_title(document, column)]
-    inner += column.gap(PAD + 4)
+    inner = [_strip(column, strip), *_title(document, column), *column.gap(PAD + 4)]
     ground = _Ground(*band, column.look)
     last = len(inner) - 1
     for number, slice in enumerate(inner):
@@ -147,6 +154,13 @@ def _title(document: Document, column: Column) -> Iterator[Slice]:
     if document.subtitle:
         yield from column.gap(4)
         yield from column.lines(document.subtitle, styles["subtitle"], column.node.add("P"))
+
+
+def _strip(column: Column, least: float) -> Slice:
+    """Return the clinic's logo and name on a strip at least so high."""
+    clinic = [*_clinic(column)]
+    tall = max(least, height(clinic) + PAD / 2)
+    return Slice(tall, tuple(stacked(clinic, (tall - height(clinic)) / 2)))
 
 
 def _clinic(column: Column) -> Iterator[Slice]:

@@ -34,14 +34,21 @@ class Furniture:
         title = document.title.plain(column.filling)
         self.head = list(column.lines(title, self.style, None))
         beside_number = column.inset(0, self._width(self._number(*WIDEST)) + 12)
-        self.clinic = list(beside_number.lines(", ".join(_clinic(column)), self.style, None))
-        facts = ", ".join(_facts(document, column))
+        clinic, facts = ", ".join(_clinic(column)), ", ".join(_facts(document, column))
         self.facts = list(column.lines(facts, self.style, None)) if facts else []
+        self.beside = list(beside_number.lines(clinic, self.style, None))
+        """The lines that stand beside the page number."""
+        self.under = self.facts
+        """The lines under those."""
+        if facts:
+            joined = list(beside_number.lines(f"{clinic}, {facts}", self.style, None))
+            if len(joined) < len(self.beside) + len(self.under):
+                self.beside, self.under = joined, []
 
     @property
     def words(self) -> list[Slice]:
         """The lines that stand on pages, but for the number of each."""
-        return [*self.head, *self.clinic, *self.facts]
+        return [*self.head, *self.beside, *self.under]
 
     @property
     def head_height(self) -> float:
@@ -65,10 +72,13 @@ class Furniture:
         yield self._rule(self.top + height(self.head) + GAP)
 
     def _foot(self, page: int, pages: int) -> list[Slice]:
-        """Yield the foot: clinic and page number on one line, the leaflet's facts under it."""
+        """Yield the foot: clinic and page number on one line, the leaflet's facts under it.
+
+        A long name and the facts run on in one paragraph where that takes fewer lines.
+        """
         number = self._number(page, pages)
         right = self.column.inset(self.column.width - self._width(number) - 1)
-        return [side_by_side(self.clinic, right.lines(number, self.style, None)), *self.facts]
+        return [side_by_side(self.beside, right.lines(number, self.style, None)), *self.under]
 
     def _number(self, page: int, pages: int) -> str:
         return self.column.language.label("page_of", n=page, total=pages)

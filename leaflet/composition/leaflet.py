@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from leaflet.composition import edition as editions
-from leaflet.composition import gaps, imposition, summary
+from leaflet.composition import filler, gaps, imposition, summary
 from leaflet.composition.imposition import Side
 from leaflet.composition.paper import Progress, blurred, lay
 from leaflet.content import stray
@@ -22,7 +22,7 @@ from leaflet.document import document as documents
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
 from leaflet.layout.column import Column
-from leaflet.layout.slices import StructureNode
+from leaflet.layout.slices import StructureNode, Words
 from leaflet.source.walk import walk
 from leaflet.text import fonts
 
@@ -77,9 +77,33 @@ def compose(
 ) -> Leaflet:
     """Lay out and impose a document for a clinic: equal values give equal leaflets.
 
-    Raises LeafletError with every fault: details missing or left as in the sample, a character
-    that no font has, a piece too high for a page.
+    Where a folded sheet or a booklet has room left over, the document's filler goes there, as much
+    of it as takes no further page and leaves the last as it is. Raises LeafletError with every
+    fault: details missing or left as in the sample, a character that no font has, a piece too high
+    for a page.
     """
+    made = _composed(filler.plain(document), clinic, looks, progress or _silent)
+    for filled in filler.filled(document) if looks.sheet.fold else ():
+        try:
+            again = _composed(filled, clinic, looks, _silent)
+        except LeafletError as error:
+            if not all(fault.is_of_fit for fault in error.faults):
+                raise
+        else:
+            if again.pages <= made.pages and _last(again) == _last(made):
+                return again
+    return made
+
+
+def _last(leaflet: Leaflet) -> list[str]:
+    """Return the words of the last page."""
+    pages = [placed.page for side in leaflet.sides for placed in side.pages]
+    last = max(pages, key=lambda page: page.number)
+    return [mark.text for mark in last.marks if isinstance(mark, Words)]
+
+
+def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progress) -> Leaflet:
+    """Lay out and impose a document as it is written."""
     look, language = themes.look(looks.theme, clinic), looks.language
     family = fonts.family(look.styles["body"].family)
     whole, (document, left_out) = document, _cut(document, clinic.told, looks)
@@ -92,7 +116,7 @@ def compose(
         document = summary.in_a_line(document, clinic, language)
     filling = citation.filling(document, clinic)
     column = Column(0, 0, look, language, clinic, filling, StructureNode("Document"))
-    laid = lay(document, column, looks.sheet, progress or _silent)
+    laid = lay(document, column, looks.sheet, progress)
     files = tuple(walk((document, clinic), PictureFile))
     words = msgspec.structs.replace(document, clinic=clinic).words
     signs = dict.fromkeys(stray.notes(words))

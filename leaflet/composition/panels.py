@@ -13,8 +13,8 @@ from leaflet.composition.wide_words import refuse_too_wide
 from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, note
 from leaflet.layout.column import Column
-from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.slices import BOUND, WISHED, Page, Slice, StructureNode, height
+from leaflet.layout.pages import Frame, assemble, paginate, share
+from leaflet.layout.slices import WHOLE, WISHED, Page, Slice, height
 from leaflet.layout.strips import firm
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def lay(
     top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
     foot = BackFoot(document, column, top, bottom)
     room = _Room(Frame(top, bottom), Frame(top, bottom - foot.foot_height), sheet.panels - 1)
-    column = column._replace(room=room.back.height)
+    column = column._replace(room=room.back.height, is_folded=True, is_close=True)
     cover = Frame(sheet.band * MM, sheet.height - sheet.band * MM)
     lead, blocks = _lead(document.body, column, cover.height * LEAD)
     first = front(document, column, (cover.top, sheet.width - 2 * cover.top, cover.height), lead)
@@ -77,7 +77,7 @@ def _lead(
 ) -> tuple[Block | None, tuple[Block, ...]]:
     """Split off the first paragraph of the body if it is short enough for the front."""
     if blocks[0].word == "paragraph":
-        tried = blocks[0].layout(column.inset(0, 20)._replace(node=StructureNode("Sect")))
+        tried = blocks[0].layout(column.inset(0, 20).trial)
         if height(tried) <= most:
             return blocks[0], blocks[1:]
     return None, blocks
@@ -89,15 +89,13 @@ def _shared(main: list[Slice], end: list[Slice], room: _Room) -> list[Slices]:
     Where those are too much for it, all runs on from panel to panel. No box is parted unless there
     is no room for it in one piece.
     """
-    before = paginate([*map(_unparted, main)], room.inner)
-    if len(before) >= room.panels:
-        before = paginate(main, room.inner)
-    if end:
-        last = paginate(end, room.back)
-        if len(last) == 1 and len(before) < room.panels:
-            return [*before, *last]
-    elif len(before) < room.panels:
-        return before
+    whole = [*map(_unparted, main)]
+    if not end:
+        return share(whole, room.frames) or paginate(main, *room.frames)
+    last = paginate(end, room.back)
+    before = share(whole, room.frames[:-1]) or share(main, room.frames[:-1])
+    if before and len(last) == 1:
+        return [*before, *last]
     return paginate([*main, *end], *room.frames)
 
 
@@ -113,7 +111,7 @@ def _astray(back: Slices, end: list[Slice]) -> Iterator[Fault]:
 
 
 def _unparted(slice: Slice) -> Slice:
-    return firm(slice, BOUND) if slice.keep_with_next == WISHED else slice
+    return firm(slice, WHOLE) if slice.keep_with_next == WISHED else slice
 
 
 def _filled(

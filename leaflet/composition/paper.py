@@ -9,7 +9,7 @@ import msgspec
 
 from leaflet import limits
 from leaflet.composition import landscape, panels, story
-from leaflet.composition.cover import cover
+from leaflet.composition.cover import LOW_STRIP, STRIP, cover
 from leaflet.composition.furniture import BackFoot, Furniture, PageFurniture, Unscaled
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.composition.story import Progress
@@ -24,6 +24,7 @@ from leaflet.layout.slices import Page, PlacedPicture, StructureNode, Words, hei
 from leaflet.source.walk import walk
 
 if TYPE_CHECKING:
+    from leaflet.content.clinic import Clinic
     from leaflet.content.picture_file import PictureFile
     from leaflet.document.document import Document
 
@@ -31,6 +32,10 @@ __all__ = ["Laid", "Progress", "blurred", "column_of", "lay"]
 
 INSET = 6 * MM
 """From the edge of the cover band's text column to its words."""
+LONG_NAME, LINES = 36, 3
+"""The characters of a usual clinic's name, and the lines of its address."""
+CLOSER = (0.8, 0.65, 0.5)
+"""The shares of white that are tried where more than that would take a further page."""
 SHARP = 200.0
 """The pixels of a picture that a printed inch needs."""
 READABLE = 75
@@ -64,7 +69,7 @@ def lay(document: Document, column: Column, sheet: Sheet, progress: Progress) ->
     """
     if sheet.text_size:
         return _in_large_print(document, column, sheet, progress)
-    laid = _on(document, column, sheet, progress)
+    laid = _fitted(document, column, sheet, progress)
     is_short = len(laid.pages) == 1 and not (sheet.fold or sheet.most)
     return _grown(document, column, sheet, laid) if is_short else laid
 
@@ -75,9 +80,29 @@ def _in_large_print(document: Document, column: Column, sheet: Sheet, progress: 
     column = column._replace(look=enlarge.levelled(column.look), abreast=False)
 
     def at(scale: float) -> Laid:
-        return _magnified(_on(document, column, sheet.smaller(scale), progress), scale)
+        return _magnified(_fitted(document, column, sheet.smaller(scale), progress), scale)
 
     return enlarge.largest(at, [least * step for step in enlarge.STEPS] if sheet.most else [least])
+
+
+def _fitted(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
+    """Lay out the pages, with less white where only a logo or long details take a further page."""
+    laid = _on(document, column, sheet, progress)
+    usual = column._replace(clinic=_usual(column.clinic))
+    if sheet.limit or usual.clinic == column.clinic or len(laid.pages) < 2:
+        return laid
+    wanted = len(_on(document, usual, sheet, progress).pages)
+    for white in CLOSER if wanted < len(laid.pages) else ():
+        closer = column._replace(is_close=True, white=white)
+        if len((close := _on(document, closer, sheet, progress)).pages) <= wanted:
+            return close
+    return laid
+
+
+def _usual(clinic: Clinic) -> Clinic:
+    """Return the clinic with no logo, and a name and an address of usual length."""
+    name = type(clinic.name)(clinic.name.text[:LONG_NAME].rstrip())
+    return msgspec.structs.replace(clinic, name=name, address=clinic.address[:LINES], logo=None)
 
 
 def _grown(document: Document, column: Column, sheet: Sheet, laid: Laid) -> Laid:
@@ -164,7 +189,8 @@ def _paged(
     band = (sheet.band * MM, sheet.width - 2 * sheet.band * MM)
     sideways = landscape.sideways(document, column.wide, sheet, later.top)
     column = column._replace(room=later.height, landscape=sideways and sideways.room)
-    head = [*cover(document, column.wide.inset(INSET), band)]
+    strip = LOW_STRIP if sheet.most == 1 else STRIP
+    head = [*cover(document, column.wide.inset(INSET), band, strip)]
     if sheet.fold:
         main, end = story.in_two(document, document.body, column, progress)
     else:

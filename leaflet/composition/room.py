@@ -11,7 +11,7 @@ from leaflet.content.sheet import MM
 from leaflet.errors import Fault, LeafletError, note
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame
-from leaflet.layout.slices import Slice, StructureNode, height
+from leaflet.layout.slices import Slice, height
 from leaflet.source.walk import walk
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _apart(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _height(one: Block, column: Column) -> float:
     """Return the height of a block, measured on a structure node that is thrown away."""
-    return height(one.layout(column._replace(node=StructureNode("Sect"))))
+    return height(one.layout(column.trial))
 
 
 def empty(count: int, pages: int, what: str) -> Fault:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Slice
-from leaflet.layout.strips import bound_to_next, settled
+from leaflet.layout.slices import WISHED, Slice
+from leaflet.layout.strips import firm, settled
 
 if TYPE_CHECKING:
     from leaflet.document.block import Block
@@ -59,10 +59,10 @@ def _counted(blocks: Blocks, progress: Progress) -> Iterator[Block]:
 
 
 def _published(body: list[Slice], document: Document, column: Column) -> list[Slice]:
-    """Add the publisher's line under the slices, bound so that it never begins a page."""
+    """Add the publisher's line under the slices; it begins no page where there is another way."""
     words = column.language.imprint(document.publisher, document.authors)
     if not words:
         return body
     last = max(number for number, slice in enumerate(body) if not slice.white)
     imprint = (*column.gap(ABOVE_IMPRINT), *column.text(words, "furniture"))
-    return [*body[:last], *bound_to_next(body[last:]), *imprint]
+    return [*body[:last], *(firm(slice, WISHED) for slice in body[last:]), *imprint]

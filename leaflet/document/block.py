@@ -38,14 +38,23 @@ class Block(Part, frozen=True, kw_only=True):
     word: ClassVar[str] = ""
     """What it is called in YAML: the name of its module, such as `icon_array`."""
 
+    stays_whole: ClassVar[bool] = False
+    """Whether it stays on one page unless `keep` says other."""
+
     keep: Annotated[
-        Literal["together"] | None, Meta(description="Keeps the block on one page.")
+        Literal["together", "apart"] | None,
+        Meta(description="Keeps the block on one page, or lets a page end inside it."),
     ] = None
     accept: Acceptance | None = None
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         cls.word = cls.__module__.rpartition(".")[2]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it stays on one page."""
+        return self.keep == "together" or (self.stays_whole and not self.keep)
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the slices that show the block, top to bottom."""

@@ -43,6 +43,10 @@ class Document(Struct, frozen=True, dict=True):
 
     title: Annotated[Text, Meta(description="The main heading.")]
     body: Annotated[tuple[Block, ...], Meta(description="The blocks, in reading order.")]
+    filler: Annotated[
+        tuple[Block, ...],
+        Meta(description="Blocks for the room left over on a folded sheet or in a booklet."),
+    ] = ()
     clinic: Clinic | None = None
     subtitle: Annotated[Text | None, Meta(description="One line under the title.")] = None
     language: Annotated[LanguageTag, Meta(description="Such as en-GB.")] = field(
@@ -103,6 +107,11 @@ class Document(Struct, frozen=True, dict=True):
         return _had(self, told) if self.has_needs else iter(self.texts)
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the body, and those for room that is left over."""
+        return (*self.body, *self.filler)
+
+    @property
     def folder(self) -> Path | None:
         """The folder of the content file, which may hold its own sheets; None without a file."""
         return self.title.span.source.folder if self.title.span else None
@@ -110,18 +119,18 @@ class Document(Struct, frozen=True, dict=True):
     @functools.cached_property
     def has_editions(self) -> bool:
         """Whether editions differ in their words, or those of clinics."""
-        parts = walk(self.body, Part)
+        parts = walk(self.blocks, Part)
         return any(text.wording for text in self.texts) or any(part.is_optional for part in parts)
 
     @functools.cached_property
     def sources(self) -> tuple[Reference, ...]:
         """Every reference of the leaflet."""
-        return tuple(walk(self.body, Reference))
+        return tuple(walk(self.blocks, Reference))
 
     @functools.cached_property
     def has_lower_headings(self) -> bool:
         """Whether a heading of level 3 or more is written: only such a one can skip a level."""
-        return any(getattr(struct, "level", 2) > 2 for struct in walk(self.body, Struct))
+        return any(getattr(struct, "level", 2) > 2 for struct in walk(self.blocks, Struct))
 
     def place(self, key: str) -> Place | None:
         """Return the place of the value of a top-level key, or of the title."""
@@ -142,7 +151,7 @@ class Document(Struct, frozen=True, dict=True):
                 "",
             )
         yield from self._pack_faults()
-        count = sum(1 for _ in walk(self.body, Block))
+        count = sum(1 for _ in walk(self.blocks, Block))
         if count > limits.BLOCKS:
             limit = f"{limits.BLOCKS:,}"
             yield (

@@ -202,7 +202,7 @@ def _refuse_unknown(document: Document) -> None:
     """Raise LeafletError for accepted rules that do not exist."""
     known = {each.id for each in rules()}
     faults = []
-    for acceptance in walk((document.accept, document.body), Acceptance):
+    for acceptance in walk((document.accept, document.blocks), Acceptance):
         for name, _ in acceptance.reasons:
             if name.text not in known:
                 problem = f"`{shown(name.text)}` is not a rule of leaflet check"

@@ -119,7 +119,7 @@ def _has_numbers(manuscript: Manuscript) -> bool:
 
 def _pictures(manuscript: Manuscript) -> list[Image]:
     """List the pictures that say something."""
-    return [image for image in walk(manuscript.document.body, Image) if not image.decorative]
+    return [image for image in walk(manuscript.document.blocks, Image) if not image.decorative]
 
 
 def _has_visuals(manuscript: Manuscript) -> bool:
@@ -143,7 +143,7 @@ def _captions(manuscript: Manuscript) -> Decision:
 
 
 def _table_heads(manuscript: Manuscript) -> Decision:
-    tables = walk(manuscript.document.body, Table)
+    tables = walk(manuscript.document.blocks, Table)
     bare = [table for table in tables if not (table.head or table.header)]
     if bare:
         return "not met", f"tables without headings: {len(bare)}"

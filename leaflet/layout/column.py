@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from leaflet.content.inline import Filling, Text
 from leaflet.content.language import Language
@@ -29,13 +29,16 @@ from leaflet.layout.slices import (
 )
 from leaflet.layout.strips import (
     alongside,
+    begun,
     beside,
     bound_to_next,
     held,
+    paired,
     stacked,
-    together,
     trimmed,
+    unread,
     unstranded,
+    whole,
 )
 from leaflet.text import fonts
 from leaflet.text.lines import Extent, SetLine, extents, least_width, natural_width, set_lines
@@ -58,6 +61,8 @@ GUTTER = 14.0
 """Between the margin column and the text, in points."""
 BESIDE = 90.0
 """How high the head of a panel may be that stands beside its body, in points."""
+SHORT = 7
+"""Items of a list that does not cross a fold."""
 UNDERLINE = 0.06
 """Thickness of the rule under a link, in ems."""
 
@@ -74,8 +79,8 @@ class Flowing(Protocol):
     """The interface of a block, as far as layout needs it."""
 
     @property
-    def keep(self) -> Literal["together"] | None:
-        """ "together" if the block is kept on one page."""
+    def is_whole(self) -> bool:
+        """Whether it stays in one piece, unless it is higher than a page."""
 
     def layout(self, column: Column) -> Iterable[Slice]:
         """Yield its slices, top to bottom."""
@@ -111,6 +116,12 @@ class Column(NamedTuple):
     """Whether two columns of text may stand beside each other; in large print they may not."""
     room: float = 420.0
     """The height that a page has for its content."""
+    is_folded: bool = False
+    """Whether pages are panels of one sheet: a short list does not cross a fold."""
+    is_close: bool = False
+    """Whether the contact panel takes as little room as it can."""
+    white: float = 1.0
+    """The share of the usual white that stands between lines, items and blocks."""
     landscape: Landscape | None = None
     """The room on a turned page, where what is drawn may have one to itself."""
     scale: float = 1.0
@@ -155,6 +166,11 @@ class Column(NamedTuple):
         """Return the column with a new structure node for its content."""
         return self._replace(node=self.node.add(role))
 
+    @property
+    def trial(self) -> Column:
+        """Return the column with a structure node that is thrown away."""
+        return self._replace(node=StructureNode("Sect"))
+
     def beneath(self, level: int) -> Column:
         """Return the column for blocks that stand under a heading of `level`."""
         return self._replace(level=level, floor=level)
@@ -178,13 +194,14 @@ class Column(NamedTuple):
             yield from self.gap(style.before / 2)
             fits = self.widths(text, style)[0] <= self.margin - GUTTER
             if self.heads_aside and fits:
-                yield self.hung(text, style, node)
+                yield self.hung(text, style, node)._replace(topic=True)
                 return
-            yield from bound_to_next(self.wide.lines(text, style, node))
+            yield from begun(bound_to_next(self.wide.lines(text, style, node)))
             yield from bound_to_next(self.gap(style.after))
             return
         yield from self.gap(style.before)
-        yield from bound_to_next(self.lines(text, style, node))
+        lines = bound_to_next(self.lines(text, style, node))
+        yield from begun(lines) if level == 2 else lines
         yield from bound_to_next(self.gap(style.after))
 
     def _heading_style(self, text: Said, level: int) -> Style:
@@ -235,12 +252,12 @@ class Column(NamedTuple):
     ) -> Iterator[Slice]:
         """Yield a list whose `marker` may hold `{}` for the number; no item stands alone on a page.
 
-        `numbering` is the list's ListNumbering (ISO 32000-1, 14.8.5.5). A marker that is a sign is
-        decoration, and numbers nothing.
+        On panels a list of up to SHORT items is in one piece. `numbering` is the list's
+        ListNumbering (ISO 32000-1, 14.8.5.5). A marker that is a sign is decoration, and numbers
+        nothing.
         """
         body = self.look.styles["body"]
-        yield from self.leading_in(intro)
-        items = list(items)
+        lead, items = list(self.leading_in(intro)), list(items)
         if isinstance(marker, Outline):
             wide, numbering = body.size, "None"
         else:
@@ -254,7 +271,9 @@ class Column(NamedTuple):
             slices = [*self._item(label, indent, item, listing.add("LI"))]
             slices += self.gap(body.after / 2 if number < len(items) else body.after)
             drawn.append(slices)
-        yield from unstranded(drawn)
+        slices = [*lead, *unstranded(drawn)]
+        short = self.is_folded and len(items) <= SHORT
+        yield from self.in_one_piece(slices) if short else slices
 
     def leading_in(self, intro: Text | None) -> Iterator[Slice]:
         """Yield the lead-in of a list, if it has one, bound to the first item."""
@@ -279,26 +298,39 @@ class Column(NamedTuple):
         return Slice(tall, (Shape(self.x, (tall - size) / 2, size, size, sign, ink),))
 
     def panel(
-        self, body: Iterable[Slice], tint: RGB, pad: float = 10.0, edge: RGB | None = None
+        self,
+        body: Iterable[Slice],
+        tint: RGB,
+        pad: float = 10.0,
+        edge: RGB | None = None,
+        again: Iterable[Slice] = (),
     ) -> Iterator[Slice]:
         """Yield `body` on a tinted panel with padding; the panel continues over a page break.
 
-        `edge` is the colour of a bar at the start side. A panel is wished to be in one piece.
+        `edge` is the colour of a bar at the start side. A panel is wished to be in one piece. Where
+        it is not, `again` is repeated at the head of the next page, and no piece has one line.
         """
-        body = trimmed(body)
+        body = paired(trimmed(body))
         box = self._box(tint, edge)
         top = box.behind(Slice(pad, keep_with_next=BOUND), head=True)
         foot = box.behind(Slice(pad), foot=True)
+        opened = (top, *map(box.behind, unread(again)))
         parts = [box.behind(part) for part in body]
         parts = [
             part._replace(
-                above=(top, *map(box.behind, part.above)),
+                above=(*opened, *map(box.behind, part.above)),
                 below=(*map(box.behind, part.below), foot),
             )
             for part in parts
         ]
         parts[-1] = parts[-1]._replace(keep_with_next=BOUND)
         yield from held([top, *parts, foot], WISHED)
+
+    def continued(self, title: Said, style: Style) -> Iterator[Slice]:
+        """Yield a title as it is repeated on the next page, with a word that says so."""
+        word = Run(self.language.label("continued"), style.bold)
+        said = (run._replace(link="") for run in (*self.runs(title, style), Run(" "), word))
+        yield from self.lines(tuple(said), style, None)
 
     def _box(self, tint: RGB, edge: RGB | None = None) -> Box:
         """Return the box of a panel as wide as the column; `edge` is the colour of its bar."""
@@ -308,17 +340,18 @@ class Column(NamedTuple):
         return Box(self.x, self.width, tint, line, look.outline, look.radius, bar)
 
     def headed_panel(
-        self, head: Drawn, body: Drawn, tint: RGB, edge: RGB | None = None
+        self, head: Drawn, body: Drawn, again: Drawn, tint: RGB, edge: RGB | None = None
     ) -> Iterator[Slice]:
         """Yield a panel with its head over its body, and the space around it.
 
         Where there is a margin column the panel takes that too, and a head that is not too high
-        for it stands in it, on the baseline of the body's first line.
+        for it stands in it, on the baseline of the body's first line. `again` draws what is
+        repeated at the head of a page that begins inside the panel.
         """
         pad = 20 if edge else 16
         aside = self._replace(x=self.x - self.margin + pad, margin=0.0)
         aside = aside._replace(width=self.margin - pad - GUTTER)
-        tried = aside._replace(node=StructureNode("Sect"))
+        tried = aside.trial
 
         def over(column: Column) -> Iterable[Slice]:
             inner = column.wide.inset(pad, 16)
@@ -330,7 +363,8 @@ class Column(NamedTuple):
         is_low = self.margin and height(head(tried)) <= BESIDE
         slices = self.first_fitting(*([at_side] if is_low else []), over)
         yield from self.gap(4)
-        yield from self.wide.panel(slices, tint, edge=edge)
+        repeated = [*again(self.inset(0 if self.margin else pad, 16).trial), *self.gap(4)]
+        yield from self.wide.panel(slices, tint, edge=edge, again=repeated)
         yield from self.gap(11)
 
     def first_fitting(self, *ways: Drawn) -> list[Slice]:
@@ -406,7 +440,7 @@ class Column(NamedTuple):
     def gap(self, space: float) -> Iterator[Slice]:
         """Yield white space, or nothing where it is 0."""
         if space:
-            yield Slice(space, white=True)
+            yield Slice(space * self.white, white=True)
 
     def flow(self, blocks: Iterable[Flowing]) -> Iterator[Slice]:
         """Yield the slices of blocks in order, each at the level of the heading before it."""
@@ -418,14 +452,15 @@ class Column(NamedTuple):
             aside = not (after and after.takes_margin())
             if column.heads_aside != aside:
                 column = column._replace(heads_aside=aside)
-            yield from column._kept(block) if block.keep else block.layout(column)
+            slices = block.layout(column)
+            yield from column.in_one_piece(slices) if block.is_whole else slices
             if (level := block.level_after(column)) != column.level:
                 column = column._replace(level=level)
 
-    def _kept(self, block: Flowing) -> Iterator[Slice]:
-        """Yield the block in one piece, unless no page could hold it."""
-        slices = list(block.layout(self))
-        yield from together(slices) if height(slices) <= self.room else slices
+    def in_one_piece(self, slices: Iterable[Slice]) -> Iterator[Slice]:
+        """Yield the slices in one piece, unless no page could hold it."""
+        slices = list(slices)
+        yield from whole(slices) if height(trimmed(slices)) <= self.room else slices
 
     # What the words are, once the clinic is known
 

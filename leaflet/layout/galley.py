@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from leaflet.layout.slices import BOUND, WISHED, Slice, height
+from leaflet.layout.slices import BOUND, WHOLE, WISHED, Slice, height
 
 SPACE = 5.0
 """White of so many points parts blocks, and may give; less parts the items of a list."""
-GROWS, SHRINKS = 0.4, 0.15
+GROWS, SHRINKS = 0.4, 0.25
 """The shares of its height by which such white may grow and shrink."""
 MOST = 6.0
 """Points by which it grows at most."""
+STRANDED = 1000
+"""The rules that a page breaks which parts what is bound; one that parts what is whole breaks 1."""
 
 
 class Galley(NamedTuple):
@@ -31,8 +33,10 @@ class Galley(NamedTuple):
     """By how much all white over each may grow."""
     wished: tuple[bool, ...]
     """Whether each is wished to be on one page with the next."""
-    parts: tuple[bool, ...]
-    """Whether a page may end with each."""
+    rules: tuple[int, ...]
+    """How many rules a page breaks that ends with each."""
+    topics: tuple[bool, ...]
+    """Whether a topic begins with each."""
     stops: tuple[int, ...]
     """For each, the first from there on that ends a page in any case."""
 
@@ -74,11 +78,15 @@ def galley(slices: Sequence[Slice]) -> Galley:
         tails=tuple(height(slice.below) for slice in solid),
         given=tuple(given[place] for place in places),
         wished=tuple(slice.keep_with_next == WISHED for slice in solid),
-        parts=tuple(
-            ends or slice.keep_with_next < BOUND for slice, ends in zip(solid, ended, strict=True)
-        ),
+        rules=tuple(0 if ends else _rules(slice) for slice, ends in zip(solid, ended, strict=True)),
+        topics=tuple(slice.topic for slice in solid),
         stops=tuple(_next(ended)),
     )
+
+
+def _rules(slice: Slice) -> int:
+    """Return how many rules a page breaks that ends with the slice."""
+    return {WHOLE: 1, BOUND: STRANDED}.get(slice.keep_with_next, 0)
 
 
 def _next(ended: list[bool]) -> list[int]:

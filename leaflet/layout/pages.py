@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from leaflet.graphics.colour import RGB
-from leaflet.layout.fit import HOLE, Pages, Rooms, fit
+from leaflet.layout.fit import Pages, Rooms, fit, spread
 from leaflet.layout.galley import Galley, galley, justified
 from leaflet.layout.slices import Fill, Mark, Page, Slice, Stroke, StructureNode, moved
 
@@ -27,7 +27,7 @@ def paginate(slices: Sequence[Slice], *frames: Frame) -> list[tuple[Slice, ...]]
     """Return the slices of each page, with what opens and closes a panel at a break.
 
     The last of the frames, which are those of the first pages, holds for all further pages. White
-    between blocks gives a little, so that all pages but the last end at one height. A slice that
+    between blocks gives a little, so that pages end at one height where they can. A slice that
     is higher than a whole page is given one to itself: the caller refuses it.
     """
     column = galley(slices)
@@ -39,23 +39,30 @@ def paginate(slices: Sequence[Slice], *frames: Frame) -> list[tuple[Slice, ...]]
     return [_made(slices, column, *each) for each in zip(pages, wanted, strict=True)]
 
 
+def share(slices: Sequence[Slice], frames: Sequence[Frame]) -> list[tuple[Slice, ...]] | None:
+    """Return the slices of each panel, at most one for each frame; None if those are too few.
+
+    What is on them is chosen over all panels at once, so that they are filled alike.
+    """
+    column = galley(slices)
+    if not column.total:
+        return []
+    rooms = tuple(frame.height for frame in frames)
+    found = spread(column, rooms)
+    if not found:
+        return None
+    wanted = _wanted(column, found.pages, rooms)
+    return [_made(slices, column, *each) for each in zip(found.pages, wanted, strict=True)]
+
+
 def _wanted(column: Galley, pages: Pages, rooms: Rooms) -> Iterator[float]:
     """Yield the points by which each page's white space should grow, negative to shrink it.
 
-    Full pages end at one height, or as near to it as their white allows. The last page ends where
-    it does, and so does one that is left half empty.
+    A page is filled as far as its white allows, but not the last, nor one that ends by order.
     """
-    last = len(pages) - 1
-    high = [rooms[min(number, len(rooms) - 1)] for number in range(len(pages))]
-    short = [room - column.high(*page) for room, page in zip(high, pages, strict=True)]
-    full = {n for n in range(last) if short[n] <= HOLE * high[n] + column.grows(*pages[n])}
-    level = 0.0
-    if full:
-        reach = max(short[n] - column.grows(*pages[n]) for n in full)
-        lowest = min(short[n] + column.shrinks(*pages[n]) for n in full)
-        level = max(0.0, min(max(reach, min(short[n] for n in full)), lowest))
-    for number, white in enumerate(short):
-        yield white - level if number in full else min(white, 0.0)
+    for number, (start, end) in enumerate(pages):
+        short = rooms[min(number, len(rooms) - 1)] - column.high(start, end)
+        yield min(short, 0.0) if end == column.stops[start] else short
 
 
 def _made(

@@ -151,8 +151,9 @@ class Shape(NamedTuple):
 
 Mark = Words | Fill | Stroke | PlacedPicture | Shape
 
-LOOSE, WISHED, BOUND = 0, 1, 2
-"""How a slice holds to the next: not, by wish (a panel in one piece), by rule (a heading)."""
+LOOSE, WISHED, WHOLE, BOUND = range(4)
+"""How a slice holds to the next: not; by wish, as in a panel; as a part of what stays whole, unless
+it is higher than a page; by rule, as a heading does."""
 
 
 class Slice(NamedTuple):
@@ -171,6 +172,8 @@ class Slice(NamedTuple):
     """How far marks of the margin column reach down beside the slices that follow."""
     breaks: bool = False
     """Whether what follows begins a new page."""
+    topic: bool = False
+    """Whether a topic begins with it: it is the first line of a heading of level 2."""
     turned: bool = False
     """Whether it stands on a page that is turned, wider than high."""
 

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from math import inf
 
-from leaflet.layout.slices import BOUND, Mark, Slice, Words, height, moved
+from leaflet.layout.slices import (
+    BOUND,
+    WHOLE,
+    Mark,
+    PlacedPicture,
+    Shape,
+    Slice,
+    Words,
+    height,
+    moved,
+)
 
 
 def firm(slice: Slice, keep: int) -> Slice:
@@ -27,12 +37,29 @@ def held(slices: Iterable[Slice], keep: int) -> Iterator[Slice]:
         yield last
 
 
-def together(slices: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield the slices bound into one piece, but not to what follows."""
+def whole(slices: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield the slices as one piece, not held to what follows."""
     slices = list(slices)
     end = max((number for number, slice in enumerate(slices, 1) if not slice.white), default=0)
-    yield from held(slices[:end], BOUND)
+    yield from held(slices[:end], WHOLE)
     yield from slices[end:]
+
+
+def unread(slices: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield the slices as artifacts, for what is repeated, so that nothing is read twice."""
+    for slice in slices:
+        marks = (_unread(mark) for mark in slice.marks)
+        yield slice._replace(marks=tuple(marks))
+
+
+def _unread(mark: Mark) -> Mark:
+    match mark:
+        case Words():
+            return mark._replace(node=None, link="")
+        case Shape() | PlacedPicture():
+            return mark._replace(node=None)
+        case _:
+            return mark
 
 
 def trimmed(slices: Iterable[Slice]) -> list[Slice]:
@@ -43,6 +70,19 @@ def trimmed(slices: Iterable[Slice]) -> list[Slice]:
     while slices and slices[0].white:
         slices.pop(0)
     return slices
+
+
+def begun(slices: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield the slices of a heading; a topic begins with the first."""
+    for number, slice in enumerate(slices):
+        yield slice if number else slice._replace(topic=True)
+
+
+def paired(slices: list[Slice]) -> list[Slice]:
+    """Return the slices with the first two and the last two that are not white bound."""
+    solid = [number for number, slice in enumerate(slices) if not slice.white]
+    bound = {*solid[:1], *solid[-2:-1]}
+    return [firm(slice, BOUND) if n in bound else slice for n, slice in enumerate(slices)]
 
 
 def bound_to_next(slices: Iterable[Slice]) -> Iterator[Slice]:

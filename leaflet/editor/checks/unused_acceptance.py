@@ -26,7 +26,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the rules that are accepted where they find nothing."""
     document = manuscript.document
     holding = functools.cache(functools.partial(_holding, manuscript))
-    holders: list[Document | Block] = [document, *walk(document.body, Block)]
+    holders: list[Document | Block] = [document, *walk(document.blocks, Block)]
     for holder in holders:
         for rule, _ in holder.accept.reasons if holder.accept else ():
             if rule.text != OWN and id(holder) not in holding(rule.text):

@@ -93,7 +93,7 @@ class Manuscript:
     @functools.cached_property
     def flows(self) -> tuple[tuple[Block, ...], ...]:
         """The flows of blocks: the body, and flows inside blocks."""
-        flows = map(_flow, walk.walk(self.document.body, tuple))
+        flows = map(_flow, walk.walk(self.document.blocks, tuple))
         return tuple(flow for flow in flows if flow)
 
     @functools.cached_property
@@ -134,7 +134,7 @@ class Manuscript:
 
     def of_kind(self, *names: str) -> tuple[Block, ...]:
         """Return the blocks of these names."""
-        blocks = walk.walk(self.document.body, Block)
+        blocks = walk.walk(self.document.blocks, Block)
         return tuple(block for block in blocks if block.word in names)
 
     @functools.cached_property
@@ -164,7 +164,7 @@ class Manuscript:
         spoken = filling._replace(citations=_Known())
         roles = _Roles(document, Voice(self.clinic, filling, self.language))
         heads = [(document.title, Where("title", ())), (document.subtitle, Where("subtitle", ()))]
-        found = [*((text, where) for text, where in heads if text), *_texts(document.body)]
+        found = [*((text, where) for text, where in heads if text), *_texts(document.blocks)]
         for text, where in sorted(found, key=lambda pair: _offset(pair[0])):
             role = "" if isinstance(text, Name) else roles.of("".join(_pieces(text, filling)))
             for form in text.forms if isinstance(text, Text) else (text,):
@@ -190,7 +190,7 @@ class _Roles:
 
     def __init__(self, document: Document, voice: Voice) -> None:
         heads = [*voice.heads(1, document.title), *voice.says("P", document.subtitle or "")]
-        entries = (*heads, *voice.flow(document.body))
+        entries = (*heads, *voice.flow(document.blocks))
         self._entries = [(said, role) for role, said in entries if said]
         self._whole = dict(reversed(self._entries))
         self._found: dict[str, str] = {}

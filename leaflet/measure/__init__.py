@@ -5,11 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from leaflet.measure import contrast, frame, letters, page_ends, places, seen, spoken
+from leaflet.measure import (
+    boxes,
+    contrast,
+    feet,
+    folds,
+    frame,
+    letters,
+    page_ends,
+    places,
+    seen,
+    series,
+    spoken,
+    torn_words,
+)
 from leaflet.measure.measured import FAILS, NOTE, OK, UNMEASURED, Found, Measured
 from leaflet.measure.printed import Print
 
-__all__ = ["FAILS", "NOTE", "OK", "RULES", "UNMEASURED", "Found", "Measured", "measure", "read"]
+__all__ = [
+    "FAILS",
+    "NOTE",
+    "OK",
+    "RULES",
+    "UNMEASURED",
+    "Found",
+    "Measured",
+    "equal_sizes",
+    "measure",
+    "read",
+]
+
+equal_sizes = series.equal_sizes
 
 RULES: tuple[Callable[[Print], Measured], ...] = (
     letters.smallest_text,
@@ -22,12 +48,17 @@ RULES: tuple[Callable[[Print], Measured], ...] = (
     places.overlap,
     places.page_edge,
     places.safe_area,
+    torn_words.torn_word,
+    torn_words.narrow_column,
     page_ends.stranded_heading,
     page_ends.lone_line,
-    page_ends.split_question,
+    boxes.split_panel,
+    boxes.untitled_panel,
+    folds.list_over_fold,
     frame.hole,
-    frame.even_feet,
+    feet.dead_foot,
     frame.last_page,
+    frame.empty_margin,
 )
 """In the order of the table."""
 

@@ -5,7 +5,9 @@ Also the rules about how full pages are. Lengths are points.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from leaflet.measure.measured import Found, Measured, Requirement
 from leaflet.measure.print_lines import PrintedLine
@@ -14,10 +16,18 @@ from leaflet.measure.seen import Leaf, Thing
 
 HOLE = 0.75
 """A page that is not the last is filled to this share at least."""
+LINES = 35
+"""A page of so many lines of body text has room for more than one panel."""
+LEADING = 1.36
+"""Leading of body text, in sizes."""
 HALF, QUARTER = 0.5, 0.25
 """So is the last page, or it is noted, or it fails."""
-EVEN = 3
-"""Lines of body text by which the bottom edges of full pages may differ."""
+SINGLE, LARGE = 0.55, 16.0
+"""A single page is filled to this share, or its body text has this size, in points."""
+MARGIN, RUNNING = 0.15, 2
+"""The share of a page's width that is white in a start column, and on how many pages running."""
+STRAY = 3
+"""So many lines make a column."""
 
 _GROUND = 0.9
 """A thing of this share of the page's width and height is its ground, not content."""
@@ -106,13 +116,21 @@ def frame(found: Print) -> ContentEdges:
 
 
 def hole(found: Print) -> Measured:
-    """Measure white gaps: at the foot of pages before the last, and inside pages."""
+    """Measure white gaps: at the foot of pages before the last, and inside pages.
+
+    On a page of few lines, a panel that has to stay whole may leave such a foot: it is noted.
+    """
     rule = Requirement("hole", f"each page but the last {HOLE:.0%} full", "printers' custom")
     edges = frame(found)
     if len(found.leaves) < 2:
         return rule.unmeasured("a single page")
+    is_tall = edges.bottom - edges.top > LINES * LEADING * found.size
     fills = [edges.fill(place) for place in range(len(found.leaves) - 1)]
-    findings = [_at(edges, p, f"{fill:.0%} full") for p, fill in enumerate(fills) if fill < HOLE]
+    findings = [
+        _at(edges, place, f"{fill:.0%} full")._replace(fails=is_tall)
+        for place, fill in enumerate(fills)
+        if fill < HOLE
+    ]
     findings += [
         _at(edges, place, f"{gap:.0%} of the page white in one place")
         for place in range(len(found.leaves))
@@ -121,32 +139,52 @@ def hole(found: Print) -> Measured:
     return rule.found(f"least {min(fills):.0%}", findings, percent=min(fills) * 100)
 
 
-def even_feet(found: Print) -> Measured:
-    """Measure how far the bottom edges of full pages differ, without the last page."""
-    rule = Requirement("even-feet", f"within {EVEN} lines", "printers' custom")
-    edges = frame(found)
-    lows = [(max(low for _, low in spans), p) for p, spans in enumerate(edges.spans[:-1]) if spans]
-    lows = [(low, place) for low, place in lows if edges.fill(place) >= HOLE]
-    if len(lows) < 2:
-        return rule.unmeasured("fewer than two full pages")
-    (least, place), (most, _) = min(lows), max(lows)
-    spread, line = most - least, found.size * 1.4
-    value = f"{spread:.0f} pt, {spread / line:.1f} lines"
-    uneven = [_at(edges, place, value)] if spread > EVEN * line else ()
-    return rule.found(value, uneven, points=spread)
-
-
 def last_page(found: Print) -> Measured:
-    """Measure how full the last page is."""
-    rule = Requirement("last-page", f"at least {HALF:.0%} full", "printers' custom")
+    """Measure how full the last page is; a single page may be emptier in large type."""
+    wanted = f"at least {HALF:.0%} full, a single page {SINGLE:.0%} or in {LARGE:g} pt"
+    rule = Requirement("last-page", wanted, "printers' custom")
     last = len(found.leaves) - 1
-    if last < 1:
-        return rule.unmeasured("a single page")
     edges = frame(found)
     fill = edges.fill(last)
     value = f"{fill:.0%} full"
-    findings = [_at(edges, last, value)._replace(fails=fill < QUARTER)] if fill < HALF else ()
+    if not last:
+        is_sparse = bool(found.content) and fill < SINGLE and found.size < LARGE - 0.5
+        findings = [_at(edges, last, f"{value} in {found.size:.1f} pt")] if is_sparse else []
+    else:
+        is_fault = fill < QUARTER
+        findings = [_at(edges, last, value)._replace(fails=is_fault)] if fill < HALF else []
     return rule.found(value, findings, percent=fill * 100)
+
+
+def empty_margin(found: Print) -> Measured:
+    """Find a start column, used on other pages, that stays white for pages."""
+    wanted = f"no column white for {RUNNING} pages"
+    rule = Requirement("empty-margin", wanted, "printers' custom")
+    lefts: dict[int, list[float]] = defaultdict(list)
+    for line in found.content:
+        if (place := found.area(line)) < len(found.areas):
+            lefts[place].append(line.left - _start(found, place))
+    if len(lefts) < RUNNING:
+        return rule.unmeasured("a single page")
+    # A few lines make a column, a stray one does not.
+    start = sorted(left for own in lefts.values() for left in own)[:STRAY][-1]
+    white = [
+        place
+        for place, own in sorted(lefts.items())
+        if min(own) - start > MARGIN * found.areas[place].width
+    ]
+    findings = [
+        _at(frame(found), found.areas[one].page - 1, "white at its start, and so is the next page")
+        for one, other in pairwise(white)
+        if other == one + 1
+    ]
+    return rule.found(str(len(findings) or "none"), findings, places=len(findings))
+
+
+def _start(found: Print, place: int) -> float:
+    """Return where an area begins on its page."""
+    area = found.areas[place]
+    return max(area.left, found.leaves[area.page - 1].trim.left)
 
 
 def _at(edges: ContentEdges, place: int, value: str) -> Found:

@@ -10,7 +10,8 @@ from leaflet.measure.print_lines import PrintedLine, PrintedParagraph
 
 _APART = 1.9
 """Lines that are so many sizes apart are of two paragraphs."""
-_BULLETS = frozenset("•‣◦▪●■–*")
+BULLETS = frozenset("•‣◦▪●■–*✓✔✗✘")
+"""Signs that begin an item of a list."""
 
 
 def paragraphs(lines: Sequence[PrintedLine]) -> Iterator[PrintedParagraph]:
@@ -27,7 +28,7 @@ def paragraphs(lines: Sequence[PrintedLine]) -> Iterator[PrintedParagraph]:
 
 
 def _goes_on(above: PrintedLine, line: PrintedLine, leading: float) -> bool:
-    begins = line.text[:1] in _BULLETS
+    begins = line.text[:1] in BULLETS
     return not begins and abs(line.y - above.y - leading) < 0.05 * line.size
 
 

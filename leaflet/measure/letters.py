@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median, pstdev
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ _ROUNDING = 0.02
 """Points: what a file's two decimals may take from a size."""
 _BLANK_LINE = 1.9
 """A distance of so many sizes has an empty line in it."""
+_TITLES = frozenset(("Title", "H1"))
 _PAGE = 150 * MM / LEAST_SIZE
 """A narrower page, in sizes, cannot hold 55 characters a line: a folded leaflet, giant print."""
 _BODY_COLUMN = 0.6
@@ -61,7 +62,14 @@ def body_size(found: Print) -> Measured:
     first = next(line for line in found.content if abs(line.size - found.size) < SAME_SIZE)
     value = f"{found.size:.1f} pt"
     small = found.size < LEAST_SIZE - _ROUNDING
-    return rule.found(value, [at(first, value)] if small else (), points=found.size)
+    findings = [at(first, value)] if small else ()
+    return rule.found(value, findings, points=found.size, title=_title_size(found))
+
+
+def _title_size(found: Print) -> float:
+    """Return the size of the title, or of the largest text of the first page."""
+    tagged = [line.size for line in found.content if line.block and _TITLES & {*line.block.roles}]
+    return max(tagged or [line.size for line in found.content if line.page == 1], default=0.0)
 
 
 def x_height(found: Print) -> Measured:
@@ -129,7 +137,9 @@ def columns(found: Print) -> list[TextColumn]:
     """Return the columns with full lines, the one with most of them first."""
     lefts: dict[int, list[PrintedParagraph]] = defaultdict(list)
     for paragraph in found.running:
-        lefts[round(min(line.left for line in paragraph))].append(paragraph)
+        for _, lines in groupby(paragraph, key=found.area):
+            part = tuple(lines)
+            lefts[round(min(line.left for line in part))].append(part)
     made = []
     for paragraphs in lefts.values():
         ends = sorted(line.ink.right for paragraph in paragraphs for line in paragraph[:-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from statistics import median
 from typing import NamedTuple
@@ -18,8 +18,10 @@ _SAME_LINE = 0.15
 """Share of the size by which letters of one line may stand off its baseline."""
 _RAISED = 0.6
 """And how far small letters may: reference numerals and the like."""
-_GUTTER = 2.5
+_GUTTER = 0.9
 """Without tags, a gap of so many ems parts two columns."""
+_ELSEWHERE = 0.35
+"""And so does one of so many ems between letters that were not painted one after the other."""
 _NUMERALS = frozenset("0123456789,;–-[]()*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹ ")
 
 
@@ -71,8 +73,9 @@ def lines(leaf: Leaf, tagged: bool) -> Iterator[PrintedLine]:
         if letter.style.upright:
             blocks[letter.style.block].append(letter)
     for block, letters in blocks.items():
+        order = {id(letter): place for place, letter in enumerate(letters)}
         for row in _rows(letters):
-            for part in [row] if tagged and block else _columns(row):
+            for part in [row] if tagged and block else _columns(row, order):
                 yield _line(leaf.number, block, part)
     for style, alike in groupby(leaf.letters, key=lambda letter: letter.style):
         if not style.upright:
@@ -111,16 +114,25 @@ def _rows(letters: Iterable[Letter]) -> list[list[Letter]]:
     return [row.letters for row in rows]
 
 
-def _columns(row: list[Letter]) -> Iterator[list[Letter]]:
-    """Yield the parts of a row between wide gaps, each in painted order."""
-    order = {letter: place for place, letter in enumerate(row)}
+def _columns(row: list[Letter], order: Mapping[int, int]) -> Iterator[list[Letter]]:
+    """Yield the parts of a row between gaps, each in painted order.
+
+    A gap is wide, or something else was painted after what is before it: the rest of a cell.
+    """
+
+    def place(letter: Letter) -> int:
+        return order[id(letter)]
+
     part: list[Letter] = []
     for letter in sorted(row, key=lambda letter: letter.ink.left):
-        if part and letter.ink.left - part[-1].ink.right > _GUTTER * letter.style.size:
-            yield sorted(part, key=order.__getitem__)
-            part = []
+        if part:
+            gap = (letter.ink.left - part[-1].ink.right) / letter.style.size
+            follows = place(letter) == place(part[-1]) + 1
+            if gap > (_GUTTER if follows else _ELSEWHERE):
+                yield sorted(part, key=place)
+                part = []
         part.append(letter)
-    yield sorted(part, key=order.__getitem__)
+    yield sorted(part, key=place)
 
 
 def _line(page: int, block: ElementPath | None, letters: list[Letter]) -> PrintedLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from leaflet.errors import shown
 from leaflet.measure.measured import FAILS, NOTE, OK, UNMEASURED, Measured
@@ -33,6 +33,18 @@ def _row(row: Measured, width: int) -> Iterator[str]:
         yield f"{indent}page {place.page}:{words} {place.value}"
     if (more := len(row.findings) - _SHOWN) > 0:
         yield f"{indent}and {more} more"
+
+
+def series_text(files: Mapping[str, Sequence[Measured]], series: Measured) -> str:
+    """Write a table for each file under its name, and one for all of them."""
+    tables = [f"{name}\n{text(rows)}\n" for name, rows in files.items()]
+    return "\n".join([*tables, f"{len(files)} files", *_row(series, len(series.rule))])
+
+
+def series_json(files: Mapping[str, Sequence[Measured]], series: Measured) -> str:
+    """Write a JSON object: the rules of each file by its name, and that of all of them."""
+    made = {name: [_object(row) for row in rows] for name, rows in files.items()}
+    return json.dumps({"files": made, "series": [_object(series)]}, indent=2, ensure_ascii=False)
 
 
 def json_text(measured: Sequence[Measured]) -> str:

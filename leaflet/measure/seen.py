@@ -75,6 +75,8 @@ class Letter(NamedTuple):
     style: PaintedStyle
     spaced: bool = False
     """Whether a space follows it, painted or guessed by pdfium."""
+    blank: bool = False
+    """Whether a painted space follows it: the file itself says that a word ends here."""
 
 
 class Thing(NamedTuple):
@@ -84,6 +86,10 @@ class Thing(NamedTuple):
     """`path`, `image` or `shading`."""
     box: Bounds
     block: ElementPath | None
+    fill: RGB | None = None
+    """The colour that a path is filled with."""
+    stroke: RGB | None = None
+    """The colour that a path is drawn with."""
 
 
 class Leaf(NamedTuple):
@@ -193,7 +199,21 @@ class _Reader:
         else:
             sides = [ctypes.c_float() for _ in range(4)]
             if api.FPDFPageObj_GetBounds(thing, *sides):
-                yield Thing(_KINDS[kind], box_of([side.value for side in sides], matrix), block)
+                box = box_of([side.value for side in sides], matrix)
+                yield Thing(_KINDS[kind], box, block, *self._paint(thing, kind))
+
+    def _paint(self, thing: Any, kind: int) -> tuple[RGB | None, RGB | None]:
+        """Return the colours that a path is filled and drawn with."""
+        api = self.api
+        if kind != api.FPDF_PAGEOBJ_PATH:
+            return None, None
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        api.FPDFPath_GetDrawMode(thing, mode, stroke)
+        fill, line = (self._colour(thing, stroked) for stroked in (False, True))
+        return (
+            (fill[0], fill[1], fill[2]) if mode.value and fill[3] else None,
+            (line[0], line[1], line[2]) if stroke.value and line[3] else None,
+        )
 
     # Text
 
@@ -202,9 +222,10 @@ class _Reader:
         last: Letter | None = None
         for index in range(api.FPDFText_CountChars(text_page)):
             char = chr(api.FPDFText_GetUnicode(text_page, index))
+            guessed = api.FPDFText_IsGenerated(text_page, index)
             if char.isspace():
-                last = last and last._replace(spaced=True)
-            elif not api.FPDFText_IsGenerated(text_page, index):
+                last = last and last._replace(spaced=True, blank=last.blank or not guessed)
+            elif not guessed:
                 if last:
                     yield last
                 last = self._letter(index, "-" if char == tree.HYPHEN else char)

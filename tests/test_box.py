@@ -39,6 +39,7 @@ def test_the_bar_follows_the_corner_of_the_box_and_leaves_no_seam():
     assert ground.width == 100
 
 
+@pytest.mark.usefixtures("natural_size")
 @pytest.mark.parametrize("name", named.names("theme"))
 def test_a_panel_can_be_told_from_the_page_in_every_theme(name):
     body = "- key_points: [One, Two]\n- callout: {kind: urgent, body: Act now.}\n- contact"

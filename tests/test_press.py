@@ -556,6 +556,7 @@ def test_words_too_near_the_cut_are_noted(default):
     assert re.fullmatch(r"side 1 has words [0-2]\.\d mm from its edge; keep .*", note.line)
 
 
+@pytest.mark.usefixtures("natural_size")
 def test_a_picture_too_coarse_for_a_press_is_noted(tmp_path):
     Image.new("RGB", (1300, 600), "teal").save(tmp_path / "small.png")
     document = leaflets.document(tmp_path, "- image: {file: small.png, alt: A field}", DATED)

@@ -110,6 +110,7 @@ def test_the_longest_address_is_read_at_150_dpi():
     assert _scanned(compose(f"- qr: {address}"), 150) == [address]
 
 
+@pytest.mark.usefixtures("natural_size")
 @pytest.mark.parametrize("body", [BLOCK, TINTED])
 def test_a_code_in_the_pdf_is_28_mm_wide_with_four_modules_of_white_round_it(body):
     made = compose(body)

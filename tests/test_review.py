@@ -36,7 +36,7 @@ def test_a_leaflet_past_its_review_is_refused_and_no_file_touched(build, folder)
 def test_it_is_built_on_request_and_says_so(build):
     code, _, err = build("2026-11-22", "--past-review")
     assert code == 0
-    assert err == "note: the review of this leaflet was due on 22 November 2026\n"
+    assert err.startswith("note: the review of this leaflet was due on 22 November 2026")
 
 
 @pytest.mark.parametrize("day", ["2026-11-30", "2027-02-27"])

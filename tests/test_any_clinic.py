@@ -1,0 +1,76 @@
+"""No clinic's logo, long name, long address or further detail adds a page to a leaflet of ours."""
+
+import pytest
+import yaml
+from PIL import Image, ImageDraw
+from test_examples import SHIPPED
+
+import leaflet
+
+USUAL = {
+    "name": "Harbour Clinic",
+    "address": "12 Harbour Street\nExampletown\nEX1 2AB",
+    "phone": "01632 960 555",
+    "practitioner": "Dr Ada Example",
+    "email": "desk@harbour.example",
+    "website": "https://www.harbour.example",
+    "hours": "Monday to Friday, 9am to 6pm\nSaturday, 9am to 1pm",
+    "booking": "https://www.harbour.example/book",
+    "registration": "BAcC member 123456",
+}
+NAME = "The Harbour Road and Exampletown Community Clinic for Backs, Necks and Knees"
+ADDRESS = "The Old Post Office\nUnit 12\n12 Harbour Street\nNear the Fountain\nExampletown\nEX1 2AB"
+LOGOS = {
+    "wide": ((900, 150), "white", "#14559f"),
+    "tall": ((200, 600), "white", "#14559f"),
+    "tiny": ((24, 24), "white", "#14559f"),
+    "square": ((400, 400), "white", "#14559f"),
+    "transparent": ((400, 200), None, "#14559f"),
+    "white": ((400, 200), None, "#ffffff"),
+}
+MARK = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
+<circle cx="50" cy="50" r="45" fill="#14559f"/></svg>"""
+"""A seventh logo: a mark that is drawn."""
+CLINICS = {
+    "a long name": {"name": NAME},
+    "a long address": {"address": ADDRESS},
+    "both": {"name": NAME, "address": ADDRESS},
+    "both and a logo": {"name": NAME, "address": ADDRESS, "logo": "tall.png"},
+    **{f"a {kind} logo": {"logo": f"{kind}.png"} for kind in LOGOS},
+    "a mark": {"logo": "mark.svg"},
+}
+SHEETS = ("a4", "large-print", "a5-booklet", "trifold-dl")
+"""Those of every pack."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def logos(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("logos")
+    for kind, (size, ground, ink) in LOGOS.items():
+        drawn = Image.new("RGBA", size, ground or (0, 0, 0, 0))
+        ImageDraw.Draw(drawn).ellipse((0, 0, size[0] - 1, size[1] - 1), fill=ink)
+        drawn.save(folder / f"{kind}.png")
+    (folder / "mark.svg").write_text(MARK)
+    return folder
+
+
+def pages(content, details, folder, sheet):
+    """How many pages the leaflet has for a clinic with these details."""
+    file = folder / "clinic.yaml"
+    file.write_text(yaml.safe_dump({"clinic": USUAL | details}), "utf-8")
+    return leaflet.compose(leaflet.read(content, clinic=file), theme="calm", sheet=sheet).pages
+
+
+@pytest.mark.parametrize("content", SHIPPED, ids=lambda path: path.stem)
+def test_no_clinic_adds_a_page_to_a_handout(content, logos):
+    usual = pages(content, {}, logos, "a4")
+    counts = {name: pages(content, details, logos, "a4") for name, details in CLINICS.items()}
+    assert counts == dict.fromkeys(CLINICS, usual)
+
+
+@pytest.mark.parametrize("sheet", SHEETS[1:])
+@pytest.mark.parametrize("content", SHIPPED, ids=lambda path: path.stem)
+def test_nor_to_another_sheet_of_a_pack(content, sheet, logos):
+    usual = pages(content, {}, logos, sheet)
+    for name in ("a square logo", "both and a logo"):
+        assert pages(content, CLINICS[name], logos, sheet) == usual, name

@@ -480,9 +480,17 @@ def test_however_many_connections_say_nothing_others_are_answered(served, kind):
             except OSError:
                 assert kind == "takes nothing"
         start = time.monotonic()
-        answers = [httpx2.get(f"{url}/health").status_code for _ in range(5)]
-        assert answers == [200] * 5
-        assert time.monotonic() - start < 10
+        assert [asked_again(f"{url}/health", start + 10) for _ in range(5)] == [200] * 5
+
+
+def asked_again(url, until):
+    """The status of an answer; a connection that is cut is tried again, as browsers do."""
+    while True:
+        try:
+            return httpx2.get(url).status_code
+        except httpx2.TransportError:
+            if time.monotonic() > until:
+                raise
 
 
 class Line:

@@ -21,15 +21,16 @@ serve: $(VENV)/.web
 	$(BIN)/leaflet serve
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # The property tests of all that reads files, a hundred times as long as in `make test`.
 fuzz: $(VENV)/.test
 	LEAFLET_FUZZ=100 $(BIN)/python -m pytest -n auto tests/test_fuzz.py
 
-# Random leaflets on all sheets, some two hundred times as many as in `make test`: about an hour.
+# Random leaflets on all sheets, some two hundred times as many as in `make test`, and each damage to
+# a whole leaflet: about an hour.
 torture: $(VENV)/.test
-	LEAFLET_TORTURE=200 $(BIN)/python -m pytest -n auto tests/test_whole.py
+	LEAFLET_TORTURE=200 $(BIN)/python -m pytest -n auto tests/test_whole.py tests/test_mutants.py
 
 # With the newest releases that pyproject.toml allows, not those of the lock.
 test-newest: $(VENV)/.test

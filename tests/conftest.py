@@ -24,6 +24,8 @@ if "CI" not in os.environ:  # there Hypothesis takes a profile that is patient b
     settings.register_profile("patient", patient)
     settings.load_profile("patient")
 
+collect_ignore = [] if "LEAFLET_TORTURE" in os.environ else ["test_mutants.py"]
+"""What `make torture` alone has time for."""
 CASES = Path(__file__).parent / "cases"
 TODAY = "2026-11-30"
 """The day of every test: the leaflets that come with the program are in date."""

@@ -30,7 +30,12 @@ ALL = tuple(name for name in named.names("sheet") if not sheet.load(name).shows)
 OPEN = tuple(name for name in ALL if not sheet.load(name).limit)
 """Those of them that have any number of pages."""
 PLAIN = ("a4", "a5", "letter")
-"""Sheets of which each theme is tried where that takes long."""
+"""Sheets of which some are tried where that takes long."""
+LOOKS = (
+    *(("calm", sheet) for sheet in PLAIN),
+    *(("clinical", "a5"), ("high-contrast", "letter"), ("photocopy", "a4"), ("warm", "a5")),
+)
+"""Each theme on one of them, and the first on all."""
 
 PICTURES = Path(__file__).with_name("pictures")
 """Where the pictures lie that a body may name."""

@@ -4,16 +4,14 @@ import leaflets
 import pytest
 from gates import gate, pdfium
 from gates.compare import letters
-from laid import ALL, compose, edges, find, pages, read
+from laid import ALL, LOOKS, compose, edges, find, pages, read
 
 import leaflet
 from leaflet.content import sheet
 from leaflet.errors import LeafletError
 from leaflet.graphics.people import HUNDRED, THOUSAND
 from leaflet.layout.slices import Shape
-from leaflet.source import named
 
-LOOKS = [(theme, paper) for theme in named.names("theme") for paper in ("a4", "a5", "letter")]
 LONG = "a sentence that goes on for a good while, as some of them do, " * 6
 
 

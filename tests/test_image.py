@@ -4,18 +4,16 @@ import leaflets
 import pytest
 from gates import gate, pdfium
 from gates.compare import letters
-from laid import bottoms, compose, edges, find, pages, read
+from laid import LOOKS, bottoms, compose, edges, find, pages, read
 from PIL import Image as Pillow
 
 import leaflet
 from leaflet.content import sheet
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import PlacedPicture
-from leaflet.source import named
 
 pytestmark = pytest.mark.usefixtures("natural_size")
 
-LOOKS = [(theme, paper) for theme in named.names("theme") for paper in ("a4", "a5", "letter")]
 WIDTH = (210 - 16 - 16 - 46) * sheet.MM
 
 

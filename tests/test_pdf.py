@@ -10,16 +10,14 @@ import pikepdf
 import pytest
 from gates import gate, mutants, pdfium
 from gates.reading import Entry
-from laid import PLAIN
+from laid import LOOKS
 
 import leaflet
 from leaflet.errors import LeafletError
 from leaflet.publish.pdf.glyphs import EmbeddedFont
-from leaflet.source import named
 from leaflet.text import fonts
 from leaflet.text.shape import shape
 
-LOOKS = [(theme, sheet) for theme in named.names("theme") for sheet in PLAIN]
 LONG = " ".join(
     f"Sentence number {n} says once more what a patient ought to know." for n in range(99)
 )

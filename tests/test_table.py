@@ -6,14 +6,13 @@ import leaflets
 import programs
 import pytest
 from gates import gate, pdfium, poppler
-from laid import ALL, compose, find, lines, pages, read
+from laid import ALL, LOOKS, compose, find, lines, pages, read
 
 import leaflet
 from leaflet.content import sheet
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Fill, Stroke, Words
 from leaflet.layout.widths import CellLengths, shared
-from leaflet.source import named
 from leaflet.text import fonts
 from leaflet.text.lines import extents, set_lines
 from leaflet.text.run import Run
@@ -21,7 +20,6 @@ from leaflet.text.run import Run
 pytestmark = pytest.mark.usefixtures("natural_size")
 
 LONG = "Words that fill a cell of some lines, so that it has to be broken. " * 5
-LOOKS = [(theme, paper) for theme in named.names("theme") for paper in ("a4", "a5", "letter")]
 VARIED = f"""
 - table:
     caption: When **to** come

@@ -5,7 +5,7 @@ import itertools
 import leaflets
 import pytest
 from gates import gate
-from laid import OPEN, PLAIN, compose, find, lines, pages
+from laid import LOOKS, OPEN, compose, find, lines, pages
 
 import leaflet
 from leaflet.document import schema
@@ -13,7 +13,6 @@ from leaflet.document.reading import reading
 from leaflet.graphics import signs
 from leaflet.layout.slices import LOOSE, WHOLE, Fill, Shape, Slice, Stroke, Words
 from leaflet.layout.strips import whole
-from leaflet.source import named
 
 LONG = "Words that fill a paragraph of some lines, so that it has to be broken. " * 6
 KINDS = (("note", "Note"), ("tip", "Tip"), ("caution", "Take care"), ("urgent", "Urgent"))
@@ -46,7 +45,6 @@ EVERYTHING = """
 - notes: {lines: 3, title: Notes, keep: together}
 - page_break
 """.replace("LONG", LONG.strip())
-LOOKS = [(theme, sheet) for theme in named.names("theme") for sheet in PLAIN]
 
 
 def marks(leaflet, kind, number=1):

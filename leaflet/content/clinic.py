@@ -208,12 +208,12 @@ class Clinic(Struct, frozen=True, kw_only=True):
     def placeholders(self) -> Iterator[tuple[str, Line]]:
         """Yield (key, words) of details left as in the sample although the clinic is another.
 
-        Of lines the first of the sample's is enough, wherever it stands among the others.
+        Of several lines one of the sample's is enough, wherever it stands among the others.
         """
         if self.is_sample:
             return
         for key in FILLING:
-            copied = {*map(_likeness, _lines(getattr(sample(), key))[:1])}
+            copied = {*map(_likeness, _lines(getattr(sample(), key)))}
             mine = (line for line in _lines(getattr(self, key)) if _likeness(line) in copied)
             yield from ((key, line) for line in islice(mine, 1))
 
@@ -307,7 +307,7 @@ def sample() -> Clinic:
     return Clinic(
         name="Your Clinic Name",
         practitioner="Your practitioner",
-        address=["1 Example Street", "Exampletown", "EX1 1AA"],
+        address=["1 Example Street", "Your town", "Your postcode"],
         phone="01632 960 123",
         email="hello@clinic.example",
         website="https://www.clinic.example",

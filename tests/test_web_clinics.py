@@ -21,7 +21,7 @@ from gates import pdfium
 from test_web import BASE, TODAY, TYPED, Browser, Page, browser, office, png, served  # noqa: F401
 
 from leaflet.errors import LeafletError
-from leaflet.web import history
+from leaflet.web import clinics, history
 from leaflet.web.clinics import Clinics
 from leaflet.web.guard import ServerAddress
 from leaflet.web.office import Office
@@ -247,6 +247,13 @@ def test_other_capitals_and_blanks_are_no_other_name(two, name):
 def test_nobody_can_be_given_the_name_of_another(two):
     page = form_of(two, "Hill Clinic")
     refused = two.send(FORM, page, action="next", answer="rename", name="Harbour  clinic")
+    assert "duplicate-clinic" in codes(refused)
+    assert names(two.office) == ["Harbour Clinic", "Hill Clinic"]
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u2060", "\u034f", "\ufe0f", "\u3164"])
+def test_characters_that_nobody_sees_make_no_other_name(two, sign):
+    refused = save(two, **HILL | {"name": f"Hill C{sign}linic", "phone": OTHER})
     assert "duplicate-clinic" in codes(refused)
     assert names(two.office) == ["Harbour Clinic", "Hill Clinic"]
 
@@ -560,6 +567,31 @@ def test_a_clinic_is_not_brought_back_beside_another_of_its_name(two):
     save(two, **HILL | {"phone": OTHER})
     answer = two.post(f"/clinics/{id}/restore/1", shelf)
     assert (answer.status_code, codes(Page(answer.text))) == (409, {"duplicate-clinic"})
+
+
+def test_a_clinic_is_not_brought_back_beyond_the_most(browser):  # noqa: F811
+    kept, folder = browser.office.clinics, browser.office.clinics.folder
+    gone = kept.save("", {"name": "Gone"})
+    kept.remove(gone.id, gone.revision)
+    for number in range(clinics.MOST):
+        (folder / f"clinic-{number:x}.yaml").write_text(f'name: "C{number}"\n')
+    answer = browser.post(f"/clinics/{gone.id}/restore/1", browser.get(f"{FORM}?clinic=new"))
+    assert (answer.status_code, codes(Page(answer.text))) == (409, {"too-many-clinics"})
+    assert len(kept.all()) == clinics.MOST
+    (folder / "clinic-f00.yaml").write_text('name: "One more"\n')  # by another program
+    assert len(kept.all()) == clinics.MOST + 1
+    assert kept.twin("", "one more")
+
+
+@pytest.mark.parametrize("digits", [10, 5000])
+@pytest.mark.parametrize(
+    "address", ["/pages/x/{}.png", f"{HERE}/pages/x/{{}}", "/clinics/clinic-1/restore/{}"]
+)
+def test_a_number_that_is_too_long_is_no_address(browser, address, digits):  # noqa: F811
+    page = browser.get(FORM)
+    at = address.format("9" * digits)
+    answer = browser.post(at, page) if "restore" in at else browser.client.get(at)
+    assert (answer.status_code, codes(Page(answer.text))) == (404, {"not-found"})
 
 
 def test_so_many_earlier_versions_are_kept_and_deleted_clinics_for_so_long(folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,6 +27,15 @@ UNKNOWN = ("bad-request", "This cannot be understood.")
 BROKEN = "This is a fault of the program, not of yours. What you typed is kept: go back."
 
 
+class CountConvertor(IntegerConvertor):
+    """Matches the numbers that an address may say; a longer one is an address that there is not."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("count", CountConvertor())
+
+
 def create(office: Office) -> ASGIApp:
     """Create the web application of an office."""
     program = Starlette(routes=_routes(), exception_handlers=_answers())
@@ -40,17 +50,17 @@ def _routes() -> list[Route]:
         Route("/", visited(desk.shelf)),
         Route("/logo", visited(desk.send_logo), methods=["POST"]),
         Route("/logos/{name}", visited(gallery.logo)),
-        Route("/pages/{made}/{number:int}.png", visited(gallery.picture)),
+        Route("/pages/{made}/{number:count}.png", visited(gallery.picture)),
         Route("/clinics/{clinic}/remove", visited(desk.ask_remove)),
         Route("/clinics/{clinic}/remove", visited(desk.remove), methods=["POST"]),
-        Route("/clinics/{clinic}/restore/{version:int}", visited(desk.restore), methods=["POST"]),
+        Route("/clinics/{clinic}/restore/{version:count}", visited(desk.restore), methods=["POST"]),
         Route(f"{leaflet}/cover.png", visited(gallery.cover)),
         Route(f"{leaflet}/clinic", visited(desk.clinic)),
         Route(f"{leaflet}/clinic", visited(desk.type_clinic, rescue=desk.rescue), methods=["POST"]),
         Route(f"{leaflet}/typed", visited(desk.keep, rescue=desk.rescue), methods=["POST"]),
         Route(f"{leaflet}/preview", visited(desk.preview, rescue=desk.rescue), methods=["POST"]),
         Route(f"{leaflet}/findings", visited(desk.findings), methods=["POST"]),
-        Route(f"{leaflet}/pages/{{made}}/{{number:int}}", visited(gallery.large)),
+        Route(f"{leaflet}/pages/{{made}}/{{number:count}}", visited(gallery.large)),
         Route(f"{leaflet}/print", visited(printing.print_page)),
         *(
             Route(f"{leaflet}/{end}", visited(printing.lead_to_print))

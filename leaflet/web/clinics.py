@@ -34,6 +34,10 @@ MOST = 200
 """Clinics that are kept; a list of more is no list that anybody reads."""
 _ID = re.compile(r"clinic-[0-9a-f]{1,8}", re.ASCII)
 _LOGO = re.compile(r"logo-[0-9a-f]{32}\.(?:png|jpeg|svg)")
+_INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+)
+"""Characters that show nothing, beside those of category Cf (UAX #44, Default_Ignorable)."""
 _LAST = "last-time.json"
 _HELD = "in-use.lock"
 YOUNG = 86_400.0
@@ -84,7 +88,10 @@ def is_named(one: str, other: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """Return a name without what nobody sees of it: capitals, blanks, invisible characters."""
+    seen = _INVISIBLE.sub("", unicodedata.normalize("NFKD", name))
+    signs = (sign for sign in seen if unicodedata.category(sign) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", "".join(signs)).casefold().split())
 
 
 def _given(fields: Mapping[str, str]) -> dict[str, str]:
@@ -193,6 +200,8 @@ class Clinics:
             now = self.get(id)
             if now or base:
                 self._check(id, now, base)
+            if not self._path(id).exists():
+                self._check_room()
             self._put_away(id)
             replace.write(self._path(id), _written(old.fields, old.logo))
             return self.get(id) or old
@@ -295,13 +304,17 @@ class Clinics:
             found = [path for path in self.folder.glob("*.yaml") if _ID.fullmatch(path.stem)]
         except OSError:
             return []
-        return sorted(found)[:MOST]
+        return sorted(found)
 
-    def _free(self) -> str:
-        """Return an id that no clinic has or had: an old page must never mean another one."""
+    def _check_room(self) -> None:
+        """Refuse to keep one more clinic than the most."""
         if len(self._files()) >= MOST:
             problem = f"{MOST} clinics are kept already"
             raise FileError(Fault("too-many-clinics", problem, None, "remove one first"))
+
+    def _free(self) -> str:
+        """Return an id that no clinic has or had: an old page must never mean another one."""
+        self._check_room()
         while (id := f"clinic-{secrets.token_hex(4)}") in self._ever() or self._path(id).exists():
             pass
         return id

@@ -389,6 +389,7 @@ CODES: dict[str, str] = {
     "clinic-not-chosen": "The list of clinics names another clinic than the form.",
     "clinic-renamed": "A save changes a clinic's name without saying whether it is the same one.",
     "duplicate-clinic": "A clinic of this name is kept already.",
+    "lost-logo": "The file of a kept clinic's logo is missing or damaged.",
     "foreign-request": "A request comes from a page of another site.",
     "not-editable": "The leaflet does not let this be changed.",
     "not-json": "A request is not a JSON object.",

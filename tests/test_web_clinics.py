@@ -154,6 +154,47 @@ def test_two_tabs_keep_their_looks_apart(two):
     assert width < 430  # points: the short side of A5 is 420, that of A4 595
 
 
+LOSSES = {
+    "missing": lambda path: path.unlink(),
+    "no picture": lambda path: path.write_bytes(b"junk"),
+    "another picture": lambda path: path.write_bytes(png(colour=(1, 2, 3))),
+    "said otherwise": lambda path: kept_file(path).write_text(
+        kept_file(path).read_text().replace(path.name, "hospital.png")
+    ),
+}
+
+
+def kept_file(path):
+    (found,) = path.parent.glob("clinic-*.yaml")
+    return found
+
+
+@pytest.mark.parametrize("lose", LOSSES.values(), ids=LOSSES)
+def test_a_clinic_that_lost_its_logo_is_not_printed_without_it(browser, lose):  # noqa: F811
+    files = {"logo": ("a.png", png(), "image/png")}
+    ready = browser.send(FORM, browser.get(FORM), files, action="next", **TYPED)
+    (path,) = browser.office.clinics.folder.glob("logo-*")
+    lose(path)
+    kept = kept_file(path)
+    line = next(line for line in kept.read_text().splitlines() if line.startswith("logo: "))
+    assert {browser.client.get(link).status_code for link in links(ready)} == {409}
+    (clinic,) = browser.office.clinics.all()
+    for address in (f"{PRINT}?clinic={clinic.id}", f"{FORM}?clinic={clinic.id}"):
+        page = browser.get(address)
+        assert ("lost-logo", "clinic.logo") in page.told
+        assert "The file of the logo is missing or damaged, so nothing is printed." in page.said
+    page = browser.send(FORM, page, action="next", phone=OTHER)
+    assert ("lost-logo", "clinic.logo") in page.told
+    assert line in kept.read_text()
+    if lose is LOSSES["missing"]:
+        ready = browser.send(FORM, page, files, action="next")
+    else:
+        ready = browser.send(FORM, browser.send(FORM, page, action="no-logo"), action="next")
+    assert f"For Harbour Clinic 2 Quay Road, Exampletown, {OTHER}" in ready.said
+    assert {browser.client.get(link).status_code for link in links(ready)} == {200}
+    assert ("logo: " in kept.read_text()) == (lose is LOSSES["missing"])
+
+
 # ---- whose form it is
 
 

@@ -69,6 +69,7 @@ class Kept(NamedTuple):
     id: str
     fields: dict[str, str]
     logo: str = ""
+    """The name of its file, even of one that is lost."""
     revision: str = ""
     """A digest of its file: who saves says which one the form was filled in from."""
 
@@ -227,7 +228,7 @@ class Clinics:
             logo = fields.pop("logo", "")
             revision = hashlib.sha256(data).hexdigest()[:16]
             if fields.get("name"):
-                return Kept(id, _given(fields), logo if self.logo_path(logo) else "", revision)
+                return Kept(id, _given(fields), logo, revision)
         return None
 
     def _path(self, id: str) -> Path:
@@ -243,23 +244,28 @@ class Clinics:
                 Fault("too-large", "the picture is too large", None, f"{most} is the most")
             )
         kind = self._decoded(data, "the picture").kind
-        name = f"logo-{hashlib.sha256(data).hexdigest()[:32]}.{kind}"
+        name = _logo_name(data, kind)
         with self._held():
             replace.write(self.folder / name, data)  # anew, so that it counts as a young one
         return name
 
+    def is_logo(self, name: str) -> bool:
+        """Return whether this is a name of ours for a logo, even of one that is lost."""
+        return bool(_LOGO.fullmatch(name))
+
     def logo_path(self, name: str) -> Path | None:
         """Return the file of a kept logo."""
         path = self.folder / name
-        return path if _LOGO.fullmatch(name) and path.is_file() else None
+        return path if self.is_logo(name) and path.is_file() else None
 
     def logo(self, name: str) -> Logo | None:
-        """Return a kept logo, or None if it is gone."""
+        """Return a kept logo, or None if it is gone or damaged."""
         if not (path := self.logo_path(name)):
             return None
         try:
             data = file_bytes(path, limits.PICTURE_BYTES)
-            return Logo(path.name, self._decoded(data, path.name), path)
+            is_whole = _logo_name(data, path.suffix[1:]) == name
+            return Logo(path.name, self._decoded(data, path.name), path) if is_whole else None
         except LeafletError:  # somebody has changed the file
             return None
 
@@ -343,6 +349,11 @@ class Clinics:
             how = system.setting("LEAFLET_DATA", "FOLDER")
             hint = f"name a folder that you may write to: {how}"
             raise FileError(Fault("folder-not-made", problem, None, hint)) from None
+
+
+def _logo_name(data: bytes, kind: str) -> str:
+    """Return the name of a logo with these bytes."""
+    return f"logo-{hashlib.sha256(data).hexdigest()[:32]}.{kind}"
 
 
 def _text(node: nodes.Node) -> str:

@@ -36,6 +36,14 @@ SWATCHES = {
 """Brand colours that white words can be read on."""
 
 
+LOST_LOGO = FormProblem(
+    "logo",
+    "lost-logo",
+    f"{PLACE}logo",
+    "The file of the logo is missing or damaged, so nothing is printed. "
+    "Choose the logo again, or take it off.",
+)
+
 BOUND = "only-"
 """How the key of the details begins that belong to one leaflet alone."""
 

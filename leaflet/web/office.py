@@ -25,6 +25,7 @@ from leaflet.web.draft import Draft, is_new, new_key
 from leaflet.web.entrance import Entrance
 from leaflet.web.guard import Refusal, ServerAddress
 from leaflet.web.preview import Order, Previews
+from leaflet.web.problem import FormProblem
 from leaflet.web.shelf import Shelf, ShelvedLeaflet
 from leaflet.web.visit import Visit, Visits
 from leaflet.web.workers import Crew
@@ -198,11 +199,20 @@ class Office:
 
     def sketched(self, draft: Draft, document: Document) -> form.Filled:
         """Return the clinic as far as it is typed."""
-        return form.sketch(draft.fields, self._logo(draft), document)
+        filled = form.sketch(draft.fields, self._logo(draft), document)
+        return form.Filled(filled.clinic, (*filled.problems, *self.lost_logo(draft, document)))
 
     def filled(self, draft: Draft, document: Document) -> form.Filled:
         """Return the clinic if it is complete, and what is wrong."""
-        return form.fill(draft.fields, self._logo(draft), document)
+        filled = form.fill(draft.fields, self._logo(draft), document)
+        if not (lost := self.lost_logo(draft, document)):
+            return filled
+        return form.Filled(None, form.in_order((*filled.problems, *lost)))
+
+    def lost_logo(self, draft: Draft, document: Document) -> tuple[FormProblem, ...]:
+        """Return the problem of a logo of which the file is missing or damaged."""
+        is_asked = bool(draft.logo) and "logo" not in form.locked(document)
+        return () if not is_asked or self._logo(draft) else (form.LOST_LOGO,)
 
     def _logo(self, draft: Draft) -> Logo | None:
         return self.clinics.logo(draft.logo)

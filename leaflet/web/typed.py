@@ -53,8 +53,8 @@ async def taken(call: Call, entry: ShelvedLeaflet, document: Document) -> Draft:
 
     A page that says no clinic is about a new one.
     """
-    logo, complaint = await _logo(call)
     begun = await call.office.work(_begun, call, entry, document)
+    logo, complaint = await _logo(call, begun)
     given = {key: call.text(key)[: form.LONGEST] for key in form.TYPED if key in call.form}
     is_code_new = given.get("colour", "") != begun.fields.get("colour", "")
     choice = call.text("colour-choice") if "colour-choice" in call.form else "other"
@@ -63,7 +63,7 @@ async def taken(call: Call, entry: ShelvedLeaflet, document: Document) -> Draft:
     draft = Draft(
         begun.clinic,
         begun.fields | given,
-        begun.logo if logo is None else logo,
+        logo,
         call.visit.drafts.base(call.text("page"), call.text("revision")),
         complaint,
     )
@@ -100,12 +100,16 @@ def is_typed(call: Call, draft: Draft) -> bool:
     return call.office.is_unsaved(draft) and not is_as_before
 
 
-async def _logo(call: Call) -> tuple[str | None, FormProblem | None]:
-    """Return the logo that a form says, None where it says nothing, and why one is not taken."""
+async def _logo(call: Call, begun: Draft) -> tuple[str, FormProblem | None]:
+    """Return the logo that a form says, and why one that was sent is not taken.
+
+    One of which the file is lost stays until another one is chosen, or it is taken off.
+    """
     if call.text("action") == "no-logo":
         return "", None
-    name = call.text("logo-now")
-    now = (name if call.office.clinics.logo_path(name) else "") if "logo-now" in call.form else None
+    now = call.text("logo-now") if "logo-now" in call.form else begun.logo
+    if now != begun.logo and not call.office.clinics.is_logo(now):
+        now = ""
     if not (data := await call.file("logo")):
         return now, None
     try:

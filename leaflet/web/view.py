@@ -25,7 +25,8 @@ from leaflet.web.shelf import ShelvedLeaflet
 def whole(call: Call, entry: ShelvedLeaflet, draft: Draft) -> dict[str, Any]:
     """Return all values of the form page."""
     document, query = typed.document(entry), call.request.query_params
-    problems = _problems(call, entry, document, draft) if "check" in query else ()
+    lost = call.office.lost_logo(draft, document)
+    problems = _problems(call, entry, document, draft) if "check" in query else lost
     looks = typed.looks(call, entry, document)
     if draft.complaint:
         problems = form.in_order((*problems, draft.complaint))
@@ -42,7 +43,8 @@ def whole(call: Call, entry: ShelvedLeaflet, draft: Draft) -> dict[str, Any]:
         "typed": {key: draft.fields.get(key, "") for key in form.TYPED},
         "needed": needs,
         "fixed": [_fixed(key, document) for key in fixed if getattr(document.clinic, key)],
-        "logo": draft.logo if call.office.clinics.logo_path(draft.logo) else "",
+        "logo": draft.logo,
+        "lost": bool(lost),
         "swatches": form.SWATCHES,
         "themes": _themes() if "theme" in document.editable else {},
         "theme": looks.theme,

@@ -198,7 +198,6 @@ if (clinic) {
             now = document.createElement("div");
             now.className = "logo";
             const image = document.createElement("img");
-            image.alt = "The logo that is on the leaflet now";
             const off = document.createElement("button");
             off.className = "second";
             off.name = "action";
@@ -207,7 +206,9 @@ if (clinic) {
             now.append(image, off);
             drop.before(now);
           }
-          now.querySelector("img").src = "/logos/" + encodeURIComponent(said.logo);
+          const image = now.querySelector("img");
+          image.alt = "The logo that is on the leaflet now";
+          image.src = "/logos/" + encodeURIComponent(said.logo);
           tell("The logo is on the leaflet.");
           renew();
         }

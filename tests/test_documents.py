@@ -178,10 +178,12 @@ def holds_blocks(cls: type) -> bool:
 
 
 def skips(document: Document) -> bool:
-    """Whether a heading skips a level, or a text names a source that there is not.
+    """Whether a heading skips a level, a text names no source, or a detail is the sample's.
 
     Hypothesis draws words from our own code: a pattern such as `[^a-z0-9]` names a source.
     """
+    if any(document.clinic.placeholders()):
+        return True
     read = reading.reading(document, document.clinic, language.load(document.language))
     try:
         levels = [int(role[1:]) for role, _ in read if role[0] == "H"]

@@ -1,5 +1,6 @@
 """What needs a detail of the clinic falls away without it, with a note, and nothing else does."""
 
+import laid
 import leaflets
 import pytest
 import yaml
@@ -196,3 +197,8 @@ def test_a_shipped_leaflet_needs_no_more_than_name_address_and_phone(path):
     for name in sheets:
         made = leaflet.compose(document, sheet=name, past_review=True)
         assert len(leaflets.said(made)) > 5
+
+
+def test_a_source_that_texts_name_needs_no_detail():
+    with pytest.raises(leaflet.LeafletError, match="cannot need a detail"):
+        laid.compose("- references: [{text: A, id: a, needs: email}]\n- paragraph: 'Words[^a]'\n")

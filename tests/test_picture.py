@@ -195,6 +195,15 @@ def test_a_progressive_jpeg_goes_into_the_pdf_as_a_baseline_one(folder):
     assert max(most for _, most in off.getextrema()) <= 12
 
 
+@pytest.mark.parametrize("alone", [b"\xff\x01", b"\0\xff\xd0\xff\x01", b"\xff\xd8"])
+def test_no_marker_without_a_length_hides_the_scans_behind_it(folder, alone):
+    whole = encoded(image(size=(1_000, 1_000)), "JPEG", progressive=True)
+    scan = whole.rfind(b"\xff\xda")
+    data = whole[:scan] + (alone + whole[scan:-2]) * 3000 + b"\xff\xd9"
+    (folder / "logo.jpg").write_bytes(data)
+    assert "layers, which take too long" in refusal("logo.jpg", folder)
+
+
 def test_a_jpeg_of_thousands_of_scans_is_refused_before_it_is_decoded(folder):
     data = encoded(Image.new("L", (1_000, 1_000)), "JPEG", progressive=True)
     *_, (_, start, end) = (each for each in _segments(data) if each[0] == 0xDA)

@@ -54,6 +54,11 @@ One¶# Two|# Two
 | a | b ||| a | b |
 now[/b]|[/b]
 5 \\* 3|\\*
+Call {{clinic.phone}} now|{}
+Call { clinic.phone } now|{ clinic.phone }
+Call {clinic.phone now|{clinic.phone now
+As we know[^Nice] it|[^Nice]
+As we know[^nice it|[^nice
 \\textbf{now}|\\textbf{
 """
 PLAIN = """

@@ -195,6 +195,32 @@ def test_room_left_over_on_a_folded_sheet_is_filled_with_what_the_author_gives()
     assert not on_pages(plain, "Come again")
 
 
+def test_a_contact_panel_is_no_filler():
+    with pytest.raises(leaflet.LeafletError, match="cannot be filler"):
+        compose("- contact\n", HEAD + "filler: [contact]\n")
+
+
+@pytest.mark.parametrize("count", range(4, 21, 4))
+def test_questions_higher_than_their_answers_stay_on_their_pages(count):
+    asked = "{question: How long is it and will someone be with me all the time?, answer: So.}"
+    body = f"- heading: Questions\n- faqs: [{', '.join([asked] * count)}]\n- contact\n"
+    made = compose(body, sheet="a4")
+    low = max(line.y for line in lines(made))
+    assert low < pages(made)[0].marks[-1].y if made.pages == 1 else low < 785
+    assert on_pages(made, "Questions")[0] == 1
+    assert len(on_pages(made, "How to reach us")) == 1
+    assert made.pages <= count / 4 + 1
+
+
+@pytest.mark.parametrize("sheet", ["a4", "a5", "large-print"])
+def test_a_paragraph_that_leads_on_is_on_the_page_of_what_it_leads_to(sheet):
+    for count in range(6, 30, 2):
+        body = f"{filler(count)}- paragraph: 'Here they are:'\n"
+        body += "- do_dont: {do: [First thing], dont: [B]}\n"
+        made = compose(body, sheet=sheet)
+        assert on_pages(made, "Here they are:") == on_pages(made, "First thing"), count
+
+
 def test_filler_takes_only_room_that_is_left_over():
     full = filler(92)
     bare = compose(full + "- contact\n", sheet="trifold-dl")

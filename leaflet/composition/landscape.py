@@ -54,7 +54,7 @@ def paginated(
     else:
         pages = paginate([*head, *start], first, later)
     for section in others:
-        pages += paginate(section, turned if any(s.turned for s in section) else later)
+        pages += paginate(section, turned if any(s.turned and s.marks for s in section) else later)
     return pages
 
 

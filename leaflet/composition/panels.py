@@ -11,10 +11,10 @@ from leaflet.composition.furniture import BackFoot
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.composition.wide_words import refuse_too_wide
 from leaflet.content.sheet import MM, Sheet
-from leaflet.errors import Fault, note
+from leaflet.errors import Fault, LeafletError, note
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame, assemble, paginate, share
-from leaflet.layout.slices import WHOLE, WISHED, Page, Slice, height
+from leaflet.layout.slices import WHOLE, WISHED, Page, Slice, StructureNode, height
 from leaflet.layout.strips import firm
 
 if TYPE_CHECKING:
@@ -53,10 +53,14 @@ def lay(
     column = column._replace(room=room.back.height, is_folded=True, is_close=True)
     cover = Frame(sheet.band * MM, sheet.height - sheet.band * MM)
     lead, blocks = _lead(document.body, column, cover.height * LEAD)
-    first = front(document, column, (cover.top, sheet.width - 2 * cover.top, cover.height), lead)
+    box = (cover.top, sheet.width - 2 * cover.top, cover.height)
+    first = front(document, column, box, lead)
+    if lead and first.height > cover.height:
+        column = column._replace(node=_emptied(column.node))
+        blocks, first = document.body, front(document, column, box, None)
     main, end = story.in_two(document, blocks, column, progress)
     refuse_too_wide([first, *main, *end, *foot.words], document, column, sheet)
-    refuse_too_high([first], cover, column)
+    _refuse_full_front(first, cover, document)
     refuse_too_high([*main, *end], room.back, column)
     made = _shared(main, end, room)
     if len(made) > room.panels:
@@ -70,6 +74,20 @@ def lay(
     made, notes = _filled(made, bool(end), column, room)
     notes += _astray(made[-1], end)
     return [*assemble([(first,), *made], cover, room.inner, foot)], notes
+
+
+def _emptied(node: StructureNode) -> StructureNode:
+    node.children.clear()
+    return node
+
+
+def _refuse_full_front(first: Slice, cover: Frame, document: Document) -> None:
+    """Raise LeafletError if the name, the title and the subtitle are too much for the front."""
+    if (over := first.height - cover.height) > 0.01:
+        problem = f"the clinic's name, the title and the subtitle are {over / MM:.0f} mm too high"
+        place = document.title.span and document.title.span.place
+        hint = "the front panel has no more room: shorten the title or give it a `short:` form"
+        raise LeafletError(Fault("too-high", problem, place, hint))
 
 
 def _lead(

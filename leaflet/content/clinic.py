@@ -11,7 +11,7 @@ import functools
 import os
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_type_hints
 
 import msgspec
@@ -213,8 +213,8 @@ class Clinic(Struct, frozen=True, kw_only=True):
         if self.is_sample:
             return
         for key in FILLING:
-            copied = {*map(_likeness, _lines(getattr(sample(), key)))}
-            mine = (line for line in _lines(getattr(self, key)) if _likeness(line) in copied)
+            copied = _all_likenesses(getattr(sample(), key))
+            mine = (line for line in _lines(getattr(self, key)) if copied & _likenesses(line))
             yield from ((key, line) for line in islice(mine, 1))
 
     @property
@@ -281,14 +281,19 @@ def _lines(value: Any) -> tuple[Line, ...]:
     return (value,) if value else ()
 
 
-def _likeness(line: Line) -> str:
-    """Return what two spellings of one detail have in common."""
+def _likenesses(line: Line) -> frozenset[str]:
+    """Return what two spellings of one detail have in common: each part between commas."""
     match line:
         case Phone():
-            return re.sub(r"\D", "", line.link)[-_SUBSCRIBER:]
+            return frozenset({re.sub(r"\D", "", line.link)[-_SUBSCRIBER:]})
         case WebAddress():
-            return line.short.lower()
-    return re.sub(r"\W+", " ", line.text.split(",")[0]).strip().casefold()
+            return frozenset({line.short.lower().partition("/")[0].removeprefix("www.")})
+    parts = (re.sub(r"\W+", " ", part).strip().casefold() for part in line.text.split(","))
+    return frozenset(filter(None, parts))
+
+
+def _all_likenesses(value: object) -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(_likenesses, _lines(value))))
 
 
 def printed(value: Line) -> Run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from leaflet.content.inline import Text
@@ -17,3 +18,11 @@ class Reference(Part, frozen=True):
 
     text: Text
     id: Name | None = None
+
+    def faults(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield a fault for a source that may fall away under the texts that name it."""
+        if self.needs and self.id:
+            problem = (
+                "a source cannot need a detail: the texts that name it would lose their number"
+            )
+            yield "needs", "conflicting-keys", problem, "put `needs` on the text instead"

@@ -19,7 +19,7 @@ _TAGS = (
 )
 _START, _END = rf"(?<![^{LINE_SEPARATOR}])", rf"(?![^{LINE_SEPARATOR}])"
 """The start and the end of a line."""
-_SIGNS = re.compile(r"[*_~`<&#^\\|=]|\]\s?\(|\[/")
+_SIGNS = re.compile(r"[*_~`<&#^\\|={}]|\]\s?\(|\[/")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>`]*[^\s<>`*_]|(?<![\w.+-])[\w.+-]++@[\w.-]+")
 _HIDDEN = "\ufffc"
 """Stands for each character of an address, in which no sign is markup."""
@@ -29,7 +29,9 @@ _STRAY = re.compile(
   | (?P<tag> </?(?:{_TAGS})(?:\s+[\w-]+\s*=[^<>]{{0,200}})?\s*/?> | <!-- )
   | (?P<entity> &(?:\#\d{{1,7}}|\#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,31}}); )
   | (?P<link> (?:\[[^\[\]]{{1,80}})?\]\( | \[[^\[\]]{{1,80}}\]\ \((?={_HIDDEN}|mailto:|tel:) )
-  | (?P<bold> (?<!\*)\*\*(?!\*) )
+  | (?P<bold> (?<!\*)\*\*(?!\*) | (?<!\*)\*{{4}}(?=\w)[^*]{{1,80}}\*{{4}}(?!\*) )
+  | (?P<field> \{{{{1,2}}[^{{}}{LINE_SEPARATOR}]{{0,60}}\}}{{0,2}} )
+  | (?P<cite> \[\^[^\[\]\s]{{0,40}}\]? )
   | (?P<slanted> (?<![\w*\\])\*(?=[^*]{{0,79}}[^\W\d_])(?=[^\s*])[^*]{{0,79}}(?<=\S)\*(?![\w*])
       | (?<!\w)(?P<line>__?)(?=[^_]{{0,79}}[^\W\d_])(?=[^\s_])[^_]{{0,79}}(?<=\S)(?P=line)(?!\w)
       | ~~(?=[^\s~])[^~]{{1,80}}~~ | (?<!=)==(?=[^\s=])[^=]{{1,80}}==(?!=) )
@@ -48,6 +50,8 @@ _HINTS = {
     "entity": "write the sign itself",
     "link": "write `[words](https://…)`, with no space before the address or in it",
     "bold": "write `**` right before the first and right after the last of the bold words",
+    "field": "write `{clinic.phone}`, with the name of a detail",
+    "cite": "write `[^id]`, with the id of a source",
     "slanted": "write `**words**` for bold, or delete the signs",
     "raised": "write the sign itself, such as ₂ or ⁹",
     "code": "delete the backticks",

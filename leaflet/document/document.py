@@ -150,6 +150,9 @@ class Document(Struct, frozen=True, dict=True):
                 "the next review is not after the date of issue",
                 "",
             )
+        if any(block.word == "contact" for block in walk(self.filler, Block)):
+            problem = "the contact panel cannot be filler: it stands on the last page in any case"
+            yield "filler", "conflicting-keys", problem, "delete it here"
         yield from self._pack_faults()
         count = sum(1 for _ in walk(self.blocks, Block))
         if count > limits.BLOCKS:

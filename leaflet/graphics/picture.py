@@ -210,7 +210,8 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
         at = end
 
 
-_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # in a scan, FF 00 is data and D0…D7 a restart
+# In a scan, FF 00 is data; 01 and D0…D8 stand alone, with no length and nothing to skip (B.1.1.3).
+_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd8\xff]")
 _END, _SCAN = 0xD9, 0xDA
 _OTHER_CODINGS = {0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 # APPn and comments, but not APP0 (JFIF) and APP14 (Adobe), which say how the colours are coded.

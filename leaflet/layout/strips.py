@@ -8,6 +8,7 @@ from math import inf
 
 from leaflet.layout.slices import (
     BOUND,
+    LOOSE,
     WHOLE,
     Mark,
     PlacedPicture,
@@ -112,16 +113,18 @@ def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
     """Yield the slices so that none is parted from, or runs into, what hangs in the margin.
 
     What begins before `edge`, where the text column starts, takes the margin too and must wait;
-    so must a new page.
+    so must a new page. A heading with nothing beside it leads to what waits, and holds to it.
     """
-    hanging = 0.0
+    hanging, is_alone = 0.0, True
     for slice in slices:
         if hanging > 0:
             if slice.hang or slice.breaks or _leftmost(slice) < edge:
-                yield Slice(hanging + UNDER_HANGING, keep_with_next=BOUND)
+                keep = BOUND if is_alone else LOOSE
+                yield Slice(hanging + UNDER_HANGING, keep_with_next=keep)
                 hanging = 0.0
             elif hanging > slice.height:
                 slice = firm(slice, BOUND)._replace(white=False)
+        is_alone = bool(slice.hang) or (is_alone and not slice.marks)
         hanging = max(hanging - slice.height, slice.hang)
         yield slice
     if hanging > 0:

@@ -16,7 +16,7 @@ from unicodedata import category
 import msgspec
 from msgspec import inspect
 
-from leaflet import errors
+from leaflet import errors, limits
 from leaflet.errors import Fault, LeafletError, Place
 from leaflet.source.nodes import Mapping, Node, Scalar, Sequence, find
 from leaflet.source.span import Span
@@ -61,7 +61,8 @@ class Reader:
     def fault(self, where: Span | Place | None, code: str, problem: str, hint: str = "") -> None:
         """Note a fault at a place; what a program has made may have none."""
         place = where.place if isinstance(where, Span) else where
-        self.found.append(Fault(code, problem, place, hint))
+        if len(self.found) < limits.FAULTS:
+            self.found.append(Fault(code, problem, place, hint))
 
     def attempt(self, function: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
         """Call `function`; if it raises LeafletError, note its faults and return None."""

@@ -41,6 +41,14 @@ _LISTS = tuple(
         rf"{_FIRST}(?P<dot>[•‣◦▪●–—*+-]) (?=\w){_ITEM}(?P=dot) (?=\w)",
     )
 )
+_JOINED = re.compile(
+    r"\b(?:and|or|nor)\s+(?:at |in |see )?(?:step |stage |part )?\(?\w{1,2}[.)] ?$"
+)
+"""The end of an enumeration in a sentence, which is no list: “(a) above and (b) below”."""
+_INSIDE = re.compile(
+    r"\([^()]*$|\b(?:ext|fig|figs|no|nos|vol|ch|sec|pp?|tel|grade|step)\.? $", re.IGNORECASE
+)
+"""What a number belongs to that stands in brackets, or behind an abbreviation."""
 _DASHES = re.compile(r"[–—*+-]")
 """Signs that stand between words of a sentence too, unless one stands first in its line."""
 
@@ -58,6 +66,9 @@ def _list_in(said: str) -> re.Match[str] | None:
     """Return the first two marks of a list in a text, with what stands between them."""
     for pattern in _LISTS:
         for found in pattern.finditer(said):
+            before = said[max(0, found.start() - 30) : found.start()]
+            if _JOINED.search(found[0]) or _INSIDE.search(before):
+                continue
             if not _DASHES.match(found[0]) or _begins_a_line(said, found.start()):
                 return found
     return None

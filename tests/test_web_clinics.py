@@ -20,6 +20,7 @@ from conftest import CONTENT
 from gates import pdfium
 from test_web import BASE, TODAY, TYPED, Browser, Page, browser, office, png, served  # noqa: F401
 
+from leaflet import shipped
 from leaflet.errors import LeafletError
 from leaflet.web import clinics, history
 from leaflet.web.clinics import Clinics
@@ -115,6 +116,38 @@ def test_a_leaflet_that_was_changed_since_prints_nothing(browser, leaflet):  # n
     ready = save(browser, **TYPED)
     leaflet.write_text(KNEE.replace("Rest a little", "Never rest"))
     assert browser.client.get(links(ready)[0]).status_code == 409
+
+
+UNSEEN = {
+    "a short text": ("knee.yaml", "short: Rest.", "short: Never rest."),
+    "a part of the poster": ("knee.yaml", "Hang me up.", "Take me down."),
+    "a sheet of one's own": ("sheets/mine.yaml", "top: 15", "top: 25"),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new"), UNSEEN.values(), ids=UNSEEN)
+def test_what_only_another_sheet_of_the_pack_shows_is_not_printed_otherwise(
+    browser,  # noqa: F811
+    folder,
+    leaflet,
+    name,
+    old,
+    new,
+):
+    (folder / "sheets").mkdir()
+    a5 = (shipped.folder("sheets") / "a5.yaml").read_text()
+    (folder / "sheets" / "mine.yaml").write_text(a5)
+    words = "{text: Rest a little., short: Rest.}\n  - paragraph: {text: Hang me up., only: poster}"
+    text = KNEE.replace("Rest a little, then walk.", words)
+    leaflet.write_text(text.replace("body:", "pack: [mine, poster-a4]\nbody:"))
+    ready = save(browser, **TYPED)
+    path = folder / name
+    before = path.read_text()
+    path.write_text(before.replace(old, new, 1))
+    assert path.read_text() != before
+    assert {browser.client.get(link).status_code for link in links(ready)} == {409}
+    path.write_text(before)
+    assert {browser.client.get(link).status_code for link in links(ready)} == {200}
 
 
 def test_a_deleted_clinic_is_not_printed_and_no_other_in_its_place(two):

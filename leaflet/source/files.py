@@ -55,8 +55,11 @@ def file_bytes(path: Path, limit: int) -> bytes:
     """Read a regular file of at most `limit` bytes; nothing else is opened, so nothing hangs."""
     if _notes.get() is None:
         return _read(path, limit)
-    _keep_note(path, "")
-    data = _read(path, limit)
+    try:
+        data = _read(path, limit)
+    except (LeafletError, OSError):
+        _keep_note(path, "")
+        raise
     _keep_note(path, hashlib.sha256(data).hexdigest())
     return data
 

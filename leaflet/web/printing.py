@@ -1,7 +1,7 @@
 """Routes of the print page, and of the files to download.
 
-The address of each file says the clinic, the looks and a digest of what the page has shown; a file
-that is another one by now is refused.
+The address of each file says the clinic, the looks and a digest of what the page has shown and of
+all that its pack is made of; a file that is another one by now is refused.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from starlette.responses import RedirectResponse, Response
 from leaflet.content import sheet as sheets
 from leaflet.content.clinic import Clinic
 from leaflet.document.document import Document
+from leaflet.publish import packing
+from leaflet.source.files import Noted, noted
 from leaflet.web import form, page, problem, remark, typed, view
 from leaflet.web.call import Call, last_clinic, remember_clinic
 from leaflet.web.draft import Draft
@@ -53,13 +55,14 @@ async def print_page(call: Call) -> Response:
     found = await call.office.work(remark.findings, call, entry, document, draft)
     grave = sum(bool(each.field) and each.severity != "note" for each in found)
     facts = view.facts(call, entry, document) | {"made": made, "findings": found, "grave": grave}
+    looks = f"{order.theme}/{order.sheet}/{await call.office.work(digest, order, made)}"
     response = page.render(
         "print",
         visit=call.visit,
         said=said,
         paper=sheets.load(order.sheet, document.folder).title.text,
         owner=_named(order.clinic),
-        ready=f"/leaflets/{entry.id}/ready/{draft.clinic}/{order.theme}/{order.sheet}/{digest(made)}",
+        ready=f"/leaflets/{entry.id}/ready/{draft.clinic}/{looks}",
         form_at=typed.address(entry, "clinic", clinic=draft.clinic),
         **facts,
     )
@@ -116,9 +119,23 @@ def pdf_response(made: Made, how: str = "attachment") -> Response:
     return Response(made.pdf, media_type="application/pdf", headers=headers)
 
 
-def digest(made: Made) -> str:
-    """Return a digest of what a page shows: the same details and words make the same PDF."""
-    return hashlib.sha256(made.pdf).hexdigest()[:32]
+def digest(order: Order, made: Made) -> str:
+    """Return a digest of what a page shows, and of what other sheets of the pack show beside it.
+
+    These are words of other editions, pictures, details of the clinic, and the sheets themselves.
+    """
+    logo = order.clinic.logo
+    details = sorted(form.typed(order.clinic).items()), logo.text if logo else ""
+    rest = repr((order.digest, details, sorted(_pack_sheets(order).items())))
+    return hashlib.sha256(made.pdf + rest.encode()).hexdigest()[:32]
+
+
+def _pack_sheets(order: Order) -> Noted:
+    """Return the digests of the files of the sheets of a pack."""
+    with noted() as files:
+        for name in packing.sheet_names(order.document):
+            problem.attempt(sheets.load, name, order.document.folder)
+    return files
 
 
 async def _shown(call: Call) -> tuple[Order, Made]:
@@ -128,7 +145,7 @@ async def _shown(call: Call) -> tuple[Order, Made]:
     draft = await call.office.work(_kept, call, entry, document)
     if draft:
         order, made = await call.office.work(_finished, call, entry, document, draft)
-        if order and made and digest(made) == call.path("shown"):
+        if order and made and await call.office.work(digest, order, made) == call.path("shown"):
             return order, made
     raise Refusal(409, "shown-otherwise", OTHERWISE)
 

@@ -190,7 +190,6 @@ def test_two_tabs_keep_their_looks_apart(two):
 LOSSES = {
     "missing": lambda path: path.unlink(),
     "no picture": lambda path: path.write_bytes(b"junk"),
-    "another picture": lambda path: path.write_bytes(png(colour=(1, 2, 3))),
     "said otherwise": lambda path: kept_file(path).write_text(
         kept_file(path).read_text().replace(path.name, "hospital.png")
     ),

@@ -244,7 +244,7 @@ class Clinics:
                 Fault("too-large", "the picture is too large", None, f"{most} is the most")
             )
         kind = self._decoded(data, "the picture").kind
-        name = _logo_name(data, kind)
+        name = f"logo-{hashlib.sha256(data).hexdigest()[:32]}.{kind}"
         with self._held():
             replace.write(self.folder / name, data)  # anew, so that it counts as a young one
         return name
@@ -264,8 +264,7 @@ class Clinics:
             return None
         try:
             data = file_bytes(path, limits.PICTURE_BYTES)
-            is_whole = _logo_name(data, path.suffix[1:]) == name
-            return Logo(path.name, self._decoded(data, path.name), path) if is_whole else None
+            return Logo(path.name, self._decoded(data, path.name), path)
         except LeafletError:  # somebody has changed the file
             return None
 
@@ -349,11 +348,6 @@ class Clinics:
             how = system.setting("LEAFLET_DATA", "FOLDER")
             hint = f"name a folder that you may write to: {how}"
             raise FileError(Fault("folder-not-made", problem, None, hint)) from None
-
-
-def _logo_name(data: bytes, kind: str) -> str:
-    """Return the name of a logo with these bytes."""
-    return f"logo-{hashlib.sha256(data).hexdigest()[:32]}.{kind}"
 
 
 def _text(node: nodes.Node) -> str:

@@ -9,6 +9,7 @@ from gates import gate, pdfium, poppler
 from laid import ALL, LOOKS, compose, find, lines, pages, read
 
 import leaflet
+from leaflet import measure
 from leaflet.content import sheet
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Fill, Stroke, Words
@@ -443,3 +444,13 @@ def test_without_a_head_the_first_row_counts():
 )
 def test_what_cannot_be_a_table_is_refused(body, problem):
     assert [said for _, said in faults(f"- table: {body}")] == [problem]
+
+
+def test_a_table_of_cards_keeps_every_rule_of_the_page():
+    rows = (
+        "[Hydroxychloroquine, 100 mg to 200 mg, Once a day], [Phenoxymethylpenicillin, 1 g, Once]"
+    )
+    body = f"- table: {{head: [Medicine, Dose, How often], header: both, rows: [{rows}]}}\n"
+    made = compose(body, sheet="trifold-dl")
+    found = {rule.rule: rule.verdict for rule in measure.measure(leaflet.write(made))}
+    assert found["stranded-heading"] == "ok"

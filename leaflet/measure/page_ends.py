@@ -59,6 +59,8 @@ def _led(found: Print) -> Iterator[Found]:
             continue
         if block in heads:
             after = next((p for p in found.paragraphs if _is_below_row(p[0].block, block)), ())
+            if after and _stands_above(found, after, leader):
+                continue  # each row is a card of its own, with the heads inside
         if _is_title(block):
             continue
         following = [mark for mark in marks if mark[0] > block.places]
@@ -98,6 +100,12 @@ _LAST = "last on its page"
 def _leads(paragraph: PrintedParagraph) -> bool:
     """Return whether a paragraph is a heading, or ends in a colon."""
     return is_heading(paragraph[0].block) or paragraph[-1].text.endswith(_COLONS)
+
+
+def _stands_above(found: Print, one: PrintedParagraph, other: PrintedParagraph) -> bool:
+    """Return whether a paragraph stands higher on the page or panel of another."""
+    same = found.area(one[0]) == found.area(other[-1])
+    return same and one[0].ink.top < other[0].ink.top - other[-1].size
 
 
 def _is_title(block: ElementPath) -> bool:

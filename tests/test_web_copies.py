@@ -87,6 +87,38 @@ def test_words_that_break_and_are_mended_are_a_new_version_too(browser, folder):
     assert version(folder) == f"{NOW}, your copy 1"
 
 
+LAPSES = {
+    "words that cannot be read": (OURS.replace("\nbody:", "\nbody: ["),),
+    "a code that cannot be read": ("title: [", changed(OURS, "Between. ")),
+    "the words of the original": (OURS,),
+    "a version of before": (OURS, changed(OURS, "Old. ").replace(NOW, f"{NOW}, your copy 1")),
+}
+
+
+@pytest.mark.parametrize("lapse", LAPSES.values(), ids=LAPSES)
+def test_no_number_of_a_copy_is_ever_used_twice(browser, folder, lapse):  # noqa: F811
+    copy(browser, changed(OURS))
+    here = f"{own(browser)}/words"
+    texts = (changed(OURS, "Once. "), *lapse, OURS, changed(OURS, "Otherwise. "))
+    given = {}
+    for text in texts:
+        browser.send(here, browser.get(here), words=text, action="save")
+        now = (folder / "knee-sprain.yaml").read_bytes()
+        if copies.words_of(now) not in ("", copies.words_of(OURS.encode())):
+            given.setdefault(copies.version_of(now), set()).add(copies.words_of(now))
+            assert copies.number(copies.version_of(now)) > 0
+    assert version(folder).startswith(f"{NOW}, your copy ")
+    assert copies.number(version(folder)) > 2
+    assert [len(words) for words in given.values()] == [1] * len(given)
+
+
+def test_the_number_of_a_copy_that_was_deleted_is_not_used_again(browser, folder):  # noqa: F811
+    copy(browser, changed(OURS))
+    (folder / "knee-sprain.yaml").unlink()
+    copy(browser, changed(OURS, "Otherwise. "))
+    assert version(folder) == f"{NOW}, your copy 2"
+
+
 def test_a_copy_that_was_changed_in_an_editor_is_printed_as_a_copy(browser, folder):  # noqa: F811
     (folder / "mine.yaml").write_text(changed(OURS), "utf-8")
     page = browser.get(f"{own(browser, 'mine.yaml')}/clinic")

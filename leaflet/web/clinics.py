@@ -290,7 +290,7 @@ class Clinics:
     # ---- what was used last
 
     def last(self) -> dict[str, str]:
-        """Return the looks that were chosen last time: `theme`, and `sheet` of each leaflet."""
+        """Return what was chosen last: `theme`, `sheet` of each leaflet, `copies` of each code."""
         try:
             found = json.loads(file_bytes(self.folder / _LAST, limits.CLINIC_BYTES))
         except (LeafletError, ValueError, RecursionError):

@@ -10,7 +10,6 @@ import functools
 import hashlib
 import json
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 
 import msgspec
@@ -58,11 +57,11 @@ def marked(document: Document, original: str) -> Document:
     return msgspec.structs.replace(document, version=Line(f"{own}{MARK}"))
 
 
-def versioned(text: str, before: bytes, original: bytes | None, others: Iterable[str]) -> str:
+def versioned(text: str, before: bytes, original: bytes | None, used: int) -> str:
     """Return content under a new version where its words are new and its version is not.
 
-    `original` is that of ours which it is a copy of, and `others` are the versions of all copies
-    of that. What cannot be read stays as it is: it cannot be printed either.
+    `original` is that of ours which it is a copy of, and `used` is the highest number that any copy
+    of that ever had. What cannot be read stays as it is: it cannot be printed either.
     """
     data = text.encode()
     words, version = words_of(data), version_of(data)
@@ -71,10 +70,9 @@ def versioned(text: str, before: bytes, original: bytes | None, others: Iterable
     was = version_of(before)
     if original is None:
         return _with_version(text, _next(was)) if version and version == was else text
-    if MARK in version and version not in (was, *others):
+    if number(version) > used:
         return text
-    count = max(map(number, (was, *others)), default=0) + 1
-    return _with_version(text, f"{base(version or version_of(original))}{MARK} {count}")
+    return _with_version(text, f"{base(version or version_of(original))}{MARK} {used + 1}")
 
 
 def version_of(data: bytes) -> str:

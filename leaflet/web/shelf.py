@@ -134,9 +134,10 @@ class Shelf:
 
     def original(self, entry: ShelvedLeaflet) -> ShelvedLeaflet | None:
         """Return the leaflet of ours which one of the user's own is a copy of, by its code."""
-        return self._original(entry.data, entry.path) if entry.own else None
+        return self.original_of(entry.data, entry.path) if entry.own else None
 
-    def _original(self, data: bytes, path: Path) -> ShelvedLeaflet | None:
+    def original_of(self, data: bytes, path: Path) -> ShelvedLeaflet | None:
+        """Return the leaflet of ours which the content of a file is a copy of, by its code."""
         code = copies.code_of(data)
         for each in self._shipped() if code else ():
             if copies.code_of(each.data) == code and each.path.resolve() != path.resolve():
@@ -204,7 +205,7 @@ class Shelf:
     def _read_own(self, data: bytes, name: str, folder: Path | None) -> Read:
         """Read a leaflet of the user's own; a copy with changed words is marked in its version."""
         found = self._reading(data, name, folder)
-        original = self._original(data, (folder or self.folder) / name)
+        original = self.original_of(data, (folder or self.folder) / name)
         if not (found.document and original):
             return found
         if copies.words_of(data) == copies.words_of(original.data):

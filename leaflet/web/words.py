@@ -180,10 +180,24 @@ def _save(call: Call, entry: ShelvedLeaflet, text: str, base: str) -> str | None
         if text == _text(before):
             return text
         _check_text(before)
-        original = shelf.original(entry)
-        others = shelf.versions(original) if original else ()
-        text = copies.versioned(text, before, original.data if original else None, others)
+        original = shelf.original(entry) or shelf.original_of(text.encode(), path)
+        text = _numbered(call, text, before, original)
         replace.write(path, as_typed(text, before))
+    return text
+
+
+def _numbered(call: Call, text: str, before: bytes, original: ShelvedLeaflet | None) -> str:
+    """Return content under its version, and remember its number, so that no other ever has it."""
+    if not original:
+        return copies.versioned(text, before, None, 0)
+    clinics, key = call.office.clinics, f"copies {copies.code_of(original.data)}"
+    known = clinics.last().get(key, "")
+    others = call.office.shelf.versions(original)
+    used = max(map(copies.number, (known, copies.version_of(before), *others)))
+    text = copies.versioned(text, before, original.data, used)
+    highest = max(used, copies.number(copies.version_of(text.encode())))
+    if highest > copies.number(known):
+        clinics.remember({key: f"{copies.MARK} {highest}"})
     return text
 
 
@@ -209,7 +223,7 @@ def _copy(call: Call, entry: ShelvedLeaflet, text: str) -> tuple[Path, str]:
     shelf = call.office.shelf
     with _SAVING:
         path = shelf.free(entry.id)
-        text = copies.versioned(text, entry.data, entry.data, shelf.versions(entry))
+        text = _numbered(call, text, entry.data, entry)
         try:
             replace.write(path, as_typed(text, entry.data))
         except FileError as error:

@@ -361,6 +361,18 @@ def test_an_older_turn_of_a_page_never_replaces_a_newer_one(two):
     assert form_of(two, "Hill Clinic").fields["phone"] == OTHER
 
 
+def test_a_tab_of_before_a_new_start_is_not_told_that_its_words_are_kept(two):
+    page = form_of(two, "Hill Clinic")
+    page.fields["token"] = "of-another-visit"  # a second tab has begun a new one
+    answer = two.post(f"{HERE}/preview", page, phone=OTHER)
+    assert (answer.status_code, codes(Page(answer.text))) == (403, {"stale-page"})
+    assert form_of(two, "Hill Clinic").fields["phone"] == HILL["phone"]
+    script = two.client.get("/assets/leaflet.js").text
+    said = re.findall(r'"(The pictures could not be renewed[^"]*)"', script)
+    assert [text for text in said if "typed is kept" in text] == []
+    assert any("what you typed may not be kept" in text for text in said)
+
+
 def test_two_tabs_with_new_clinics_are_two_clinics(browser):  # noqa: F811
     one, other = browser.get(f"{FORM}?clinic=new"), browser.get(f"{FORM}?clinic=new")
     browser.post(f"{HERE}/typed", one, **TYPED)

@@ -112,6 +112,14 @@ def test_no_number_of_a_copy_is_ever_used_twice(browser, folder, lapse):  # noqa
     assert [len(words) for words in given.values()] == [1] * len(given)
 
 
+def test_a_copy_keeps_its_number_where_only_the_version_is_typed_back(browser, folder):  # noqa: F811
+    copy(browser, changed(OURS))
+    here = f"{own(browser)}/words"
+    for text in (changed(OURS, "Once. "), changed(OURS, "Once. ")):
+        browser.send(here, browser.get(here), words=text, action="save")
+        assert version(folder) == f"{NOW}, your copy 2"
+
+
 def test_the_number_of_a_copy_that_was_deleted_is_not_used_again(browser, folder):  # noqa: F811
     copy(browser, changed(OURS))
     (folder / "knee-sprain.yaml").unlink()

@@ -64,10 +64,12 @@ def versioned(text: str, before: bytes, original: bytes | None, used: int) -> st
     of that ever had. What cannot be read stays as it is: it cannot be printed either.
     """
     data = text.encode()
-    words, version = words_of(data), version_of(data)
-    if not words or words in (words_of(before), words_of(original or b"")):
+    words, version, was = words_of(data), version_of(data), version_of(before)
+    if not words or words == words_of(original or b""):
         return text
-    was = version_of(before)
+    if words == words_of(before):
+        is_taken_back = number(version) < number(was) and original is not None
+        return _with_version(text, was) if is_taken_back else text
     if original is None:
         return _with_version(text, _next(was)) if version and version == was else text
     if number(version) > used:

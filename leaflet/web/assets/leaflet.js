@@ -53,7 +53,7 @@ window.live = function live(form, target, collect, after) {
       if (mine !== number) return;
       if (answer.status === 204) { timer = setTimeout(ask, 300); return; } // another tab was quicker
       if (!answer.ok) {
-        tell(answer.status === 503 ? "Busy: the pictures follow in a moment." : "The pictures could not be renewed. Load the page again; what you typed is kept.");
+        tell(answer.status === 503 ? "Busy: the pictures follow in a moment." : "The pictures could not be renewed, and what you typed may not be kept. Copy it, then load the page again.");
         if (answer.status === 503) timer = setTimeout(ask, 1500);
         return;
       }

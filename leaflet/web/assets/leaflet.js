@@ -221,7 +221,8 @@ if (clinic) {
     drop.addEventListener("drop", (event) => {
       event.preventDefault();
       drop.classList.remove("over");
-      send(event.dataTransfer.files[0]);
+      file.files = event.dataTransfer.files; // it goes with the form that is sent before it arrives
+      send(file.files[0]);
     });
   }
 }

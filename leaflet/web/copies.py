@@ -79,20 +79,21 @@ def versioned(text: str, before: bytes, original: bytes | None, used: int) -> st
 
 def version_of(data: bytes) -> str:
     """Return the version in a content file, also in one that cannot be read."""
-    if root := _root(data):
-        found = root.get("version")
-        return found.text.strip() if isinstance(found, Scalar) else ""
-    found_so = _VERSION.search(data.decode("utf-8", "replace"))
-    return found_so[1].strip() if found_so else ""
+    return _written(data, "version", _VERSION)
 
 
 def code_of(data: bytes) -> str:
     """Return the leaflet's own code in a content file, also in one that cannot be read."""
+    return _written(data, "code", _CODE)
+
+
+def _written(data: bytes, key: str, line: re.Pattern[str]) -> str:
+    """Return the text of a key, by its line where the file cannot be read."""
     if root := _root(data):
-        found = root.get("code")
-        return found.text.strip() if isinstance(found, Scalar) else ""
-    found_so = _CODE.search(data.decode("utf-8", "replace"))
-    return found_so[1].strip() if found_so else ""
+        value = root.get(key)
+        return value.text.strip() if isinstance(value, Scalar) else ""
+    found = line.search(data.decode("utf-8", "replace"))
+    return found[1].strip() if found else ""
 
 
 def is_older(copy: Document, original: Document) -> bool:

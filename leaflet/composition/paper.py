@@ -19,6 +19,7 @@ from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, LeafletError, note, shown
 from leaflet.layout import enlarge
 from leaflet.layout.column import Column
+from leaflet.layout.grid import parted
 from leaflet.layout.pages import Frame, assemble, paginate
 from leaflet.layout.slices import Page, PlacedPicture, StructureNode, Words, height
 from leaflet.source.walk import walk
@@ -152,7 +153,8 @@ def _magnified(laid: Laid, scale: float) -> Laid:
 def _placed(column: Column, sheet: Sheet) -> Column:
     """Return the column at its place on the sheet."""
     x, width, margin = column_of(sheet)
-    return column._replace(x=x, width=width, margin=margin)
+    grid = parted(sheet, x - margin, width + margin)
+    return column._replace(x=x, width=width, margin=margin, grid=grid)
 
 
 def _on(

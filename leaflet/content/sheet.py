@@ -22,6 +22,8 @@ Millimetres = Annotated[float, Meta(ge=0, le=2000)]
 Size = Annotated[tuple[Millimetres, ...], Meta(description="Width and height, mm.")]
 LEAST_WIDE, LEAST_HIGH = 60.0, 80.0
 """Millimetres that the margins leave for text."""
+FIRST, OVER_FOOT = 6.5, 11.3
+"""Millimetres from the margin to the first line, and from the last line to that of the foot."""
 NEAR = 0.05
 """Millimetres by which sums of widths may differ."""
 
@@ -33,6 +35,17 @@ class Margins(Struct, frozen=True):
     bottom: Millimetres
     start: Millimetres
     end: Millimetres
+
+
+class Baselines(Struct, frozen=True):
+    """Where the lines of a page stand, in millimetres from its top."""
+
+    first: Millimetres
+    """The first line of the text."""
+    last: Millimetres
+    """The lowest line that the text may have."""
+    foot: Millimetres
+    """The line at the foot of the page, such as its number; below the last for none."""
 
 
 class Sheet(Struct, frozen=True):
@@ -48,6 +61,16 @@ class Sheet(Struct, frozen=True):
     margin_column: Annotated[
         Millimetres, Meta(description="Width of the column for headings beside the text, mm.")
     ] = 0.0
+    columns: Annotated[
+        int, Meta(ge=0, le=24, description="Columns of its grid; 0 for what suits its width.")
+    ] = 0
+    gutter: Annotated[Millimetres, Meta(description="White between them, mm.")] = 6.0
+    prose: Annotated[
+        int, Meta(ge=0, le=24, description="Columns that running text takes; 0 for all.")
+    ] = 0
+    baselines: Annotated[
+        Baselines | None, Meta(description="Where its lines stand; by its margins if not given.")
+    ] = None
     band: Annotated[Millimetres, Meta(description="White round the cover band, mm.")] = 8.0
     bleed: Annotated[float, Meta(ge=0, le=10, description="What a press needs round it, mm.")] = 3.0
     paper: Annotated[
@@ -87,6 +110,13 @@ class Sheet(Struct, frozen=True):
         return self.page[1] * MM
 
     @property
+    def lines(self) -> Baselines:
+        """Where the lines of a page stand, in millimetres from its top."""
+        foot = self.page[1] - self.margins.bottom
+        last = foot if self.limit else foot - OVER_FOOT
+        return self.baselines or Baselines(self.margins.top + FIRST, last, foot)
+
+    @property
     def printed(self) -> tuple[float, float]:
         """Width and height of the printed sheet, in millimetres."""
         wide, high, *_ = self.paper or self.page
@@ -116,6 +146,8 @@ class Sheet(Struct, frozen=True):
             page=tuple(side / scale for side in self.page),
             margins=Margins(**{name: white / scale for name, white in margins.items()}),
             margin_column=self.margin_column / scale,
+            gutter=self.gutter / scale,
+            baselines=Baselines(*(at / scale for at in msgspec.structs.astuple(self.lines))),
             band=self.band / scale,
         )
 

@@ -83,6 +83,7 @@ Points = Annotated[float, Meta(ge=4, le=200)]
 Space = Annotated[float, Meta(ge=0, le=200)]
 Thickness = Annotated[float, Meta(ge=0, le=12)]
 Band = Literal["filled", "framed", "ruled"]
+Heads = Literal["across", "margin", "column"]
 
 
 class Type(Struct, frozen=True):
@@ -121,6 +122,8 @@ class Theme(Struct, frozen=True):
     """Of the corners of panels, in points."""
     band: Band = "filled"
     """The cover band: a ground of its colour, a frame, or a thick rule over it and one under it."""
+    heads: Heads = "across"
+    """Where headings of level 2 stand: over the text, in a margin, or in a tinted outer column."""
     outline: Thickness = 0.0
     """Of the outlines of panels, in points; 0 for none."""
     bar: Thickness = 5.0
@@ -210,6 +213,8 @@ class Look(NamedTuple):
     tint: float
     """Share of its colour behind the words of a callout, from 0 to 1."""
     darkened: tuple[Darkened, ...]
+    heads: Heads = "across"
+    """Where headings of level 2 stand, on sheets that have room for it."""
 
     @property
     def notes(self) -> tuple[Fault, ...]:
@@ -245,7 +250,7 @@ def look(theme: Theme, clinic: Clinic) -> Look:
     }
     darkened = tuple(_darkened(theme, clinic, colours)) if theme.branded else ()
     shape = (kind, theme.radius, theme.outline, theme.bar, theme.rule, theme.tint / 100)
-    return Look(styles, colours, on_band, *shape, darkened)
+    return Look(styles, colours, on_band, *shape, darkened, theme.heads)
 
 
 def _roles(theme: Theme, palette: dict[str, RGB]) -> dict[str, RGB]:

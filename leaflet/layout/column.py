@@ -12,6 +12,7 @@ from leaflet.graphics import svg
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.outline import Outline
 from leaflet.layout.box import Box
+from leaflet.layout.grid import Grid
 from leaflet.layout.slices import (
     BOUND,
     WISHED,
@@ -124,10 +125,22 @@ class Column(NamedTuple):
     """The share of the usual white that stands between lines, items and blocks."""
     landscape: Landscape | None = None
     """The room on a turned page, where what is drawn may have one to itself."""
+    grid: Grid = Grid()
+    """The columns of the sheet."""
     scale: float = 1.0
     """By which a short leaflet is magnified after it is laid out; its logo is not."""
 
     # Narrower or deeper columns
+
+    @property
+    def prose(self) -> Column:
+        """The column for running text: no wider than lines that are easy to read."""
+        return self._replace(width=min(self.width, self.grid.prose))
+
+    def span(self, first: int, count: int) -> Column:
+        """Return a column over `count` columns of the sheet's grid; the first has the number 0."""
+        place = self.grid.at(first), self.grid.width(count)
+        return self._replace(x=place[0], width=place[1])._apart
 
     def inset(self, start: float, end: float = 0.0) -> Column:
         """Return a column that is narrower by so many points on each side."""

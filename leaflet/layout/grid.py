@@ -1,0 +1,49 @@
+"""Grid: the columns of a sheet, on which every text and picture begins."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from leaflet.content.sheet import MM, Sheet
+
+INSET = 5.2 * MM
+"""Of the text of a list from its bullet, and of the words of a card or panel from its edge."""
+SOURCE, NUMERAL, ICON = 7.8 * MM, 10.4 * MM, 15.333 * MM
+"""How far text hangs from the number of a source, from that of a step, and from an icon."""
+TWELVE, SIX = 150.0, 105.0
+"""The least widths of text, in millimetres, that are parted into twelve columns and into six."""
+
+
+class Grid(NamedTuple):
+    """The columns of a page; lengths in points."""
+
+    x: float = 0.0
+    """Where the first column begins, from the start edge of the page."""
+    column: float = 0.0
+    """The width of each."""
+    gutter: float = 6 * MM
+    """The white between two of them, and between blocks beside each other."""
+    columns: int = 1
+    prose: float = float("inf")
+    """The greatest width of running text."""
+
+    def at(self, number: int) -> float:
+        """Return where a column begins; the first has the number 0."""
+        return self.x + number * (self.column + self.gutter)
+
+    def width(self, count: int) -> float:
+        """Return the width of so many columns with the gutters between them."""
+        return count * self.column + (count - 1) * self.gutter
+
+
+def parted(sheet: Sheet, x: float, width: float) -> Grid:
+    """Return the grid of a sheet whose text begins at `x` and is `width` wide, in points."""
+    count = sheet.columns or _count(width / MM)
+    gutter = sheet.gutter * MM
+    column = (width - gutter * (count - 1)) / count
+    grid = Grid(x, column, gutter, count)
+    return grid._replace(prose=grid.width(sheet.prose or count))
+
+
+def _count(wide: float) -> int:
+    return 12 if wide >= TWELVE else 6 if wide >= SIX else 1

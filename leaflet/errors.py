@@ -362,6 +362,7 @@ CODES: dict[str, str] = {
     "empty-drawing": "A drawing draws nothing.",
     "beyond-frame": "A drawing draws beyond its frame.",
     "untagged-pdf": "A PDF has no tags.",
+    "coarse-crop": "A picture that fills its box has too few dots to an inch to be printed.",
     # What a user should know although nothing is refused
     "darkened-colour": "A colour of the clinic is too pale for text, which has a darker shade.",
     "blurred-picture": "A picture has too few dots to an inch, and looks blurred.",

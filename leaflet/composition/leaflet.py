@@ -120,7 +120,10 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     files = tuple(walk((document, clinic), PictureFile))
     words = msgspec.structs.replace(document, clinic=clinic).words
     signs = dict.fromkeys(stray.notes(words))
-    notes = (*left_out, *signs, *look.notes, *laid.notes, *blurred(laid.pages, files))
+    coarse = [*blurred(laid.pages, files)]
+    if refused := [fault for fault in coarse if fault.severity == "error"]:
+        raise LeafletError(*refused)
+    notes = (*left_out, *signs, *look.notes, *laid.notes, *coarse)
     sides = imposition.impose(looks.sheet, laid.pages)
     return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -257,18 +258,28 @@ def _filled(
 def blurred(pages: Iterable[Page], files: Sequence[PictureFile]) -> Iterator[Fault]:
     """Yield a note for each picture printed at fewer than SHARP pixels per inch.
 
-    `files` are where the content and the clinic name their pictures.
+    For one that fills its box, a fault: it is large, and meant to be looked at. `files` are where
+    the content and the clinic name their pictures.
     """
-    coarse: dict[str, float] = {}
+    coarse: dict[str, PlacedPicture] = {}
     for page in pages:
         for mark in page.marks:
-            if isinstance(mark, PlacedPicture):
-                name, dots = mark.picture.name, mark.picture.width / mark.width * 72
-                coarse[name] = min(dots, coarse.get(name, SHARP))
-    for name, dots in coarse.items():
-        if dots < SHARP:
-            problem = f"`{shown(name)}` has {dots:.0f} dots to a printed inch"
+            if isinstance(mark, PlacedPicture) and mark.dots < SHARP:
+                name = mark.picture.name
+                coarse[name] = min(coarse.get(name, mark), mark, key=_sharpness)
+    for name, mark in coarse.items():
+        problem = f"`{shown(name)}` has {mark.dots:.0f} dots to a printed inch"
+        spans = (file.span for file in files if file.picture.name == name and file.span)
+        place = next((span.place for span in spans), None)
+        if mark.cut:
+            least = ceil(mark.picture.width * SHARP / mark.dots)
+            hint = f"{SHARP:.0f} are needed here: use one of {least:,} pixels across or more"
+            yield Fault("coarse-crop", problem, place, hint)
+        else:
             hint = f"under {SHARP:.0f} it looks blurred: use a larger picture"
-            spans = (file.span for file in files if file.picture.name == name and file.span)
-            place = next((span.place for span in spans), None)
             yield note("blurred-picture", problem, place, hint)
+
+
+def _sharpness(mark: PlacedPicture) -> tuple[bool, float]:
+    """Return what sorts the pictures of one file: those that fill a box first, the coarsest."""
+    return mark.cut is None, mark.dots

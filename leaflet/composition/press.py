@@ -159,7 +159,7 @@ def _coarse(sides: Iterable[Side]) -> Iterator[Fault]:
     coarse: dict[str, float] = {}
     for mark in _marks(sides):
         if isinstance(mark, PlacedPicture):
-            name, dots = mark.picture.name, mark.picture.width / mark.width * 72
+            name, dots = mark.picture.name, mark.dots
             coarse[name] = min(dots, coarse.get(name, SHARP))
     for name, dots in coarse.items():
         if BLURRED <= dots < SHARP:

@@ -1,17 +1,19 @@
-"""A picture that a content file names, already read and checked."""
+"""A picture that a content file names, already read and checked; a file, or one of ours."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from leaflet.errors import LeafletError
-from leaflet.graphics import picture
+from leaflet.graphics import drawings, picture
+from leaflet.graphics.drawings import Drawing
 from leaflet.graphics.picture import Picture
 from leaflet.source.value import Line
 
 if TYPE_CHECKING:
+    from leaflet.graphics.colour import RGB
     from leaflet.source.model import Reader
     from leaflet.source.nodes import Node
     from leaflet.source.span import Span
@@ -74,6 +76,57 @@ class PictureFile:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text!r})"
+
+
+class PictureName(PictureFile):
+    """A drawing of ours by its bare name, `back-pain`, or a file by one with an ending."""
+
+    __slots__ = ("drawing",)
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["back-pain", "photo.jpg"]}
+
+    def __init__(
+        self,
+        text: str,
+        picture: Picture,
+        path: Path | None = None,
+        span: Span | None = None,
+        drawing: Drawing | None = None,
+    ) -> None:
+        super().__init__(text, picture, path, span)
+        self.drawing = drawing
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Self | None:
+        """Read the picture that `node` names, or return None and note the fault."""
+        name = _FileName.from_node(node, reader)
+        if name is None:
+            return None
+        if PurePath(name.text).suffix or "/" in name.text or "\\" in name.text:
+            return super().from_node(node, reader)
+        if name.text not in drawings.names():
+            reader.found.append(drawings.refused(name.text).at(node.span.place))
+            return None
+        drawing = drawings.drawing(name.text)
+        drawn = drawings.recoloured(drawing, {})
+        return cls(name.text, drawn, None, node.span, drawing)
+
+    def coloured(
+        self, colours: Mapping[str, RGB], size: tuple[float, float] | None = None
+    ) -> Picture:
+        """Return a drawing in these colours, in its best shape for a box; a file as it is."""
+        if not self.drawing:
+            return self.picture
+        drawing = drawings.nearest(self.text, *size) if size else self.drawing
+        return drawings.recoloured(drawing, colours)
+
+    @property
+    def alt(self) -> str:
+        """What one sees on a drawing of ours; nothing is known of a file."""
+        return self.drawing.alt if self.drawing else ""
+
+    def focus(self, size: tuple[float, float]) -> tuple[float, float]:
+        """Return the point of a drawing, in its best shape for a box, that is never cut off."""
+        return drawings.nearest(self.text, *size).focus if self.drawing else drawings.MIDDLE
 
 
 def _read(span: Span, read: Callable[..., Picture], *where: str | Path) -> Picture:

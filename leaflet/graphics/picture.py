@@ -35,7 +35,7 @@ class Picture(NamedTuple):
     height: int
     kind: str
     """`jpeg`: `data` may go into a PDF as it is (DCTDecode, eight bits); `png`: use `pixels`;
-    `svg`: a drawing, which `leaflet.svg` reads."""
+    `svg`: a drawing, which `svg` reads."""
     components: int
     """1 (grey) or 3 (RGB); of a PNG always 3."""
     data: bytes

@@ -22,6 +22,8 @@ BYTES, ELEMENTS, DEPTH, SEGMENTS, CSS = 500_000, 1_000, 20, 20_000, 10_000
 """The most that a drawing may have of each."""
 FARTHEST, LEAST = 1e6, 1e-3
 """No number is larger, and no side of a frame smaller."""
+SLACK = 0.02
+"""How far a drawing may reach beyond its frame: a share of the longer side."""
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _HINT = "have its letters and lines turned into filled shapes, or save it as PNG or JPEG"
@@ -65,7 +67,7 @@ class FilledPath(NamedTuple):
     colour: RGB
 
 
-class Drawing(NamedTuple):
+class Vectors(NamedTuple):
     """A drawing's width and height, and its shapes from back to front."""
 
     width: float
@@ -88,7 +90,7 @@ def is_one(data: bytes) -> bool:
 
 
 @functools.lru_cache(32)
-def read(data: bytes, name: str = "the drawing") -> Drawing:
+def read(data: bytes, name: str = "the drawing") -> Vectors:
     """Read the shapes of a drawing; LeafletError if it is damaged or draws with anything else."""
     if len(data) > BYTES:
         raise _refused(
@@ -165,18 +167,18 @@ class _Reader:
         if self.css is not None:
             self.css.append(text)
 
-    def drawing(self) -> Drawing:
+    def drawing(self) -> Vectors:
         """Return what was drawn, moved to the corner of its frame; refuse it if there is none."""
         if not self.figures:
             raise _refused(self.name, "empty-drawing", "draws nothing")
         *_, width, height = self.frame
-        slack = 0.02 * max(width, height)
+        slack = SLACK * max(width, height)
         for figure in self.figures:
             for _, points in figure.path:
                 for at, most in zip(points, (width, height) * 3, strict=False):
                     if not -slack <= at <= most + slack:
                         raise _refused(self.name, "beyond-frame", "draws beyond its frame")
-        return Drawing(width, height, tuple(self.figures))
+        return Vectors(width, height, tuple(self.figures))
 
     def _open(self, tag: str, given: dict[str, str]) -> None:
         if tag != "svg":

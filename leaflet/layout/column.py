@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from leaflet.content.inline import Filling, Text
 from leaflet.content.language import Language
 from leaflet.content.theme import Look, Style
-from leaflet.graphics import svg
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.outline import Outline
 from leaflet.layout.box import Box
@@ -397,18 +396,7 @@ class Column(NamedTuple):
         """
         tall = width * picture.height / picture.width
         node = self.node.add("Figure", alt=alt) if alt else None
-        if picture.kind == "svg":
-            yield Slice(tall, tuple(self._drawing(picture, width, tall, node)))
-        else:
-            yield Slice(tall, (PlacedPicture(self.x, 0, width, tall, picture, node),))
-
-    def _drawing(
-        self, picture: Picture, width: float, tall: float, node: StructureNode | None
-    ) -> Iterator[Shape]:
-        drawing = svg.read(picture.data)
-        for figure in drawing.figures:
-            outline = Outline(drawing.width, drawing.height, figure.path, figure.even_odd)
-            yield Shape(self.x, 0, width, tall, outline, figure.colour, node)
+        yield Slice(tall, (PlacedPicture(self.x, 0, width, tall, picture, node),))
 
     def split(self, *shares: float, gap: float = 18.0) -> list[Column]:
         """Return columns side by side in this one: `shares` of its width, `gap` points apart."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.graphics.colour import RGB
@@ -123,6 +124,15 @@ class Stroke(NamedTuple):
     colour: RGB
 
 
+class Cut(NamedTuple):
+    """The part of a picture that is seen: its edges as shares of the width and the height."""
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 1.0
+    bottom: float = 1.0
+
+
 class PlacedPicture(NamedTuple):
     """A picture in a box; `x`, `y` at its top start corner. Without a node it is decoration."""
 
@@ -132,6 +142,20 @@ class PlacedPicture(NamedTuple):
     height: float
     picture: Picture
     node: StructureNode | None = None
+    cut: Cut | None = None
+    """What is seen in the box, of a picture that fills it; None for one that is never cut."""
+
+    @property
+    def whole(self) -> tuple[float, float, float, float]:
+        """x, y, width and height of the whole picture, of which the box shows a part."""
+        left, top, right, bottom = self.cut or Cut()
+        width, height = self.width / (right - left), self.height / (bottom - top)
+        return self.x - left * width, self.y - top * height, width, height
+
+    @property
+    def dots(self) -> float:
+        """Dots to a printed inch; a drawing has no end of them."""
+        return inf if self.picture.kind == "svg" else self.picture.width / self.whole[2] * 72
 
 
 class Shape(NamedTuple):

@@ -120,9 +120,17 @@ class ContentStream:
         self._write(f"{number(stroke.thickness)} w {colour} {start} {end}")
 
     def _image(self, image: PlacedPicture) -> None:
+        x, y, width, height = image.whole
+        low = self.height - y - height
+        whole = f"{number(width)} 0 0 {number(height)} {number(x)} {number(low)}"
+        clip = self._clip(image) if image.cut else ""
+        self._write(f"q {clip}{whole} cm /{self.image(image)} Do Q")
+
+    def _clip(self, image: PlacedPicture) -> str:
+        """Return operators that let nothing be painted outside the box (ISO 32000-1, 8.5.4)."""
         low = self.height - image.y - image.height
-        box = f"{number(image.width)} 0 0 {number(image.height)} {number(image.x)} {number(low)}"
-        self._write(f"q {box} cm /{self.image(image)} Do Q")
+        size = f"{number(image.width)} {number(image.height)}"
+        return f"{number(image.x)} {number(low)} {size} re W n "
 
     def _shape(self, shape: Shape) -> None:
         """Return operators that draw an outline in its box; its y runs down."""
@@ -130,7 +138,7 @@ class ContentStream:
         across, down = shape.width / outline.width, shape.height / outline.height
         place = f"{number(shape.x)} {number(self.height - shape.y)}"
         self._write(f"q {across:.5f} 0 0 {-down:.5f} {place} cm {self.inks.fill(shape.colour)}")
-        self._write(f"{_painted(outline)} Q")
+        self._write(f"{painted(outline)} Q")
 
     def _write(self, text: str) -> None:
         self.parts.append(text.encode("ascii"))
@@ -140,7 +148,7 @@ _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h", "R": "re"}
 
 
 @functools.lru_cache(maxsize=512)
-def _painted(outline: Outline) -> str:
+def painted(outline: Outline) -> str:
     """Return operators that fill the path at each of its places.
 
     From one place to the next the origin moves: the same bytes again cost nothing once deflated.

@@ -8,17 +8,20 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from leaflet.composition.imposition import Side
+from leaflet.graphics import svg
+from leaflet.graphics.outline import Outline
 from leaflet.graphics.picture import Picture
 from leaflet.layout.slices import Mark, PlacedPicture, StructureNode, Words
 from leaflet.publish.pdf import bookmarks, metadata
 from leaflet.publish.pdf.bookmarks import Bookmark
-from leaflet.publish.pdf.content import ContentStream
+from leaflet.publish.pdf.content import ContentStream, painted
 from leaflet.publish.pdf.file import (
     File,
     PdfDictionary,
     PdfName,
     PdfReference,
     PdfStream,
+    Raw,
     array,
     deflated,
     dictionary,
@@ -182,6 +185,8 @@ class Writer:
 
     def _picture(self, picture: Picture) -> PdfReference:
         """Register a picture as an image XObject (8.9.5), its transparency as a soft mask."""
+        if picture.kind == "svg":
+            return self.file.add(self._form(picture))
         size = {"Width": picture.width, "Height": picture.height, "BitsPerComponent": 8}
         kind = {"Type": PdfName("XObject"), "Subtype": PdfName("Image")}
         samples = self.inks.picture(picture)
@@ -195,6 +200,22 @@ class Writer:
             grey = PdfName("DeviceGray")
             mask = self.file.add(deflated(samples.alpha, ColorSpace=grey, **kind, **size))
         return self.file.add(deflated(samples.coded, ColorSpace=space, SMask=mask, **kind, **size))
+
+    def _form(self, picture: Picture) -> PdfStream:
+        """Return a drawing as a form XObject (8.10) that fills the unit square, as images do."""
+        width, height, figures = svg.read(picture.data, picture.name)
+        written = []
+        for figure in figures:
+            outline = Outline(width, height, figure.path, figure.even_odd)
+            written += [self.inks.fill(figure.colour), painted(outline)]
+        over = svg.SLACK * max(width, height)
+        return deflated(
+            "\n".join(written).encode("ascii"),
+            Type=PdfName("XObject"),
+            Subtype=PdfName("Form"),
+            BBox=array(-over, -over, width + over, height + over),
+            Matrix=Raw(f"[{1 / width:.9f} 0 0 {-1 / height:.9f} 0 1]".encode()),
+        )
 
 
 class _Heading:

@@ -114,7 +114,7 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
         raise LeafletError(*dict.fromkeys(faults))
     if looks.sheet.shows:
         document = summary.in_a_line(document, clinic, language)
-    filling = citation.filling(document, clinic)
+    filling = citation.filling(document, clinic)._replace(phones=language.phones)
     column = Column(0, 0, look, language, clinic, filling, StructureNode("Document"))
     laid = lay(document, column, looks.sheet, progress)
     files = tuple(walk((document, clinic), PictureFile))

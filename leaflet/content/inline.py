@@ -17,6 +17,7 @@ from msgspec import Meta
 
 from leaflet import limits
 from leaflet.content.part import Part
+from leaflet.content.phone_words import PhoneWords
 from leaflet.source.model import is_visible
 from leaflet.source.nodes import Mapping as Keys
 from leaflet.source.nodes import Scalar
@@ -78,6 +79,8 @@ class Filling(NamedTuple):
     """By key of the clinic block, without the keys that have no words."""
     citations: Mapping[str, Run] = MappingProxyType({})
     """By id of the source, in order of number."""
+    phones: PhoneWords | None = None
+    """What finds the phone numbers that become links; they do not where there is none."""
 
     def run(self, part: Run | Field | Cite) -> Run:
         """Return the words for a part of a text; KeyError where nothing fills it."""
@@ -89,6 +92,10 @@ class Filling(NamedTuple):
             case Cite():
                 return self.citations[part.source]._replace(bold=part.bold)
         return part
+
+    def linked(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """Return the runs with a link on each phone number."""
+        return self.phones.linked(runs) if self.phones else runs
 
 
 class Text:
@@ -192,8 +199,11 @@ class Text:
         return "".join(part.text for part in self.parts if isinstance(part, Run))
 
     def runs(self, filling: Filling) -> tuple[Run, ...]:
-        """Return the runs with fields and citations filled; KeyError if one is missing."""
-        return tuple(map(filling.run, self.parts))
+        """Return the runs with fields and citations filled, phone numbers as links.
+
+        Raises KeyError if a detail or a source is missing.
+        """
+        return filling.linked(tuple(map(filling.run, self.parts)))
 
     def plain(self, filling: Filling) -> str:
         """Return the filled text as one string."""

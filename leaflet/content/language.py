@@ -9,6 +9,7 @@ from msgspec import defstruct
 
 from leaflet.content.clinic import PANEL
 from leaflet.content.number_words import NumberWords
+from leaflet.content.phone_words import PhoneWords
 from leaflet.errors import Fault, LeafletError
 from leaflet.source import named
 from leaflet.source.model import Struct
@@ -66,6 +67,7 @@ class Language(Struct, frozen=True):
     date: Line
     months: tuple[Line, ...]
     numbers: NumberWords
+    phones: PhoneWords
     labels: Labels
 
     def written(self, day: datetime.date) -> str:

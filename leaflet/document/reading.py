@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[Entry]:
     """Yield all roles and texts of the leaflet, without page furniture."""
-    voice = Voice(clinic, citation.filling(document, clinic), language)
+    filling = citation.filling(document, clinic)._replace(phones=language.phones)
+    voice = Voice(clinic, filling, language)
     yield "Document", ""
     if clinic.logo:
         yield "Figure", ""

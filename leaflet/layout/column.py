@@ -506,15 +506,12 @@ class Column(NamedTuple):
         inlines: dict[int, StructureNode],
     ) -> Iterator[Mark]:
         for part in line.fragments:
-            link = runs[part.run].link
             own = node[part.run] if isinstance(node, tuple) else node
+            link = runs[part.run].link if own else ""
             place = own and _inline(runs, part.run, own, inlines)
             base = baseline(style, part.font)
-            ink = (
-                self.look.colours["link"]
-                if link and style.colour != self.look.on_band
-                else style.colour
-            )
+            is_text = style.colour in (self.look.colours["text"], self.look.colours["muted"])
+            ink = self.look.colours["link"] if link and is_text else style.colour
             x, width = self.x + part.x, part.advance
             yield Words(x, base, part.font, style.size, part.pieces, width, ink, place, link)
             if link:

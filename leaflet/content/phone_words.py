@@ -1,0 +1,148 @@
+"""Finds the phone numbers of a text, in the words of a language, and makes links of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from leaflet.source.model import Struct
+from leaflet.source.value import Line, Phone
+from leaflet.text.run import Run
+
+Range = tuple[int, int]
+"""Where something begins and ends in a text, in characters."""
+
+_DIGIT = re.compile(r"\d")
+_SPACE = "[ \u00a0]"
+_ALONE = rf"(?<![\w.,:/#£€$+–-])(?<!\d{_SPACE})"
+"""Before a number that is no part of a code, a date, an amount or a longer number."""
+_ENDED = r"(?![\w%‰°]|[.,:/–-]\d)"
+_GROUPS = re.compile(
+    rf"{_ALONE}[+(]?\d{{1,15}}[)]?(?:(?:{_SPACE}|[.-]){{0,2}}[(]?\d{{1,10}}[)]?){{0,7}}{_ENDED}"
+)
+"""Groups of digits, of which the first may be a phone number."""
+_GAP = re.compile(rf"{_SPACE}")
+_SHAPES = tuple(
+    re.compile(shape.replace("_", rf"(?:{_SPACE}|-)?"))
+    for shape in (
+        r"\+(?=(?:\D{0,3}\d){8,15}$)\d{1,3}_(?:\(\d{1,5}\)_)?\d{1,12}(?:_\d{2,8}){0,5}",
+        r"(?=(?:\D{0,2}\d){10,11}$)(?:0\d{1,10}|\(0\d{1,5}\))(?:_\d{2,8}){0,4}",
+        r"(?:0\d|\(0\d\))_\d{3}_\d{4}",  # Dublin
+        r"(?:1[-. ])?\(\d{3}\)_\d{3}[-.]\d{4}|(?:1[-.])?\d{3}([-.])\d{3}\1\d{4}",  # US, Canada
+    )
+)
+"""How a number in full may be written: from abroad, with its 0, and without."""
+_AFTER_IT = re.compile(rf"{_SPACE}\d{{1,2}}(?:[:.]\d\d)?{_SPACE}?(?:[ap]\.?m|h|noon|[^\W\d]{{3,}})")
+"""What is counted or timed right after a number: 24 hours, 9am."""
+_SHARE = rf"(?:in|of|out of|to){_SPACE}\d"
+
+
+class PhoneWords(Struct, frozen=True):
+    """What tells a phone number from other numbers."""
+
+    short: tuple[Line, ...]
+    """Numbers for an emergency, or of a helpline, that are shorter than others."""
+    before: tuple[Line, ...]
+    """What stands before a short number that is called: call 999."""
+    after: tuple[Line, ...]
+    """What stands after one: 999 or, 111 online."""
+    counted: tuple[Line, ...]
+    """What is counted, so that the number before it is not called: 111 people."""
+    codes: tuple[Line, ...]
+    """What a number after it is that is not called: ISBN 0198526636."""
+
+    def linked(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """Return the runs with a `tel:` link on each phone number that has none."""
+        if not any(_DIGIT.search(run.text) for run in runs):
+            return runs
+        return _linked(runs, self)
+
+
+class _Patterns:
+    """The patterns of a language's words."""
+
+    def __init__(self, words: PhoneWords) -> None:
+        short, before, after, counted, codes = map(
+            _any_of, (words.short, words.before, words.after, words.counted, words.codes)
+        )
+        self.short = re.compile(rf"{_ALONE}{short}{_ENDED}(?!{_SPACE}\d)")
+        self.before = re.compile(rf"(?<!\w){before}(?:[:,]|{_SPACE}on)?{_SPACE}?[(“‘]?$", re.I)
+        self.after = re.compile(rf"{_SPACE}{after}(?!\w)", re.I)
+        self.counted = re.compile(rf"{_SPACE}?{counted}(?!\w)|{_SPACE}{_SHARE}", re.I)
+        self.code = re.compile(rf"(?<!\w){codes}[.:#]?{_SPACE}?$", re.I)
+        self.joins = re.compile(rf"{_SPACE}?[/,]?{_SPACE}?(?:or|and|then)?{_SPACE}?")
+
+
+@lru_cache(maxsize=8)
+def _patterns(words: PhoneWords) -> _Patterns:
+    return _Patterns(words)
+
+
+def _any_of(words: tuple[Line, ...]) -> str:
+    longest_first = sorted((word.text for word in words), key=len, reverse=True)
+    said = (re.escape(word).replace(r"\ ", _SPACE) for word in longest_first)
+    return f"(?:{'|'.join(said) or '(?!)'})"
+
+
+@lru_cache(maxsize=4096)
+def _linked(runs: tuple[Run, ...], words: PhoneWords) -> tuple[Run, ...]:
+    found = [*_found("".join(run.text for run in runs), _patterns(words))]
+    cuts = pairwise(accumulate((len(run.text) for run in runs), initial=0))
+    made: list[Run] = []
+    for run, (start, end) in zip(runs, cuts, strict=True):
+        inside = [(a - start, b - start) for a, b in found if start <= a and b <= end]
+        made += [run] if run.link or run.source else _cut(run, inside)
+    return tuple(made)
+
+
+def _cut(run: Run, numbers: list[Range]) -> Iterator[Run]:
+    """Yield a run with the numbers in it as links of their own."""
+    done = 0
+    for start, end in numbers:
+        if start > done:
+            yield run._replace(text=run.text[done:start])
+        number = run.text[start:end]
+        yield run._replace(text=number, link=Phone(number).link, keep=True)
+        done = end
+    if done < len(run.text):
+        yield run._replace(text=run.text[done:])
+
+
+def _found(text: str, patterns: _Patterns) -> Iterator[Range]:
+    """Yield where each phone number of a text stands, in order."""
+    found = [place for groups in _GROUPS.finditer(text) if (place := _full(groups, patterns))]
+    for number in patterns.short.finditer(text):
+        start, end = number.span()
+        if any(a < end and start < b for a, b in found):
+            continue
+        follows = any(patterns.joins.fullmatch(text, b, start) for _, b in found)
+        if _is_called(text, (start, end), patterns, follows):
+            found.append((start, end))
+    yield from sorted(found)
+
+
+def _full(groups: re.Match[str], patterns: _Patterns) -> Range | None:
+    """Return where the number of the first groups stands, if they are one and no code."""
+    text, start = groups.string, groups.start()
+    gaps = [gap.start() for gap in _GAP.finditer(text, *groups.span())]
+    for end in (groups.end(), *reversed(gaps)):
+        number = text[start:end]
+        is_whole = end == groups.end() and not re.match(rf"{_SPACE}?\d", text[end:])
+        if any(shape.fullmatch(number.replace("(0)", "")) for shape in _SHAPES) and (
+            is_whole or _AFTER_IT.match(text, end)
+        ):
+            return None if patterns.code.search(text[:start]) else (start, end)
+    return None
+
+
+def _is_called(text: str, place: Range, patterns: _Patterns, follows: bool) -> bool:
+    """Return whether a short number is one to call: it may follow another that is."""
+    start, end = place
+    if patterns.counted.match(text, end) or patterns.code.search(text[:start]):
+        return False
+    is_all = not re.search(r"[^\W\d]", text[:start] + text[end:])
+    is_grouped = bool(_GAP.search(text, start, end))
+    called = patterns.before.search(text[:start]) or patterns.after.match(text, end)
+    return follows or is_all or is_grouped or called is not None

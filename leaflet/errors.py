@@ -309,6 +309,7 @@ CODES: dict[str, str] = {
     "empty-value": "Nothing is written where something is needed.",
     "empty-line": "An empty line stands inside a text.",
     "too-long": "A text is longer than the limit.",
+    "type-too-small": "A theme sets some text smaller than the body.",
     "too-short": "A text is too short to say something.",
     "out-of-range": "A number is too large or too small.",
     "wrong-count": "A list has too many or too few items.",
@@ -364,7 +365,6 @@ CODES: dict[str, str] = {
     "untagged-pdf": "A PDF has no tags.",
     "coarse-crop": "A picture that fills its box has too few dots to an inch to be printed.",
     # What a user should know although nothing is refused
-    "darkened-colour": "A colour of the clinic is too pale for text, which has a darker shade.",
     "blurred-picture": "A picture has too few dots to an inch, and looks blurred.",
     "coarse-picture": "A picture has fewer dots to an inch than a press wants.",
     "thin-rule": "A rule is so thin that a press may not print it.",

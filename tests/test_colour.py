@@ -1,24 +1,23 @@
-"""Contrast, against figures that WCAG's own formula gives."""
-
-from math import atan2, pi
+"""Contrast, lightness and difference, against figures of WCAG and of other tools."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.graphics import colour
 from leaflet.graphics.colour import (
-    AA,
-    AAA,
     BLACK,
     WHITE,
+    LCh,
+    apart,
     contrast,
+    difference,
     grey,
     hex_of,
+    lch,
     legible,
     mix,
-    readable,
 )
+from leaflet.source.value import Colour
 
 CHANNEL = st.floats(0, 1)
 COLOUR = st.tuples(CHANNEL, CHANNEL, CHANNEL)
@@ -48,39 +47,48 @@ def test_a_pair_is_only_as_legible_as_it_is_once_copied_in_grey():
     assert legible(red, black) == contrast(grey(red), black) == pytest.approx(2.46, abs=0.01)
 
 
-@given(COLOUR, COLOUR)
-def test_a_readable_shade_reaches_the_ratio_wherever_black_or_white_can(tone, ground):
-    best = max(legible(BLACK, ground), legible(WHITE, ground))
-    assert legible(readable(tone, ground), ground) >= min(AA, best) - 1e-9
+# Differences as coloraide has them.
+@pytest.mark.parametrize(
+    ("one", "other", "least"),
+    [
+        ("#000000", "#ffffff", 100.0),
+        ("#a4161a", "#ffb81c", 52.54),
+        ("#a4161a", "#9b1c2e", 6.52),
+        ("#e6f5f9", "#f3f0ea", 8.2),
+        ("#777777", "#777777", 0.0),
+        ("#0000ff", "#ff0000", 52.88),
+        ("#00ff00", "#ff00ff", 111.42),
+    ],
+)
+def test_known_colours_differ_as_much_as_other_tools_say(one, other, least):
+    given = Colour(one).rgb, Colour(other).rgb
+    assert difference(*given) == pytest.approx(least, abs=0.02)
+    assert difference(*reversed(given)) == pytest.approx(difference(*given))
 
 
 @given(COLOUR)
-def test_a_colour_that_can_be_read_stays_as_it_is(tone):
-    if legible(tone, WHITE) >= AA:
-        assert readable(tone, WHITE) == tone
+def test_a_colour_survives_its_way_over_lightness_chroma_and_hue(tone):
+    assert lch(tone).rgb == pytest.approx(tone, abs=0.01)
 
 
-@given(COLOUR, st.sampled_from([AA, AAA]))
-def test_a_readable_shade_is_no_darker_than_it_needs_to_be(tone, ratio):
-    assume(legible(tone, WHITE) < ratio)
-    assert ratio <= legible(readable(tone, WHITE, ratio), WHITE) < ratio + 0.1
+@pytest.mark.parametrize(
+    ("code", "values"),  # coloraide, CIE LCh D50
+    [
+        ("#0b5c6b", (35.28, 24.38, 219.2)),
+        ("#ffd400", (86.7, 86.2, 87.1)),
+        ("#1a1a1a", (9.26, 0, 0)),
+    ],
+)
+def test_known_colours_have_their_known_lightness_chroma_and_hue(code, values):
+    assert lch(Colour(code).rgb) == pytest.approx(values, abs=0.05)
 
 
-def hue(tone):
-    _, a, b = colour._lab(tone)
-    return atan2(b, a)
-
-
-@given(COLOUR)
-def test_a_readable_shade_keeps_its_hue(tone):
-    assume(max(tone) - min(tone) > 0.25)
-    turn = abs(hue(readable(tone, WHITE)) - hue(tone))
-    assert min(turn, 2 * pi - turn) < 0.06
-
-
-def test_orange_becomes_the_brown_that_other_tools_make_of_it():
-    orange = (0xF5 / 255, 0xA6 / 255, 0x23 / 255)
-    assert hex_of(readable(orange, WHITE)) == "#a36b00"  # coloraide, OKLCH
+@given(st.floats(5, 95), st.floats(0, 130), st.floats(0, 359))
+def test_a_colour_that_srgb_lacks_keeps_its_lightness_and_hue(lightness, chroma, hue):
+    made = lch(LCh(lightness, chroma, hue).rgb)
+    assert made.lightness == pytest.approx(lightness, abs=0.3)
+    assert made.chroma <= chroma + 0.3
+    assert made.chroma < 3 or apart(made.hue, hue) < 2
 
 
 def test_a_tint_lies_between_the_colour_and_the_paper():

@@ -94,8 +94,8 @@ def test_all_type_of_a_short_leaflet_grows_by_one_factor_and_its_furniture_stays
 def test_a_reader_of_the_pdf_sees_the_size_that_the_type_has_grown_to(monkeypatch):
     sizes, before = written(compose(BLOOD)), written(natural(BLOOD, monkeypatch))
     assert before.count(12.5) > 60 and 16 not in before
-    assert sizes.count(16.0) == before.count(12.5)
-    assert sizes.count(12.0) == before.count(12.0) > 20  # the foot of the page
+    foot = sizes.count(12.5)  # of the page
+    assert foot > 20 and sizes.count(16.0) == before.count(12.5) - foot
 
 
 @pytest.mark.parametrize("sheet", OPEN)
@@ -134,7 +134,7 @@ def test_a_table_stays_a_table_though_the_leaflet_grows():
     made = compose(f"- table: {{head: {head}, rows: {rows}}}\n- contact")
     assert find(made, "Amitriptyline").text == "Amitriptylineonenoneonenoneno"
     small = compose("- table: {head: [Day, Open], rows: [[Monday, all day]]}\n- contact")
-    assert max(mark.size for mark in body_words(small)) == 32 * 1.28
+    assert max(mark.size for mark in body_words(small)) == 38 * 1.28
 
 
 @pytest.mark.parametrize("more", ["", "\n- page_break\n- paragraph: More."])
@@ -151,13 +151,13 @@ def test_many_questions_stand_in_the_margin_column_on_every_page(theme, sheet):
     made = compose(questions(30), theme=theme, sheet=sheet)
     paper = sheets.load(sheet)
     text = (paper.margins.start + paper.margin_column) * sheets.MM
-    asked = [line for line in lines(made) if line.text.startswith("When can I")]
+    asked = [line for line in lines(made) if line.text.startswith("When can")]
     assert len(asked) == 30 and made.pages >= 3
     assert {line.page for line in asked} >= {*range(1, made.pages)}  # the last has the contact
     assert all(line.x < text for line in asked)
     assert longest(made) <= READABLE
     for one, other in pairwise(asked):
-        assert one.page < other.page or other.y - one.y > 3 * 17
+        assert one.page < other.page or other.y - one.y > 3 * 16.5
 
 
 @pytest.mark.parametrize("count", [2, 4])
@@ -170,5 +170,5 @@ def test_a_few_questions_stand_over_their_answers(count):
 def test_a_question_too_wide_for_the_margin_keeps_all_of_them_over_their_answers():
     wide = questions(8).replace("operation", "Gastroenterologieabteilung", 1)
     made = compose(wide)
-    asked = {line.x for line in lines(made) if line.text.startswith("When can I")}
+    asked = {line.x for line in lines(made) if line.text.startswith("When can")}
     assert asked == {first(made, "Start with").x}

@@ -329,7 +329,9 @@ def test_what_is_half_typed_is_left_out_of_the_pictures_and_kept_in_the_form(bro
 
 def test_a_pale_colour_is_told_in_words(browser):
     page = browser.send(FORM, browser.get(FORM), action="see", colour="#f5a623")
-    assert "Too pale to read on white: we use a darker shade for text, #" in page.said
+    assert "Too pale to read on white: headings are black, with a bar of this colour." in page.said
+    page = browser.send(FORM, page, action="see", colour="#a01020")
+    assert "Like the red of warnings: headings are black" in page.said
     page = browser.send(FORM, page, action="see", colour="#0b3c4b")
     assert "Dark enough to read on white." in page.said
 

@@ -53,7 +53,7 @@ class Leaflet(NamedTuple):
     tree: StructureNode
     """The reading order, from the node Document down."""
     notes: tuple[Fault, ...]
-    """What the clinic should know: colours darkened, pictures blurred, pages left empty."""
+    """What the clinic should know: pictures blurred, pages left empty."""
 
     @property
     def pages(self) -> int:
@@ -104,7 +104,7 @@ def _last(leaflet: Leaflet) -> list[str]:
 
 def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progress) -> Leaflet:
     """Lay out and impose a document as it is written."""
-    look, language = themes.look(looks.theme, clinic), looks.language
+    look, language = themes.look(looks.theme, clinic, looks.sheet), looks.language
     family = fonts.family(look.styles["body"].family)
     whole, (document, left_out) = document, _cut(document, clinic.told, looks)
     faults = [*gaps.faults(document, clinic, language, family)]
@@ -123,7 +123,7 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     coarse = [*blurred(laid.pages, files)]
     if refused := [fault for fault in coarse if fault.severity == "error"]:
         raise LeafletError(*refused)
-    notes = (*left_out, *signs, *look.notes, *laid.notes, *coarse)
+    notes = (*left_out, *signs, *laid.notes, *coarse)
     sides = imposition.impose(looks.sheet, laid.pages)
     return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes)
 

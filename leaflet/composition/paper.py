@@ -79,7 +79,7 @@ def lay(document: Document, column: Column, sheet: Sheet, progress: Progress) ->
 def _in_large_print(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
     """Lay out pages whose smallest type has the size that the sheet asks for, or more."""
     least = enlarge.scale(column.look, sheet.text_size)
-    column = column._replace(look=enlarge.levelled(column.look), abreast=False)
+    column = column._replace(abreast=False)
 
     def at(scale: float) -> Laid:
         return _magnified(_fitted(document, column, sheet.smaller(scale), progress), scale)

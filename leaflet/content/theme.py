@@ -7,10 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
+import msgspec
 from msgspec import Meta
 
+from leaflet.content import roles
 from leaflet.content.clinic import Clinic
-from leaflet.errors import Fault, LeafletError, meant, note
+from leaflet.content.roles import InInk, Inputs
+from leaflet.content.sheet import Sheet
+from leaflet.errors import Fault, LeafletError, meant
 from leaflet.graphics import colour
 from leaflet.graphics.colour import AA, AAA, RGB
 from leaflet.source import model, named
@@ -47,36 +51,38 @@ class Shade(Line):
 
 
 class Palette(Struct, frozen=True):
-    """The base colours of a theme."""
+    """The base colours of a theme, from which those of all roles are made."""
 
     brand: Colour
     accent: Colour
     ink: Colour
+    grey: Colour
     paper: Colour
     alert: Colour
-    wash: Colour
-    """A pale one of the theme's own, which stays in any clinic's colours."""
+    """The red of what is urgent."""
+    amber: Colour
+    amber_line: Colour
+    stone: Colour
+    """Of panels, where a tint of the brand would look like a pale alert."""
 
 
 class Roles(Struct, frozen=True):
-    """The colour of each role, such as text, ground and rule."""
+    """The roles that have a colour of the palette in place of the one made for them."""
 
-    text: Shade
-    muted: Shade
-    heading: Shade
-    link: Shade
-    marker: Shade
-    """Bullets and the numbers of steps."""
-    band: Shade
-    """The cover band, or its frame or rules; the clinic's very colour, however pale."""
-    panel: Shade
-    """Behind a panel of the body."""
-    rule: Shade
-    """Rules, and the outlines of panels."""
-    note: Shade
-    tip: Shade
-    caution: Shade
-    urgent: Shade
+    text: Shade | None = None
+    muted: Shade | None = None
+    heading: Shade | None = None
+    link: Shade | None = None
+    marker: Shade | None = None
+    """Bullets, icons and the numbers of steps."""
+    band: Shade | None = None
+    """Areas of the cover and of the contact details."""
+    panel: Shade | None = None
+    rule: Shade | None = None
+    key: Shade | None = None
+    """The rules over key points."""
+    pale: Shade | None = None
+    """What a figure does not speak of, such as people who have no side effect."""
 
 
 Points = Annotated[float, Meta(ge=4, le=200)]
@@ -84,6 +90,9 @@ Space = Annotated[float, Meta(ge=0, le=200)]
 Thickness = Annotated[float, Meta(ge=0, le=12)]
 Band = Literal["filled", "framed", "ruled"]
 Heads = Literal["across", "margin", "column"]
+Cover = Literal["split", "top", "white", "ruled"]
+Weight = Literal["regular", "bold"]
+WordColour = Literal["text", "muted", "heading", "link", "marker"]
 
 
 class Type(Struct, frozen=True):
@@ -91,8 +100,8 @@ class Type(Struct, frozen=True):
 
     size: Points
     leading: Points
-    weight: Literal["regular", "bold"] = "regular"
-    colour: Literal["text", "muted", "heading", "link", "marker"] = "text"
+    weight: Weight = "regular"
+    colour: WordColour = "text"
     before: Space = 0.0
     after: Space = 0.0
 
@@ -101,51 +110,138 @@ class Types(Struct, frozen=True):
     """The setting of every kind of text."""
 
     title: Type
+    title_small: Type
+    """A title too long for the larger size."""
     subtitle: Type
+    """The purpose of the leaflet on its cover."""
+    lead: Type
     clinic: Type
     h2: Type
     h3: Type
     h4: Type
     body: Type
     furniture: Type
+    phone: Type
+    """The number to call, and a date."""
+    number: Type
+    """The number of a figure."""
+
+
+class OtherType(Struct, frozen=True):
+    """What is different about one kind of text on some sheets."""
+
+    size: Points | None = None
+    leading: Points | None = None
+    weight: Weight | None = None
+    colour: WordColour | None = None
+    before: Space | None = None
+    after: Space | None = None
+
+
+class OtherTypes(Struct, frozen=True):
+    """What is different about the text of some sheets."""
+
+    title: OtherType | None = None
+    title_small: OtherType | None = None
+    subtitle: OtherType | None = None
+    lead: OtherType | None = None
+    clinic: OtherType | None = None
+    h2: OtherType | None = None
+    h3: OtherType | None = None
+    h4: OtherType | None = None
+    body: OtherType | None = None
+    furniture: OtherType | None = None
+    phone: OtherType | None = None
+    number: OtherType | None = None
+
+    def over(self, types: Types) -> Types:
+        """Return the setting with these differences."""
+        changed = {
+            name: _changed(getattr(types, name), other)
+            for name in self.__struct_fields__
+            if (other := getattr(self, name))
+        }
+        return msgspec.structs.replace(types, **changed)
+
+
+def _changed(kind: Type, other: OtherType) -> Type:
+    given = msgspec.structs.asdict(other).items()
+    return msgspec.structs.replace(kind, **{key: one for key, one in given if one is not None})
 
 
 class Theme(Struct, frozen=True):
-    """A theme: one file in `themes/`, perhaps extending another."""
+    """A theme: one file in `themes/`, perhaps extending another.
+
+    The other types are printed sizes too. Pages of large print and posters are laid out in a body
+    of the usual size, and magnified.
+    """
 
     title: Line
     family: Name
     palette: Palette
-    colours: Roles
     type: Types
-    radius: Space = 0.0
-    """Of the corners of panels, in points."""
-    band: Band = "filled"
-    """The cover band: a ground of its colour, a frame, or a thick rule over it and one under it."""
+    panel_type: OtherTypes = OtherTypes()
+    """On the panels of a folded sheet."""
+    large_type: OtherTypes = OtherTypes()
+    giant_type: OtherTypes = OtherTypes()
+    poster_type: OtherTypes = OtherTypes()
+    colours: Roles = Roles()
+    cover: Cover = "split"
+    """The picture beside the title, or over it; a white cover under a rule, or between two."""
     heads: Heads = "across"
     """Where headings of level 2 stand: over the text, in a margin, or in a tinted outer column."""
-    outline: Thickness = 0.0
-    """Of the outlines of panels, in points; 0 for none."""
-    bar: Thickness = 5.0
-    """Width of the bar at the side of a callout, in points; 0 for none."""
-    rule: Annotated[float, Meta(ge=0.5, le=6)] = 0.75
+    radius: Space = 0.0
+    """Of the corners of cards, in points."""
+    outline: Thickness = 1.417
+    """Of the outlines of alerts, in points."""
+    bar: Thickness = 4.535
+    """Width of the bar at the side of a note, in points."""
+    rule: Annotated[float, Meta(ge=0.5, le=6)] = 0.992
     """Thickness of the rules between parts, in points."""
-    contrast: Annotated[float, Meta(ge=AA, le=12)] = AA
-    """The least contrast of headings, signs and the band; that of body text is 7 at least."""
-    tint: Annotated[float, Meta(ge=0, le=20)] = 7.0
-    """Share of its colour that stands behind the words of a callout, in percent."""
     branded: bool = True
     """Whether the clinic's colours take the place of the theme's."""
     extends: Name | None = None
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield a fault for each role that names no colour of the palette."""
+        """Yield a fault for each role that names no colour, and for type smaller than the body."""
         known = Palette.__struct_fields__
         for role in Roles.__struct_fields__:
             shade = getattr(self.colours, role)
-            if shade.name not in known:
+            if shade and shade.name not in known:
                 problem = f"`{role}` names no colour of the palette: `{shade}`"
                 yield f"colours.{role}", "unknown-name", problem, meant(shade.name, known)
+        for key, types in self.settings.items():
+            for name in Types.__struct_fields__:
+                size, least = getattr(types, name).size, types.body.size
+                if size < least:
+                    problem = f"`{name}` has {size:g} points, and the body {least:g}"
+                    hint = "no type is smaller than the body"
+                    yield key, "type-too-small", problem, hint
+
+    @property
+    def settings(self) -> dict[str, Types]:
+        """The setting of text for each kind of sheet, by its key."""
+        others = {key: getattr(self, key) for key in OTHERS}
+        return {"type": self.type} | {key: other.over(self.type) for key, other in others.items()}
+
+
+OTHERS = ("panel_type", "large_type", "giant_type", "poster_type")
+"""The keys of the settings for some sheets."""
+GIANT = 20.0
+"""The points of body text from which print is giant."""
+
+
+def _setting(sheet: Sheet | None) -> str:
+    """Return the key of the setting for a sheet."""
+    if not sheet:
+        return "type"
+    if sheet.panels:
+        return "panel_type"
+    if sheet.most == 1:
+        return "poster_type"
+    if sheet.text_size:
+        return "giant_type" if sheet.text_size >= GIANT else "large_type"
+    return "type"
 
 
 class Style(NamedTuple):
@@ -162,158 +258,122 @@ class Style(NamedTuple):
     """Whether its lines are about as long as each other."""
 
 
-BODY = ("text", "muted", "link", "marker")
+BODY = ("text", "muted", "link")
 """The roles that words as small as the body are printed in: at least 7:1."""
-SIGNS = ("heading", "note", "tip", "caution", "urgent")
-"""The roles of headings, and of the word and sign of a callout."""
-BALANCED = ("title", "subtitle", "clinic", "h2", "h3", "h4")
+BALANCED = ("title", "title_small", "subtitle", "clinic", "h2", "h3", "h4")
 """The kinds of text whose lines are about as long as each other."""
-SEEN = 1.1
-"""A band with less contrast to the paper is framed, or has the colour of headings."""
-GREY = 0.04
-"""A colour whose red, green and blue differ by less has no hue."""
-BOLD = 3.0
-"""A band on which white reaches this is darkened until white words can be read on it."""
-
-
-class Darkened(NamedTuple):
-    """A colour of the clinic that is too pale for words, which have a darker shade of it."""
-
-    key: str
-    """The detail of the clinic: `colour` or `accent`."""
-    own: Colour
-    shade: str
-    """What words have instead, as `#rrggbb`."""
-    only_small: bool = False
-    """Whether large words keep it as it is."""
-
-    @property
-    def note(self) -> Fault:
-        """What the clinic should know."""
-        words = "small text" if self.only_small else "text"
-        problem = (
-            f"the clinic's colour {self.own} is too pale for {words}, which is set in {self.shade}"
-        )
-        place = self.own.span.place if self.own.span else None
-        return note("darkened-colour", problem, place, key="" if place else f"clinic.{self.key}")
 
 
 class Look(NamedTuple):
-    """A theme with the colours of a clinic."""
+    """A theme with the colours of a clinic, for one kind of sheet."""
 
     styles: dict[str, Style]
     colours: dict[str, RGB]
-    on_band: RGB
-    """The colour of text on the cover band."""
-    band: Band
+    cover: Cover
+    heads: Heads
     radius: float
     outline: float
     bar: float
     rule: float
-    tint: float
-    """Share of its colour behind the words of a callout, from 0 to 1."""
-    darkened: tuple[Darkened, ...]
-    heads: Heads = "across"
-    """Where headings of level 2 stand, on sheets that have room for it."""
+    in_ink: InInk
+    """Why headings are in ink and not in the brand, which they have a bar of then."""
 
     @property
-    def notes(self) -> tuple[Fault, ...]:
-        """What was changed so that text can be read."""
-        return tuple(each.note for each in self.darkened)
+    def has_bars(self) -> bool:
+        """Whether each heading of level 2 has a bar of the brand over it."""
+        return bool(self.in_ink)
+
+    @property
+    def quarter(self) -> float:
+        """A quarter of a line of body text, in points, of which all spaces are made."""
+        return self.styles["body"].leading / 4
+
+    @property
+    def band(self) -> Band:
+        """Whether the cover has a ground of the brand, or rules."""
+        return "filled" if self.cover in ("split", "top") else "ruled"
+
+    @property
+    def on_band(self) -> RGB:
+        """The colour of text on the cover."""
+        return self.colours["on" if self.band == "filled" else "heading"]
+
+    @property
+    def tint(self) -> float:
+        """Share of its colour behind the words of a callout, from 0 to 1."""
+        return 0.07
 
 
-def look(theme: Theme, clinic: Clinic) -> Look:
-    """Return the theme in the clinic's colours, darkened where text could not be read."""
-    palette = {name: getattr(theme.palette, name).rgb for name in Palette.__struct_fields__}
-    if theme.branded and clinic.colour:
-        palette["brand"] = clinic.colour.rgb
-    if theme.branded and (accent := clinic.accent or clinic.colour):
-        palette["accent"] = accent.rgb
-    colours = _roles(theme, palette)
-    kind, band = theme.band, colours["band"]
-    if theme.colours.band.whole:
-        band = theme.colours.band.resolve(palette)
-    if colour.contrast(band, palette["paper"]) < SEEN:
-        kind, band = "framed" if kind == "filled" else kind, colours["heading"]
-    if kind == "filled":
-        colours["band"], on_band = _on_band(band, colours, palette["paper"], theme.contrast)
-    else:
-        colours["band"], on_band = band, colours["heading"]
+def look(theme: Theme, clinic: Clinic, sheet: Sheet | None = None) -> Look:
+    """Return the theme in the clinic's colours, in the type of a sheet."""
+    palette = _palette(theme, clinic)
+    colours, in_ink = roles.coloured(palette), roles.in_ink(palette)
+    colours |= _chosen(theme.colours, palette, colours)
+    types = _laid_out(theme.settings[_setting(sheet)], theme.type.body.size)
     styles = {
         name: Style(
             theme.family.text,
-            *(style.size, style.leading, style.weight == "bold", colours[style.colour]),
-            *(style.before, style.after, name in BALANCED),
+            *(kind.size, kind.leading, kind.weight == "bold", colours[kind.colour]),
+            *(kind.before, kind.after, name in BALANCED),
         )
+        for name, kind in types.items()
+    }
+    shape = (theme.radius, theme.outline, theme.bar, theme.rule)
+    return Look(styles, colours, theme.cover, theme.heads, *shape, in_ink)
+
+
+def _palette(theme: Theme, clinic: Clinic) -> Inputs:
+    """Return the colours of the theme with those of the clinic in their place."""
+    own = {name: getattr(theme.palette, name).rgb for name in Inputs._fields}
+    if theme.branded and clinic.colour:
+        own["brand"] = clinic.colour.rgb
+    if theme.branded and clinic.accent:
+        own["accent"] = clinic.accent.rgb
+    return Inputs(**own)
+
+
+def _chosen(roles: Roles, palette: Inputs, colours: dict[str, RGB]) -> dict[str, RGB]:
+    """Return the colours that the theme chose for roles; words that it would hide are in ink."""
+    chosen = {
+        role: shade.resolve(palette._asdict())
+        for role in Roles.__struct_fields__
+        if (shade := getattr(roles, role))
+    }
+    grounds = (palette.paper, chosen.get("panel", colours["panel"]))
+    for role in {*BODY, "heading"} & chosen.keys():
+        least = AAA if role in BODY else AA
+        if any(colour.contrast(chosen[role], ground) < least for ground in grounds):
+            chosen[role] = palette.ink
+    return chosen
+
+
+def _laid_out(types: Types, body: float) -> dict[str, Type]:
+    """Return the setting of each kind of text, scaled so that body text has `body` points."""
+    scale = body / types.body.size
+    return {
+        name: msgspec.structs.replace(kind, size=kind.size * scale, leading=kind.leading * scale)
         for name in Types.__struct_fields__
-        if (style := getattr(theme.type, name))
+        if (kind := getattr(types, name))
     }
-    darkened = tuple(_darkened(theme, clinic, colours)) if theme.branded else ()
-    shape = (kind, theme.radius, theme.outline, theme.bar, theme.rule, theme.tint / 100)
-    return Look(styles, colours, on_band, *shape, darkened, theme.heads)
 
 
-def _roles(theme: Theme, palette: dict[str, RGB]) -> dict[str, RGB]:
-    """Return the colour of each role; text is readable on every ground of the body.
-
-    What is too pale for words gives pale tints, and rules, that nobody sees: a darker shade does.
-    """
-    palette = palette | {
-        name: _shade(palette[name], palette, theme.contrast)
-        for name in ("brand", "accent", "alert")
-    }
-    given = {
-        role: getattr(theme.colours, role).resolve(palette) for role in Roles.__struct_fields__
-    }
-    # No callout's tint is darker than that of black.
-    darkest = colour.mix(colour.BLACK, theme.tint / 100)
-    grounds = (palette["paper"], given["panel"], darkest)
-    least = {role: max(AAA, theme.contrast) for role in BODY}
-    least |= dict.fromkeys(SIGNS, theme.contrast)
-    return given | {role: _on_all(given[role], grounds, ratio) for role, ratio in least.items()}
+def drawing_colours(look: Look) -> dict[str, RGB]:
+    """Return the colour of each slot of a drawing."""
+    return {slot: look.colours[role] for slot, role in SLOTS.items()}
 
 
-def _shade(own: RGB, palette: dict[str, RGB], ratio: float) -> RGB:
-    """Return the colour dark enough for text; the ink's colour for pale greys."""
-    if colour.legible(own, palette["paper"]) >= ratio:
-        return own
-    grey = max(own) - min(own) < GREY
-    return palette["ink"] if grey else colour.readable(own, palette["paper"], ratio)
-
-
-def _on_all(text: RGB, grounds: tuple[RGB, ...], ratio: float) -> RGB:
-    """Return the shade of `text` that is readable on all of the grounds."""
-    for ground in sorted(grounds, key=colour.luminance):
-        text = colour.readable(text, ground, ratio)
-    return text
-
-
-def _on_band(band: RGB, colours: dict[str, RGB], paper: RGB, ratio: float) -> tuple[RGB, RGB]:
-    """Return the colours of a filled band and of the text on it.
-
-    The words are white if they can be, else in the colour of headings, else as dark as text.
-    """
-    if colour.legible(paper, band) >= min(BOLD, ratio):
-        return colour.readable(band, paper, ratio), paper
-    inks = (colours["heading"], colours["text"], colour.BLACK)
-    ink = next((ink for ink in inks if colour.legible(ink, band) >= ratio), colour.BLACK)
-    return colour.readable(band, ink, ratio), ink
-
-
-def _darkened(theme: Theme, clinic: Clinic, colours: dict[str, RGB]) -> Iterator[Darkened]:
-    """Yield each of the clinic's colours that words have in a darker shade."""
-    for key, own, base, role in (
-        ("colour", clinic.colour, "brand", "heading"),
-        ("accent", clinic.accent, "accent", "caution"),
-        ("colour", clinic.colour, "brand", "link"),
-    ):
-        if not own or getattr(theme.colours, role).name != base:
-            continue
-        reached, darker = colour.legible(own.rgb, colour.WHITE), colour.hex_of(colours[role])
-        if role != "link" and reached < theme.contrast:
-            yield Darkened(key, own, darker)
-        elif role == "link" and theme.contrast <= reached < AAA:
-            yield Darkened(key, own, darker, only_small=True)
+SLOTS = {
+    "brand": "shirt",
+    "brand-tint": "tint",
+    "brand-mid": "tint2",
+    "ink": "deep",
+    "accent": "warm",
+    "skin": "skin",
+    "skin-2": "skin2",
+    "paper": "paper",
+    "disc": "disc",
+}
+"""The slots of the drawings, and the roles that colour them."""
 
 
 def themes() -> dict[str, Theme]:

@@ -1,8 +1,10 @@
-"""Measures the contrast of colours and finds readable shades (WCAG 2.2, 1.4.3 and 1.4.6)."""
+"""Measures colours: their contrast (WCAG 2.2, 1.4.3 and 1.4.6), lightness, hue and difference."""
 
 from __future__ import annotations
 
 import functools
+from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
+from typing import NamedTuple
 
 RGB = tuple[float, float, float]
 """sRGB: red, green and blue, each from 0 to 1."""
@@ -43,34 +45,150 @@ def mix(colour: RGB, share: float, other: RGB = WHITE) -> RGB:
     return red, green, blue
 
 
-@functools.lru_cache(2048)
-def readable(colour: RGB, ground: RGB, ratio: float = AA) -> RGB:
-    """Return `colour` just dark enough (or light enough, on a dark ground) to reach `ratio`.
-
-    It does so in colour and in grey; its hue stays. Black or white where no shade reaches it.
-    """
-    if legible(colour, ground) >= ratio:
-        return colour
-    end = max(WHITE, BLACK, key=lambda colour: legible(colour, ground))
-    lightness, *hue = _lab(colour)
-    near, far = lightness, end[0]
-    reached = end
-    for _ in range(12):
-        middle = (near + far) / 2
-        shade = _in_gamut(middle, *hue)
-        if legible(shade, ground) >= ratio:
-            far, reached = middle, shade
-        else:
-            near = middle
-    return reached
-
-
 def hex_of(colour: RGB) -> str:
     """Write a colour as `#rrggbb`."""
     return "#" + "".join(f"{round(c * 255):02x}" for c in colour)
 
 
-# ---- Oklab: equal steps of its lightness look equal, and a hue stays the same hue (Ottosson, 2020)
+# ---- CIE LCh, D50: equal steps look about equal, and a hue stays the same hue (CIE 15)
+
+
+class _Light(NamedTuple):
+    """A light that colours are looked at in: its white, and the matrix from linear sRGB to XYZ."""
+
+    white: RGB
+    to_xyz: tuple[RGB, RGB, RGB]
+
+
+D50 = _Light(
+    (0.96422, 1.0, 0.82521),
+    (
+        (0.4360747, 0.3850649, 0.1430804),
+        (0.2225045, 0.7168786, 0.0606169),
+        (0.0139322, 0.0971045, 0.7141733),
+    ),
+)
+"""That of print, in which lightness, chroma and hue are given."""
+D65 = _Light(
+    (0.95047, 1.0, 1.08883),
+    (
+        (0.4124564, 0.3575761, 0.1804375),
+        (0.2126729, 0.7151522, 0.0721750),
+        (0.0193339, 0.1191920, 0.9503041),
+    ),
+)
+"""That of sRGB, in which colours are compared."""
+_FROM_XYZ = (
+    (3.1338561, -1.6168667, -0.4906146),
+    (-0.9787684, 1.9161415, 0.0334540),
+    (0.0719453, -0.2289914, 1.4052427),
+)
+_KNEE, _SLOPE = 216 / 24389, 24389 / 27
+NEUTRAL = 0.5
+"""A colour of less chroma has no hue."""
+
+
+class LCh(NamedTuple):
+    """Lightness from 0 to 100, chroma, and hue in degrees."""
+
+    lightness: float
+    chroma: float
+    hue: float
+
+    @property
+    def rgb(self) -> RGB:
+        """The sRGB colour of this lightness and hue, with as much of the chroma as sRGB has."""
+        if not _possible(found := self._linear):
+            least, most = 0.0, self.chroma
+            for _ in range(12):
+                middle = (least + most) / 2
+                if _possible(tried := self._replace(chroma=middle)._linear):
+                    least, found = middle, tried
+                else:
+                    most = middle
+        red, green, blue = (_coded(min(max(part, 0.0), 1.0)) for part in found)
+        return red, green, blue
+
+    @property
+    def _linear(self) -> RGB:
+        """Linear red, green and blue, perhaps out of range."""
+        high = (self.lightness + 16) / 116
+        wide = high + self.chroma * cos(radians(self.hue)) / 500
+        deep = high - self.chroma * sin(radians(self.hue)) / 200
+        xyz = (
+            white * (part**3 if part**3 > _KNEE else (116 * part - 16) / _SLOPE)
+            for part, white in zip((wide, high, deep), D50.white, strict=True)
+        )
+        return _times(_FROM_XYZ, tuple(xyz))
+
+
+@functools.lru_cache(256)
+def lch(colour: RGB) -> LCh:
+    """Return a colour's lightness, chroma and hue; the hue of a grey is 0."""
+    lightness, a, b = _lab(colour, D50)
+    chroma = hypot(a, b)
+    return LCh(lightness, chroma, degrees(atan2(b, a)) % 360 if chroma > NEUTRAL else 0.0)
+
+
+def apart(one: float, other: float) -> float:
+    """Return the degrees between two hues, 0 to 180."""
+    turn = abs(one - other) % 360
+    return min(turn, 360 - turn)
+
+
+def difference(one: RGB, other: RGB) -> float:
+    """Return how different two colours look (CIEDE2000): 1 is just seen, black and white are 100.
+
+    The formula and its names are those of Sharma, Wu and Dalal, 2005.
+    """
+    (l1, a1, b1), (l2, a2, b2) = _lab(one, D65), _lab(other, D65)
+    mean7 = ((hypot(a1, b1) + hypot(a2, b2)) / 2) ** 7
+    stretch = 1.5 - 0.5 * sqrt(mean7 / (mean7 + 25**7))
+    c1, h1 = _polar(a1 * stretch, b1)
+    c2, h2 = _polar(a2 * stretch, b2)
+    turn = ((h2 - h1 + 180) % 360 - 180) if c1 * c2 else 0.0
+    hue = 2 * sqrt(c1 * c2) * sin(radians(turn / 2))
+    tone, c = (l1 + l2) / 2, (c1 + c2) / 2
+    h = _mean_hue(h1, h2) if c1 * c2 else h1 + h2
+    t = 1 - 0.17 * _cos(h - 30) + 0.24 * _cos(2 * h) + 0.32 * _cos(3 * h + 6)
+    t -= 0.2 * _cos(4 * h - 63)
+    sl = 1 + 0.015 * (tone - 50) ** 2 / sqrt(20 + (tone - 50) ** 2)
+    dl, dc, dh = (l2 - l1) / sl, (c2 - c1) / (1 + 0.045 * c), hue / (1 + 0.015 * c * t)
+    turned = sin(radians(60 * exp(-(((h - 275) / 25) ** 2))))
+    rotation = -2 * sqrt(c**7 / (c**7 + 25**7)) * turned
+    return sqrt(dl**2 + dc**2 + dh**2 + rotation * dc * dh)
+
+
+def _polar(a: float, b: float) -> tuple[float, float]:
+    return hypot(a, b), degrees(atan2(b, a)) % 360
+
+
+def _mean_hue(one: float, other: float) -> float:
+    total = one + other
+    if abs(one - other) > 180:
+        total += 360 if total < 360 else -360
+    return total / 2
+
+
+def _cos(angle: float) -> float:
+    return cos(radians(angle))
+
+
+def _lab(colour: RGB, light: _Light) -> tuple[float, float, float]:
+    red, green, blue = colour
+    xyz = _times(light.to_xyz, (_linear(red), _linear(green), _linear(blue)))
+    wide, high, deep = (
+        part ** (1 / 3) if part > _KNEE else (_SLOPE * part + 16) / 116
+        for part in (part / white for part, white in zip(xyz, light.white, strict=True))
+    )
+    return 116 * high - 16, 500 * (wide - high), 200 * (high - deep)
+
+
+def _times(matrix: tuple[RGB, ...], vector: tuple[float, ...]) -> RGB:
+    first, second, third = (
+        sum(part * by for part, by in zip(row, vector, strict=True)) for row in matrix
+    )
+    return first, second, third
 
 
 def _linear(part: float) -> float:
@@ -81,46 +199,5 @@ def _coded(part: float) -> float:
     return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
 
 
-def _lab(colour: RGB) -> tuple[float, float, float]:
-    """Return lightness (0 to 1) and the two hue and chroma axes of a colour in Oklab."""
-    red, green, blue = map(_linear, colour)
-    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
-    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
-    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
-    return (
-        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
-        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
-        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
-    )
-
-
-def _from_lab(lightness: float, a: float, b: float) -> RGB:
-    """Return linear red, green and blue of an Oklab colour, perhaps out of range."""
-    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    return (
-        4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
-    )
-
-
-def _in_gamut(lightness: float, a: float, b: float) -> RGB:
-    """Return the sRGB colour of this lightness and hue, with as much chroma as sRGB has."""
-    least, most, found = 0.0, 1.0, _from_lab(lightness, a, b)
-    if not _possible(found):
-        found = _from_lab(lightness, 0, 0)
-        for _ in range(10):
-            share = (least + most) / 2
-            tried = _from_lab(lightness, a * share, b * share)
-            if _possible(tried):
-                least, found = share, tried
-            else:
-                most = share
-    red, green, blue = (_coded(min(max(part, 0.0), 1.0)) for part in found)
-    return red, green, blue
-
-
 def _possible(colour: RGB) -> bool:
-    return all(-1e-6 <= part <= 1 + 1e-6 for part in colour)
+    return all(-1e-4 <= part <= 1 + 1e-4 for part in colour)

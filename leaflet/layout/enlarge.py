@@ -42,18 +42,6 @@ def scale(look: Look, text_size: float) -> float:
     return max(1.0, text_size / look.styles["body"].size)
 
 
-def levelled(look: Look) -> Look:
-    """Return the look with no type smaller than body text."""
-    body = look.styles["body"]
-    styles = {
-        name: style._replace(size=body.size, leading=max(style.leading, body.leading))
-        if style.size < body.size
-        else style
-        for name, style in look.styles.items()
-    }
-    return look._replace(styles=styles)
-
-
 def largest(lay: Callable[[float], T], sizes: Sequence[float]) -> T:
     """Return what `lay` makes at the largest size at which everything fits; the first size must."""
     made, low, high = lay(sizes[0]), 0, len(sizes)

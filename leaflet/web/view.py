@@ -10,14 +10,12 @@ from leaflet.content import sheet as sheets
 from leaflet.content import theme as themes
 from leaflet.content.clinic import DETAILS, Clinic
 from leaflet.document.document import Document
-from leaflet.errors import Fault
 from leaflet.source import named
 from leaflet.web import copies, form, problem, question, remark, typed
 from leaflet.web.call import Call
 from leaflet.web.clinics import Clinics, Kept
 from leaflet.web.draft import Draft
 from leaflet.web.history import Version
-from leaflet.web.preview import Made
 from leaflet.web.problem import FormProblem
 from leaflet.web.shelf import ShelvedLeaflet
 
@@ -152,7 +150,7 @@ def pictures(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft
     return shown | {
         "made": made,
         "faults": _passed_on(problems),
-        "others": [problem.about("", note) for note in _others(made)],
+        "others": [problem.about("", note) for note in (made.notes if made else ())],
         "colours": _colours(filled.clinic, looks.theme),
     }
 
@@ -160,13 +158,6 @@ def pictures(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft
 def _written(draft: Draft) -> set[str]:
     """Return the keys of the fields that are not empty."""
     return {key for key, text in draft.fields.items() if text.strip()}
-
-
-def _others(made: Made | None) -> Iterator[Fault]:
-    """Yield the notes of what was made, but for those on colours, which stand at their fields."""
-    for note in made.notes if made else ():
-        if note.code != "darkened-colour":
-            yield note
 
 
 def _passed_on(problems: tuple[FormProblem, ...]) -> tuple[FormProblem, ...]:
@@ -180,18 +171,23 @@ def _passed_on(problems: tuple[FormProblem, ...]) -> tuple[FormProblem, ...]:
 
 def _colours(clinic: Clinic, theme: str) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Return by key what becomes of the clinic's colours: a sentence and its shades."""
-    look = themes.look(themes.load(theme), clinic)
-    darkened = {each.key: each for each in look.darkened}
+    loaded = themes.load(theme)
+    look = themes.look(loaded, clinic)
     said: dict[str, tuple[str, tuple[str, ...]]] = {}
     for key, own in (("colour", clinic.colour), ("accent", clinic.accent)):
         if not own:
             continue
-        if not themes.load(theme).branded:
+        if not loaded.branded:
             said[key] = "This theme keeps its own colours.", ()
-        elif found := darkened.get(key):
-            where = "small text" if found.only_small else "text"
-            words = f"Too pale to read on white: we use a darker shade for {where}, {found.shade}."
-            said[key] = words, (own.text, found.shade)
         else:
-            said[key] = "Dark enough to read on white.", (own.text,)
+            said[key] = _USES[look.in_ink if key == "colour" else "accent"], (own.text,)
     return said
+
+
+_USES = {
+    "pale": "Too pale to read on white: headings are black, with a bar of this colour.",
+    "red": "Like the red of warnings: headings are black, with a bar of this colour.",
+    "": "Dark enough to read on white.",
+    "accent": "One warm tint of it stands in pictures and rules.",
+}
+"""What becomes of a clinic's colour."""

@@ -1,7 +1,8 @@
-"""The clinic's colours can be read as they are.
+"""The clinic's colour can be that of headings.
 
-Words in a pale colour are lost on readers with low vision and on a poor printer. Leaflet prints
-words in a darker shade then, so the clinic should know that its very colour is not used for them.
+Words in a pale colour are lost on readers with low vision and on a poor printer, and words in red
+look like a warning. Leaflet prints headings in ink then, with a bar of the colour over them, so the
+clinic should know that no words have its colour.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from leaflet.source import named
 GROUP = "clinic"
 SEVERITY = "note"
 SOURCE = "WCAG 2.2, 1.4.3: https://www.w3.org/WAI/WCAG22/Understanding/contrast-minimum"
+WHY = {"pale": "too pale for text", "red": "like the red of warnings"}
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
-    """Yield what the leaflet's theme changes about the colours."""
+    """Yield that headings have no colour of the clinic in the leaflet's theme."""
     clinic, name = manuscript.own_clinic, manuscript.document.theme.text
-    if clinic and name in named.names("theme"):
-        for each in theme.look(theme.load(name), clinic).darkened:
-            hint = "choose a darker colour, or leave it as it is"
-            yield manuscript.flaw(each.note.problem, hint, each.own)
+    if clinic and clinic.colour and name in named.names("theme"):
+        look = theme.look(theme.load(name), clinic)
+        if look.in_ink:
+            problem = f"the clinic's colour {clinic.colour} is {WHY[look.in_ink]}"
+            hint = "headings are in ink, under a bar of it; choose another colour, or leave it"
+            yield manuscript.flaw(problem, hint, clinic.colour)

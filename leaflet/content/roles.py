@@ -1,0 +1,173 @@
+"""Gives every role of a leaflet its colour, from a clinic's colour and accent.
+
+A colour of the clinic stands in solid areas, rules, numerals and icons as it is. It is never
+darkened so that words can be read: where they could not, words are printed in ink.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from leaflet.graphics import colour
+from leaflet.graphics.colour import AA, AAA, BLACK, RGB, WHITE, LCh, lch
+
+NEAR = 25.0
+"""A colour that differs less from the red of alerts looks like it (CIEDE2000)."""
+TOO_LIKE = 35.0
+"""Degrees from the hues of alerts within which a tint looks like a pale alert."""
+ALERT_HUES = 36.0, 80.0
+"""Of red and of amber."""
+COLOURFUL = 15.0
+"""The chroma from which a colour has a hue that is seen."""
+SEEN = 1.1
+"""A colour with less contrast to the paper is not seen on it: ink stands for it."""
+SIGNS = 3.0
+"""The least contrast of a bullet, an icon and a sign, and of large words (WCAG 2.2, 1.4.11)."""
+
+InInk = Literal["pale", "red", ""]
+
+
+class Inputs(NamedTuple):
+    """The colours that a theme and a clinic choose."""
+
+    brand: RGB
+    accent: RGB
+    ink: RGB
+    grey: RGB
+    paper: RGB
+    alert: RGB
+    amber: RGB
+    amber_line: RGB
+    stone: RGB
+
+
+def in_ink(given: Inputs) -> InInk:
+    """Return why headings are in ink: the brand is too pale, or too like the red of alerts."""
+    if colour.legible(given.brand, given.paper) < AA:
+        return "pale"
+    return "red" if _is_near(given) else ""
+
+
+def coloured(given: Inputs) -> dict[str, RGB]:
+    """Return the colour of each role."""
+    seen = colour.contrast(given.brand, given.paper) >= SEEN
+    given = given if seen else given._replace(brand=given.ink)
+    return _words(given) | _grounds(given) | _alerts(given) | _pictures(given)
+
+
+def _is_near(given: Inputs) -> bool:
+    return colour.difference(given.brand, given.alert) < NEAR
+
+
+def _is_alertish(brand: RGB) -> bool:
+    """Return whether a tint of the brand would look like a pale alert."""
+    _, chroma, hue = lch(brand)
+    return chroma > COLOURFUL and any(colour.apart(hue, at) < TOO_LIKE for at in ALERT_HUES)
+
+
+def _is_light(given: Inputs) -> bool:
+    """Return whether white words cannot be read on the brand."""
+    return colour.contrast(given.brand, WHITE) < AA
+
+
+def _words(given: Inputs) -> dict[str, RGB]:
+    """Return the colours of what is read."""
+    brand, ink, near = given.brand, given.ink, _is_near(given)
+    mark = ink if near or colour.contrast(brand, given.paper) < SIGNS else brand
+    small = colour.contrast(brand, _panel(given)) >= AAA and not near
+    return {
+        "text": ink,
+        "muted": given.grey,
+        "heading": ink if in_ink(given) else brand,
+        "link": brand if small else ink,
+        "marker": mark,
+        "on": _on(given),
+        **dict.fromkeys(("note", "tip", "caution"), mark),
+    }
+
+
+def _on(given: Inputs) -> RGB:
+    """Return the colour of words on the brand: white, or ink, or black, which is darker than ink.
+
+    Words there are large. A few greens have no colour with enough contrast for small words in
+    grey, and a few reds none that has it in colour too.
+    """
+    words = (WHITE, given.ink, BLACK)
+    least = {word: colour.legible(word, given.brand) for word in words}
+    inks = [word for word in words if least[word] >= AA] or [
+        word for word in words if colour.contrast(word, given.brand) >= AA and least[word] >= SIGNS
+    ]
+    return inks[0] if inks else max(words, key=least.__getitem__)
+
+
+def _panel(given: Inputs) -> RGB:
+    if _is_alertish(given.brand):
+        return given.stone
+    return _tint(given.brand, 95.5, 0.25, 6)
+
+
+def _grounds(given: Inputs) -> dict[str, RGB]:
+    """Return the colours of areas and rules."""
+    brand, paper = given.brand, given.paper
+    light = _is_light(given)
+    return {
+        "paper": paper,
+        "band": brand,
+        "panel": _panel(given),
+        "rule": _tint(brand, 78, 0.25, 8),
+        "key": brand if light else _warm(given),
+        "pale": _tint(brand, 84, 0.25, 7),
+    }
+
+
+def _alerts(given: Inputs) -> dict[str, RGB]:
+    return {"urgent": given.alert, "amber": given.amber, "amber_line": given.amber_line}
+
+
+def _pictures(given: Inputs) -> dict[str, RGB]:
+    """Return the colours of drawings."""
+    brand, made = given.brand, {}
+    if _is_light(given):
+        made = {name: _rgb(shade) for name, shade in _SLATE.items()} | {"disc": brand}
+    elif _is_alertish(brand):
+        made = {name: _rgb(shade) for name, shade in _CLAY.items()}
+    lightness, chroma, hue = lch(brand)
+    return {
+        "tint": _tint(brand, 90, 0.35, 12),
+        "tint2": _tint(brand, 81, 0.5, 18),
+        "mid": _tint(brand, 62, 0.8, 32),
+        "deep": LCh(min(max(0.6 * lightness, 10), 24), min(0.6 * chroma, 24), hue).rgb,
+        "warm": _warm(given),
+        "shirt": brand,
+        "disc": WHITE,
+        "skin": LCh(64, 34, 60).rgb,
+        "skin2": LCh(45, 28, 58).rgb,
+    } | made
+
+
+_SLATE = {
+    "tint": "efece5",
+    "tint2": "dcd7cc",
+    "mid": "8b979d",
+    "deep": "232f36",
+    "shirt": "46545c",
+}
+"""For a brand too light for a figure: it is the sun, and the figure is slate."""
+_CLAY = {"tint": "f0ebe3", "tint2": "dfd7cb"}
+"""The grounds of pictures whose tints would look like a pale alert."""
+
+
+def _rgb(digits: str) -> RGB:
+    red, green, blue = (part / 255 for part in bytes.fromhex(digits))
+    return red, green, blue
+
+
+def _tint(brand: RGB, lightness: float, share: float, most: float) -> RGB:
+    """Return a tint of the brand's hue with a share of its chroma, and at most so much."""
+    _, chroma, hue = lch(brand)
+    return LCh(lightness, min(share * chroma, most), hue).rgb
+
+
+def _warm(given: Inputs) -> RGB:
+    _, chroma, hue = lch(given.accent)
+    return LCh(75, 45, hue if chroma > colour.NEUTRAL else 50).rgb

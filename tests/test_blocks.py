@@ -251,5 +251,5 @@ def test_answers_too_long_to_stand_side_by_side_stand_one_under_another():
 
 def test_a_title_of_references_stands_beside_them_whatever_comes_after():
     body = "- references: {title: Sources, items: [One]}\n- callout: Words."
-    made = compose(body)
+    made = compose(body, theme="clinical")
     assert find(made, "Sources").y == find(made, "One").y

@@ -12,7 +12,7 @@ A4 = [16, 31.33, 46.67, 62, 77.33, 92.67, 108, 123.33, 138.67, 154, 169.33, 184.
 
 def _grid(name):
     sheet = sheets.load(name)
-    x, width, margin = column_of(sheet)
+    x, width, margin = column_of(sheet, "across")
     return parted(sheet, x - margin, width + margin)
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from leaflet.graphics.colour import BLACK
 from leaflet.layout.fit import endings, fit, page_cost, reached
-from leaflet.layout.galley import GROWS, MOST, SHRINKS, galley
+from leaflet.layout.galley import galley
 from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.slices import BOUND, LOOSE, WISHED, Fill, Slice, Stroke, height
+from leaflet.layout.slices import BOUND, LOOSE, WISHED, Elastic, Fill, Slice, Stroke, Words, height
 
 A_PAGE = Frame(0, 100)
 
@@ -187,33 +187,73 @@ SHEET = Frame(0, 680)
 """As high as A4 has room."""
 
 
-def test_white_between_blocks_grows_so_that_pages_end_at_one_height():
-    blocks = [part for n in range(60) for part in (line(BOUND, 17.0), line(tall=17.0), white(8.0))]
-    blocks[39:39] = [line(tall=30.0)]
+GIVES = Elastic(8.0, 64.0, 4.0)
+"""White over a heading: 32 points, 24 at least and 96 at most, in steps of 4."""
+
+
+def section(tall, **facts):
+    """A heading with what is under it, which stays with it, and the white over it."""
+    over = Slice(32.0, white=True, elastic=GIVES)
+    return [over, line(BOUND, 24.0, topic=True), white(8.0, BOUND), line(tall=tall, **facts)]
+
+
+def over_headings(page):
+    """The heights of the white over the headings of a page, but for one at its top."""
+    return [slice.height for slice in page if slice.elastic]
+
+
+def test_what_a_page_has_left_over_stands_over_its_headings_in_equal_whole_steps():
+    blocks = [part for n in range(12) for part in section(108.0)]
     first, second, *_ = paginate(blocks, SHEET, SHEET)
-    assert height(first) == pytest.approx(height(second))
-    assert {slice.height for slice in first if not slice.white} <= {17.0, 30.0}
+    assert over_headings(first) == over_headings(second) == [40.0] * 3
+    assert SHEET.height - 3 * 4.0 < height(first) <= SHEET.height
+
+
+def test_white_over_a_heading_grows_no_more_than_it_may_and_the_rest_is_at_the_foot():
+    blocks = [*section(100.0), *section(100.0), *section(600.0)]
+    first, _ = paginate(blocks, SHEET, SHEET)
+    assert over_headings(first) == [96.0]
+    assert height(first) == 2 * 132.0 + 96.0
+
+
+def test_white_over_headings_shrinks_where_a_page_is_overfull_by_little():
+    blocks = [*section(180.0), *section(180.0), *section(172.0)]
+    (page,) = paginate(blocks, SHEET, SHEET)
+    assert over_headings(page) == [24.0, 24.0] and height(page) == 692.0 - 16.0
+
+
+def test_the_last_page_is_stretched_only_where_that_fills_it():
+    full, short = [*section(280.0), *section(280.0)], [*section(80.0), *section(80.0)]
+    assert over_headings(paginate(full, SHEET, SHEET)[0]) == [56.0]
+    assert over_headings(paginate(short, SHEET, SHEET)[0]) == [32.0]
 
 
 @given(st.lists(st.sampled_from([17.0, 34.0, 51.0, 90.0]), min_size=40, max_size=90))
 def test_white_gives_no_more_than_it_may(talls):
-    blocks = [part for tall in talls for part in (line(tall=tall), white(8.0), white(3.0))]
+    blocks = [part for tall in talls for part in section(tall)]
     pages = paginate(blocks, SHEET, SHEET)
-    whites = {slice.height for page in pages for slice in page if slice.white} - {3.0}
-    assert max(whites) <= 8.0 + min(MOST, 8.0 * GROWS) + 0.001
-    assert min(whites) >= 8.0 * (1 - SHRINKS) - 0.001
+    for whites in map(over_headings, pages):
+        assert len(set(whites)) <= 1
+        assert all(24.0 <= white <= 96.0 for white in whites)
     assert all(height(page) <= SHEET.height + 0.01 for page in pages)
 
 
-def test_white_under_a_heading_does_not_give():
-    heading = [line(BOUND, 22.0), white(8.0, BOUND)]
-    blocks = [
-        part for n in range(60) for part in (*heading, line(tall=17.0 + n % 7 * 9), white(9.0))
-    ]
+def test_other_white_does_not_give():
+    blocks = [part for n in range(60) for part in (line(tall=17.0 + n % 7 * 9), white(9.0))]
     pages = paginate(blocks, SHEET, SHEET)
-    whites = [s for page in pages for s in page if s.white]
-    assert {s.height for s in whites if s.keep_with_next == BOUND} == {8.0}
-    assert {s.height for s in whites if s.keep_with_next < BOUND} > {9.0}
+    assert {slice.height for page in pages for slice in page if slice.white} == {9.0}
+
+
+FIRST = Frame(0, 680, first=19.0, caps=13.0)
+"""With the first baseline 19 points under its top, as a heading has it."""
+
+
+def test_all_pages_have_their_first_line_on_one_baseline_and_cards_at_its_capitals():
+    words = Words(0, 12.0, None, 12.5, (), 90, BLACK)
+    text, card = Slice(17.0, (words,)), Slice(300.0, (Fill(0, 0, 500, 300, BLACK),))
+    ends = Slice(0.0, white=True, breaks=True)
+    pages = paginate([text, ends, text, ends, card], Frame(60, 680), FIRST)
+    assert [page[0].height for page in pages] == [17.0, 7.0, 6.0]
 
 
 def test_a_page_that_a_break_ends_is_not_stretched_to_the_others():

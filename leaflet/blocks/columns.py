@@ -8,15 +8,12 @@ from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice, height, too_wide
-from leaflet.layout.strips import side_by_side, trimmed
+from leaflet.layout.strips import levelled, side_by_side, trimmed
 
 WIDE = 402.0
 """Two columns stand side by side in a column so wide: each then has 190 points."""
-ABOVE = 12.0
-"""White over both columns, in points, but at the top of a page."""
 LOW = 0.6
 """How much of a page's height they may take there; they are never cut."""
-GAP = 22.0
 
 
 class Columns(Block, frozen=True):
@@ -25,16 +22,16 @@ class Columns(Block, frozen=True):
     first: tuple[Block, ...]
     second: tuple[Block, ...]
 
-    def takes_margin(self) -> bool:
-        """Return whether the block uses the margin column: columns side by side need it."""
-        return True
-
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield both side by side, or one under the other if they are too narrow or too high."""
-        if column.abreast and column.wide.printed >= WIDE and self._fits(column):
-            yield from column.gap(ABOVE)
-            yield side_by_side(*map(trimmed, self._cells(column)))
-            yield from column.gap(column.look.styles["body"].after)
+        if column.abreast and column.printed >= WIDE and self._fits(column):
+            cells = [trimmed(cell) for cell in self._cells(column)]
+            is_topic = any(cell and cell[0].topic for cell in cells)
+            after = column.look.styles["body"].after
+            yield from [column.over_topic] if is_topic else column.gap(after)
+            beside = levelled(cells, column.line_room("h2").caps)
+            yield side_by_side(*beside)._replace(topic=is_topic)
+            yield from column.gap(after)
         else:
             yield from column.flow((*self.first, *self.second))
 
@@ -54,7 +51,7 @@ class Columns(Block, frozen=True):
 
     def _cells(self, column: Column) -> list[list[Slice]]:
         """Yield the slices of each column; the second continues under the first's last heading."""
-        start, end = column.wide.split(1, 1, gap=GAP)
+        start, end = column.halves
         for block in self.first:
             end = end._replace(level=block.level_after(end))
         return [[*start.flow(self.first)], [*end.flow(self.second)]]

@@ -17,6 +17,7 @@ from leaflet.composition.story import Progress
 from leaflet.composition.wide_words import refuse_too_wide
 from leaflet.content.inline import Text
 from leaflet.content.sheet import MM, Sheet
+from leaflet.content.theme import Heads
 from leaflet.errors import Fault, LeafletError, note, shown
 from leaflet.layout import enlarge
 from leaflet.layout.column import Column
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Laid", "Progress", "blurred", "column_of", "lay"]
 
+OUTER = {"across": 0.0, "margin": 0.0, "column": 12.0}
+"""Millimetres between the margin column and the text where that column is tinted."""
 INSET = 6 * MM
 """From the edge of the cover band's text column to its words."""
 LONG_NAME, LINES = 36, 3
@@ -46,9 +49,13 @@ HALF = 0.5
 """The share of its page that a short leaflet takes if its white may grow so far."""
 
 
-def column_of(sheet: Sheet) -> tuple[float, float, float]:
-    """Return where the text column begins, its width and that of its margin column, in points."""
-    margin = sheet.margin_column * MM
+def column_of(sheet: Sheet, heads: Heads) -> tuple[float, float, float]:
+    """Return where the text column begins, its width and that of the column for its headings.
+
+    All are in points. Headings across the text need no column of their own.
+    """
+    margin = OUTER[heads] * MM * bool(sheet.margin_column)
+    margin += sheet.margin_column * MM if heads != "across" else 0.0
     start = sheet.margins.start * MM + margin
     return start, sheet.width - sheet.margins.end * MM - start, margin
 
@@ -153,8 +160,9 @@ def _magnified(laid: Laid, scale: float) -> Laid:
 
 def _placed(column: Column, sheet: Sheet) -> Column:
     """Return the column at its place on the sheet."""
-    x, width, margin = column_of(sheet)
-    grid = parted(sheet, x - margin, width + margin)
+    x, width, margin = column_of(sheet, column.look.heads)
+    start = x if column.look.heads == "column" else x - margin
+    grid = parted(sheet, start, width + x - start)
     return column._replace(x=x, width=width, margin=margin, grid=grid)
 
 
@@ -185,10 +193,8 @@ def _paged(
     document: Document, column: Column, sheet: Sheet, progress: Progress, furniture: PageFurniture
 ) -> tuple[Iterable[Page], list[Fault]]:
     """Break the document into as many pages as it needs; return them with notes."""
-    top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
-    foot = bottom - furniture.foot_height
-    first = Frame(sheet.band * MM, foot)
-    later = Frame(top + furniture.head_height, foot)
+    later = frame(column, sheet, furniture)
+    first = Frame(sheet.band * MM, later.bottom)
     band = (sheet.band * MM, sheet.width - 2 * sheet.band * MM)
     sideways = landscape.sideways(document, column.wide, sheet, later.top)
     column = column._replace(room=later.height, landscape=sideways and sideways.room)
@@ -227,6 +233,16 @@ def _paged(
     if sideways:
         return landscape.assembled(broken, (first, later), furniture, sideways), notes
     return assemble(broken, first, later, furniture), notes
+
+
+def frame(column: Column, sheet: Sheet, furniture: PageFurniture) -> Frame:
+    """Return the part of an inner page between its first and its last baseline."""
+    lines, head = sheet.lines, column.line_room("h2")
+    first = head.over + column.bar_height
+    top = max(lines.first * MM - first, sheet.margins.top * MM + furniture.head_height)
+    foot = sheet.height - sheet.margins.bottom * MM - furniture.foot_height
+    bottom = min(lines.last * MM + column.line_room("body").under, foot)
+    return Frame(top, bottom, first, head.caps)
 
 
 def _higher(rooms: list[Frame], more: float) -> list[Frame]:

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from leaflet.content.inline import Filling, Text
 from leaflet.content.language import Language
+from leaflet.content.sheet import MM
 from leaflet.content.theme import Look, Style
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.outline import Outline
 from leaflet.layout.box import Box
-from leaflet.layout.grid import Grid
+from leaflet.layout.grid import INSET, NUMERAL, SOURCE, Grid
 from leaflet.layout.slices import (
     BOUND,
     WISHED,
+    Elastic,
+    Fill,
     Mark,
     PlacedPicture,
     Shape,
@@ -28,10 +31,10 @@ from leaflet.layout.slices import (
     too_wide,
 )
 from leaflet.layout.strips import (
-    alongside,
     begun,
     beside,
     bound_to_next,
+    collapsed,
     held,
     paired,
     stacked,
@@ -57,14 +60,32 @@ Drawn = Callable[["Column"], Iterable[Slice]]
 Nodes = StructureNode | tuple[StructureNode | None, ...] | None
 """Where text is in reading order, nowhere for decoration; in a tuple, each of its runs."""
 
+OVER_TOPIC = (6, 8, 24)
+"""The white over a heading of level 2 in quarters of a line: at least, as a rule, and at most."""
+UNDER_TOPIC, UNDER_RULE = 2, 2
+"""The white under it, and under a rule over it."""
+BAR = (14 * MM, 1.6 * MM, 2 * MM)
+"""A bar over a heading: its width, its height and the white under it."""
+ASIDE = {"margin": 4 * MM, "column": 14 * MM, "across": 0.0}
+"""From a heading beside the text to that."""
 GUTTER = 14.0
 """Between the margin column and the text, in points."""
-BESIDE = 90.0
-"""How high the head of a panel may be that stands beside its body, in points."""
+LABEL = 3.5
+"""The least white between the number of an item and its words, in points."""
 SHORT = 7
 """Items of a list that does not cross a fold."""
 UNDERLINE = 0.06
 """Thickness of the rule under a link, in ems."""
+
+
+class LineRoom(NamedTuple):
+    """The parts of a line of text, in points."""
+
+    over: float
+    """From its top to its baseline."""
+    under: float
+    caps: float
+    """How high its capitals are."""
 
 
 class Landscape(NamedTuple):
@@ -84,9 +105,6 @@ class Flowing(Protocol):
 
     def layout(self, column: Column) -> Iterable[Slice]:
         """Yield its slices, top to bottom."""
-
-    def takes_margin(self) -> bool:
-        """Return whether it stands in the margin column too."""
 
     def level_after(self, above: Column) -> int:
         """Return the level of the heading that what follows stands under."""
@@ -110,8 +128,6 @@ class Column(NamedTuple):
     """Of the heading that all of this flow stands under: the title, or a question."""
     margin: float = 0.0
     """Width of the margin column beside this one, and of the space between; 0 for none."""
-    heads_aside: bool = True
-    """Whether headings stand in the margin column; before what takes that they cannot."""
     abreast: bool = True
     """Whether two columns of text may stand beside each other; in large print they may not."""
     room: float = 420.0
@@ -160,8 +176,8 @@ class Column(NamedTuple):
 
     @property
     def wide(self) -> Column:
-        """Return one column over this one and its margin column."""
-        return self.inset(-self.margin)
+        """Return one column over this one and a margin; nothing stands in an outer column."""
+        return self._apart if self.look.heads == "column" else self.inset(-self.margin)
 
     @property
     def printed(self) -> float:
@@ -190,52 +206,92 @@ class Column(NamedTuple):
     # What blocks say
 
     def text(self, text: Said, style: str = "body", role: str = "P") -> Iterator[Slice]:
-        """Yield a paragraph with its space; no first or last line stands alone on a page."""
+        """Yield a paragraph with its space; no first or last line stands alone on a page.
+
+        Its lines are short enough to read easily, however wide the column is.
+        """
         kind = self.look.styles[style]
         yield from self.gap(kind.before)
-        yield from self.lines(text, kind, self.node.add(role))
+        yield from self.prose.lines(text, kind, self.node.add(role))
         yield from self.gap(kind.after)
 
     def heading(self, text: Said, level: int) -> Iterator[Slice]:
-        """Yield a heading bound to what follows it; level 2 stands in the margin column, if any."""
+        """Yield a heading bound to what follows it; level 2 is where the theme has it."""
         style = self._heading_style(text, level)
         node = self.node.add(heading_role(level))
-        if level == 2 and self.margin:
-            yield from self.gap(style.before / 2)
-            yield from (rule._replace(white=True) for rule in self.wide.rule())
-            yield from self.gap(style.before / 2)
-            fits = self.widths(text, style)[0] <= self.margin - GUTTER
-            if self.heads_aside and fits:
-                yield self.hung(text, style, node)._replace(topic=True)
-                return
-            yield from begun(bound_to_next(self.wide.lines(text, style, node)))
+        if level > 2:
+            yield from self.gap(style.before)
+            yield from bound_to_next(self.lines(text, style, node))
             yield from bound_to_next(self.gap(style.after))
             return
-        yield from self.gap(style.before)
-        lines = bound_to_next(self.lines(text, style, node))
-        yield from begun(lines) if level == 2 else lines
-        yield from bound_to_next(self.gap(style.after))
+        yield self.over_topic
+        if self.margin:
+            yield from self._aside(text, style, node)
+        else:
+            yield from begun(bound_to_next([*self._bar(), *self.lines(text, style, node)]))
+            yield from bound_to_next(self.gap(self.quarters(UNDER_TOPIC)))
+
+    def quarters(self, count: float) -> float:
+        """Return so many quarters of a line of body text, of which all spaces are made."""
+        return count * self.look.quarter
+
+    @property
+    def over_topic(self) -> Slice:
+        """The white over a heading of level 2, which takes what the page has left over."""
+        least, usual, most = map(self.quarters, OVER_TOPIC)
+        usual = max(least, self.quarters(round(OVER_TOPIC[1] * self.white)))
+        elastic = Elastic(usual - least, most - usual, self.quarters(1))
+        return Slice(usual, white=True, elastic=elastic)
+
+    def line_room(self, style: str) -> LineRoom:
+        """Return how much of a line of a style is over its baseline and under it."""
+        kind = self.look.styles[style]
+        font = fonts.family(kind.family).fonts(kind.bold)[0]
+        over = baseline(kind, font)
+        return LineRoom(over, kind.leading - over, font.cap_height * kind.size)
+
+    @property
+    def bar_height(self) -> float:
+        """How high the bar over a heading is with the white under it; 0 where there is none."""
+        return (BAR[1] + BAR[2]) * self.look.has_bars
+
+    def _bar(self) -> Iterator[Slice]:
+        """Yield the bar of the brand over a heading that cannot have its colour."""
+        if self.bar_height:
+            wide, tall, _ = BAR
+            bar = Fill(self.x, 0, wide, tall, self.look.colours["band"])
+            yield Slice(self.bar_height, (bar,))
+
+    def _aside(self, text: Said, style: Style, node: StructureNode) -> Iterator[Slice]:
+        """Yield a heading beside the text: in a margin under a rule, or in the outer column."""
+        if self.look.heads == "margin":
+            yield from (rule._replace(white=True) for rule in self.wide.rule())
+            yield from self.gap(self.quarters(UNDER_RULE))
+        yield self.hung(text, style, node, self._bar())._replace(topic=True)
+
+    def hung(
+        self, text: Said, style: Style, node: StructureNode | None, over: Iterable[Slice] = ()
+    ) -> Slice:
+        """Return words in the margin column; what follows begins on the baseline of the first."""
+        lines = [*over, *self.aside.lines(text, style, node)]
+        return Slice(0.0, tuple(stacked(lines, 0)), BOUND, hang=height(lines))
+
+    @property
+    def aside(self) -> Column:
+        """The column for headings beside this one."""
+        between = ASIDE[self.look.heads] / self.scale
+        return self._replace(x=self.x - self.margin, width=self.margin - between)._apart
 
     def _heading_style(self, text: Said, level: int) -> Style:
         """Return the style of a heading, or the largest smaller one that has room for its words."""
+        room = (self.aside if level == 2 and self.margin else self).width
         styles = [self.look.styles[f"h{step}"] for step in range(min(max(level, 2), 4), 5)]
-        room = (self.wide if level == 2 else self).width
         return next((each for each in styles if self.widths(text, each)[0] <= room), styles[-1])
 
     def titled(self, title: Text | None) -> Iterator[Slice]:
         """Yield the title of a block, if it has one, bound to the block."""
         if title:
-            yield from self._replace(heads_aside=True).heading(title, self.floor + 1)
-
-    def hung(self, text: Said, style: Style, node: StructureNode | None) -> Slice:
-        """Return words in the margin column, on the baseline of the first line that follows."""
-        column = self._replace(x=self.x - self.margin, width=self.margin - GUTTER, margin=0.0)
-        lines = list(column.lines(text, style, node))
-        body = self.look.styles["body"]
-        font = fonts.family(body.family).regular[0]
-        top = baseline(body, font) - baseline(style, font)
-        marks = tuple(stacked(lines, top))
-        return Slice(0.0, marks, BOUND, hang=top + height(lines))
+            yield from self.heading(title, self.floor + 1)
 
     def lines(self, text: Said, style: Style, node: Nodes) -> Iterator[Slice]:
         """Yield one slice a line; neither the first nor the last line stands alone on a page.
@@ -271,17 +327,18 @@ class Column(NamedTuple):
         body = self.look.styles["body"]
         lead, items = list(self.leading_in(intro)), list(items)
         if isinstance(marker, Outline):
-            wide, numbering = body.size, "None"
+            indent, numbering = NUMERAL, "None"
         else:
             last = Run(marker.format(len(items)), bold=True)
             wide = natural_width((last,), fonts.family(body.family), body.size)
-        indent = wide + body.size * 0.6
+            hangs = (INSET, SOURCE, NUMERAL) if numbering == "Disc" else (SOURCE, NUMERAL)
+            indent = next((each for each in hangs if wide + LABEL <= each), wide + LABEL)
         listing = self.node.add("L", attributes=(f"/O /List /ListNumbering /{numbering}",))
         drawn = []
         for number, item in enumerate(items, 1):
             label = marker if isinstance(marker, Outline) else marker.format(number)
-            slices = [*self._item(label, indent, item, listing.add("LI"))]
-            slices += self.gap(body.after / 2 if number < len(items) else body.after)
+            slices = [*self.prose._item(label, indent, item, listing.add("LI"))]
+            slices += self.gap(self.quarters(1) if number < len(items) else body.after)
             drawn.append(slices)
         slices = [*lead, *unstranded(drawn)]
         short = self.is_folded and len(items) <= SHORT
@@ -291,8 +348,8 @@ class Column(NamedTuple):
         """Yield the lead-in of a list, if it has one, bound to the first item."""
         if intro:
             body = self.look.styles["body"]
-            yield from bound_to_next(self.lines(intro, body, self.node.add("P")))
-            yield from bound_to_next(self.gap(body.after / 3))
+            yield from bound_to_next(self.prose.lines(intro, body, self.node.add("P")))
+            yield from bound_to_next(self.gap(self.quarters(1)))
 
     def _item(
         self, marker: str | Outline, indent: float, item: Text, node: StructureNode
@@ -356,27 +413,13 @@ class Column(NamedTuple):
     ) -> Iterator[Slice]:
         """Yield a panel with its head over its body, and the space around it.
 
-        Where there is a margin column the panel takes that too, and a head that is not too high
-        for it stands in it, on the baseline of the body's first line. `again` draws what is
-        repeated at the head of a page that begins inside the panel.
+        `again` draws what is repeated at the head of a page that begins inside the panel.
         """
-        pad = 20 if edge else 16
-        aside = self._replace(x=self.x - self.margin + pad, margin=0.0)
-        aside = aside._replace(width=self.margin - pad - GUTTER)
-        tried = aside.trial
-
-        def over(column: Column) -> Iterable[Slice]:
-            inner = column.wide.inset(pad, 16)
-            return [*bound_to_next([*head(inner), *column.gap(4)]), *body(inner)]
-
-        def at_side(column: Column) -> Iterable[Slice]:
-            return alongside(head(aside), body(column.inset(0, 16)))
-
-        is_low = self.margin and height(head(tried)) <= BESIDE
-        slices = self.first_fitting(*([at_side] if is_low else []), over)
+        inner = self.inset(20 if edge else 16, 16)
+        slices = [*bound_to_next([*head(inner), *inner.gap(4)]), *body(inner)]
         yield from self.gap(4)
-        repeated = [*again(self.inset(0 if self.margin else pad, 16).trial), *self.gap(4)]
-        yield from self.wide.panel(slices, tint, edge=edge, again=repeated)
+        repeated = [*again(inner.trial), *self.gap(4)]
+        yield from self.panel(slices, tint, edge=edge, again=repeated)
         yield from self.gap(11)
 
     def first_fitting(self, *ways: Drawn) -> list[Slice]:
@@ -397,6 +440,11 @@ class Column(NamedTuple):
         tall = width * picture.height / picture.width
         node = self.node.add("Figure", alt=alt) if alt else None
         yield Slice(tall, (PlacedPicture(self.x, 0, width, tall, picture, node),))
+
+    @property
+    def halves(self) -> list[Column]:
+        """Two columns in this one, with the white of the grid between them."""
+        return self.split(1, 1, gap=self.grid.gutter)
 
     def split(self, *shares: float, gap: float = 18.0) -> list[Column]:
         """Return columns side by side in this one: `shares` of its width, `gap` points apart."""
@@ -445,14 +493,11 @@ class Column(NamedTuple):
 
     def flow(self, blocks: Iterable[Flowing]) -> Iterator[Slice]:
         """Yield the slices of blocks in order, each at the level of the heading before it."""
+        yield from collapsed(self._flowing(blocks))
+
+    def _flowing(self, blocks: Iterable[Flowing]) -> Iterator[Slice]:
         column = self
-        blocks = iter(blocks)
-        after = next(blocks, None)
-        while after:
-            block, after = after, next(blocks, None)
-            aside = not (after and after.takes_margin())
-            if column.heads_aside != aside:
-                column = column._replace(heads_aside=aside)
+        for block in blocks:
             slices = block.layout(column)
             yield from column.in_one_piece(slices) if block.is_whole else slices
             if (level := block.level_after(column)) != column.level:

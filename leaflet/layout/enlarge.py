@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from leaflet.content.theme import Look
 from leaflet.errors import LeafletError
-from leaflet.layout.galley import growth
 from leaflet.layout.slices import (
+    BOUND,
     Fill,
     Mark,
     Page,
@@ -33,8 +33,8 @@ STEPS = tuple(1.04**step for step in range(16))
 """How much a page that has room left may grow its type: up to some 1.8 times."""
 GROWTH = tuple(1 + 0.04 * step for step in range(8))
 """How much a leaflet that has room left on its only page may grow its type."""
-LOOSE = 4.0
-"""How many times as high its white may be then."""
+LOOSE, SPACE = 4.0, 5.0
+"""How many times as high its white may be then, and the points from which white parts blocks."""
 
 
 def scale(look: Look, text_size: float) -> float:
@@ -66,12 +66,18 @@ def growths(share: float) -> tuple[float, ...]:
 
 def loosened(slices: Sequence[Slice], high: float) -> tuple[Slice, ...]:
     """Return slices with their white grown, as far as it may, until they are `high` points high."""
-    given = sum(slice.height for slice in slices if growth(slice))
+    given = sum(slice.height for slice in slices if _parts(slice))
     missing = high - height(trimmed(slices))
     times = min(LOOSE, 1 + max(0.0, missing) / given) if given else 1.0
     return tuple(
-        slice._replace(height=slice.height * times) if growth(slice) else slice for slice in slices
+        slice._replace(height=slice.height * times) if _parts(slice) else slice for slice in slices
     )
+
+
+def _parts(slice: Slice) -> bool:
+    """Return whether a slice is white between blocks, bound to nothing."""
+    is_plain = slice.white and not slice.marks and slice.keep_with_next < BOUND
+    return is_plain and slice.height >= SPACE
 
 
 def magnified(page: Page, scale: float) -> Page:

@@ -13,11 +13,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from leaflet.layout.galley import SHRINKS, STRANDED, Galley
+from leaflet.layout.galley import STRANDED, Galley
 
 Rooms = tuple[float, ...]
 """The height that each page has for its content, in points; the last holds for all later pages."""
 
+SHRINKS = 0.25
+"""The share of a page's white by which that may shrink at most."""
 EVEN = 32.0
 """Points that a page may end early, once its white is stretched: two lines of text."""
 WHITE = 100.0

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from math import floor
 from typing import NamedTuple
 
-from leaflet.layout.slices import BOUND, WHOLE, WISHED, Slice, height
+from leaflet.layout.slices import BOUND, WHOLE, WISHED, Elastic, Slice, height
 
-SPACE = 5.0
-"""White of so many points parts blocks, and may give; less parts the items of a list."""
-GROWS, SHRINKS = 0.4, 0.25
-"""The shares of its height by which such white may grow and shrink."""
-MOST = 6.0
-"""Points by which it grows at most."""
+RIGID = Elastic(0.0, 0.0, 1.0)
+"""What does not give."""
 STRANDED = 1000
 """The rules that a page breaks which parts what is bound; one that parts what is whole breaks 1."""
 
@@ -26,11 +23,15 @@ class Galley(NamedTuple):
     tops: tuple[float, ...]
     feet: tuple[float, ...]
     heads: tuple[float, ...]
-    """The height of what is repeated above each where it begins a page."""
+    """The height of what is repeated above each where it begins a page, with the white over it."""
+    drops: tuple[float, ...]
+    """The white over each where it begins a page."""
     tails: tuple[float, ...]
     """The height of what closes a panel under each where it ends a page."""
-    given: tuple[float, ...]
+    grown: tuple[float, ...]
     """By how much all white over each may grow."""
+    shrunk: tuple[float, ...]
+    """By how much all white over each may shrink."""
     wished: tuple[bool, ...]
     """Whether each is wished to be on one page with the next."""
     rules: tuple[int, ...]
@@ -52,15 +53,16 @@ class Galley(NamedTuple):
 
     def grows(self, start: int, end: int) -> float:
         """Return by how much the white space of that page may grow."""
-        return self.given[end] - self.given[start]
+        return self.grown[end] - self.grown[start]
 
     def shrinks(self, start: int, end: int) -> float:
         """Return by how much the white space of that page may shrink."""
-        return self.grows(start, end) * SHRINKS / GROWS
+        return self.shrunk[end] - self.shrunk[start]
 
 
-def galley(slices: Sequence[Slice]) -> Galley:
-    """Make the galley of a sequence of slices."""
+def galley(slices: Sequence[Slice], drops: Sequence[float] = ()) -> Galley:
+    """Make the galley of slices; `drops` is the white over each where it begins a page."""
+    drops = drops or [0.0] * len(slices)
     places = [number for number, slice in enumerate(slices) if not slice.white]
     solid = [slices[place] for place in places]
     last = len(solid) - 1
@@ -69,14 +71,18 @@ def galley(slices: Sequence[Slice]) -> Galley:
         for number, (place, after) in enumerate(pairwise([*places, len(slices)]))
     ]
     down = [0.0, *accumulate(slice.height for slice in slices)]
-    given = [0.0, *accumulate(growth(slice) for slice in slices)]
+    elastic = [slice.elastic or RIGID for slice in slices]
+    grown = [0.0, *accumulate(each.grows for each in elastic)]
+    shrunk = [0.0, *accumulate(each.shrinks for each in elastic)]
     return Galley(
         places=tuple(places),
         tops=tuple(down[place] for place in places),
         feet=tuple(down[place + 1] for place in places),
-        heads=tuple(height(slice.above) for slice in solid),
+        heads=tuple(height(slices[place].above) + drops[place] for place in places),
+        drops=tuple(drops[place] for place in places),
         tails=tuple(height(slice.below) for slice in solid),
-        given=tuple(given[place] for place in places),
+        grown=tuple(grown[place] for place in places),
+        shrunk=tuple(shrunk[place] for place in places),
         wished=tuple(slice.keep_with_next == WISHED for slice in solid),
         rules=tuple(0 if ends else _rules(slice) for slice, ends in zip(solid, ended, strict=True)),
         topics=tuple(slice.topic for slice in solid),
@@ -98,26 +104,27 @@ def _next(ended: list[bool]) -> list[int]:
     return found[::-1]
 
 
-def growth(slice: Slice) -> float:
-    """Return by how much a slice may grow, in points: white between blocks a little, others not.
-
-    White that is bound, as under a heading, belongs to what it holds together.
-    """
-    if not slice.white or slice.marks or slice.keep_with_next == BOUND or slice.height < SPACE:
-        return 0.0
-    return min(GROWS * slice.height, MOST)
-
-
 def justified(slices: Sequence[Slice], more: float) -> tuple[Slice, ...]:
-    """Return the slices of a page, stretched by `more` points, or shrunk if it is negative.
+    """Return the slices of a page, stretched by up to `more` points, or shrunk if it is negative.
 
-    Its white gives, all in proportion, as far as it may.
+    White that gives does so in equal parts, as far as it may, in whole steps.
     """
-    room = sum(map(growth, slices))
-    if not room:
+    given = [slice.elastic for slice in slices if slice.elastic]
+    given = [each for each in given if not each.is_last] or given
+    if not given:
         return tuple(slices)
-    share = min(1.0, max(more / room, -SHRINKS / GROWS))
+    each = more / len(given)
     return tuple(
-        slice._replace(height=slice.height + share * grows) if (grows := growth(slice)) else slice
+        slice._replace(height=slice.height + _given(slice.elastic, each))
+        if slice.elastic in given
+        else slice
         for slice in slices
     )
+
+
+def _given(elastic: Elastic | None, more: float) -> float:
+    """Return how much white gives of `more` points: whole steps, never too little to shrink."""
+    if not elastic:
+        return 0.0
+    steps = floor(more / elastic.step + 0.001) * elastic.step
+    return max(-elastic.shrinks, min(steps, elastic.grows))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from leaflet.graphics.colour import RGB
 from leaflet.layout.fit import Pages, Rooms, fit, spread
 from leaflet.layout.galley import Galley, galley, justified
 from leaflet.layout.slices import Fill, Mark, Page, Slice, Stroke, StructureNode, moved
+from leaflet.layout.strips import lead
 
 
 class Frame(NamedTuple):
@@ -16,6 +18,10 @@ class Frame(NamedTuple):
 
     top: float
     bottom: float
+    first: float = 0.0
+    """How far under its top the first line of text stands, if that is the same on every page."""
+    caps: float = 0.0
+    """How far over that line the top of a card or a picture is."""
 
     @property
     def height(self) -> float:
@@ -30,13 +36,11 @@ def paginate(slices: Sequence[Slice], *frames: Frame) -> list[tuple[Slice, ...]]
     between blocks gives a little, so that pages end at one height where they can. A slice that
     is higher than a whole page is given one to itself: the caller refuses it.
     """
-    column = galley(slices)
+    column = _dropped(slices, frames)
     if not column.total:
         return []
     rooms = tuple(frame.height for frame in frames)
-    pages = fit(column, rooms).pages
-    wanted = _wanted(column, pages, rooms)
-    return [_made(slices, column, *each) for each in zip(pages, wanted, strict=True)]
+    return _all_made(slices, column, fit(column, rooms).pages, rooms)
 
 
 def share(slices: Sequence[Slice], frames: Sequence[Frame]) -> list[tuple[Slice, ...]] | None:
@@ -44,25 +48,42 @@ def share(slices: Sequence[Slice], frames: Sequence[Frame]) -> list[tuple[Slice,
 
     What is on them is chosen over all panels at once, so that they are filled alike.
     """
-    column = galley(slices)
+    column = _dropped(slices, frames)
     if not column.total:
         return []
     rooms = tuple(frame.height for frame in frames)
     found = spread(column, rooms)
-    if not found:
-        return None
-    wanted = _wanted(column, found.pages, rooms)
-    return [_made(slices, column, *each) for each in zip(found.pages, wanted, strict=True)]
+    return _all_made(slices, column, found.pages, rooms) if found else None
 
 
-def _wanted(column: Galley, pages: Pages, rooms: Rooms) -> Iterator[float]:
-    """Yield the points by which each page's white space should grow, negative to shrink it.
+def _dropped(slices: Sequence[Slice], frames: Sequence[Frame]) -> Galley:
+    """Return the galley of slices with the white over those that begin a page."""
+    frame, begun = frames[-1], False
+    drops = []
+    for at, slice in enumerate(slices):
+        is_cover = not (begun or frames[0].first)
+        begun |= not slice.white
+        follow = (slices[after] for after in range(at, len(slices)))
+        over = 0.0 if is_cover else frame.first - lead(chain(slice.above, follow), frame.caps)
+        drops.append(max(0.0, over))
+    return galley(slices, drops)
 
-    A page is filled as far as its white allows, but not the last, nor one that ends by order.
+
+def _all_made(
+    slices: Sequence[Slice], column: Galley, pages: Pages, rooms: Rooms
+) -> list[tuple[Slice, ...]]:
+    """Return the slices of all pages, their white stretched or shrunk to the heights of `rooms`.
+
+    A page is filled as far as its white allows. The last one, and one that ends by order, is where
+    that fills it.
     """
+    made = []
     for number, (start, end) in enumerate(pages):
-        short = rooms[min(number, len(rooms) - 1)] - column.high(start, end)
-        yield min(short, 0.0) if end == column.stops[start] else short
+        white = rooms[min(number, len(rooms) - 1)] - column.high(start, end)
+        if end == column.stops[start] and white > column.grows(start, end):
+            white = min(white, 0.0)
+        made.append(_made(slices, column, (start, end), white))
+    return made
 
 
 def _made(
@@ -72,7 +93,8 @@ def _made(
     start, end = page
     own = slices[column.places[start] : column.places[end] + 1]
     foot = own[-1].below if end < column.total - 1 else ()
-    return (*own[0].above, *justified(own, white), *foot)
+    drop = (Slice(column.drops[start]),) if column.drops[start] else ()
+    return (*drop, *own[0].above, *justified(own, white), *foot)
 
 
 DrawFurniture = Callable[[int, int], tuple[Iterable[Mark], Iterable[Mark]]]

@@ -180,6 +180,19 @@ LOOSE, WISHED, WHOLE, BOUND = range(4)
 it is higher than a page; by rule, as a heading does."""
 
 
+class Elastic(NamedTuple):
+    """How white space may give, so that a page ends where it should; in points."""
+
+    shrinks: float
+    """By how much it may be lower."""
+    grows: float
+    """By how much it may be higher."""
+    step: float
+    """What it gives is a multiple of this."""
+    is_last: bool = False
+    """Whether it gives only where no other white of the page does."""
+
+
 class Slice(NamedTuple):
     """A strip across the page that is never cut; pages break between slices."""
 
@@ -198,6 +211,8 @@ class Slice(NamedTuple):
     """Whether what follows begins a new page."""
     topic: bool = False
     """Whether a topic begins with it: it is the first line of a heading of level 2."""
+    elastic: Elastic | None = None
+    """How it gives, if it is white space that does."""
     turned: bool = False
     """Whether it stands on a page that is turned, wider than high."""
 

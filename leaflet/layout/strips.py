@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from math import inf
 
 from leaflet.layout.slices import (
     BOUND,
     LOOSE,
     WHOLE,
+    Fill,
     Mark,
     PlacedPicture,
     Shape,
     Slice,
     Words,
-    height,
     moved,
 )
 
@@ -105,6 +104,54 @@ def side_by_side(*cells: Iterable[Slice]) -> Slice:
     return Slice(tallest, tuple(marks))
 
 
+def collapsed(slices: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield the slices with one white space where several follow each other: the highest."""
+    kept: Slice | None = None
+    for slice in slices:
+        is_plain = slice.white and not (slice.marks or slice.breaks)
+        if not is_plain:
+            if kept:
+                yield kept
+            kept = None
+            yield slice
+        elif not kept or (slice.height, bool(slice.elastic)) > (kept.height, bool(kept.elastic)):
+            kept = slice
+    if kept:
+        yield kept
+
+
+LEAST_CARD = 60.0
+"""The width in points from which a ground or a picture is no bullet or sign."""
+
+
+def lead(slices: Iterable[Slice], caps: float) -> float:
+    """Return how far under their top the first line of text of slices stands, in points.
+
+    A card or a picture counts for a line whose capitals, which are `caps` high, begin at its top.
+    """
+    top = 0.0
+    for slice in slices:
+        if any(_is_card(mark) for mark in slice.marks):
+            return top + caps
+        if lines := [mark.y for mark in slice.marks if isinstance(mark, Words)]:
+            return top + min(lines)
+        top += slice.height
+    return 0.0
+
+
+def _is_card(mark: Mark) -> bool:
+    return isinstance(mark, Fill | PlacedPicture | Shape) and mark.width >= LEAST_CARD
+
+
+def levelled(cells: list[list[Slice]], caps: float) -> list[list[Slice]]:
+    """Return cells beside each other with their first lines on one baseline."""
+    leads = [lead(cell, caps) for cell in cells]
+    return [
+        [Slice(max(leads) - own, keep_with_next=BOUND), *cell]
+        for own, cell in zip(leads, cells, strict=True)
+    ]
+
+
 UNDER_HANGING = 9.0
 """White under what hangs in the margin, in points, where nothing stands beside its end."""
 
@@ -116,7 +163,7 @@ def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
     so must a new page. A heading with nothing beside it leads to what waits, and holds to it.
     """
     hanging, is_alone = 0.0, True
-    for slice in slices:
+    for slice in _hooked([*slices], edge):
         if hanging > 0:
             if slice.hang or slice.breaks or _leftmost(slice) < edge:
                 keep = BOUND if is_alone else LOOSE
@@ -129,6 +176,29 @@ def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
         yield slice
     if hanging > 0:
         yield Slice(hanging)
+
+
+def _hooked(slices: list[Slice], edge: float) -> Iterator[Slice]:
+    """Yield the slices with each heading in the margin on the first baseline beside it."""
+    for number, slice in enumerate(slices):
+        if not (slice.hang and slice.marks):
+            yield slice
+            continue
+        after = slices[number + 1 :]
+        if _leftmost(next((each for each in after if each.marks), slice)) < edge:
+            yield slice
+            continue
+        lower = lead(after, _caps(slice)) - lead([slice], 0.0)
+        marks = tuple(moved(mark, 0, max(0.0, lower)) for mark in slice.marks)
+        yield slice._replace(marks=marks, hang=slice.hang + max(0.0, lower))
+        if lower < 0:
+            yield Slice(-lower, keep_with_next=BOUND)
+
+
+def _caps(slice: Slice) -> float:
+    """Return the height of the capitals of the words of a slice, in points."""
+    words = (mark for mark in slice.marks if isinstance(mark, Words))
+    return max((mark.font.cap_height * mark.size for mark in words), default=0.0)
 
 
 def _leftmost(slice: Slice) -> float:
@@ -148,23 +218,6 @@ def unstranded(items: list[list[Slice]]) -> Iterator[Slice]:
     for number, slices in enumerate(items, 1):
         alone = number < len(items) and number in (1, len(items) - 1)
         yield from bound_to_next(slices) if alone else slices
-
-
-def alongside(head: Iterable[Slice], body: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield `body` with `head` beside its beginning, on one baseline."""
-    head, body = list(head), trimmed(body)
-    lower = _first_baseline(body) - _first_baseline(head)
-    if lower < 0:
-        body.insert(0, Slice(-lower, keep_with_next=BOUND))
-    top = max(0.0, lower)
-    hook = Slice(0.0, tuple(stacked(head, top)), BOUND, hang=top + height(head))
-    for slice in settled([hook, *body], -inf):
-        yield slice._replace(hang=0.0)
-
-
-def _first_baseline(slices: Iterable[Slice]) -> float:
-    """Return the depth of the first baseline, in points; 0 if there are no words."""
-    return next((mark.y for mark in stacked(slices, 0) if isinstance(mark, Words)), 0.0)
 
 
 def beside(first: Iterable[Slice], others: Iterable[Slice]) -> Iterator[Slice]:

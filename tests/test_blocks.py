@@ -36,6 +36,14 @@ EXAMPLES = {
     "table": "- table: {caption: Hours, head: [Day, At], rows: [[Monday, 8 to 6], [Friday, '']]}",
     "image": "- image: {file: drawing.png, alt: A head over a box, caption: So., credit: Us}",
     "icon_array": "- icon_array: {affected: 9, text: Nine do., label: do, other: no, source: S}",
+    "figure": "- figure: {number: 9 in 100, text: people do., source: A trial}",
+    "compare": "- compare: {without: {title: No pill, number: 10 in 100}, with: {title: A pill,"
+    " number: 6 in 100}, text: fall ill, note: It may differ., source: A trial}",
+    "bars": "- bars: {intro: Of all, items: [{label: one, number: 3 in 10}, {label: two,"
+    " number: 7 in 10}], source: A trial}",
+    "timeline": "- timeline: {intro: Plan, items: [{day: Monday, text: Eat.}, {day: Friday, text:"
+    " Fast., marked: yes}]}",
+    "scale": "- scale: {applies: common, text: A cough is common., source: A trial}",
 }
 
 

@@ -84,6 +84,10 @@ def test_a_table_and_a_crowd_are_looked_at_only_where_there_are_some(tmp_path):
     _, items = scored(tmp_path, FULL + crowd)
     assert items["CDC 20"].verdict == "met"
     assert items["PEMAT 17"].verdict == "met"
+    bars = "- bars: [{ label: bleed, number: 9 in 100 }, { label: bruise, number: 4 in 100 }]\n"
+    _, items = scored(tmp_path, FULL + bars)
+    assert items["CDC 20"].verdict == "met"
+    assert items["PEMAT 17"].verdict == "met"
 
 
 def test_every_item_says_what_decided_it_and_none_claims_an_official_score(tmp_path):

@@ -14,6 +14,7 @@ from leaflet.errors import LeafletError
 from leaflet.layout.slices import Words
 
 SHEETS = ("a4", "a5", "trifold-dl", "giant-print")
+COMPARED = 'without: {title: "No {}", number: 2 in 10}, with: {title: A {}, number: 1 in 10},'
 BODY = """
 - paragraph: Take {} now.
 - heading: About {}
@@ -30,12 +31,17 @@ BODY = """
 - columns: {first: [{paragraph: One {}}], second: [{paragraph: Two {}}]}
 - table: {caption: All {}, head: [What, "{}"], rows: [[Take, "{} now"]]}
 - icon_array: {affected: 9, text: Nine do {}., label: do, other: do not, source: "{}"}
+- figure: {number: 9 in 100, text: have {}, source: "{}"}
+- compare: {COMPARED text: "fall {}", spared: "One {}", note: "{}"}
+- bars: {intro: Of {}, items: [{label: "{}", number: 3 in 10}]}
+- timeline: {items: [{day: "{} one", text: Take {}}, {day: Two, text: Rest}]}
+- scale: {applies: rare, text: It is {}}
 - appointment: {with: "Dr {}", date: Monday, bring: [A {}]}
 - image: {file: drawing.png, alt: A box, caption: Of {}}
 - qr: {address: https://clinic.example/book, caption: Scan {}}
 - references: [The {} book]
 - contact: {title: Call {}}
-"""
+""".replace("COMPARED", COMPARED)
 BLOCKS = re.findall(r"(?m)^- .*$", BODY)
 HEADS = HEAD.replace("A test", "On {}").replace("Harbour Clinic", "Clinic {}")
 
@@ -51,7 +57,7 @@ def faults(body: str, word: str, paper: str, head: str = HEAD):
 
 
 def test_every_text_block_is_tried():
-    assert len(BLOCKS) == 20
+    assert len(BLOCKS) == 25
 
 
 WORD = st.text(alphabet="abcdefghilmnoprstuvwM", min_size=8, max_size=60)

@@ -1,163 +1,211 @@
-"""`- icon_array: …`: how many of 100 or 1,000 people something happens to, as a crowd of them."""
+"""`- icon_array: …`: how many of 10 to 1,000 people something happens to, as a crowd of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
+from leaflet.content.frequency import Frequency, contradicts, whole_numbers
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.graphics.colour import RGB
-from leaflet.graphics.people import HUNDRED, THOUSAND, Crowd
+from leaflet.graphics.people import SIZES, Crowd, crowd
+from leaflet.layout import figures
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Shape, Slice, height, too_wide
+from leaflet.layout.figures import Group
+from leaflet.layout.grid import SOURCE
+from leaflet.layout.slices import Slice, height, moved, too_wide
 from leaflet.layout.strips import bound_to_next, side_by_side
 from leaflet.text.run import Run
 
-BESIDE = 20.0
-"""Between the crowd and the words, in points."""
 LEAST = 140.0
 """The words stand beside the crowd where they have so much room, and else over and under it."""
-SIGN = 13.0
-"""Height of a sign of the legend."""
+SIGN, SPOT = 13.0, 8.0
+"""Height of a person, and of a dot, in the legend; in points."""
 
 
 class IconArray(Block, frozen=True):
-    """A crowd of figures, the affected ones first; fill tells them apart, not colour alone."""
+    """A crowd of people, the affected ones first: they are dark, and the others pale."""
 
     stays_whole: ClassVar[bool] = True
 
-    affected: Annotated[int, Meta(ge=1, le=1000)]
     text: Annotated[Text, Meta(description="The same in a sentence.")]
-    label: Annotated[Text, Meta(description="What happens to those that are affected.")]
-    other: Annotated[Text, Meta(description="What happens to the others.")]
-    of: Literal[100, 1000] = 100
+    number: Annotated[
+        Frequency | None, Meta(description="Set large before the sentence, such as 9 in 100.")
+    ] = None
+    affected: Annotated[int, Meta(ge=1, le=1000)] | None = None
+    of: Literal[10, 20, 100, 1000] | None = None
+    label: Annotated[Text | None, Meta(description="What happens to those that are affected.")] = (
+        None
+    )
+    other: Annotated[Text | None, Meta(description="What happens to the others.")] = None
     source: Text | None = None
 
+    @property
+    def part(self) -> int:
+        """How many people are affected."""
+        return self.affected or (self.number.part if self.number else 0)
+
+    @property
+    def whole(self) -> int:
+        """How many people there are."""
+        return self.of or (self.number.whole if self.number else 100)
+
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield faults: more people than there are, or under 1 in 100, where a crowd misleads."""
-        if self.affected > self.of:
-            yield "affected", "out-of-range", f"{self.affected} is more than {self.of}", ""
-        elif self.affected * 100 < self.of:
+        """Yield faults: numbers that a crowd cannot show, or that the words do not agree with."""
+        if not (self.number or self.affected):
+            yield "affected", "missing-key", "`affected` is missing", "add a line `affected: …`"
+        elif self.number and (self.number.part, self.number.whole) != (self.part, self.whole):
+            problem = f"the number says {self.number}, and the crowd is {self.part} in {self.whole}"
+            yield "number", "number-mismatch", problem, "leave out `affected` and `of`"
+        elif self.whole not in SIZES:
+            problem = f"a crowd is of 10, 20, 100 or 1000 people, not of {self.whole}"
+            yield "number", "out-of-range", problem, "put it as so many in 100 people"
+        elif not 0 < self.part <= self.whole:
+            where = "affected" if self.affected else "number"
             problem = (
-                f"{self.affected} in {self.of} is under 1 in 100: too few to be seen in a crowd"
+                f"{self.part} is more than {self.whole}" if self.part else "nobody is affected"
             )
-            yield "affected", "out-of-range", problem, "say it in a paragraph, in words and numbers"
+            yield where, "out-of-range", problem, ""
+        elif self.part * 100 < self.whole:
+            problem = (
+                f"{self.part} in {self.whole} is under 1 in 100: too few to be seen in a crowd"
+            )
+            where = "affected" if self.affected else "number"
+            yield where, "out-of-range", problem, "say it in a paragraph, in words and numbers"
+        else:
+            yield from self._word_faults()
+
+    def _word_faults(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield faults where the words say other numbers than the crowd, or one of the two only."""
+        others = self.whole - self.part
+        for form in self.text.forms:
+            if contradicts(form.literal, self.part, others, whole=self.whole):
+                problem = f"the crowd is {self.part} in {self.whole}, and the words say another"
+                yield "text", "number-mismatch", problem, "say the number that is drawn"
+        if self.label and self.other:
+            return
+        if self.label or self.other:
+            key = "other" if self.label else "label"
+            yield key, "missing-key", f"`{key}` is missing", f"add a line `{key}: …`"
+            return
+        told = (*whole_numbers(self.text.literal), *([self.part] if self.number else ()))
+        for number in (self.part, others):
+            if number and number not in told:
+                problem = f"the words do not say {number}, one of the two numbers that are drawn"
+                hint = "say how many are affected and how many are not, or add `label` and `other`"
+                yield "text", "number-mismatch", problem, hint
+                return
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the crowd with its sentence and legend, beside it or over and under it."""
-        yield from column.gap(6)
-        side = column.inset(self._crowd.size[0] + BESIDE)
-        if self._fits(side):
-            sentence = [*self._sentence(side), *side.gap(8)]
-            crowd = [*self._drawn(column)]
-            yield side_by_side(crowd, [*sentence, *self._legend(side)])
+        """Yield the crowd with its words beside it, or over and under it."""
+        quarter = column.look.quarter
+        yield from column.gap(2 * quarter)
+        side = self._side(column)
+        if side and self._fits(side):
+            yield self._beside(column, side)
         else:
-            yield from bound_to_next(self._sentence(column))
-            yield from bound_to_next(column.gap(8))
-            yield from bound_to_next(self._drawn(column))
-            yield from bound_to_next(column.gap(8))
-            yield from self._legend(column)
-        yield from column.gap(12)
+            yield from self._stacked(column)
+        yield from column.gap(4 * quarter)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the sentence, the picture and the legend."""
-        yield from voice.says("P", self.text)
+        if self.number:
+            yield from voice.says("P", figures.said(self.number, self.text, voice.filling))
+        else:
+            yield from voice.says("P", self.text)
         yield "Figure", ""
         for number, what in self._groups():
             runs = self._in_numbers(number, what.runs(voice.filling), voice.language)
             yield from voice.says("P", runs)
         if self.source:
-            runs = self.source.runs(voice.filling)
-            yield from voice.says("P", _sourced(runs, voice.language))
+            yield from voice.says("P", figures.sourced(self.source, voice.filling, voice.language))
 
     @property
     def _crowd(self) -> Crowd:
-        return HUNDRED if self.of == 100 else THOUSAND
+        return crowd(self.whole)
 
     def _groups(self) -> Iterator[tuple[int, Text]]:
-        """Yield the number of people in each group and what happens to them."""
-        yield self.affected, self.label
-        if self.affected < self.of:
-            yield self.of - self.affected, self.other
+        """Yield the number of people in each group and what happens to them, where that is said."""
+        if self.label and self.other:
+            yield self.part, self.label
+            if self.part < self.whole:
+                yield self.whole - self.part, self.other
+
+    def _side(self, column: Column) -> Column | None:
+        """Return the column beside the crowd, on the sheet's grid; None if it is too narrow."""
+        start = column.x + self._crowd.size[0] + column.grid.gutter
+        side = column.inset(column.grid.after(start) - column.x)
+        return side if side.width >= LEAST else None
 
     def _fits(self, side: Column) -> bool:
-        if side.width < LEAST:
-            return False
         trial = side.trial
-        words = [*self._sentence(trial), *side.gap(8), *self._legend(trial)]
-        return height(words) <= self._crowd.size[1] + 2 * SIGN and not any(too_wide(words))
+        words = [*self._sentence(trial), *self._legend(trial)]
+        return height(words) <= self._crowd.size[1] + SIGN and not any(too_wide(words))
+
+    def _beside(self, column: Column, side: Column) -> Slice:
+        """Return the crowd beside its words; its top aligns with that of their first capitals."""
+        sentence = [*self._sentence(side)]
+        drawn = figures.stack([self._drawn(column)], figures.cap_top(sentence))
+        gap = side.gap(2 * side.look.quarter)
+        return side_by_side([drawn], [*sentence, *gap, *self._legend(side)])
+
+    def _stacked(self, column: Column) -> Iterator[Slice]:
+        """Yield the crowd under its sentence and over its legend."""
+        gap = [*column.gap(2 * column.look.quarter)]
+        sentence = [*self._sentence(column)]
+        drawn, legend = [self._drawn(column)], [*self._legend(column)]
+        yield from figures.led(sentence, gap, drawn, gap if legend else [], legend)
 
     def _sentence(self, column: Column) -> Iterator[Slice]:
-        style = column.look.styles["body"]._replace(bold=True)
-        yield from column.lines(self.text, style, column.node.add("P"))
+        node = column.node.add("P")
+        if self.number:
+            yield from bound_to_next(figures.big_number(column, self.number, node))
+        yield from figures.sentence(column, self.text, node)
 
-    def _drawn(self, column: Column) -> Iterator[Slice]:
-        """Yield the figure of both groups, at most as wide as the column."""
-        crowd, colours = self._crowd, column.look.colours
-        width, tall = crowd.size
-        scale = min(1.0, column.width / width)
-        figure = column.node.add("Figure", alt=self._alt(column))
-        groups = [(0, self.affected, True), (self.affected, self.of, False)]
-        marks = (
-            Shape(
-                *(column.x, 0.0, width * scale, tall * scale),
-                *(crowd.outline(*group), _ink(colours, group[2]), figure),
-            )
-            for group in groups
-            if group[0] < group[1]
-        )
-        yield Slice(tall * scale, tuple(marks))
+    def _drawn(self, column: Column) -> Slice:
+        """Return the figure of both groups."""
+        node = column.node.add("Figure", alt=self._alt(column))
+        affected = Group(0, self.part, "marker")
+        others = Group(self.part, self.whole, "pale")
+        return figures.crowd(column, self._crowd, (affected, others), node)
 
     def _legend(self, column: Column) -> Iterator[Slice]:
         """Yield the legend: each group's sign, number and words, then the source."""
-        body, colours = column.look.styles["body"], column.look.colours
-        words = column.inset(SIGN + 5)
-        for (number, what), filled in zip(self._groups(), (True, False), strict=False):
-            sign = self._crowd.sign(filled)
-            scale = min(SIGN / sign.height, 2.0)
-            wide, tall = sign.width * scale, sign.height * scale
-            x, y = column.x + (SIGN - wide) / 2, (body.leading - tall) / 2
-            shape = Shape(x, y, wide, tall, sign, _ink(colours, filled))
+        body = column.look.styles["body"]
+        words = column.inset(SOURCE)
+        for (number, what), role in zip(self._groups(), ("marker", "pale"), strict=False):
+            ink = column.look.colours[role]
+            tall = SPOT if self._crowd.dots else SIGN
+            sign = figures.sign(column, self._crowd.alone(), tall, ink)
             runs = self._in_numbers(number, words.runs(what, body), column.language)
             first, *others = words.lines(runs, body, column.node.add("P"))
+            shape = moved(sign, 0, (body.leading - sign.height) / 2)
             yield first._replace(marks=(shape, *first.marks))
             yield from others
-            yield from column.gap(4)
-        if self.source:
-            style = column.look.styles["furniture"]
-            runs = _sourced(column.runs(self.source, style), column.language)
-            yield from column.lines(runs, style, column.node.add("P"))
+            yield from column.gap(column.look.quarter)
+        yield from figures.source(column, self.source)
 
     def _in_numbers(
         self, number: int, what: tuple[Run, ...], language: Language
     ) -> tuple[Run, ...]:
-        lead = language.label("in_total", n=_said(number, language), total=_said(self.of, language))
+        n, total = (figures.grouped(each, language) for each in (number, self.whole))
+        lead = language.label("in_total", n=n, total=total)
         return (Run(lead, bold=True, keep=True), Run(" "), *what)
 
     def _alt(self, column: Column) -> str:
+        """Return what the crowd shows, in the words of the legend if there is one."""
         language = column.language
-        what, other = (text.plain(column.filling) for text in (self.label, self.other))
-        groups = [(self.affected, what), (self.of - self.affected, other)]
+        total = figures.grouped(self.whole, language)
+        groups = [(n, text.plain(column.filling)) for n, text in self._groups()]
+        if not groups:
+            n = figures.grouped(self.part, language)
+            return language.label("people_filled", n=n, total=total)
         return " ".join(
-            language.label("people_of", n=_said(number, language), total=_said(self.of, language))
+            language.label("people_of", n=figures.grouped(number, language), total=total)
             + f" {words.rstrip('.')}."
             for number, words in groups
         )
-
-
-def _said(number: int, language: Language) -> str:
-    """Write a number up to 1,000 as the language does."""
-    return language.label("thousand") if number == 1000 else str(number)
-
-
-def _sourced(runs: tuple[Run, ...], language: Language) -> tuple[Run, ...]:
-    return (Run(language.label("source")), Run(" "), *runs)
-
-
-def _ink(colours: Mapping[str, RGB], filled: bool) -> RGB:
-    return colours["heading" if filled else "muted"]

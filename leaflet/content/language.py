@@ -44,7 +44,20 @@ class Labels(_DetailLabels, frozen=True):
     bring: Line
     in_total: Line
     people_of: Line
+    people_filled: Line
+    people_outlined: Line
+    spared: Line
     thousand: Line
+    very_common: Line
+    very_common_is: Line
+    common: Line
+    common_is: Line
+    uncommon: Line
+    uncommon_is: Line
+    rare: Line
+    rare_is: Line
+    very_rare: Line
+    very_rare_is: Line
     source: Line
     logo: Line
     qr: Line

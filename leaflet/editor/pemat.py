@@ -24,6 +24,8 @@ Decision = tuple[Verdict, str]
 Decide = Callable[[Manuscript], Decision]
 
 
+CHARTS = ("icon_array", "compare", "bars", "scale")
+"""Blocks that draw frequencies."""
 SHAPES = {"missing-key-points", "missing-headings", "long-section"}
 """Rules that look at blocks and not at words, so that they hold in every language."""
 
@@ -123,7 +125,7 @@ def _pictures(manuscript: Manuscript) -> list[Image]:
 
 
 def _has_visuals(manuscript: Manuscript) -> bool:
-    return bool(manuscript.of_kind("icon_array") or _pictures(manuscript))
+    return bool(manuscript.of_kind(*CHARTS) or _pictures(manuscript))
 
 
 def _has_tables(manuscript: Manuscript) -> bool:
@@ -294,7 +296,7 @@ _ITEMS: tuple[tuple[str, str, Decide], ...] = (
         "PEMAT 25",
         "Charts and tables say how to use them",
         _where(
-            lambda m: _has_tables(m) or bool(m.of_kind("icon_array")),
+            lambda m: _has_tables(m) or bool(m.of_kind(*CHARTS)),
             _person("look at each chart and table"),
             "it has no charts or tables",
         ),
@@ -350,7 +352,7 @@ _ITEMS: tuple[tuple[str, str, Decide], ...] = (
             lambda m: any(figure.rates(passage.said) for passage in m.prose),
             lambda m: (
                 ("met", "a picture or a table shows them")
-                if m.of_kind("icon_array", "table")
+                if m.of_kind(*CHARTS, "table")
                 else ("for a person", "look whether words go with each number")
             ),
             "it has no chances in numbers",

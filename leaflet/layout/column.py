@@ -12,7 +12,7 @@ from leaflet.content.theme import Look, Style
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.outline import Outline
 from leaflet.layout.box import Box
-from leaflet.layout.grid import INSET, NUMERAL, SOURCE, Grid
+from leaflet.layout.grid import INSET, NEAR, NUMERAL, SOURCE, Grid
 from leaflet.layout.slices import (
     BOUND,
     WISHED,
@@ -151,6 +151,12 @@ class Column(NamedTuple):
     def prose(self) -> Column:
         """The column for running text: no wider than lines that are easy to read."""
         return self._replace(width=min(self.width, self.grid.prose))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it takes all columns of the page: it stands in no card and in no part of them."""
+        whole = self.grid.width(self.grid.columns)
+        return abs(self.x - self.grid.x) < NEAR and abs(self.width - whole) < NEAR
 
     def span(self, first: int, count: int) -> Column:
         """Return a column over `count` columns of the sheet's grid; the first has the number 0."""

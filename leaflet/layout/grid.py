@@ -10,6 +10,8 @@ INSET = 5.2 * MM
 """Of the text of a list from its bullet, and of the words of a card or panel from its edge."""
 SOURCE, NUMERAL, ICON = 7.8 * MM, 10.4 * MM, 15.333 * MM
 """How far text hangs from the number of a source, from that of a step, and from an icon."""
+NEAR = 0.5
+"""Points by which what stands at one place may differ."""
 TWELVE, SIX = 150.0, 105.0
 """The least widths of text, in millimetres, that are parted into twelve columns and into six."""
 
@@ -30,6 +32,12 @@ class Grid(NamedTuple):
     def at(self, number: int) -> float:
         """Return where a column begins; the first has the number 0."""
         return self.x + number * (self.column + self.gutter)
+
+    def after(self, x: float) -> float:
+        """Return the first place from `x` on where text may begin: at a column, or inset in it."""
+        insets = (0.0, INSET, SOURCE, NUMERAL, ICON)
+        places = sorted(self.at(n) + inset for n in range(self.columns) for inset in insets)
+        return next((place for place in places if place >= x - NEAR), x)
 
     def width(self, count: int) -> float:
         """Return the width of so many columns with the gutters between them."""

@@ -42,7 +42,9 @@ def _is_bare(manuscript: Manuscript) -> bool:
     due = topic.is_due(manuscript, *(about.text for about in topic.load("risks").about))
     if not manuscript.is_english or not due:
         return False
-    if manuscript.of_kind("icon_array") or not next(topic.labelled(manuscript, "risks"), None):
+    if manuscript.of_kind("icon_array", "scale") or not next(
+        topic.labelled(manuscript, "risks"), None
+    ):
         return False
     unknown = phrase.pattern(tuple(map(Line, _UNKNOWN)))
     return not any(

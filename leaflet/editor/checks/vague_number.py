@@ -16,6 +16,8 @@ from leaflet.editor.prose.passage import Flaw, Passage
 GROUP = "honesty"
 SEVERITY = "warning"
 SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
+DRAWN = ("icon_array", "compare", "bars", "scale")
+"""Blocks that show frequencies."""
 _MANY = (
     r"(?:many|most|few|very few|lots of|a lot of|the majority of|a majority of|numerous|countless|"
     r"several|a (?:small |large |tiny )?(?:number|proportion) of|the vast majority of|"
@@ -95,7 +97,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 def _is_drawn(passages: tuple[Passage, ...]) -> bool:
     """Return whether a picture or table in the section gives the numbers."""
     return any(
-        passage.kind == "icon_array"
+        passage.kind in DRAWN
         or (passage.kind == "table" and re.search(r"\d", passage.said) is not None)
         for passage in passages
     )

@@ -6,11 +6,14 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from leaflet.blocks.bars import Bar
 from leaflet.blocks.benefits import Benefit
 from leaflet.editor.prose.near import before
 from leaflet.editor.prose.spans import Spans
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from leaflet.document.block import Block
     from leaflet.editor.prose.manuscript import Manuscript
     from leaflet.editor.prose.passage import Passage
@@ -36,7 +39,7 @@ _OF_EVERY = re.compile(
     rf"|(?:(?:out )?of|take|among|in) (?P<whole>{_NUMBER}) {_WHO})\b",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(rf"(?<![\w.,]){_NUMBER} ?(?:%|per ?cent\b)", re.IGNORECASE)
+_PERCENT = re.compile(rf"(?<![\w.,])(?P<part>{_NUMBER}) ?(?:%|per ?cent\b)", re.IGNORECASE)
 _COUNT = re.compile(
     r"(?<![\w.,/])(?P<count>\d{1,3}(?:,\d{3})+|\d{2,})(?: [a-z]+)? (?:people|patients|adults|women|"
     r"men|participants|volunteers|trials|studies|pregnancies)\b",
@@ -84,11 +87,11 @@ _CONDITION = re.compile(r"\W{0,20}(?:if|when|once|until|stop|keep)\b", re.IGNORE
 _OUT_OF_TEN = re.compile(r"out of (?:10|ten)$", re.IGNORECASE)
 _PEOPLE, _BEHIND = (re.compile(words, re.IGNORECASE) for words in (_WHO, rf" {_WHO}\b"))
 _COUNTS = re.compile(r"\d|\b(?:one|two|half)\b")
-LEADS = ("intro", "caption", "title", "head", "source", "evidence", "text")
+LEADS = ("intro", "caption", "title", "head", "source", "evidence", "text", "label")
 """Keys whose texts stand for what they lead in to."""
 
 
-class Figure(NamedTuple):
+class Quantity(NamedTuple):
     """A number or share of people, or a time to recover; offsets in its text."""
 
     start: int
@@ -97,14 +100,18 @@ class Figure(NamedTuple):
     """Of how many, such as 100 in "9 in 100"; 0 where the text does not say."""
     is_band: bool = False
     """Whether it bounds a group of risks: "up to 1 in 10"."""
+    part: int = -1
+    """How many of them, such as 9 in "9 in 100"; -1 where the text does not say it there."""
 
 
 @functools.lru_cache(512)
-def rates(text: str) -> tuple[Figure, ...]:
+def rates(text: str) -> tuple[Quantity, ...]:
     """Return rates such as "9 in 100" or "of every 1,500 people, about 10"."""
     felt = bool(_FELT.search(text) or _CONDITION.match(text))
     found = [
-        Figure(*match.span(), whole, bool(before(_BAND, text, match.start())))
+        Quantity(
+            *match.span(), whole, bool(before(_BAND, text, match.start())), _value(match["part"])
+        )
         for match in _RATE.finditer(text)
         if (whole := _whole(match))
         and _value(match["part"]) <= whole
@@ -114,7 +121,7 @@ def rates(text: str) -> tuple[Figure, ...]:
     ]
     taken = _spans(found)
     found += [
-        Figure(*match.span(), _value(number))
+        Quantity(*match.span(), _value(number))
         for match in _OF_EVERY.finditer(text)
         if not _is_year(number := match["each"] or match["whole"])
         and _value(number) > 9
@@ -124,28 +131,33 @@ def rates(text: str) -> tuple[Figure, ...]:
     return tuple(sorted(found))
 
 
-def percents(text: str) -> tuple[Figure, ...]:
+def percents(text: str) -> tuple[Quantity, ...]:
     """Yield percentages of people, but no strengths of a solution and no discounts."""
     return tuple(
-        Figure(*match.span(), 100)
+        Quantity(*match.span(), 100, part=_value(match["part"]) if "." not in match["part"] else -1)
         for match in _PERCENT.finditer(text)
         if not _NOT_RISK.search(text[match.end() : match.end() + 22])
     )
 
 
-def all_in(text: str) -> tuple[Figure, ...]:
+def in_words(text: str) -> tuple[int, ...]:
+    """Return the numbers that a text says in words: nine."""
+    return tuple(_VALUES[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _VALUES)
+
+
+def all_in(text: str) -> tuple[Quantity, ...]:
     """Return every figure that needs a source."""
     found = [*rates(text), *percents(text)]
     taken = _spans(found)
     for match in _COUNT.finditer(text):
         is_year = _IN_YEAR.match(text, max(0, text.rfind(" ", 0, match.start() - 1) + 1))
         if not taken.meet(match.start(), match.start() + 1) and not is_year:
-            found.append(Figure(*match.span()))
-    found += (Figure(*match.span("time")) for match in _LASTING.finditer(text))
+            found.append(Quantity(*match.span()))
+    found += (Quantity(*match.span("time")) for match in _LASTING.finditer(text))
     return tuple(sorted(found))
 
 
-def _spans(figures: list[Figure]) -> Spans:
+def _spans(figures: list[Quantity]) -> Spans:
     return Spans((figure.start, figure.end) for figure in figures)
 
 
@@ -153,21 +165,25 @@ def is_cited(passage: Passage, manuscript: Manuscript) -> bool:
     """Return whether the passage, or the lead-in of its list, cites a source."""
     if passage.cited:
         return True
-    part = _part(passage)
     return any(
         other.cited or other.field == "source"
-        for name in (part.__struct_fields__ if part else ())
+        for part in _parts(passage)
+        for name in part.__struct_fields__
         for other in manuscript.of_text(getattr(part, name))
         if other is not passage and other.field in LEADS
     )
 
 
-def _part(passage: Passage) -> Benefit | Block | None:
-    """Return the card of a block that has the passage, or else its block."""
+def _parts(passage: Passage) -> Iterator[Benefit | Bar | Block]:
+    """Yield what has the passage: the card of a block, or a bar and its block, or the block."""
     card = passage.holder
     if isinstance(card, Benefit) and passage.text in (card.title, card.text):
-        return card
-    return passage.block
+        yield card
+        return
+    if isinstance(card, Bar):
+        yield card
+    if passage.block:
+        yield passage.block
 
 
 def _whole(match: re.Match[str]) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leaflet.composition import edition as editions
 from leaflet.content import clinic as clinics
 from leaflet.content import language as languages
+from leaflet.content.frequency import Frequency
 from leaflet.content.inline import Filling, Text
 from leaflet.content.picture_file import PictureFile
 from leaflet.document import citation
@@ -196,31 +197,35 @@ class _Roles:
         self._found: dict[str, str] = {}
 
     def of(self, words: str) -> str:
-        """Return the role of the entry with these words, whole or after a label."""
+        """Return the role of the entry with these words: whole, after a label, or before more."""
         if words in self._whole:
             return self._whole[words]
         if words not in self._found:
-            self._found[words] = self._of_an_end(words)
+            found = self._begun(self._backward, words[::-1]) or self._begun(self._forward, words)
+            self._found[words] = self._entries[min(found)][1] if found else ""
         return self._found[words]
 
-    def _of_an_end(self, words: str) -> str:
-        """Return the role of the first entry that ends with these words."""
-        end, place = words[::-1], operator.itemgetter(0)
-        first = bisect_left(self._backward, end, key=place)
-        last = bisect_right(self._backward, end, key=lambda entry: entry[0][: len(end)])
-        found = [number for _, number in self._backward[first:last]]
-        return self._entries[min(found)][1] if found else ""
+    def _begun(self, entries: list[tuple[str, int]], words: str) -> list[int]:
+        """Return the numbers of the entries that begin with these words."""
+        first = bisect_left(entries, words, key=operator.itemgetter(0))
+        last = bisect_right(entries, words, key=lambda entry: entry[0][: len(words)])
+        return [number for _, number in entries[first:last]]
+
+    @functools.cached_property
+    def _forward(self) -> list[tuple[str, int]]:
+        """The words of each entry, sorted, with the entry's number."""
+        return sorted((said, number) for number, (said, _) in enumerate(self._entries))
 
     @functools.cached_property
     def _backward(self) -> list[tuple[str, int]]:
         """The words of each entry, spelt backwards and sorted, with the entry's number."""
-        return sorted((said[::-1], number) for number, (said, _) in enumerate(self._entries))
+        return sorted((said[::-1], number) for said, number in self._forward)
 
 
 def _texts(body: tuple[Block, ...]) -> Iterator[tuple[Text | Line, Where]]:
     """Yield every text of the body with its key and its blocks; names of files are none."""
     for found in walk.located(body, (Text, Line)):
-        if isinstance(found.value, Text) or type(found.value) is Line:
+        if isinstance(found.value, Text) or type(found.value) in (Line, Frequency):
             blocks = tuple(each for each in found.holders if isinstance(each, Block))
             yield found.value, Where(found.key, blocks, found.holders[-1])
 

@@ -1,0 +1,81 @@
+"""Frequency: so many people in so many, as it was written and as two numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from leaflet.source.value import Line
+
+if TYPE_CHECKING:
+    from leaflet.source.model import Reader
+    from leaflet.source.nodes import Node
+
+_NUMBER = r"(?:\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3}){1,2}(?![\d]|[.,]\d)|\d+(?:[.,]\d+)*)"
+"""A number, its thousands set apart as any language does."""
+_NUMBERS = re.compile(_NUMBER)
+_WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\D\d{3}){1,2}")
+_RATE = re.compile(rf"(?<![\d.,])(?=({_NUMBER})(?: [^\W\d]+){{1,3}} ({_NUMBER}))")
+"""Where two numbers begin with a few words between them: 9 in 100, 9 people out of 100."""
+
+
+class Frequency(Line):
+    """So many in so many, such as 9 in 100, in the words of any language."""
+
+    __slots__ = ()
+    what = "so many in so many"
+    code = "not-a-frequency"
+    hint = "write whole numbers, such as `9 in 100`"
+    limit = 40
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["9 in 100"]}
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Self | None:
+        """Read a frequency from `node`; None and a fault if it is none."""
+        made = super().from_node(node, reader)
+        if not made:
+            return None
+        counts = whole_numbers(made.text)
+        if len(counts) != 2 or len(_NUMBERS.findall(made.text)) != 2:
+            problem = f"`{reader.shown(made.text)}` is not {cls.what}"
+            reader.fault(node.span, "not-a-frequency", problem, cls.hint)
+            return None
+        if counts[0] > counts[1]:
+            problem = f"{counts[0]} is more than {counts[1]}"
+            reader.fault(node.span, "out-of-range", problem, cls.hint)
+            return None
+        return made
+
+    @property
+    def part(self) -> int:
+        """How many: 9 of 9 in 100."""
+        return whole_numbers(self.text)[0]
+
+    @property
+    def whole(self) -> int:
+        """Of how many: 100 of 9 in 100."""
+        return whole_numbers(self.text)[1]
+
+
+def whole_numbers(text: str) -> tuple[int, ...]:
+    """Return the whole numbers that a text has in digits, in order."""
+    found = _NUMBERS.findall(text)
+    return tuple(_value(number) for number in found if _WHOLE.fullmatch(number))
+
+
+def rates(text: str) -> Iterator[tuple[int, int]]:
+    """Yield each pair of whole numbers with up to three words between them: 9 in 100."""
+    for place in _RATE.finditer(text):
+        if all(map(_WHOLE.fullmatch, place.groups())):
+            yield _value(place[1]), _value(place[2])
+
+
+def contradicts(text: str, *parts: int, whole: int) -> bool:
+    """Return whether a text says frequencies in `whole`, and none of them is one of `parts`."""
+    said = {part for part, all_ in rates(text) if all_ == whole}
+    return bool(said) and said.isdisjoint(parts)
+
+
+def _value(number: str) -> int:
+    return int(re.sub(r"\D", "", number))

@@ -735,8 +735,7 @@ def test_long_words_everywhere_stay_on_the_paper(content):
         pdf = build(content, sheet=sheet)
         inside(pdf)
         texts = [squeezed(text) for _, text in pdfium.read(pdf)]
-        assert texts.count(word) == 15
-        assert [text for text in texts if text.endswith(f"hours{word}")]
+        assert texts.count(word) == 16
 
 
 def test_two_thousand_blocks_are_all_there(content):

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from laid import ALL, HEAD, bottoms, compose, edges, find, lines, pages, read
+from laid import ALL, compose, edges, find, lines, pages, read
 
 from leaflet.content import sheet
 from leaflet.document import block
@@ -75,8 +75,8 @@ def test_nothing_stands_outside_the_page(name, paper):
     size = leaflet.sides[0]
     for left, top, right, low in edges(leaflet):
         assert min(left, top) >= 0
-        assert right <= size.width
-        assert low <= size.height
+        assert right <= size.width + 0.01
+        assert low <= size.height + 0.01
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
@@ -185,12 +185,12 @@ def test_a_panel_over_a_page_break_is_tinted_on_both_pages():
     assert second[0].y + second[0].height > words[-1].y
 
 
-def test_the_contact_panel_has_every_detail_that_is_known_and_no_other():
+def test_the_contact_details_have_every_detail_that_is_known_and_no_other():
     leaflet = compose("- contact")
     text = " ".join(s.text for s in lines(leaflet))
-    for words in ("How to reach us", "12 Harbour Street", "01632 960 555", "desk@harbour.example"):
+    for words in ("Call us", "12 Harbour Street", "01632 960 555", "desk@harbour.example"):
         assert words in text
-    for words in ("Website", "Opening hours", "Registration", "Book online"):
+    for words in ("Our website", "Scan", "Book online"):
         assert words not in text
 
 
@@ -212,25 +212,22 @@ def test_a_callout_without_a_title_says_its_kind():
         assert any(s.text.startswith(word) for s in lines(leaflet))
 
 
-def test_every_page_says_whose_it_is_and_which_page_it_is():
-    leaflet = compose(
-        _fillers(80), head="code: T-1\nversion: '2.10'\nnext_review: 2030-01-31\n" + HEAD
-    )
+def test_every_page_says_in_one_line_whose_it_is_and_which_page_it_is():
+    leaflet = compose(_fillers(80))
     total = len(pages(leaflet))
     assert total >= 3
     for number in range(1, total + 1):
         text = " ".join(s.text for s in lines(leaflet, furniture=True) if s.page == number)
-        assert f"Page {number} of {total}" in text
-        assert "Harbour Clinic, 01632 960 555" in text
-        assert "T-1, Version 2.10, Next review 31 January 2030" in text
-        assert ("A test" in text) == (number == 1) or number > 1
+        assert text.endswith(f"Harbour Clinic, 01632 960 555{number} of {total}")
+        assert ("A test" in text) == (number == 1)
 
 
 def test_the_text_never_runs_into_the_foot():
     for count in range(20, 40):
-        leaflet = compose(_fillers(count))
-        feet = min(m.y for m in pages(leaflet)[0].marks if isinstance(m, Stroke))
-        assert max(bottoms(leaflet)[:1]) < feet
+        seen = lines(compose(_fillers(count)), furniture=True)
+        foot = next(line.y for line in seen if line.text.endswith("of 1") or " of 2" in line.text)
+        above = max(line.y for line in seen if line.page == 1 and line.y < foot)
+        assert foot - above > 30
 
 
 def test_equal_paragraphs_are_two_paragraphs():

@@ -322,17 +322,15 @@ def test_too_many_ends_of_pages_are_named_as_such():
 
 
 @pytest.mark.parametrize("name", FOLDED)
-def test_a_contact_panel_that_is_not_on_the_back_is_told(name):
-    sources = f"- references: [{', '.join(f'Source {n}' for n in range(25))}]\n"
-    after, before = ("".join(two) for two in (("- contact\n", sources), (sources, "- contact\n")))
-    told = [
-        any(
-            note.code == "contact-not-on-back"
-            for note in compose(f"- paragraph: Words.\n{end}", sheet=name).notes
-        )
-        for end in (after, before)
-    ]
-    assert told == [True, False]
+def test_contact_details_fill_the_back_and_a_back_that_they_share_is_told(name):
+    told = []
+    for count in (20, 100):
+        body = "- contact\n" + "- bullets: [Words.]\n" * count
+        made = compose(body, sheet=name)
+        seen = [line for line in lines(made) if "01632" in line.text]
+        assert {line.page for line in seen} == {6}
+        told.append(any(note.code == "back-is-shared" for note in made.notes))
+    assert told == [False, True]
 
 
 def test_it_is_too_long_by_as_many_lines_as_are_added():

@@ -1,192 +1,256 @@
-"""`- contact`: the panel that says how to reach the clinic."""
+"""`- contact`: how to reach the clinic, at the foot of the last page or on the back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
-from typing import ClassVar
+from math import ceil
+from typing import Annotated, ClassVar, Literal
 
-from leaflet.content.clinic import DETAILS, PANEL, Clinic
+from msgspec import Meta
+
+from leaflet.content.clinic import PANEL, Clinic
 from leaflet.content.inline import Text
+from leaflet.content.theme import Style
 from leaflet.document.block import Above, Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.graphics import icon
+from leaflet.graphics.colour import RGB
 from leaflet.layout import qr_mark
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Slice, height, moved
-from leaflet.layout.strips import beside as row
-from leaflet.layout.strips import bound_to_next, side_by_side
+from leaflet.layout.grid import INSET
+from leaflet.layout.slices import Slice, Stroke, heading_role, height
+from leaflet.layout.strips import side_by_side
 from leaflet.text import fonts
 from leaflet.text.lines import natural_width
 from leaflet.text.run import Run
 
-SIGN, GAP, PAD = 14.0, 7.0, 16.0
-"""Size of a sign, white beside it, and inside the panel's edges; in points."""
-SLIM, CLOSE, APART = 9.0, 0.5, 3.0
-"""White inside the edges of a close panel, between its details, and between them elsewhere."""
-BESIDE = 120.0
-"""Points that values need beside their labels; where they have less they run on after them."""
-UNDER = 36.0
-"""Points that the publisher's line needs under the panel."""
-FEW = 2
-"""Details that stand together on either side of a break, where no page holds the panel."""
-NARROW = 300.0
-"""Points that the details need beside the QR code; where they have less it stands under them."""
+CALLED = ("phone", "other_phone")
+"""The details that are called."""
+WHERE = ("practitioner", "registration", "address")
+"""Those that stand under the clinic's name."""
+ONLINE = ("email", "website", "booking")
+"""Those that are written to or looked at."""
+SPOKEN = {"phone", "other_phone", "hours", *WHERE, *ONLINE}
+SIDE_BY_SIDE = 300.0
+"""Points that the small form needs for its parts beside each other."""
 
 
 class Contact(Block, frozen=True):
-    """A panel with all known details of the clinic and a QR code."""
+    """How to reach the clinic: what to do, the phone number, all other details and a QR code.
+
+    It closes the leaflet: on pages it stands across the foot of the last one, folded it is the
+    back. What follows it in the content comes before it, but for short paragraphs right after it,
+    which stand inside it.
+    """
 
     stays_whole: ClassVar[bool] = True
 
-    title: Text | None = None
+    title: Annotated[Text | None, Meta(description="What to do; “Call us” unless said.")] = None
+    formats: Annotated[
+        tuple[Text, ...], Meta(description="Such as how to ask for large print or Braille.")
+    ] = ()
+    size: Annotated[
+        Literal["small"] | None, Meta(description="A small panel where it is written.")
+    ] = None
 
     def level_after(self, above: Above) -> int:
         """Return the level of its title."""
         return above.floor + 1
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the panel: a heading, the clinic's name, each detail, the QR code.
-
-        It is set closely where the publisher's line would otherwise have no room under it.
-        """
-        before = len(column.node.children)
-        slices = [*self._panel(column)]
-        if column.room - UNDER < height(slices) and not column.is_close:
-            del column.node.children[before:]
-            slices = [*self._panel(column._replace(is_close=True))]
-        yield from slices
-
-    def _panel(self, column: Column) -> Iterator[Slice]:
-        values = column.margin - PAD
+        """Yield the small form: a panel with all details, where it stands."""
+        q, pad = column.look.quarter, INSET
         column = column.wide
-        pad = SLIM if column.is_close else PAD
         inner = column.inside("Sect").inset(pad, pad)
-        slices = self._inside(inner, values)
-        yield from column.gap(4)
-        title, style = self.title or column.language.label("contact"), column.look.styles["h2"]
-        again = [*inner.continued(title, style), *inner.gap(GAP)]
-        yield from column.panel(slices, column.look.colours["panel"], pad - 2, again=again)
-        yield from column.gap(CLOSE if column.is_close else 11)
+        yield from column.gap(3 * q)
+        tint = column.look.colours["panel"]
+        yield from column.panel([self._small(inner)], tint, pad)
+        yield from column.gap(4 * q)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the heading, the clinic's name, its labelled details and the code's label."""
+        """Yield what to do, the details in the order of their use, the code and its caption."""
+        clinic, details = voice.clinic, voice.filling.clinic
         yield "Sect", ""
         yield from voice.heads(voice.floor + 1, self.title or voice.language.label("contact"))
-        yield "P", voice.clinic.name.text
-        for key, lines in _details(voice.clinic, voice.filling.clinic):
-            spaced = (lines[0], *(run for line in lines[1:] for run in (Run(" "), line)))
-            yield from voice.says("P", (voice.language.label_run(key), *spaced))
-        scanned, label = _to_scan(voice.filling.clinic)
+        for key in (*CALLED, "hours"):
+            yield from _read(voice, key)
+        yield "P", clinic.name.text
+        for key in (*WHERE, *ONLINE, *others()):
+            yield from _read(voice, key)
+        scanned, label = to_scan(details)
         if scanned:
             yield "Figure", ""
             yield "P", voice.language.label(label)
+        for text in self.formats:
+            yield from voice.says("P", text)
 
-    def _inside(self, column: Column, values: float) -> list[Slice]:
-        """Return the words with the QR code beside them, beside their head, or under them.
+    # The parts, each of which makes its place in reading order as it is drawn
 
-        What they say begins `values` points from the start, or further where a label needs it.
-        """
-        scanned, label = _to_scan(column.filling.clinic)
-        if not scanned:
-            return [*self._head(column), *self._rows(column, values)]
-        room = column.width - qr_mark.width(scanned) - PAD
+    def verb(self, column: Column, style: str) -> list[Slice]:
+        """Return what to do, as a heading."""
+        title = self.title or column.language.label("contact")
+        node = column.node.add(heading_role(column.floor + 1))
+        return [*column.lines(title, column.look.styles[style], node)]
 
-        def code(place: Column) -> list[Slice]:
-            end = place.inset(room + PAD)
-            return [qr_mark.drawn(end, scanned), Slice(4), *_caption(end, label)]
+    def phones(self, column: Column) -> list[Slice]:
+        """Return the phone number, as large as it has room, and the other under it."""
+        slices: list[Slice] = []
+        for key, kind in zip(CALLED, ("phone", "h3"), strict=True):
+            if run := column.filling.clinic.get(key):
+                style = _on_one_line(column, run, column.look.styles[kind])
+                slices += _not_underlined(column.lines((run,), style, column.node.add("P")))
+        return slices
 
-        def at_side(place: Column) -> Iterator[Slice]:
-            slim = place._replace(width=room)
-            return qr_mark.beside([*self._head(slim), *self._rows(slim, values)], code(place))
+    def has_room(self, column: Column) -> bool:
+        """Return whether the phone number has its full size on one line of the column."""
+        run, style = column.filling.clinic["phone"], column.look.styles["phone"]
+        return _on_one_line(column, run, style) == style
 
-        def at_head(place: Column) -> list[Slice]:
-            head = [*self._head(place._replace(width=room))]
-            rows = [*self._rows(place, values)]
-            return [*bound_to_next([side_by_side(head, code(place)), *place.gap(GAP)]), *rows]
+    def caption_width(self, column: Column, label: str) -> float:
+        """Return the width of what the QR code is for, in points."""
+        body = column.look.styles["body"]._replace(bold=True)
+        return column.widths(column.language.label(label), body)[1] + 0.1
 
-        def under(place: Column) -> Iterator[Slice]:
-            yield from (*self._head(place), *self._rows(place, values), Slice(GAP))
-            yield from qr_mark.with_words(place, scanned, lambda end: _caption(end, label))
+    def hours(self, column: Column) -> list[Slice]:
+        """Return the opening hours."""
+        return [*_detail(column, "hours")]
 
-        first = [at_side] if room >= NARROW else [at_head] if column.is_close else []
-        return column.first_fitting(*first, under)
+    def where(self, column: Column) -> list[Slice]:
+        """Return the clinic's name, who treats there, and the address."""
+        body = column.look.styles["body"]
+        slices = [
+            *column.lines(column.clinic.name.text, body._replace(bold=True), column.node.add("P"))
+        ]
+        for key in WHERE:
+            slices += _detail(column, key)
+        return slices
 
-    def _head(self, column: Column) -> Iterator[Slice]:
-        """Yield the heading and the clinic's name."""
-        styles, label = column.look.styles, column.language.label
-        title = column.heading(self.title or label("contact"), column.floor + 1)
-        yield from (slice for slice in title if not slice.white)
-        name = column.lines(column.clinic.name.text, styles["h4"], column.node.add("P"))
-        yield from bound_to_next([*name, *column.gap(4)])
+    def online(self, column: Column) -> list[Slice]:
+        """Return the e-mail address, the web address and where to book, and what else there is."""
+        return [slice for key in (*ONLINE, *others()) for slice in _detail(column, key)]
 
-    def _rows(self, column: Column, values: float) -> Iterator[Slice]:
-        """Yield the clinic's details; what they say begins `values` points in, or further."""
-        styles, label = column.look.styles, column.language.label
-        rows = [*_details(column.clinic, column.filling.clinic)]
-        family, size = fonts.family(styles["body"].family), styles["body"].size
-        widest = max(natural_width((Run(label(key), bold=True),), family, size) for key, _ in rows)
-        indent = max(values, min(SIGN + widest + 2 * GAP, column.width / 2))
-        forms = (_row, _run_on) if column.width - indent >= BESIDE else (_run_on,)
-        between = CLOSE if column.is_close else APART
-        for number, (key, lines) in enumerate(rows):
-            ways = (partial(form, indent=indent, key=key, lines=lines) for form in forms)
-            row = [*bound_to_next(column.first_fitting(*ways)), *column.gap(between)]
-            few = number + 1 < FEW or len(rows) - FEW <= number < len(rows) - 1
-            yield from bound_to_next(row) if few else row
+    def in_other_formats(self, column: Column) -> list[Slice]:
+        """Return the sentences that stand in the panel."""
+        q, body = column.look.quarter, column.look.styles["body"]
+        slices: list[Slice] = []
+        for text in self.formats:
+            slices += column.gap(q if slices else 0)
+            slices += column.lines(text, body, column.node.add("P"))
+        return slices
 
+    def _small(self, column: Column) -> Slice:
+        """Return all parts in one piece: beside each other where there is room."""
+        q = column.look.quarter
+        scanned, label = to_scan(column.filling.clinic)
+        if column.width < SIDE_BY_SIDE:
+            return side_by_side(self._stacked(column))
+        code = qr_mark.width(scanned) if scanned else 0.0
+        first = column.width * 0.42
+        call, rest = (
+            column.inset(0, column.width - first),
+            column.inset(first + 6 * q, code + 6 * q),
+        )
+        cells = [[*self.verb(call, "h3"), *self.phones(call)]]
+        cells.append(
+            [*self.hours(rest), *self.where(rest), *self.online(rest), *self.in_other_formats(rest)]
+        )
+        if scanned:
+            end = column.inset(column.width - code)
+            cells.append([qr_mark.drawn(end, scanned), *caption(end, label)])
+        tallest = max(map(height, cells))
+        return side_by_side(
+            *([Slice((tallest - height(c)) / 2), *c] for c in cells[:1]), *cells[1:]
+        )
 
-def _row(column: Column, indent: float, key: str, lines: list[Run]) -> Iterator[Slice]:
-    """Yield a detail: its sign and label, and its lines beside them."""
-    body, node = column.look.styles["body"], column.node.add("P")
-    named = column.inset(SIGN + GAP, column.width - indent + GAP)
-    heads = named.lines((column.language.label_run(key),), body, node)
-    value = column.inset(indent)
-    said = (slice for runs in _ended(lines) for slice in value.lines(runs, body, node))
-    yield from row(_signed(column, key, heads), said)
-
-
-def _run_on(column: Column, indent: float, key: str, lines: list[Run]) -> Iterator[Slice]:
-    """Yield a detail with its label and value on one line, for narrow columns."""
-    body, node = column.look.styles["body"], column.node.add("P")
-    first, *others = _ended(lines)
-    place = column.inset(SIGN + GAP)
-    runs = ((column.language.label_run(key), *first), *others)
-    yield from _signed(column, key, (s for words in runs for s in place.lines(words, body, node)))
-
-
-def _ended(lines: list[Run]) -> list[tuple[Run, ...]]:
-    """Yield the lines, each but the last ending in a space so that words stay apart when read."""
-    return [*((run, Run(" ")) for run in lines[:-1]), (lines[-1],)]
-
-
-def _signed(column: Column, key: str, lines: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield the lines, the sign of the detail before the first."""
-    leading, ink = column.look.styles["body"].leading, column.look.colours["marker"]
-    drawn = column.shape(icon.outline(DETAILS[key].sign), SIGN, ink)
-    sign = [moved(mark, 0, (leading - SIGN) / 2) for slice in drawn for mark in slice.marks]
-    for slice in lines:
-        yield slice._replace(marks=(*sign, *slice.marks)) if sign else slice
-        sign = []
-
-
-def _caption(column: Column, label: str) -> Iterator[Slice]:
-    body = column.look.styles["body"]
-    yield from column.lines(column.language.label(label), body, column.node.add("P"))
+    def _stacked(self, column: Column) -> Iterator[Slice]:
+        """Yield all parts under each other."""
+        scanned, label = to_scan(column.filling.clinic)
+        yield from self.verb(column, "h3")
+        yield from (*self.phones(column), *self.hours(column), *self.where(column))
+        yield from self.online(column)
+        if scanned:
+            yield from column.gap(column.look.quarter)
+            yield qr_mark.drawn(column, scanned)
+            yield from caption(column, label)
+        yield from self.in_other_formats(column)
 
 
-def _to_scan(details: Mapping[str, Run]) -> tuple[Run | None, str]:
+def inked(column: Column, ink: RGB) -> Column:
+    """Return the column with all type in one colour, for words on a ground of the brand."""
+    look = column.look
+    styles = {name: kind._replace(colour=ink) for name, kind in look.styles.items()}
+    return column._replace(look=look._replace(styles=styles))
+
+
+def caption(column: Column, label: str, style: str = "body") -> Iterator[Slice]:
+    """Yield what the QR code is for."""
+    kind = column.look.styles[style]._replace(bold=True)
+    yield from column.lines(column.language.label(label), kind, column.node.add("P"))
+
+
+def to_scan(details: Mapping[str, Run]) -> tuple[Run | None, str]:
     """Return the address for the QR code and its label, or None."""
     if "booking" in details:
         return details["booking"], "scan_booking"
     return details.get("website"), "scan_website"
 
 
-def _details(clinic: Clinic, details: Mapping[str, Run]) -> Iterator[tuple[str, list[Run]]]:
-    """Yield the key and the lines of each known detail."""
-    for key in PANEL:
-        value = getattr(clinic, key)
-        if isinstance(value, tuple) and value:
-            yield key, [Run(line.text) for line in value]
-        elif value:
-            yield key, [details[key]]
+def others() -> tuple[str, ...]:
+    """Return the details that have no place of their own, and stand after their label."""
+    return tuple(key for key in PANEL if key not in SPOKEN)
+
+
+def _said(key: str, clinic: Clinic, details: Mapping[str, Run]) -> list[tuple[Run, ...]]:
+    """Return the lines of a detail, each but the last ending in a space, for reading aloud."""
+    value = getattr(clinic, key)
+    if not value:
+        return []
+    lines = [Run(line.text) for line in value] if isinstance(value, tuple) else [details[key]]
+    return [*((line, Run(" ")) for line in lines[:-1]), (lines[-1],)]
+
+
+def _labelled(key: str) -> bool:
+    """Return whether a detail stands after its label."""
+    return key == "booking" or key in others()
+
+
+def _detail(column: Column, key: str) -> Iterator[Slice]:
+    """Yield the lines of a detail, if the clinic has it; as one where there is little room."""
+    details = column.filling.clinic
+    body, lines = column.look.styles["body"], _said(key, column.clinic, details)
+    if not lines:
+        return
+    if column.is_close:
+        lines = [(details[key],)]
+    node = column.node.add("P")
+    if _labelled(key):
+        lines[0] = (column.language.label_run(key), *lines[0])
+    for runs in lines:
+        yield from _not_underlined(column.lines(column.filling.linked(runs), body, node))
+
+
+def _read(voice: Voice, key: str) -> Iterator[Entry]:
+    lines = _said(key, voice.clinic, voice.filling.clinic)
+    if lines:
+        label = (voice.language.label_run(key),) if _labelled(key) else ()
+        runs = (run for line in lines for run in voice.filling.linked(line))
+        yield from voice.says("P", (*label, *runs))
+
+
+def _on_one_line(column: Column, run: Run, style: Style) -> Style:
+    """Return the style, smaller where the run has no room on one line of the column."""
+    wide = natural_width((run._replace(bold=True),), fonts.family(style.family), style.size)
+    if wide <= column.width:
+        return style
+    size, q = (
+        max(column.look.styles["body"].size, style.size * column.width / wide - 0.1),
+        column.look.quarter,
+    )
+    return style._replace(size=size, leading=ceil(style.leading * size / style.size / q) * q)
+
+
+def _not_underlined(slices: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield lines without the rules under links: what is called or looked at is plain here."""
+    for slice in slices:
+        yield slice._replace(
+            marks=tuple(mark for mark in slice.marks if not isinstance(mark, Stroke))
+        )

@@ -1,84 +1,105 @@
-"""Page furniture: running head and foot, the same on every page, and never read aloud."""
+"""Page furniture: one line at the foot of inner pages, which is never read aloud."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from leaflet.content.clinic import cut_name
+from leaflet.content.sheet import MM, Sheet
+from leaflet.document.imprint import identity
+from leaflet.errors import Fault, note
 from leaflet.layout.column import Column
 from leaflet.layout.enlarge import magnified
-from leaflet.layout.slices import Mark, Page, Slice, Stroke, height
-from leaflet.layout.strips import side_by_side, stacked
+from leaflet.layout.slices import Mark, Page, Slice, moved
+from leaflet.layout.strips import stacked
 from leaflet.text import fonts
 from leaflet.text.lines import natural_width
 
 if TYPE_CHECKING:
     from leaflet.document.document import Document
 
-WIDEST = (888, 888)
-"""The page number that room is left for: it breaks the lines beside it alike on all pages."""
-GAP = 6.0
-"""Between the rule and the words, and between the words and the text."""
+WIDEST = 888
+"""The page number that room is left for, so that the words beside it are alike on all pages."""
+APART = 12.0
+"""The least white between the parts of the line, in points."""
+OVER = 4 * MM
+"""White between the text and the top of the line."""
+SHORTEST = 8
+"""Characters that a name is not cut under: then the phone number stands alone."""
 
 
 class Furniture:
-    """Draws the running head and foot of each page as artifacts, which are not read aloud."""
+    """Draws the foot of each page as an artifact: who, what the sheet is if it is no finished
+    one, and the number of the page."""
 
-    def __init__(self, document: Document, column: Column, top: float, bottom: float) -> None:
-        self.column = column
-        self.top = top
-        """Where the head begins, in points from the page's top."""
-        self.bottom = bottom
-        """Where the foot ends."""
+    def __init__(self, column: Column, baseline: float, bare: frozenset[int] = frozenset()) -> None:
+        self.column, self.baseline = column, baseline
+        self.bare = bare
+        """The pages that have none; -1 is the last."""
         self.style = column.look.styles["furniture"]
-        title = document.title.plain(column.filling)
-        self.head = list(column.lines(title, self.style, None))
-        beside_number = column.inset(0, self._width(self._number(*WIDEST)) + 12)
-        clinic, facts = ", ".join(_clinic(column)), ", ".join(_facts(document, column))
-        self.facts = list(column.lines(facts, self.style, None)) if facts else []
-        self.beside = list(beside_number.lines(clinic, self.style, None))
-        """The lines that stand beside the page number."""
-        self.under = self.facts
-        """The lines under those."""
-        if facts:
-            joined = list(beside_number.lines(f"{clinic}, {facts}", self.style, None))
-            if len(joined) < len(self.beside) + len(self.under):
-                self.beside, self.under = joined, []
+        self.name = column.clinic.brief_name
+        self.start = next(self._fitting(), "")
 
     @property
     def words(self) -> list[Slice]:
         """The lines that stand on pages, but for the number of each."""
-        return [*self.head, *self.beside, *self.under]
+        return []
 
     @property
     def head_height(self) -> float:
-        """Height of the running head on pages after the first, with its space, in points."""
-        return height(self.head) + GAP + 3 * GAP
+        """Height of the running head, in points: there is none."""
+        return 0.0
 
     @property
     def foot_height(self) -> float:
-        """Height that the foot takes from every page, in points, with the space over it."""
-        return height(self._foot(*WIDEST)) + GAP + 2 * GAP
+        """Height that the foot takes from a page, in points, with the white over it."""
+        return self.style.leading + OVER
+
+    @property
+    def notes(self) -> Iterator[Fault]:
+        """Yield a note if the clinic's name is cut."""
+        name, short = self.column.clinic.name, self.column.clinic.short_name
+        if self.start.startswith((short or name).text):
+            return
+        problem = f"the clinic’s name is too long for the foot of a page, which says “{self.start}”"
+        hint = "give the clinic a `short_name`"
+        place = name.span.place if name.span else None
+        yield note("name-cut", problem, place, hint, key="" if place else "clinic.short_name")
 
     def __call__(self, page: int, pages: int) -> tuple[list[Mark], list[Mark]]:
-        """Return the marks of head and foot on a page; the first page has no head."""
-        head = [] if page == 1 else [*self._head()]
-        foot = self._foot(page, pages)
-        top = self.bottom - height(foot)
-        return head, [self._rule(top - GAP), *stacked(foot, top)]
-
-    def _head(self) -> Iterator[Mark]:
-        yield from stacked(self.head, self.top)
-        yield self._rule(self.top + height(self.head) + GAP)
-
-    def _foot(self, page: int, pages: int) -> list[Slice]:
-        """Yield the foot: clinic and page number on one line, the leaflet's facts under it.
-
-        A long name and the facts run on in one paragraph where that takes fewer lines.
-        """
+        """Return the marks of head and foot on a page; there is no head."""
+        if page in self.bare or (page == pages and -1 in self.bare):
+            return [], []
         number = self._number(page, pages)
-        right = self.column.inset(self.column.width - self._width(number) - 1)
-        return [side_by_side(self.beside, right.lines(number, self.style, None)), *self.under]
+        end = self.column.width - self._width(number)
+        marks = [*self._line(self.start, 0.0), *self._line(number, end)]
+        if state := self._state:
+            start, wide = self._width(self.start), self._width(state)
+            middle = min(max((self.column.width - wide) / 2, start + APART), end - wide - APART)
+            marks += self._line(state, middle)
+        return [], marks
+
+    @property
+    def _state(self) -> str:
+        return self.column.state
+
+    def _fitting(self) -> Iterator[str]:
+        """Yield what the line may begin with, the fullest first, as far as there is room."""
+        state = self._width(self._state) + APART if self._state else 0.0
+        number = self._width(self._number(WIDEST, WIDEST)) + APART
+        room = self.column.width - number - state
+        phone = self.column.clinic.phone.text
+        names = (self.name, *(cut_name(self.name, most) for most in range(36, SHORTEST, -1)))
+        for said in (*(f"{name}, {phone}" for name in names), phone):
+            if self._width(said) <= room:
+                yield said
+
+    def _line(self, words: str, x: float) -> Iterator[Mark]:
+        """Yield the marks of words that begin `x` points in, on the baseline."""
+        place = self.column.inset(x)._replace(width=10 * self.column.width)
+        for mark in stacked(place.lines(words, self.style, None), 0.0):
+            yield moved(mark, 0, self.baseline - mark.y)
 
     def _number(self, page: int, pages: int) -> str:
         return self.column.language.label("page_of", n=page, total=pages)
@@ -87,38 +108,36 @@ class Furniture:
         family = fonts.family(self.style.family)
         return natural_width(self.column.runs(words, self.style), family, self.style.size)
 
-    def _rule(self, y: float) -> Stroke:
-        x, look = self.column.x, self.column.look
-        return Stroke(x, y, x + self.column.width, y, look.rule, look.colours["rule"])
 
+class PosterFoot(Furniture):
+    """Draws the code and the version at the foot of a poster, and what it is if unfinished."""
 
-class BackFoot(Furniture):
-    """Draws the leaflet's facts at the foot of the last page only, for folded sheets and posters.
-
-    Panels need neither heads nor numbers; what is to be said of the clinic is on the back anyway.
-    """
+    def __init__(self, document: Document, column: Column, baseline: float) -> None:
+        super().__init__(column, baseline)
+        facts = [column.state, *identity(document, column.language)]
+        self.start = ", ".join(filter(None, facts))
+        self.lines = [*column.lines(self.start, self.style, None)] if self.start else []
 
     @property
     def words(self) -> list[Slice]:
-        """The lines that stand on the last page."""
-        return self.facts
+        """The lines that stand on the poster."""
+        return self.lines
 
     @property
-    def head_height(self) -> float:
-        """Height of the running head in points: there is none."""
-        return 0.0
+    def notes(self) -> Iterator[Fault]:
+        """Yield nothing: it has no name to cut."""
+        yield from ()
 
     @property
     def foot_height(self) -> float:
-        """Height that the foot takes from the last page, in points, with the space over it."""
-        return height(self.facts) + 2 * GAP if self.facts else 0.0
+        """Height that the foot takes from the poster, in points, with the white over it."""
+        return len(self.lines) * self.style.leading + OVER if self.lines else 0.0
 
     def __call__(self, page: int, pages: int) -> tuple[list[Mark], list[Mark]]:
-        """Return the marks of the foot on the last page, and none on others."""
-        if page < pages or not self.facts:
-            return [], []
-        top = self.bottom - height(self.facts)
-        return [], [self._rule(top - GAP), *stacked(self.facts, top)]
+        """Return the marks of head and foot; there is no head."""
+        marks = [*stacked(self.lines, 0.0)]
+        lowest = max((mark.y for mark in marks), default=0.0)
+        return [], [moved(mark, 0, self.baseline - lowest) for mark in marks]
 
 
 class Unscaled:
@@ -133,6 +152,11 @@ class Unscaled:
     def words(self) -> list[Slice]:
         """The lines that stand on pages, at their own size."""
         return self.furniture.words
+
+    @property
+    def notes(self) -> Iterator[Fault]:
+        """Yield what should be known about them."""
+        return self.furniture.notes
 
     @property
     def head_height(self) -> float:
@@ -156,18 +180,12 @@ class Unscaled:
 PageFurniture = Furniture | Unscaled
 
 
-def _clinic(column: Column) -> Iterator[str]:
-    yield column.clinic.name.text
-    yield column.clinic.phone.text
+def line_of(column: Column, sheet: Sheet, ends_in_contact: bool) -> Furniture:
+    """Return the furniture of a sheet with any number of pages.
 
-
-def _facts(document: Document, column: Column) -> Iterator[str]:
-    language = column.language
-    if document.code:
-        yield document.code.text
-    if document.version:
-        yield language.label("version", version=document.version)
-    if document.issued:
-        yield language.label("issued", date=language.written(document.issued))
-    if document.next_review:
-        yield language.label("next_review", date=language.written(document.next_review))
+    There is none on the cover and the back of a booklet, nor where the contact details stand.
+    """
+    bare = {1} if sheet.fold else set()
+    if ends_in_contact or sheet.fold:
+        bare |= {-1}
+    return Furniture(column, sheet.lines.foot * MM, frozenset(bare))

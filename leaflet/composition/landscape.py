@@ -34,8 +34,9 @@ def sideways(document: Document, column: Column, sheet: Sheet, top: float) -> Si
         return None
     margins = sheet.margins
     wide = column._replace(width=sheet.height - (margins.start + margins.end) * MM)
-    head, foot = margins.top * MM, sheet.width - margins.bottom * MM
-    furniture = Furniture(document, wide, head, foot)
+    foot = sheet.width - margins.bottom * MM
+    low = sheet.width - (sheet.height - sheet.lines.foot * MM)
+    furniture = Furniture(wide, low)
     frame = Frame(top, foot - furniture.foot_height)
     return Sideways(Landscape(wide.width, frame.height), frame, furniture)
 

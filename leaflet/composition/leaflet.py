@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from leaflet.composition import edition as editions
-from leaflet.composition import filler, gaps, imposition, summary
+from leaflet.composition import filler, gaps, imposition, story, summary
 from leaflet.composition.imposition import Side
 from leaflet.composition.paper import Progress, blurred, lay
 from leaflet.content import stray
@@ -26,6 +26,9 @@ from leaflet.layout.slices import StructureNode, Words
 from leaflet.source.walk import walk
 from leaflet.text import fonts
 
+State = Literal["draft", "example"]
+"""A sheet that is not to be given out says so: a draft of a translation, an example."""
+
 
 class Looks(NamedTuple):
     """How a leaflet looks and which of its words it has; all read before it is composed."""
@@ -35,6 +38,8 @@ class Looks(NamedTuple):
     language: Language
     names: frozenset[str]
     """Of the edition and of the sheet: what `only` and `except` in the content go by."""
+    state: State | None = None
+    """What it is where it is not to be given out."""
 
 
 class Leaflet(NamedTuple):
@@ -114,8 +119,11 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
         raise LeafletError(*dict.fromkeys(faults))
     if looks.sheet.shows:
         document = summary.in_a_line(document, clinic, language)
+    document = story.ended(document)
     filling = citation.filling(document, clinic)._replace(phones=language.phones)
     column = Column(0, 0, look, language, clinic, filling, StructureNode("Document"))
+    if looks.state:
+        column = column._replace(state=language.label(looks.state))
     laid = lay(document, column, looks.sheet, progress)
     files = tuple(walk((document, clinic), PictureFile))
     words = msgspec.structs.replace(document, clinic=clinic).words

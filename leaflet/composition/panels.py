@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.composition import story
+from leaflet.composition.contact_band import Ending, at_foot, ending
 from leaflet.composition.cover import front
-from leaflet.composition.furniture import BackFoot
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.composition.wide_words import refuse_too_wide
 from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, LeafletError, note
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame, assemble, paginate, share
-from leaflet.layout.slices import WHOLE, WISHED, Page, Slice, StructureNode, height
+from leaflet.layout.slices import WHOLE, WISHED, Mark, Page, Slice, StructureNode, height
 from leaflet.layout.strips import firm
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ class _Room(NamedTuple):
 
     inner: Frame
     back: Frame
-    """It is less high: at its foot stand the leaflet's facts."""
     panels: int
 
     @property
@@ -48,8 +47,7 @@ def lay(
 ) -> tuple[list[Page], list[Fault]]:
     """Lay out the panels in reading order; return them with notes about empty ones."""
     top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
-    foot = BackFoot(document, column, top, bottom)
-    room = _Room(Frame(top, bottom), Frame(top, bottom - foot.foot_height), sheet.panels - 1)
+    room = _Room(Frame(top, bottom), Frame(top, bottom), sheet.panels - 1)
     column = column._replace(room=room.back.height, is_folded=True, is_close=True)
     cover = Frame(sheet.band * MM, sheet.height - sheet.band * MM)
     lead, blocks = _lead(document.body, column, cover.height * LEAD)
@@ -58,22 +56,31 @@ def lay(
     if lead and first.height > cover.height:
         column = column._replace(node=_emptied(column.node))
         blocks, first = document.body, front(document, column, box, None)
-    main, end = story.in_two(document, blocks, column, progress)
-    refuse_too_wide([first, *main, *end, *foot.words], document, column, sheet)
+    main, close = story.main(blocks, column, progress), ending(document, column, sheet)
+    back = (close.back(column, room.back),) if close.contact else ()
+    refuse_too_wide([first, *main, *back], document, column, sheet)
     _refuse_full_front(first, cover, document)
-    refuse_too_high([*main, *end], room.back, column)
-    made = _shared(main, end, room)
-    if len(made) > room.panels:
-        over = lines_over(
-            lambda more: len(_shared(main, end, room.higher(more))),
-            room.panels,
-            column,
-            sum(map(height, made)),
-        )
-        raise overfull(blocks, column, over, f"the {sheet.panels} panels of this sheet")
-    made, notes = _filled(made, bool(end), column, room)
-    notes += _astray(made[-1], end)
-    return [*assemble([(first,), *made], cover, room.inner, foot)], notes
+    refuse_too_high([*main, *back], room.back, column)
+    made, notes = _backed(main, back, room) if back else None, []
+    if made is None:
+        del column.node.children[len(column.node.children) - len(back) :]
+        made = _footed(main, close.foot(column, room.back), room, (column, blocks))
+        notes = [*_shared_back(close)]
+    made, more = _filled(made, bool(back), column, room)
+    return [*assemble([(first,), *made], cover, room.inner, _no_furniture)], [*notes, *more]
+
+
+def _shared_back(close: Ending) -> Iterator[Fault]:
+    """Yield a note that the contact details have not the whole back."""
+    if close.contact:
+        problem = "the contact details share the back with text that has no room elsewhere"
+        hint = "say it in fewer words, or leave some out with `except: short`"
+        yield note("back-is-shared", problem, hint=hint)
+
+
+def _no_furniture(page: int, pages: int) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """Return no marks: panels need neither heads nor numbers."""
+    return (), ()
 
 
 def _emptied(node: StructureNode) -> StructureNode:
@@ -101,31 +108,37 @@ def _lead(
     return None, blocks
 
 
-def _shared(main: list[Slice], end: list[Slice], room: _Room) -> list[Slices]:
-    """Return the panels after the front; the contact panel and what follows it share the back.
+def _backed(main: list[Slice], back: Slices, room: _Room) -> list[Slices] | None:
+    """Return the panels after the front, the last of them `back`; None if the others are too few.
 
-    Where those are too much for it, all runs on from panel to panel. No box is parted unless there
-    is no room for it in one piece.
+    No box is parted unless there is no room for it in one piece.
     """
-    whole = [*map(_unparted, main)]
-    if not end:
-        return share(whole, room.frames) or paginate(main, *room.frames)
-    last = paginate(end, room.back)
-    before = share(whole, room.frames[:-1]) or share(main, room.frames[:-1])
-    if before and len(last) == 1:
-        return [*before, *last]
-    return paginate([*main, *end], *room.frames)
+    before = share([*map(_unparted, main)], room.frames[:-1])
+    before = share(main, room.frames[:-1]) if before is None else before
+    return None if before is None else [*before, back]
 
 
-def _astray(back: Slices, end: list[Slice]) -> Iterator[Fault]:
-    """Yield a note if the contact panel does not begin on the back panel."""
-    begin = next((slice.marks for slice in end if slice.marks), None)
-    if begin and all(slice.marks != begin for slice in back):
-        small = "which is too small for it and what follows it"
-        hint = "put that before it, or say it in fewer words"
-        yield note(
-            "contact-not-on-back", f"the contact panel is not on the back, {small}", hint=hint
+def _footed(
+    main: list[Slice], foot: list[Slice], room: _Room, given: tuple[Column, story.Blocks]
+) -> list[Slices]:
+    """Return the panels after the front with `foot` at the foot of the last one that has words.
+
+    Raises LeafletError with the longest of the blocks if there are too few panels.
+    """
+    column, blocks = given
+    whole = [*map(_unparted, main), *foot]
+    made = share(whole, room.frames) or paginate([*main, *foot], *room.frames)
+    if len(made) > room.panels:
+        over = lines_over(
+            lambda more: len(paginate([*main, *foot], *room.higher(more).frames)),
+            room.panels,
+            column,
+            sum(map(height, made)),
         )
+        raise overfull(blocks, column, over, f"the {room.panels + 1} panels of this sheet")
+    if foot:
+        made[-1], _ = at_foot(made[-1], room.back)
+    return made
 
 
 def _unparted(slice: Slice) -> Slice:

@@ -10,8 +10,9 @@ import msgspec
 
 from leaflet import limits
 from leaflet.composition import landscape, panels, story
+from leaflet.composition.contact_band import Ending, at_foot, ending
 from leaflet.composition.cover import LOW_STRIP, STRIP, cover
-from leaflet.composition.furniture import BackFoot, Furniture, PageFurniture, Unscaled
+from leaflet.composition.furniture import Furniture, PageFurniture, PosterFoot, Unscaled, line_of
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.composition.story import Progress
 from leaflet.composition.wide_words import refuse_too_wide
@@ -23,7 +24,7 @@ from leaflet.layout import enlarge
 from leaflet.layout.column import Column
 from leaflet.layout.grid import parted
 from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.slices import Page, PlacedPicture, StructureNode, Words, height
+from leaflet.layout.slices import Page, PlacedPicture, Slice, StructureNode, Words, height
 from leaflet.source.walk import walk
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ class Laid(NamedTuple):
     pages: tuple[Page, ...]
     """In reading order."""
     notes: list[Fault]
-    """On pages that say nothing."""
+    """On pages that say nothing, and on what is cut."""
+    white: float = 0.0
+    """Over what stands at the foot of the last page, in points."""
 
 
 def lay(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
@@ -117,7 +120,8 @@ def _usual(clinic: Clinic) -> Clinic:
 def _grown(document: Document, column: Column, sheet: Sheet, laid: Laid) -> Laid:
     """Return a leaflet of one page in the largest type with which it still has one."""
     furniture = _furniture(document, _placed(column, sheet).wide, sheet)
-    share = _foot(laid.pages[0]) / (furniture.bottom - furniture.foot_height)
+    room = sheet.lines.last * MM
+    share = 1 - laid.white / room if laid.white else _foot(laid.pages[0]) / room
 
     def at(scale: float) -> Laid:
         if scale == 1.0:
@@ -180,19 +184,24 @@ def _on(
         made, notes = panels.lay(document, column, sheet, progress)
         return Laid(tree, tuple(made), notes)
     furniture = furniture or _furniture(document, column.wide, sheet)
-    pages, notes = _paged(document, column, sheet, progress, furniture)
-    return Laid(tree, tuple(pages), notes)
+    pages, notes, white = _paged(document, column, sheet, progress, furniture)
+    return Laid(tree, tuple(pages), [*notes, *furniture.notes], white)
 
 
 def _furniture(document: Document, column: Column, sheet: Sheet) -> Furniture:
-    top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
-    return (BackFoot if sheet.most == 1 else Furniture)(document, column, top, bottom)
+    contact = story.closing(document.body)
+    if sheet.most == 1 and not contact:
+        return PosterFoot(document, column, sheet.lines.foot * MM)
+    return line_of(column, sheet, bool(contact))
 
 
 def _paged(
     document: Document, column: Column, sheet: Sheet, progress: Progress, furniture: PageFurniture
-) -> tuple[Iterable[Page], list[Fault]]:
-    """Break the document into as many pages as it needs; return them with notes."""
+) -> tuple[Iterable[Page], list[Fault], float]:
+    """Break the document into as many pages as it needs.
+
+    Return them with notes and the white over what stands at the foot of the last page.
+    """
     later = frame(column, sheet, furniture)
     first = Frame(sheet.band * MM, later.bottom)
     band = (sheet.band * MM, sheet.width - 2 * sheet.band * MM)
@@ -200,16 +209,14 @@ def _paged(
     column = column._replace(room=later.height, landscape=sideways and sideways.room)
     strip = LOW_STRIP if sheet.most == 1 else STRIP
     head = [*cover(document, column.wide.inset(INSET), band, strip)]
-    if sheet.fold:
-        main, end = story.in_two(document, document.body, column, progress)
-    else:
-        main, end = story.whole(document, column, progress), []
+    main, close = story.main(document.body, column, progress), ending(document, column, sheet)
+    end = close.foot(column, later)
     refuse_too_wide([*head, *main, *end, *furniture.words], document, column, sheet)
     upright = [slice for slice in main if not slice.turned]
     refuse_too_high([*head, *upright, *end], later, column)
     if sideways and len(upright) < len(main):
         refuse_too_high((slice for slice in main if slice.turned), sideways.frame, column)
-        broken = landscape.paginated(head, main, (first, later, sideways.frame))
+        broken = landscape.paginated(head, [*main, *end], (first, later, sideways.frame))
     else:
         broken = paginate([*head, *main, *end], first, later)
     if len(broken) > limits.PAGES:
@@ -227,19 +234,28 @@ def _paged(
     if isinstance(furniture, Unscaled):
         broken = [enlarge.loosened(broken[0], sheet.height * HALF - first.top), *broken[1:]]
     notes: list[Fault] = []
+    white, last = 0.0, later if len(broken) > 1 else first
+    backed = (
+        sheet.fold
+        and close.contact
+        and _with_back(broken, [*head, *main], close, column, (first, later))
+    )
+    if backed:
+        broken, notes = backed
+    elif end:
+        broken[-1], white = at_foot(broken[-1], last)
     if sheet.fold and len(broken) % 4:
-        apart = paginate([*head, *main], first, later), paginate(end, later)
-        broken, notes = _filled(broken, *apart, ruled(column.wide, later))
+        broken, notes = _filled(broken, ruled(column.wide, later))
     if sideways:
-        return landscape.assembled(broken, (first, later), furniture, sideways), notes
-    return assemble(broken, first, later, furniture), notes
+        return landscape.assembled(broken, (first, later), furniture, sideways), notes, white
+    return assemble(broken, first, later, furniture), notes, white
 
 
 def frame(column: Column, sheet: Sheet, furniture: PageFurniture) -> Frame:
     """Return the part of an inner page between its first and its last baseline."""
     lines, head = sheet.lines, column.line_room("h2")
     first = head.over + column.bar_height
-    top = max(lines.first * MM - first, sheet.margins.top * MM + furniture.head_height)
+    top = max(lines.first * MM - first, sheet.margins.top * MM)
     foot = sheet.height - sheet.margins.bottom * MM - furniture.foot_height
     bottom = min(lines.last * MM + column.line_room("body").under, foot)
     return Frame(top, bottom, first, head.caps)
@@ -255,20 +271,34 @@ def _pages_of(sheet: Sheet) -> str:
     return "the page of this sheet" if sheet.most == 1 else f"the {sheet.most} pages of this sheet"
 
 
-def _filled(
-    broken: list[Slices], before: list[Slices], after: list[Slices], lines: Slices
-) -> tuple[list[Slices], list[Fault]]:
-    """Fill up a booklet's pages to a multiple of four with pages of lines to write on.
+def _filled(broken: list[Slices], lines: Slices) -> tuple[list[Slices], list[Fault]]:
+    """Fill up a booklet's pages to a multiple of four with pages of lines to write on."""
+    count = -len(broken) % 4
+    return [*broken, *[lines] * count], [empty(count, len(broken) + count, "pages")]
 
-    Those come before the contact panel, so that it and what follows it stand on the back, unless
-    that would take another sheet of paper.
+
+def _with_back(
+    broken: list[Slices],
+    main: list[Slice],
+    close: Ending,
+    column: Column,
+    frames: tuple[Frame, Frame],
+) -> tuple[list[Slices], list[Fault]] | None:
+    """Return a booklet's pages with the contact details as its back, after lines to write on.
+
+    None where that would take another sheet of paper than the pages `broken`, or where the details
+    are too high for a page.
     """
+    before = paginate(main, *frames)
     whole = len(broken) + -len(broken) % 4
-    if not after or len(before) + len(after) > whole:
-        before, after = broken, []
-    count = whole - len(before) - len(after)
+    count = whole - len(before) - 1
+    back = close.back(column, frames[1])
+    if count < 0 or back.height > frames[1].height + 0.01:
+        del column.node.children[-1]
+        return None
+    del column.node.children[-2]
     notes = [empty(count, whole, "pages")] if count else []
-    return [*before, *[lines] * count, *after], notes
+    return [*before, *[ruled(column.wide, frames[1])] * count, (back,)], notes
 
 
 def blurred(pages: Iterable[Page], files: Sequence[PictureFile]) -> Iterator[Fault]:

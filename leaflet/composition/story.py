@@ -1,13 +1,18 @@
-"""Lays out the body as slices, with the contact panel and what follows it apart."""
+"""Lays out the body as slices, and parts it from the contact details that close a leaflet."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
+from msgspec.structs import replace
+
+from leaflet.blocks.contact import Contact
+from leaflet.blocks.heading import Heading
+from leaflet.blocks.paragraph import Paragraph
 from leaflet.layout.column import Column
-from leaflet.layout.slices import WISHED, Slice
-from leaflet.layout.strips import firm, settled
+from leaflet.layout.slices import Slice
+from leaflet.layout.strips import settled
 
 if TYPE_CHECKING:
     from leaflet.document.block import Block
@@ -18,36 +23,61 @@ Progress = Callable[[int, int], None]
 
 Blocks = tuple["Block", ...]
 
-ABOVE_IMPRINT = 8.0
-"""White over who publishes the leaflet, in points."""
+SHORT = 300
+"""Characters of the paragraphs that stand in the contact details."""
+
+
+def ended(document: Document) -> Document:
+    """Return the document with its contact details last, where they are to close it.
+
+    Short paragraphs right after them, such as on other formats, stand in them; what else follows
+    comes before them. A heading right over them says what to do in place of a title.
+    """
+    before, after = parted(document.body)
+    if not after or not is_closing(contact := after[0]):
+        return document
+    heading = before[-1] if before else None
+    if isinstance(heading, Heading) and not contact.title:
+        contact, before = replace(contact, title=heading.text), before[:-1]
+    said = tuple(_short(after[1:]))
+    contact = replace(contact, formats=(*contact.formats, *(each.text for each in said)))
+    body = (*before, *after[1 + len(said) :], contact)
+    return replace(document, body=body)
+
+
+def is_closing(block: Block | None) -> TypeGuard[Contact]:
+    """Return whether a block is contact details that close a leaflet."""
+    return isinstance(block, Contact) and not block.size
+
+
+def _short(blocks: Blocks) -> Iterator[Paragraph]:
+    """Yield the paragraphs that blocks begin with, as long as all are short."""
+    size = 0
+    for one in blocks:
+        size += len(one.text.literal) if isinstance(one, Paragraph) else SHORT + 1
+        if not isinstance(one, Paragraph) or size > SHORT:
+            return
+        yield one
 
 
 def parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
-    """Split the blocks at the contact panel; the second part is () where there is none."""
-    places = [n for n, one in enumerate(blocks) if one.word == "contact"]
+    """Split the blocks at the contact details; the second part is () where there are none."""
+    places = [n for n, one in enumerate(blocks) if is_closing(one)]
     end = places[-1] if places else len(blocks)
     return blocks[:end], blocks[end:]
 
 
-def whole(document: Document, column: Column, progress: Progress) -> list[Slice]:
-    """Return all slices of the body with the publisher's line under them."""
-    body = [*settled(column.flow(_counted(document.body, progress)), column.x)]
-    return _published(body, document, column)
+def closing(blocks: Blocks) -> Contact | None:
+    """Return the contact details that close the blocks, if there are any."""
+    last = blocks[-1] if blocks else None
+    return last if is_closing(last) else None
 
 
-def in_two(
-    document: Document, blocks: Blocks, column: Column, progress: Progress
-) -> tuple[list[Slice], list[Slice]]:
-    """Return the slices before the contact panel, and those from there on."""
-    head, tail = parted(blocks)
-    last = column
-    for one in head:
-        last = last._replace(level=one.level_after(last))
-    before = [*settled(column.flow(_counted(head, progress)), column.x)]
-    if not tail:
-        return _published(before, document, column), []
-    after = [*settled(last.flow(tail), column.x)]
-    return before, _published(after, document, last)
+def main(blocks: Blocks, column: Column, progress: Progress) -> list[Slice]:
+    """Return the slices of all blocks but the contact details that close them."""
+    if closing(blocks):
+        blocks = blocks[:-1]
+    return [*settled(column.flow(_counted(blocks, progress)), column.x)]
 
 
 def _counted(blocks: Blocks, progress: Progress) -> Iterator[Block]:
@@ -56,13 +86,3 @@ def _counted(blocks: Blocks, progress: Progress) -> Iterator[Block]:
         progress(done, len(blocks))
         yield one
     progress(len(blocks), len(blocks))
-
-
-def _published(body: list[Slice], document: Document, column: Column) -> list[Slice]:
-    """Add the publisher's line under the slices; it begins no page where there is another way."""
-    words = column.language.imprint(document.publisher, document.authors)
-    if not words:
-        return body
-    last = max(number for number, slice in enumerate(body) if not slice.white)
-    imprint = (*column.gap(ABOVE_IMPRINT), *column.text(words, "furniture"))
-    return [*body[:last], *(firm(slice, WISHED) for slice in body[last:]), *imprint]

@@ -28,6 +28,8 @@ from leaflet.text.run import Run
 
 DetailValue = str | int | Line | os.PathLike[str] | Sequence[str | Line] | None
 """What a program may say for one detail: a text, its lines, or the path of a picture."""
+_WORD = 4
+"""Characters of a word that may end a name that is cut."""
 _SUBSCRIBER = 10
 """Digits of a phone number that stay, whatever stands before it for calls from abroad."""
 
@@ -37,6 +39,13 @@ class ClinicName(Line):
 
     __slots__ = ()
     limit = limits.CLINIC_NAME_CHARACTERS
+
+
+class ShortName(Line):
+    """The clinic's name where there is room for one line, such as at the foot of each page."""
+
+    __slots__ = ()
+    limit = 36
 
 
 class Logo(PictureFile):
@@ -65,6 +74,16 @@ class Clinic(Struct, frozen=True, kw_only=True):
             complete="organization",
         ),
     ]
+    short_name: Annotated[
+        ShortName | None,
+        Meta(description="At the foot of pages, where the name has over 36 characters."),
+        Detail(
+            "Short name",
+            "For the foot of pages, of at most 36 characters; only a long name needs one.",
+            "Enter a name of at most 36 characters",
+            stand_in="Your clinic",
+        ),
+    ] = None
     practitioner: Annotated[
         Line | None,
         Meta(description="Who treats."),
@@ -101,6 +120,17 @@ class Clinic(Struct, frozen=True, kw_only=True):
             complete="tel",
         ),
     ]
+    other_phone: Annotated[
+        Phone | None,
+        Meta(description="Another number, printed smaller under the first."),
+        Detail(
+            "Other phone number",
+            "Such as for text messages, or when you are closed.",
+            "Enter a phone number in digits and spaces, like 07700 900 123",
+            sign="phone",
+            stand_in="00000 000 001",
+        ),
+    ] = None
     email: Annotated[
         Email | None,
         Detail(
@@ -201,6 +231,13 @@ class Clinic(Struct, frozen=True, kw_only=True):
         return {name: run for name in FILLING if (run := _detail(getattr(self, name)))}
 
     @property
+    def brief_name(self) -> str:
+        """The name for a short line: the short one if there is one, or else cut at a word."""
+        if self.short_name or len(self.name.text) <= ShortName.limit:
+            return (self.short_name or self.name).text
+        return cut_name(self.name.text, ShortName.limit)
+
+    @property
     def told(self) -> frozenset[str]:
         """The keys of the details that it has: what `needs` goes by."""
         return frozenset(name for name in self.__struct_fields__ if getattr(self, name))
@@ -224,6 +261,19 @@ class Clinic(Struct, frozen=True, kw_only=True):
         return all(mine == getattr(sample(), key) for key, mine in told.items())
 
 
+def cut_name(name: str, most: int) -> str:
+    """Return a name cut after one of its words to at most so many characters.
+
+    "The" at its head is dropped first, and no short word such as "and" is left at its end.
+    """
+    words = name.removeprefix("The ").split(" ")
+    while len(" ".join(words)) > most and len(words) > 1:
+        words.pop()
+        while len(words) > 1 and len(words[-1]) < _WORD:
+            words.pop()
+    return " ".join(words)[:most].rstrip(" ,;:&–-")
+
+
 def _details() -> Iterator[Detail]:
     """Yield what the fields of the clinic carry, each with its key and the kind of its value."""
     carried = get_type_hints(Clinic, include_extras=True)
@@ -243,8 +293,8 @@ DETAILS = {detail.key: detail for detail in _details()}
 NEEDED = tuple(key for key, detail in DETAILS.items() if detail.is_needed)
 FILLING = tuple(key for key, detail in DETAILS.items() if detail.has_words)
 """The keys that have words: they can fill `{clinic.…}`."""
-PANEL = FILLING[1:]
-"""The keys that the contact panel lists under the clinic's name; each has a label."""
+PANEL = tuple(key for key in FILLING if key not in ("name", "short_name"))
+"""The keys of the details that say how to reach the clinic; each has a label."""
 LINKS = tuple(key for key, detail in DETAILS.items() if detail.has_link)
 """The keys of an address that a phone can follow: to ring, to write, or to look at."""
 

@@ -66,6 +66,8 @@ class Labels(_DetailLabels, frozen=True):
     version: Line
     issued: Line
     next_review: Line
+    draft: Line
+    example: Line
     notes: Line
     publisher: Line
     authors: Line

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from leaflet.content.clinic import Clinic
 from leaflet.content.language import Language
 from leaflet.document import citation
+from leaflet.document.imprint import imprint
 from leaflet.document.voice import Entry, Voice
 from leaflet.text.fonts import drawn
 
@@ -32,6 +33,5 @@ def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[
     if document.subtitle:
         yield from voice.says("P", document.subtitle)
     yield from voice.flow(document.body)
-    imprint = language.imprint(document.publisher, document.authors)
-    if imprint:
-        yield "P", drawn(imprint)
+    for words in imprint(document, language):
+        yield "P", drawn(words)

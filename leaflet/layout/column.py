@@ -142,6 +142,8 @@ class Column(NamedTuple):
     """The room on a turned page, where what is drawn may have one to itself."""
     grid: Grid = Grid()
     """The columns of the sheet."""
+    state: str = ""
+    """What the sheet is where it is not to be given out: an example, a draft."""
     scale: float = 1.0
     """By which a short leaflet is magnified after it is laid out; its logo is not."""
 

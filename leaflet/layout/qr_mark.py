@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4
 """Points in a millimetre."""
-SIZE = 28.0
-"""Millimetres across, quiet zone and all."""
+SIZE, LARGE = 28.0, 30.0
+"""Millimetres across, quiet zone and all; the larger among the contact details."""
 MODULE = 0.4
 """Millimetres that a module, the smallest square, has at least; a long address takes more room."""
 LINE, FRAME, RADIUS, GAP = 0.75, 2.0, 3.0, 14.0
@@ -38,6 +38,19 @@ def drawn(column: Column, address: Run) -> Slice:
     plate = Fill(x + LINE, LINE, white, white, WHITE, RADIUS - LINE, RADIUS - LINE)
     code = Shape(x + FRAME, FRAME, inside, inside, qr_code.outline(address.link), BLACK, node)
     return Slice(wide, (frame, plate, code))
+
+
+def side(address: Run) -> float:
+    """Return the width of an address's code on a ground of its own, in points."""
+    return MM * max(LARGE, MODULE * qr_code.outline(address.link).width)
+
+
+def on_white(column: Column, address: Run) -> Iterator[Slice]:
+    """Yield the code at the start of the column, on white, for grounds of any colour."""
+    node = column.node.add("Figure", alt=column.language.label("qr", address=address.text))
+    x, wide = column.x, side(address)
+    code = Shape(x, 0, wide, wide, qr_code.outline(address.link), BLACK, node)
+    yield Slice(wide, (Fill(x, 0, wide, wide, WHITE), code))
 
 
 def with_words(

@@ -1,0 +1,240 @@
+"""Draws the end of a leaflet: the contact details across the foot of a page, or as the back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from leaflet.blocks.contact import Contact, caption, inked, to_scan
+from leaflet.composition import story
+from leaflet.content.sheet import MM, Sheet
+from leaflet.document.imprint import imprint
+from leaflet.graphics.colour import AAA, RGB, contrast
+from leaflet.layout import qr_mark
+from leaflet.layout.column import Column, baseline
+from leaflet.layout.pages import Frame
+from leaflet.layout.slices import Fill, Mark, Slice, Words, height
+from leaflet.layout.strips import side_by_side, stacked
+from leaflet.text import fonts
+
+if TYPE_CHECKING:
+    from leaflet.document.document import Document
+
+GUTTER = 6 * MM
+"""Between what stands side by side."""
+HIGH, PAD = 36 * MM, 4 * MM
+"""The least height of the call on a wide page, and the white over and under words on a ground."""
+WIDE, TWO = 150 * MM, 105 * MM
+"""The least widths of text beside such a call, and of text in two columns."""
+RULE = 1.6 * MM
+"""Over the details where the theme has no grounds."""
+
+
+class Ending(NamedTuple):
+    """What a leaflet ends with: maybe the contact details, and the imprint."""
+
+    contact: Contact | None
+    imprint: tuple[str, ...]
+    sheet: Sheet
+
+    def foot(self, column: Column, frame: Frame) -> list[Slice]:
+        """Return what stands at the foot of the last page, whose text ends with `frame`.
+
+        The contact details reach under the frame, down to the edge of the page.
+        """
+        q, sheet = column.look.quarter, self.sheet
+        if self.contact:
+            band = _Band(self.contact, self.imprint, column.inside("Sect").wide).drawn(sheet)
+            under = sheet.height - frame.bottom
+            return [Slice(4 * q, white=True), band._replace(height=max(band.height - under, q))]
+        lines = [*_imprint(self.imprint, column.wide, "furniture")]
+        return [Slice(4 * q, white=True), side_by_side(lines)] if lines else []
+
+    def back(self, column: Column, frame: Frame) -> Slice:
+        """Return the contact details as they fill the back, whose text stands in `frame`."""
+        assert self.contact
+        before = len(column.node.children)
+        for is_close in (False, True):
+            del column.node.children[before:]
+            place = column.inside("Sect").wide._replace(is_close=is_close)
+            back = _Back(self.contact, self.imprint, place).drawn(self.sheet, frame)
+            if back.height <= frame.height + 0.01:
+                break
+        return back
+
+
+def ending(document: Document, column: Column, sheet: Sheet) -> Ending:
+    """Return what a leaflet ends with on a sheet; a poster has its imprint in its foot."""
+    contact = story.closing(document.body)
+    if sheet.most == 1 and not contact:
+        return Ending(None, (), sheet)
+    state = column.state if sheet.panels else ""
+    return Ending(contact, imprint(document, column.language, state), sheet)
+
+
+def at_foot(page: tuple[Slice, ...], frame: Frame) -> tuple[tuple[Slice, ...], float]:
+    """Return the slices of a page with the last at its foot, and the white over that."""
+    white = max(0.0, frame.height - height(page))
+    return (*page[:-1], Slice(white), page[-1]), white
+
+
+class _Ground(NamedTuple):
+    """A ground over the width of a page, and the colour of its words if they all have one."""
+
+    colour: RGB
+    ink: RGB | None
+
+    def place(self, column: Column) -> Column:
+        """Return the column for words on the ground."""
+        return inked(column, self.ink) if self.ink else column
+
+
+def _ground(column: Column, least: float) -> _Ground:
+    """Return the ground of the brand if its words have this contrast there, else the tint."""
+    colours = column.look.colours
+    if column.look.cover == "ruled":
+        return _Ground(colours["paper"], None)
+    if contrast(colours["on"], colours["band"]) >= least:
+        return _Ground(colours["band"], colours["on"])
+    return _Ground(colours["panel"], None)
+
+
+class _Band:
+    """The details across the foot of a page: the call on the brand, the others on its tint."""
+
+    def __init__(self, contact: Contact, imprint: tuple[str, ...], column: Column) -> None:
+        self.contact, self.imprint, self.column = contact, imprint, column
+        self.scanned, self.label = to_scan(column.filling.clinic)
+        self.code = qr_mark.side(self.scanned) if self.scanned else 0.0
+
+    def drawn(self, sheet: Sheet) -> Slice:
+        """Return the band in one slice, which ends at the edge of the page."""
+        column, colours = self.column, self.column.look.colours
+        ground = _ground(column, 0.0)
+        place = ground.place(column)
+        call = place.inset(0, self.code + GUTTER) if self.code else place
+        is_beside = bool(self.code) and self.contact.has_room(call)
+        call = call if is_beside else place
+        words = [*self.contact.verb(call, "h2"), *self.contact.phones(call)]
+        code = self.code if is_beside else 0.0
+        tall = max(height(words) + 2 * PAD, code + PAD, HIGH if column.width > WIDE else 0.0)
+        marks: list[Mark] = [*stacked(words, (tall - height(words)) / 2)]
+        under = [*(self._code_over(tall) if is_beside else self._code_below())]
+        marks += stacked(_apart(under, [*self._imprint()], 2 * column.look.quarter), tall + PAD)
+        lowest = max(mark.y for mark in marks if isinstance(mark, Words))
+        total = lowest + sheet.height - sheet.lines.foot * MM
+        if column.look.cover == "ruled":
+            return Slice(total, (Fill(0, 0, sheet.width, RULE, colours["band"]), *marks))
+        upper = Fill(0, 0, sheet.width, tall, ground.colour)
+        lower = Fill(0, tall, sheet.width, total - tall, colours["panel"])
+        return Slice(total, (upper, lower, *marks))
+
+    def _imprint(self) -> Iterator[Slice]:
+        return _imprint(self.imprint, self.column, "body")
+
+    def _columns(self) -> tuple[Column, Column]:
+        """Return the columns for the place and for what is online."""
+        if self.column.width < TWO:
+            return self.column, self.column
+        first, second = self.column.split(1, 1, gap=GUTTER)
+        return first, second
+
+    def _code_over(self, tall: float) -> Iterator[Slice]:
+        """Yield the details, with the code in the call above them and its caption under it."""
+        first, second = self._columns()
+        left, q = self._place(first), self.column.look.quarter
+        wide = max(self.code, self.contact.caption_width(second, self.label))
+        end = self.column.inset(self.column.width - wide)
+        right = self.contact.online(second)
+        assert self.scanned
+        column = self.column
+        (code,) = qr_mark.on_white(column.inset(column.width - self.code), self.scanned)
+        code = Slice(0.0, tuple(stacked([code], -PAD - (tall + self.code) / 2)))
+        said = [*caption(end, self.label)]
+        if any(_right(slice) > end.x - GUTTER for slice in right[: len(said)]):
+            right = [*(Slice(line.height) for line in said), *right]
+        right = _apart(right, self.contact.in_other_formats(second), 2 * q)
+        yield side_by_side(left, right, said, [code])
+
+    def _code_below(self) -> Iterator[Slice]:
+        """Yield the details with the code among them, if there is one."""
+        first, second = self._columns()
+        left, q = self._place(first), self.column.look.quarter
+        right = self.contact.online(second)
+        if self.scanned:
+            code = [*qr_mark.on_white(second, self.scanned), Slice(q), *caption(second, self.label)]
+            right = _apart(right, code, 2 * q)
+        right = _apart(right, self.contact.in_other_formats(second), 2 * q)
+        if first == second:
+            yield from _apart(left, right, 2 * q)
+        else:
+            yield side_by_side(left, right)
+
+    def _place(self, column: Column) -> list[Slice]:
+        hours = self.contact.hours(column)
+        return _apart(hours, self.contact.where(column), 2 * column.look.quarter)
+
+
+class _Back:
+    """The details as they fill a page or panel: on the brand if all its words can be read there."""
+
+    def __init__(self, contact: Contact, imprint: tuple[str, ...], column: Column) -> None:
+        self.contact, self.imprint, self.column = contact, imprint, column
+        self.white = column.look.quarter * (1 if column.is_close else 2)
+
+    def drawn(self, sheet: Sheet, frame: Frame) -> Slice:
+        """Return the whole back in one slice, which is higher than `frame` if that is too small."""
+        column = self.column
+        ground = _ground(column, AAA)
+        place = ground.place(column)
+        upper, lower = self._upper(place), self._lower(place)
+        above = next((mark.y for mark in stacked(upper, 0.0) if isinstance(mark, Words)), 0.0)
+        upper.insert(0, Slice(max(0.0, frame.first - above)))
+        last = sheet.lines.foot * MM - frame.top
+        under = _under_baseline(column)
+        foot = last + under if last + under <= frame.height + PAD else frame.height
+        tall = max(foot, height(upper) + 2 * self.white + height(lower))
+        marks = [*stacked(upper, 0.0), *stacked(lower, tall - height(lower))]
+        high = max(frame.height, tall if tall > foot else 0.0)
+        fill = Fill(0, -frame.top, sheet.width, sheet.height, ground.colour)
+        return Slice(high, (fill, *marks))
+
+    def _upper(self, column: Column) -> list[Slice]:
+        """Return all but what stands at the foot."""
+        slices = [*self.contact.verb(column, "h2"), *self.contact.phones(column)]
+        parts = (self.contact.hours, self.contact.where, self.contact.online)
+        for part in parts:
+            slices = _apart(slices, part(column), self.white)
+        scanned, label = to_scan(column.filling.clinic)
+        if not scanned:
+            return slices
+        (code,) = qr_mark.on_white(column, scanned)
+        words = [*caption(column.inset(code.height + GUTTER), label, "lead")]
+        words.insert(0, Slice(max(0.0, code.height - height(words)) / 2))
+        return _apart(slices, [side_by_side([code], words)], 2 * self.white)
+
+    def _lower(self, column: Column) -> list[Slice]:
+        imprint = (" ".join(self.imprint),) if column.is_close else self.imprint
+        lines = [*_imprint(imprint, column, "body")]
+        return _apart(self.contact.in_other_formats(column), lines, self.white)
+
+
+def _apart(first: list[Slice], second: list[Slice], white: float) -> list[Slice]:
+    """Return one after the other, with white between them if there are both."""
+    return [*first, Slice(white), *second] if first and second else [*first, *second]
+
+
+def _imprint(paragraphs: Iterable[str], column: Column, style: str) -> Iterator[Slice]:
+    for words in filter(None, paragraphs):
+        yield from column.lines(words, column.look.styles[style], column.node.add("P"))
+
+
+def _right(slice: Slice) -> float:
+    """Return where the words of a slice end, in points."""
+    return max((mark.x + mark.width for mark in slice.marks if isinstance(mark, Words)), default=0)
+
+
+def _under_baseline(column: Column) -> float:
+    """Return how far under its baseline a line of body text ends, in points."""
+    body = column.look.styles["body"]
+    return body.leading - baseline(body, fonts.family(body.family).regular[0])

@@ -1,0 +1,44 @@
+"""Says what a leaflet is and who answers for it: code, version, dates, publisher and authors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from leaflet.content.language import Language
+from leaflet.content.number_words import NO_BREAK_SPACE
+
+if TYPE_CHECKING:
+    from leaflet.document.document import Document
+
+
+def imprint(document: Document, language: Language, state: str = "") -> tuple[str, ...]:
+    """Return the paragraphs of the imprint; `state` is what is said first, such as "Draft"."""
+    facts = [state, ", ".join(identity(document, language)), ", ".join(_dates(document, language))]
+    said = " ".join(f"{_begun(fact)}." for fact in facts if fact)
+    published = language.imprint(document.publisher, document.authors)
+    return tuple(filter(None, (said, published)))
+
+
+def identity(document: Document, language: Language) -> Iterator[str]:
+    """Yield the code of the leaflet and its version."""
+    if document.code:
+        yield document.code.text
+    if document.version:
+        yield language.label("version", version=document.version)
+
+
+def _dates(document: Document, language: Language) -> Iterator[str]:
+    if document.issued:
+        yield _whole(language.label("issued", date=language.written(document.issued)))
+    if document.next_review:
+        yield _whole(language.label("next_review", date=language.written(document.next_review)))
+
+
+def _whole(words: str) -> str:
+    """Return words that stay on one line."""
+    return words.replace(" ", NO_BREAK_SPACE)
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

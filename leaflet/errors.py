@@ -402,7 +402,7 @@ CODES: dict[str, str] = {
     "not-found": "There is no such page, picture or clinic, or it is not kept any more.",
     "program-fault": "The program itself has a fault.",
     "shown-otherwise": "What a page has shown is not what would be printed now.",
-    "stale-page": "A page was loaded too long ago, or before the program was started again.",
+    "stale-page": "A page belongs to a visit that has ended, or its browser has to log in again.",
     "too-slow": "A request takes too long to arrive.",
     "unreadable-leaflet": "The words of a leaflet need mending before it can be made.",
     "wrong-host": "The page is asked for under a name that it does not have.",

@@ -66,7 +66,7 @@ def test_without_the_token_nothing_is_shown_kept_or_built(locked, office):  # no
         assert (answer.url.path, answer.status_code) == ("/login", 200)
         assert "set-cookie" not in answer.headers
     sent = client.post(FORM, data=TYPED, headers={"origin": BASE})
-    assert sent.url.path == "/login"
+    assert (sent.status_code, Page(sent.text).told) == (403, {("stale-page", "")})
     assert office.clinics.all() == ()
     for path in ("build", "pictures", "check"):
         assert client.post(f"/api/{path}", json=BUILT_IN).status_code == 401
@@ -268,19 +268,91 @@ def test_a_program_that_opens_the_address_with_the_token_is_no_stranger(locked):
 def test_a_visit_is_forgotten_by_its_age_and_not_by_the_number_of_others():
     clock = Clock()
     visits = Visits(clock)
-    mine, away = visits.begin(), visits.begin()
+    mine, away = visits.begin(visit.Visit()), visits.begin(visit.Visit())
     for each in (mine, away):
         assert visits.known(each.key) is each
     for _ in range(5 * visit.MOST):
-        visits.begin()
+        visits.begin(visit.Visit())
     clock.now = visit.AGE - 1
     assert visits.known(mine.key) is mine
     clock.now = visit.AGE + 1
     assert visits.known(mine.key) is mine
     assert visits.known(away.key) is None
-    visits.begin()
+    visits.begin(visit.Visit())
     assert len(visits._known) == 1
     assert len(visits._begun) <= visit.BEGUN
+
+
+def again(browser, folder, **entrance):  # noqa: F811
+    """The same browser after the program was started anew."""
+    here = Office(folder, folder / "kept", browser.office.address, lambda: TODAY)
+    here.entrance = Entrance(**{"token": TOKEN} | entrance)
+    new = Browser(here)
+    new.client.cookies.update(browser.client.cookies)
+    return new
+
+
+def test_a_visit_goes_on_after_a_new_start_for_whoever_is_let_in(locked, folder):
+    locked.client.get(f"/?token={TOKEN}")
+    key = locked.client.cookies["leaflet_visit_8765"]
+    page = locked.get(FORM)
+    new = again(locked, folder)
+    assert new.get(FORM).fields["token"] == page.fields["token"]
+    assert new.client.cookies["leaflet_visit_8765"] == key
+    outside = again(locked, folder)
+    outside.client.cookies.delete("leaflet_proof_8765")
+    assert outside.client.get(FORM).url.path == "/login"
+    sent = outside.post(FORM, page, action="see", **TYPED)
+    assert (sent.status_code, Page(sent.text).told) == (403, {("stale-page", "")})
+    assert len(outside.office.visits._begun) == 0
+
+
+@pytest.mark.parametrize("planted", ["k" * 43, f"{'k' * 43}.{'0' * 64}", ".", ""])
+def test_no_browser_takes_a_visit_that_somebody_else_has_made_up(locked, planted):
+    locked.client.cookies.set("leaflet_visit_8765", planted)
+    answer = locked.client.get(f"/?token={TOKEN}", follow_redirects=False)
+    (given,) = (c for c in answer.headers.get_list("set-cookie") if "leaflet_visit" in c)
+    made = given.partition("=")[2].partition(";")[0]
+    assert made != planted
+    assert locked.office.entrance.visit_key(made) == made
+    assert locked.office.entrance.visit_key(f"é{made}") not in (made, f"é{made}")
+    assert Entrance(token="u" * 43).visit_key(made) != made
+
+
+def test_who_logs_in_once_more_after_a_new_password_sends_what_was_typed(guarded, paused, folder):
+    log_in(guarded, "correct horse")
+    page = Page(guarded.client.get(FORM).text)
+    new = again(guarded, folder, password="battery staple")
+    new.client.base_url, new.client.headers["host"] = AFAR, "192.0.2.7:8765"
+    typed = page.fields | TYPED | {"action": "see"}
+    typed.pop("logo")
+    sent = new.client.post(FORM, data=typed, headers={"origin": AFAR})
+    assert (sent.status_code, Page(sent.text).told) == (403, {("stale-page", "")})
+    assert log_in(new, "battery staple").url.path == "/"
+    sent = new.client.post(FORM, data=typed, headers={"origin": AFAR})
+    assert Page(sent.text).fields["name"] == TYPED["name"]
+
+
+def test_tabs_that_a_browser_opens_at_once_share_one_visit(locked, folder):
+    locked.client.get(f"/?token={TOKEN}")
+    opened_again = again(locked, folder).office
+    tabs = [again(locked, folder) for _ in range(3)]
+    for tab in tabs:  # each asks before any of them was answered
+        tab.office, tab.client = opened_again, TestClient(app.create(opened_again), base_url=BASE)
+        tab.client.cookies.update(locked.client.cookies)
+    assert len({tab.get(FORM).fields["token"] for tab in tabs}) == 1
+
+
+def test_on_this_computer_a_visit_outlives_the_browser_and_elsewhere_it_does_not(
+    locked, guarded, paused
+):
+    opened = locked.client.get(f"/?token={TOKEN}", follow_redirects=False)
+    kept = opened.headers.get_list("set-cookie")
+    assert ["Max-Age" in cookie for cookie in kept] == [True, True]
+    data = {"password": "correct horse"}
+    how = {"data": data, "headers": {"origin": AFAR}, "follow_redirects": False}
+    gone = guarded.client.post("/login", **how).headers.get_list("set-cookie")
+    assert ["Max-Age" in cookie for cookie in gone] == [False, False]
 
 
 # ---- the password

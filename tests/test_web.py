@@ -740,21 +740,6 @@ def test_a_browser_names_no_file(browser, office, folder, id):
     assert outside.read_text() == "name: Not here\n"
 
 
-@both_ways
-def test_after_a_new_start_what_was_typed_is_kept_and_sent_once_more(folder, office):
-    old = Browser(office)
-    page = old.get(FORM)
-    new = Browser(Office(folder, folder / "kept", office.address, lambda: TODAY))
-    new.client.cookies = old.client.cookies
-    answer = new.post(FORM, page, action="next", **TYPED)
-    assert answer.status_code == 403
-    assert ("stale-page", "") in Page(answer.text).told
-    assert f"{FORM}?clinic={page.fields['kept']}" in Page(answer.text).links
-    assert not new.office.clinics.all()
-    assert new.get(FORM).fields["name"] == TYPED["name"]
-    assert "ready" in new.send(FORM, page, action="next", **TYPED).said
-
-
 def test_a_form_without_the_token_of_its_visit_is_refused(browser, office):
     other = Browser(office).get(FORM)
     page = browser.get(FORM)

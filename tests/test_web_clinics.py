@@ -24,6 +24,7 @@ from leaflet import shipped
 from leaflet.errors import LeafletError
 from leaflet.web import clinics, history
 from leaflet.web.clinics import Clinics
+from leaflet.web.entrance import Entrance
 from leaflet.web.guard import ServerAddress
 from leaflet.web.office import Office
 
@@ -73,6 +74,16 @@ def two(browser):  # noqa: F811
     """A browser that has kept two clinics, and used Hill last."""
     save(browser, **TYPED)
     save(browser, **HILL)
+    return browser
+
+
+@pytest.fixture
+def locked_two(browser):  # noqa: F811
+    """A browser that was let in by the start token, where two clinics are kept."""
+    browser.office.entrance = Entrance(token="t" * 43)
+    browser.client.get(browser.office.url)
+    for typed in (TYPED, HILL):
+        browser.office.clinics.save("", {key: typed[key].replace("\r", "") for key in typed})
     return browser
 
 
@@ -361,12 +372,87 @@ def test_an_older_turn_of_a_page_never_replaces_a_newer_one(two):
     assert form_of(two, "Hill Clinic").fields["phone"] == OTHER
 
 
-def test_a_tab_of_before_a_new_start_is_not_told_that_its_words_are_kept(two):
+def test_a_preview_that_comes_after_the_save_brings_nothing_back(two):
     page = form_of(two, "Hill Clinic")
-    page.fields["token"] = "of-another-visit"  # a second tab has begun a new one
-    answer = two.post(f"{HERE}/preview", page, phone=OTHER)
-    assert (answer.status_code, codes(Page(answer.text))) == (403, {"stale-page"})
-    assert form_of(two, "Hill Clinic").fields["phone"] == HILL["phone"]
+    two.send(FORM, page, action="next", turn="2", phone=OTHER)
+    for turn in ("1", "2"):  # sent before it, and again as the page is left
+        two.post(f"{HERE}/typed", page, turn=turn, phone="01632 960 999")
+    assert form_of(two, "Hill Clinic").fields["phone"] == OTHER
+
+
+def test_what_is_sent_again_as_a_page_is_left_is_kept_by_a_program_that_was_started_anew(
+    locked_two, folder
+):
+    page = form_of(locked_two, "Hill Clinic")
+    for here in (locked_two, restarted(locked_two, folder)):
+        here.post(f"{HERE}/typed", page, turn="1", phone=OTHER)
+        assert form_of(here, "Hill Clinic").fields["phone"] == OTHER
+        here.send(FORM, form_of(here, "Hill Clinic"), answer="theirs")
+        here.post(f"{HERE}/typed", page, turn="1", phone=OTHER)
+        assert form_of(here, "Hill Clinic").fields["phone"] == HILL["phone"]
+
+
+def restarted(browser, folder):  # noqa: F811
+    """The same browser on a program that was started anew."""
+    here = Office(folder, folder / "kept", browser.office.address, lambda: TODAY)
+    here.entrance = Entrance(token=browser.office.entrance.token)
+    new = Browser(here)
+    new.client.cookies.update(browser.client.cookies)
+    return new
+
+
+@pytest.mark.parametrize(
+    ("order", "way"),
+    [
+        *(("s", "preview"), ("s", "clinic"), ("ls", "typed"), ("sl", "preview")),
+        *(("sp", "clinic"), ("ssl", "typed"), ("splsspl", "preview")),
+    ],
+)
+def test_nothing_typed_in_one_tab_is_lost_whatever_starts_anew_and_whatever_another_tab_does(
+    locked_two, folder, order, way
+):
+    here = locked_two
+    one, other = form_of(here, "Hill Clinic"), form_of(here, "Harbour Clinic")
+    here.post(f"{HERE}/preview", one, turn="1", phone="01632")
+    for step in order:
+        match step:
+            case "s":  # the program is started anew
+                here = restarted(here, folder)
+            case "l":  # another tab is loaded again
+                here.get(FORM)
+            case "p":  # another tab sends what was typed there
+                assert here.post(f"{HERE}/typed", other, phone=OTHER).status_code == 204
+    sent = here.post(f"{HERE}/{way}", one, turn="2", email="new@hill.example")
+    assert sent.status_code in (200, 204)
+    assert form_of(here, "Hill Clinic").fields["email"] == "new@hill.example"
+    phone = OTHER if "p" in order.rpartition("s")[2] else TYPED["phone"]
+    assert form_of(here, "Harbour Clinic").fields["phone"] == phone
+    ready = here.send(FORM, one, action="next", email="new@hill.example")
+    assert "Your leaflet is ready" in ready.said
+    assert [len(names(here.office)), names(here.office).count("Hill Clinic")] == [2, 1]
+
+
+def test_words_typed_before_a_new_start_are_kept_too(locked_two, folder):
+    page = locked_two.get(f"{HERE}/words")
+    here = restarted(locked_two, folder)
+    here.get("/")
+    typed = {"words": page.fields["words"].replace("Rest a little", "Rest a while")}
+    assert here.post(f"{HERE}/words/preview", page, **typed).status_code == 200
+    assert "Rest a while" in here.get(f"{HERE}/words").fields["words"]
+
+
+def test_a_form_of_another_browser_is_refused_after_a_new_start_too(locked_two, folder):
+    stranger = Browser(locked_two.office)
+    stranger.client.get(locked_two.office.url)
+    page = form_of(stranger, "Hill Clinic")
+    here = restarted(locked_two, folder)
+    for token in (page.fields["token"], "", "wrong"):
+        answer = here.post(f"{HERE}/preview", page, token=token, phone=OTHER)
+        assert (answer.status_code, codes(Page(answer.text))) == (403, {"stale-page"})
+    assert form_of(here, "Hill Clinic").fields["phone"] == HILL["phone"]
+
+
+def test_a_tab_that_is_refused_is_not_told_that_its_words_are_kept(two):
     script = two.client.get("/assets/leaflet.js").text
     said = re.findall(r'"(The pictures could not be renewed[^"]*)"', script)
     assert [text for text in said if "typed is kept" in text] == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hmac
-import re
 from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple
 
@@ -15,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from leaflet import limits
 from leaflet.web import page
-from leaflet.web.guard import SAFE, Refusal
+from leaflet.web.guard import FOREIGN, SAFE, Refusal
 from leaflet.web.office import Office
 from leaflet.web.visit import COOKIE, Visit
 
@@ -24,14 +23,18 @@ TOKEN = "token"
 PROOF_SECONDS = 30 * 24 * 3600
 """For which a browser on this computer is let in without the token."""
 YEAR = 365 * 86_400
-"""Seconds for which a browser remembers its last clinic."""
+"""Seconds for which a browser remembers its visit and its last clinic."""
 FIELDS = 40
 """Fields of a form."""
 PART_BYTES = limits.UPLOAD_BYTES
 """Bytes of one text, as sent: a sign can need nine of them."""
 STALE = (
-    "This page was open for too long, or the program was started anew. "
-    "Go back, load the page again, and send it once more."
+    "This page belongs to a visit that has ended. Go back and copy what you typed, "
+    "then load the page again."
+)
+LOCKED = (
+    "This browser has to log in again. Open the first page in another tab and log in there, "
+    "then go back here and send it once more: what you typed is still there."
 )
 
 
@@ -58,11 +61,6 @@ class Call(NamedTuple):
         return await value.read() if isinstance(value, UploadFile) else b""
 
 
-KEPT = (
-    "The program was started anew since this page was opened. What you typed is kept: "
-    "go on with it, look at it, and send it once more."
-)
-_TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 Handler = Callable[[Call], Awaitable[Response]]
 
 
@@ -72,16 +70,10 @@ class _InMemory(MultiPartParser):
     spool_max_size = limits.UPLOAD_BYTES
 
 
-Rescue = Callable[[Call], Awaitable[str]]
-"""Keeps what was typed, and nothing more; where to go on with it."""
-
-
-def visited(
-    handler: Handler, rescue: Rescue | None = None
-) -> Callable[[Request], Awaitable[Response]]:
+def visited(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     """Make an endpoint of a handler: find the visit, check token and form, set the cookie.
 
-    `rescue` is for forms of which the visit is forgotten, because the program was started anew.
+    A visit goes on after the program was started anew, so that forms of before are taken.
     """
 
     @functools.wraps(handler)
@@ -91,67 +83,65 @@ def visited(
             return await _opened(request, office)
         if request.scope.get("leaflet.foreign"):  # starts no visit and sets no cookie
             return page.render("elsewhere", path=request.url.path, token=False)
-        known = office.visits.known(request.cookies.get(visit_cookie(office), ""))
-        if not (visit := known or _begun(request, office)):
-            return RedirectResponse("/login", 303)
+        if request.method not in SAFE and not request.scope.get("leaflet.same_origin"):
+            raise Refusal(403, "foreign-request", FOREIGN)
+        was_known = known(request, office)
+        visit = was_known or (begun(request, office) if _is_let_in(request, office) else None)
         if request.method in SAFE:
+            if not visit:
+                return RedirectResponse("/login", 303)
             response = await handler(Call(request, office, visit, FormData()))
+        elif not visit:
+            raise Refusal(403, "stale-page", LOCKED)
         else:
-            if not (request.scope.get("leaflet.same_origin") and (known or rescue)):
-                raise Refusal(403, "stale-page", STALE)
             async with SentForm(request) as form:
-                given = Call(request, office, visit, form)
-                if known or not rescue:
-                    _check_token(visit, form)
-                    response = await handler(given)
-                else:
-                    response = await _rescued(given, rescue)
-        if not known:
+                _check_token(visit, form)
+                response = await handler(Call(request, office, visit, form))
+        if not was_known:
             remember(response, office, visit)
         return response
 
     return endpoint
 
 
-def _begun(request: Request, office: Office) -> Visit | None:
-    """Begin a visit of a browser that was let in before, or of any where nothing is asked for."""
+def known(request: Request, office: Office) -> Visit | None:
+    """Return the visit of a browser, or None."""
+    return office.visits.known(request.cookies.get(visit_cookie(office), ""))
+
+
+def begun(request: Request, office: Office) -> Visit:
+    """Begin the visit of a browser that may come in, or go on with that of an earlier start.
+
+    Requests that come at the same time have the same visit.
+    """
     entrance = office.entrance
-    if entrance.is_open or entrance.is_proven(request.cookies.get(proof_cookie(office), "")):
-        return office.visits.begin(afar=entrance.is_afar)
-    return None
+    key = entrance.visit_key(request.cookies.get(visit_cookie(office), ""))
+    visit = Visit(key, entrance.form_token(key), afar=entrance.is_afar)
+    return office.visits.known(key) or office.visits.begin(visit)
+
+
+def _is_let_in(request: Request, office: Office) -> bool:
+    """Return whether a browser was let in before, or nothing is asked for."""
+    entrance = office.entrance
+    return entrance.is_open or entrance.is_proven(request.cookies.get(proof_cookie(office), ""))
 
 
 async def _opened(request: Request, office: Office) -> Response:
     """Let a browser in by the token in the address, and lead it away from that address."""
     own = request.url.remove_query_params(TOKEN)
     path = f"{own.path}?{own.query}" if own.query else own.path
-    known = office.visits.known(request.cookies.get(visit_cookie(office), ""))
+    was_known = known(request, office)
     fits = office.entrance.is_open or office.entrance.admits(request.query_params[TOKEN])
     if not fits:
-        return RedirectResponse("/login?wrong=1" if not known else path, 303)
+        return RedirectResponse("/login?wrong=1" if not was_known else path, 303)
     # A browser that another program opened may count a redirect as its doing, and keep the cookie.
     foreign = request.scope.get("leaflet.foreign")
     response = (
         page.render("elsewhere", path=path, token=True) if foreign else RedirectResponse(path, 303)
     )
-    if not known:
-        remember(response, office, office.visits.begin(afar=office.entrance.is_afar))
+    if not was_known:
+        remember(response, office, begun(request, office))
     return response
-
-
-async def _rescued(call: Call, rescue: Rescue) -> Response:
-    """Keep what an outdated page of ours sent, without acting on it.
-
-    The new visit takes over the token of that page, so that it can be sent once more: only a page
-    of the same origin comes this far.
-    """
-    texts: list[tuple[str, str | UploadFile]] = [
-        (key, text) for key, text in call.form.multi_items() if isinstance(text, str)
-    ]
-    back = await rescue(call._replace(form=FormData(texts)))
-    if _TOKEN.fullmatch(call.text("token")):
-        call.visit.token = call.text("token")
-    return page.error(Refusal(403, "stale-page", KEPT), back)
 
 
 def visit_cookie(office: Office) -> str:
@@ -165,15 +155,16 @@ def proof_cookie(office: Office) -> str:
 
 
 def remember(response: Response, office: Office, visit: Visit) -> None:
-    """Set the cookie of a visit, which ends with the browser session, and that of its proof.
+    """Set the cookie of a visit and that of its proof, which end with the session of the browser.
 
-    On the user's own computer the proof stays, so that a bookmark opens the page.
+    On the user's own computer they stay, so that a bookmark opens the page, and tabs that a browser
+    opens again at once share one visit.
     """
     kept: dict[str, Any] = {"httponly": True, "samesite": "strict", "path": "/"}
-    response.set_cookie(visit_cookie(office), visit.key, **kept)
+    year, days = (None, None) if office.entrance.is_afar else (YEAR, PROOF_SECONDS)
+    response.set_cookie(visit_cookie(office), visit.key, max_age=year, **kept)
     if not office.entrance.is_open:
-        age = None if office.entrance.is_afar else PROOF_SECONDS
-        response.set_cookie(proof_cookie(office), office.entrance.proof, max_age=age, **kept)
+        response.set_cookie(proof_cookie(office), office.entrance.proof, max_age=days, **kept)
 
 
 def forget(response: Response, office: Office) -> None:

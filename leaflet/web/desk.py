@@ -204,13 +204,6 @@ async def keep(call: Call) -> Response:
     return Response(status_code=204)
 
 
-async def rescue(call: Call) -> str:
-    """Keep the form of an outdated page."""
-    entry = await call.office.entry(call.path("id"))
-    draft = await typed.taken(call, entry, typed.document(entry))
-    return typed.address(entry, "clinic", clinic=draft.clinic)
-
-
 async def preview(call: Call) -> Response:
     """Answer with pictures of what is typed so far; 204 if a newer request came."""
     entry = await call.office.entry(call.path("id"))

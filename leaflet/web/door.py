@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from leaflet.web import page
-from leaflet.web.call import Call, SentForm, forget, remember, visit_cookie
+from leaflet.web.call import Call, SentForm, begun, forget, known, remember
 from leaflet.web.guard import FOREIGN, Refusal
 from leaflet.web.office import Office
 
@@ -16,8 +16,7 @@ from leaflet.web.office import Office
 async def door(request: Request) -> Response:
     """Ask for the start token or the password; no visit begins here."""
     office: Office = request.app.state.office
-    known = office.visits.known(request.cookies.get(visit_cookie(office), ""))
-    if known or office.entrance.is_open:
+    if known(request, office) or office.entrance.is_open:
         return RedirectResponse("/", 303)
     wrong = "wrong" in request.query_params
     return page.render("login", wrong=wrong, afar=office.entrance.is_afar)
@@ -32,9 +31,8 @@ async def enter(request: Request) -> Response:
         given = form.get("password")
     if not await is_let_in(request, office, given.encode() if isinstance(given, str) else b""):
         return RedirectResponse("/login?wrong=1", 303)
-    # A cookie from before is worth nothing: the visit is a new one.
     response = RedirectResponse("/", 303)
-    remember(response, office, office.visits.begin(afar=office.entrance.is_afar))
+    remember(response, office, begun(request, office))
     return response
 
 

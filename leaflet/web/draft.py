@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass, field
+from threading import Lock
 
 from leaflet.web.keep import Keep
 from leaflet.web.problem import FormProblem
@@ -51,6 +52,8 @@ class Drafts:
         self._saved: Keep[str] = Keep(PAGES)
         self._turns: Keep[int] = Keep(PAGES)
         self._sent: Keep[str] = Keep(MOST)
+        self.keeping = Lock()
+        """Held from the look at a turn until what it says is kept."""
         self.latest = ""
         """The clinic that was used last: with it, and no more, a form begins."""
         self.looks: dict[str, str] | None = None
@@ -95,10 +98,10 @@ class Drafts:
         return (self._saved.get(page) if page else None) or given
 
     def is_outrun(self, page: str, turn: str) -> bool:
-        """Note the turn of a page that sends its form; return whether a later one came before."""
+        """Note the turn of a page; return whether it was kept before, or a later one was."""
         now = int(turn) if _TURN.fullmatch(turn) else 0
         newest = self._turns.get(page) or 0
         if not page or not now:
             return False
         self._turns.put(page, max(now, newest))
-        return now < newest
+        return now <= newest

@@ -45,6 +45,7 @@ class Entrance:
     ) -> None:
         self.password, self.token = password, token
         self.tries = Tries(clock)
+        self._secret = (token or secrets.token_urlsafe(32)).encode()
         self._clock = clock
         self._tickets: dict[str, float] = {}
 
@@ -87,6 +88,29 @@ class Entrance:
         """Return whether a cookie is the proof, also one of before the program was started anew."""
         given = cookie.encode("utf-8", "replace")
         return bool(self.token) and hmac.compare_digest(given, self.proof.encode())
+
+    def visit_key(self, cookie: str) -> str:
+        """Return the key of the visit of a browser: its cookie if it was made here, else a new one.
+
+        One that was made before the program was started anew is taken too. The seal keeps others
+        from giving a browser a key that they know.
+        """
+        made, _, seal = cookie.partition(".")
+        if hmac.compare_digest(seal.encode("utf-8", "replace"), self._seal("visit", made).encode()):
+            return cookie
+        made = secrets.token_urlsafe(32)
+        return f"{made}.{self._seal('visit', made)}"
+
+    def form_token(self, key: str) -> str:
+        """Return what every form of a visit sends; it is the same after the program started anew.
+
+        Nobody can reckon it from the key without what is kept for this user alone.
+        """
+        return self._seal("form", key)
+
+    def _seal(self, use: str, text: str) -> str:
+        sealed = f"leaflet {use}\0{text}".encode("utf-8", "replace")
+        return hmac.new(self._secret, sealed, "sha256").hexdigest()
 
 
 def start_token(folder: Path) -> str:

@@ -58,10 +58,10 @@ def render(name: str, **values: object) -> Response:
     return HTMLResponse(_filled(name, values))
 
 
-def error(refusal: Refusal, back: str = "") -> Response:
-    """Answer with a page that says what went wrong; `back` links to what was typed."""
+def error(refusal: Refusal) -> Response:
+    """Answer with a page that says what went wrong."""
     title = TITLES.get(refusal.status, "Something went wrong")
-    facts = {"title": title, "refusal": refusal, "back": back, "visit": None}
+    facts = {"title": title, "refusal": refusal, "visit": None}
     return HTMLResponse(_filled("error", facts), refusal.status)
 
 

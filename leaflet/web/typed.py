@@ -67,8 +67,7 @@ async def taken(call: Call, entry: ShelvedLeaflet, document: Document) -> Draft:
         call.visit.drafts.base(call.text("page"), call.text("revision")),
         complaint,
     )
-    if not call.visit.drafts.is_outrun(call.text("page"), call.text("turn")):
-        await call.office.work(_keep_draft, call, entry, draft)
+    await call.office.work(_keep_draft, call, entry, draft)
     return draft
 
 
@@ -81,14 +80,18 @@ def _begun(call: Call, entry: ShelvedLeaflet, document: Document) -> Draft:
 
 
 def _keep_draft(call: Call, entry: ShelvedLeaflet, draft: Draft) -> None:
-    """Keep what was typed for the visit, unless it is what is kept on the disk."""
+    """Keep what was typed for the visit, unless it is what is kept on the disk, or outrun."""
     drafts = call.visit.drafts
-    drafts.looks = _remembered(call) | _said_looks(call, entry)
-    drafts.latest = draft.clinic
-    if draft.complaint or is_typed(call, draft):
-        drafts.put(draft)
-    else:
-        drafts.drop(draft.clinic)
+    looks = _remembered(call) | _said_looks(call, entry)
+    is_worth_it = draft.complaint or is_typed(call, draft)
+    with drafts.keeping:
+        if drafts.is_outrun(call.text("page"), call.text("turn")):
+            return
+        drafts.looks, drafts.latest = looks, draft.clinic
+        if is_worth_it:
+            drafts.put(draft)
+        else:
+            drafts.drop(draft.clinic)
 
 
 def is_typed(call: Call, draft: Draft) -> bool:

@@ -32,10 +32,10 @@ class EditedText:
 
 @dataclass
 class Visit:
-    """One browser session, identified by a random cookie."""
+    """What one browser does, identified by a random cookie."""
 
     key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    token: str = ""
     """Sent with every form, so that no other site can post one."""
     drafts: Drafts = field(default_factory=Drafts)
     said: str = ""
@@ -82,11 +82,11 @@ class Visits:
         self._begun.drop(key)
         return self._known.put(key, visit)
 
-    def begin(self, afar: bool = False) -> Visit:
+    def begin(self, visit: Visit) -> Visit:
         """Begin a new visit, and forget those that are too old."""
         for old in filter(self._is_old, self._known.values()):
             self.end(old)
-        visit = Visit(afar=afar, used=self._clock())
+        visit.used = self._clock()
         return self._begun.put(visit.key, visit)
 
     def _is_old(self, visit: Visit) -> bool:

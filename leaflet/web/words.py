@@ -79,14 +79,6 @@ async def type_words(call: Call) -> Response:
     return RedirectResponse(here, 303)
 
 
-async def rescue(call: Call) -> str:
-    """Keep the content sent by an outdated page."""
-    entry = await call.office.entry(call.path("id"))
-    if len(call.text("words").encode()) <= limits.CONTENT_BYTES:
-        call.visit.words.put(entry.id, EditedText(call.text("words"), call.text("base")))
-    return f"/leaflets/{entry.id}/words"
-
-
 async def preview(call: Call) -> Response:
     """Answer with findings and pages of what is typed so far."""
     entry = await call.office.entry(call.path("id"))

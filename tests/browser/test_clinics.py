@@ -1,5 +1,6 @@
 """Whichever way somebody goes, what is printed and kept is of the clinic that the page shows."""
 
+import base64
 import re
 
 import pytest
@@ -16,6 +17,13 @@ VALLEY = {"name": "Valley Clinic", "address": "1 Valley Road", "phone": "01632 9
 RIVER = {"name": "Riverside Clinic", "address": "2 River Road", "phone": "01632 960 222"}
 HILL = {"name": "Hill Clinic", "address": "9 Hill Road", "phone": "01632 960 333"}
 NEW = "01632 960 999"
+DROP = """(target, data) => {
+  const bytes = Uint8Array.from(atob(data.base64), (sign) => sign.charCodeAt(0));
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([bytes], "logo.png", { type: data.type }));
+  target.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+}"""
+"""Drops a picture, as from a folder of the desktop."""
 
 
 @pytest.fixture
@@ -140,6 +148,25 @@ def test_no_way_out_of_the_form_loses_what_was_typed(form, clinics, way):
     form_of(form, "Riverside Clinic")
     expect(form.locator("#phone")).to_have_value(NEW)
     assert kept(clinics, "Riverside Clinic").fields["phone"] == RIVER["phone"]
+
+
+def test_a_page_that_is_loaded_again_at_once_shows_what_was_typed(form):
+    form.locator("#phone").fill(NEW)
+    form.locator(".swatch").nth(2).click()
+    colour = form.locator("#colour").input_value()
+    form.reload()
+    expect(form.locator("#phone")).to_have_value(NEW)
+    expect(form.locator("#colour")).to_have_value(colour)
+    assert colour.startswith("#")
+
+
+def test_a_logo_that_is_dropped_goes_with_the_form_that_is_sent_before_it_arrives(form, clinics):
+    form.route("**/logo", lambda route: None)  # it never arrives by itself
+    data = {"type": "image/png", "base64": base64.b64encode(desk.logo()).decode()}
+    form.locator(".drop").evaluate(DROP, data)
+    desk.go_on(form)
+    is_printed(form, RIVER, VALLEY)
+    assert kept(clinics, "Riverside Clinic").logo.startswith("logo-")
 
 
 def test_each_of_two_tabs_prints_what_it_shows(form, clinics):

@@ -82,21 +82,37 @@ if (clinic) {
   // A page that is loaded again shows the same clinic, whatever another tab has gone on with.
   if (!location.search) history.replaceState(null, "", clinic.dataset.address + location.hash);
 
-  let turn = 0, unsent = false;
+  let unsent = false, pending = false;
+  const turn = clinic.elements.turn;
+  const advance = () => { turn.value = String(Number(turn.value) + 1); unsent = false; };
   const typed = () => {
+    if (unsent) advance();
     const body = new FormData(clinic);
     body.delete("logo");
-    body.set("turn", String(++turn));
-    unsent = false;
     return body;
   };
 
-  // What is typed is kept whichever way the page is left.
-  clinic.addEventListener("input", () => { unsent = true; });
-  clinic.addEventListener("submit", () => { unsent = false; });
+  // What is typed is kept whichever way the page is left. It is sent again under its turn, because a
+  // program that was started anew does not have it.
+  clinic.addEventListener("input", () => { unsent = pending = true; });
+  clinic.addEventListener("submit", () => { advance(); pending = false; });
   window.addEventListener("pagehide", () => {
-    if (unsent) navigator.sendBeacon(clinic.dataset.typed, typed());
+    if (!pending) return;
+    navigator.sendBeacon(clinic.dataset.typed, typed());
+    sessionStorage.setItem("typed", said());
   });
+
+  // A page that is loaded again was asked for before that was sent, so it is filled in here.
+  const fields = [...clinic.elements].filter((field) => field.name && field.id !== "which" && !["hidden", "file", "submit"].includes(field.type));
+  const said = () => JSON.stringify([clinic.elements.kept.value, fields.map((field) => [field.name, field.value, field.checked])]);
+  const [key, before] = JSON.parse(sessionStorage.getItem("typed")) || [];
+  sessionStorage.removeItem("typed");
+  const again = performance.getEntriesByType("navigation")[0].type === "reload" && key === clinic.elements.kept.value;
+  for (const [at, [name, value, checked]] of again ? before.entries() : []) {
+    const field = fields[at];
+    if (!field || field.name !== name) break;
+    if (field.type === "radio") field.checked = checked && field.value === value; else field.value = value;
+  }
   window.addEventListener("pageshow", () => { for (const part of clinic.children) part.inert = false; });
 
   // The form follows the list: at once, or by keys when the list is left or Enter is pressed.
@@ -192,7 +208,7 @@ if (clinic) {
         complain(said.problem || "");
         if (said.logo) {
           clinic.elements["logo-now"].value = said.logo;
-          unsent = true;
+          unsent = pending = true;
           let now = field.querySelector(".logo");
           if (!now) {
             now = document.createElement("div");
@@ -225,6 +241,8 @@ if (clinic) {
       send(file.files[0]);
     });
   }
+
+  if (again) clinic.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 // ---- a page as large as the window

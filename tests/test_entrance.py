@@ -191,17 +191,19 @@ def test_the_program_says_the_address_with_the_token_and_asks_for_it(folder):
         [sys.executable, "-u", "-m", "leaflet", "serve", "--no-browser", "--debug"],
         **{"env": os.environ | own, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT},
     ) as program:
-        said = program.stdout.readline().decode()
-        url = re.search(r"http://\S+", said)[0]
-        base, token = url.split("/?token=")
-        assert token == (folder / "kept" / entrance.FILE).read_text()
-        with httpx2.Client(base_url=base, follow_redirects=True) as client:
-            assert client.get("/health").status_code == 200
-            assert client.get("/").url.path == "/login"
-            assert client.get("/api/leaflets").status_code == 401
-            assert client.get("/api/leaflets", headers=bearer(token)).status_code == 200
-            assert client.get(f"/?token={token}").url.path == "/"
-        program.terminate()
+        try:
+            said = program.stdout.readline().decode()
+            url = re.search(r"http://\S+", said)[0]
+            base, token = url.split("/?token=")
+            assert token == (folder / "kept" / entrance.FILE).read_text()
+            with httpx2.Client(base_url=base, follow_redirects=True, timeout=60) as client:
+                assert client.get("/health").status_code == 200
+                assert client.get("/").url.path == "/login"
+                assert client.get("/api/leaflets").status_code == 401
+                assert client.get("/api/leaflets", headers=bearer(token)).status_code == 200
+                assert client.get(f"/?token={token}").url.path == "/"
+        finally:
+            program.terminate()
         assert token.encode() not in program.stdout.read()
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from leaflet.graphics.colour import RGB
 from leaflet.layout.fit import Pages, Rooms, fit, spread
 from leaflet.layout.galley import Galley, galley, justified
 from leaflet.layout.slices import Fill, Mark, Page, Slice, Stroke, StructureNode, moved
-from leaflet.layout.strips import lead
+from leaflet.layout.strips import lead, leads
 
 
 class Frame(NamedTuple):
@@ -60,12 +59,11 @@ def _dropped(slices: Sequence[Slice], frames: Sequence[Frame]) -> Galley:
     """Return the galley of slices with the white over those that begin a page."""
     frame, begun = frames[-1], False
     drops = []
-    for at, slice in enumerate(slices):
+    for slice, then in zip(slices, leads(slices, frame.caps), strict=True):
         is_cover = not (begun or frames[0].first)
         begun |= not slice.white
-        follow = (slices[after] for after in range(at, len(slices)))
-        over = 0.0 if is_cover else frame.first - lead(chain(slice.above, follow), frame.caps)
-        drops.append(max(0.0, over))
+        top = lead(slice.above, frame.caps, then) or 0.0
+        drops.append(0.0 if is_cover else max(0.0, frame.first - top))
     return galley(slices, drops)
 
 

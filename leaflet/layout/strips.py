@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from leaflet.layout.slices import (
@@ -124,10 +124,11 @@ LEAST_CARD = 60.0
 """The width in points from which a ground or a picture is no bullet or sign."""
 
 
-def lead(slices: Iterable[Slice], caps: float) -> float:
+def lead(slices: Iterable[Slice], caps: float, then: float | None = None) -> float | None:
     """Return how far under their top the first line of text of slices stands, in points.
 
     A card or a picture counts for a line whose capitals, which are `caps` high, begin at its top.
+    Where they have none, `then` is that of what follows; None if there is none at all.
     """
     top = 0.0
     for slice in slices:
@@ -136,7 +137,15 @@ def lead(slices: Iterable[Slice], caps: float) -> float:
         if lines := [mark.y for mark in slice.marks if isinstance(mark, Words)]:
             return top + min(lines)
         top += slice.height
-    return 0.0
+    return None if then is None else top + then
+
+
+def leads(slices: Sequence[Slice], caps: float) -> list[float | None]:
+    """Return the lead of each slice together with all that follow it."""
+    found: list[float | None] = []
+    for slice in reversed(slices):
+        found.append(lead((slice,), caps, found[-1] if found else None))
+    return found[::-1]
 
 
 def _is_card(mark: Mark) -> bool:
@@ -145,10 +154,10 @@ def _is_card(mark: Mark) -> bool:
 
 def levelled(cells: list[list[Slice]], caps: float) -> list[list[Slice]]:
     """Return cells beside each other with their first lines on one baseline."""
-    leads = [lead(cell, caps) for cell in cells]
+    tops = [lead(cell, caps) or 0.0 for cell in cells]
     return [
-        [Slice(max(leads) - own, keep_with_next=BOUND), *cell]
-        for own, cell in zip(leads, cells, strict=True)
+        [Slice(max(tops) - own, keep_with_next=BOUND), *cell]
+        for own, cell in zip(tops, cells, strict=True)
     ]
 
 
@@ -188,7 +197,7 @@ def _hooked(slices: list[Slice], edge: float) -> Iterator[Slice]:
         if _leftmost(next((each for each in after if each.marks), slice)) < edge:
             yield slice
             continue
-        lower = lead(after, _caps(slice)) - lead([slice], 0.0)
+        lower = (lead(after, _caps(slice)) or 0.0) - (lead([slice], 0.0) or 0.0)
         marks = tuple(moved(mark, 0, max(0.0, lower)) for mark in slice.marks)
         yield slice._replace(marks=marks, hang=slice.hang + max(0.0, lower))
         if lower < 0:

@@ -8,6 +8,7 @@ from pathlib import Path
 from leaflet.measure import (
     boxes,
     contrast,
+    crowds,
     feet,
     folds,
     frame,
@@ -45,6 +46,9 @@ RULES: tuple[Callable[[Print], Measured], ...] = (
     letters.leading,
     letters.ragged_edge,
     contrast.contrast,
+    crowds.close_people,
+    crowds.alike_people,
+    crowds.unsaid_number,
     places.overlap,
     places.page_edge,
     places.safe_area,

@@ -230,6 +230,11 @@ def test_a_heading_in_ink_has_a_bar_of_the_brand():
     ]
 
 
+@pytest.mark.parametrize("name", THEMES)
+def test_no_theme_needs_bars_for_a_brand_of_its_own(name):
+    assert not look(name).has_bars
+
+
 def test_a_drawing_has_a_colour_for_each_slot():
     made = look("calm", Colour("#ffd400"))
     slots = {slot: hex_of(rgb) for slot, rgb in drawing_colours(made).items()}

@@ -56,7 +56,9 @@ def coloured(given: Inputs) -> dict[str, RGB]:
 
 
 def _is_near(given: Inputs) -> bool:
-    return colour.difference(given.brand, given.alert) < NEAR
+    """Return whether the brand looks like the red of alerts, where they have one."""
+    red = given.alert != given.ink
+    return red and colour.difference(given.brand, given.alert) < NEAR
 
 
 def _is_alertish(brand: RGB) -> bool:

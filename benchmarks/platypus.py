@@ -51,8 +51,8 @@ DETAILS = {
     "registration": "Registration",
 }
 
-pdfmetrics.registerFont(TTFont("Body", FONTS / "AtkinsonHyperlegibleNext_400Regular.ttf"))
-pdfmetrics.registerFont(TTFont("Body-Bold", FONTS / "AtkinsonHyperlegibleNext_700Bold.ttf"))
+pdfmetrics.registerFont(TTFont("Body", FONTS / "LeafletPlain_400Regular.ttf"))
+pdfmetrics.registerFont(TTFont("Body-Bold", FONTS / "LeafletPlain_700Bold.ttf"))
 pdfmetrics.registerFontFamily("Body", "Body", "Body-Bold", "Body", "Body-Bold")
 
 

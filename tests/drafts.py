@@ -39,7 +39,7 @@ class Draft:
 
     def line(self, y, text, node=None, x=LEFT, size=SIZE, colour=BLACK, bold=False):
         """One line of words on the last page."""
-        for piece in shape(text, fonts.family("atkinson"), bold):
+        for piece in shape(text, fonts.family("plain"), bold):
             width = piece.advance * size
             words = Words(x, y, piece.font, size, (piece,), width, colour, node)
             self.pages[-1].append(words)

@@ -1,22 +1,26 @@
+import io
 import struct
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
+import uharfbuzz as hb
 
 from leaflet import shipped
 from leaflet.text import fonts
 from leaflet.text.fonts import clusters, drawn, family, font_for, missing
 
-ATKINSON, NOTO = family("atkinson"), family("noto")
-FONTS = {*ATKINSON.regular, *ATKINSON.bold}
+PLAIN, NOTO = family("plain"), family("noto")
+SOURCE = Path(__file__).parents[1] / "tools" / "fonts"
+FONTS = {*PLAIN.regular, *PLAIN.bold}
 
 SHA256 = {
-    "AtkinsonHyperlegibleNext_400Regular.ttf": "60f8c1a1b2e7da47ff7af95c3e5b5b1232ca5b3771e93eb587784f08fb1e6650",  # noqa: E501
-    "AtkinsonHyperlegibleNext_700Bold.ttf": "4ba7415b7095e546720446b6d47daa95d6f482d9fd40c729793e21d67cc9f366",  # noqa: E501
+    "LeafletPlain_400Regular.ttf": "e001f572e2801f7329628e60ccaed3bb38f94ae8977d9390b2c9dbeee99ef4bf",  # noqa: E501
+    "LeafletPlain_700Bold.ttf": "b8a85dacc817748926e2e6eabe1479dc14e94c8492d986da661d0ddb0a6e6083",
     "NotoSans-LGC_400Regular.ttf": "79aa9f24d3bd94fda586bd71606297c6d77eb8205f07460ca165fd79ea52a93e",  # noqa: E501
     "NotoSans-LGC_700Bold.ttf": "6b4a7406efd732b75994bba224d0e23e12f1a7c87aa387ec7d93e96836c8bad9",
 }
@@ -70,8 +74,57 @@ def test_a_font_is_static_truetype_that_may_be_embedded(font):
     assert weight == (700 if font.bold else 400)
 
 
+def outlines(font):
+    """Each glyph's drawing commands, by its number."""
+    drawn = {}
+    pen = hb.DrawFuncs()
+    pen.set_move_to_func(lambda x, y, said: said.append(("M", x, y)))
+    pen.set_line_to_func(lambda x, y, said: said.append(("L", x, y)))
+    pen.set_quadratic_to_func(lambda *said: said[-1].append(("Q", *said[:-1])))
+    pen.set_close_path_func(lambda said: said.append(("Z",)))
+    for glyph in range(font.face.glyph_count):
+        drawn[glyph] = said = []
+        font.hb_font.draw_glyph(glyph, pen, said)
+    return drawn
+
+
+WEIGHTS = [("400Regular", PLAIN.regular[0]), ("700Bold", PLAIN.bold[0])]
+
+
+@pytest.mark.parametrize("font", sorted(FONTS, key=str), ids=lambda font: font.name)
+def test_a_zero_has_one_counter_and_no_slash(font):
+    assert outlines(font)[font.hb_font.get_nominal_glyph(ord("0"))].count(("Z",)) == 2
+
+
+@pytest.mark.parametrize(("weight", "font"), WEIGHTS, ids=["regular", "bold"])
+def test_the_plain_face_differs_from_its_source_by_its_zeros_and_its_name_alone(weight, font):
+    source = fonts.Font(SOURCE / f"AtkinsonHyperlegibleNext_{weight}.ttf", font.bold)
+    ours, theirs = outlines(font), outlines(source)
+    number = font.hb_font.glyph_from_string
+    zeros = {number("zero"), number("zero.tf")}
+    assert len(zeros) == 2
+    assert {glyph for glyph in ours if ours[glyph] != theirs[glyph]} == zeros
+    zero, slashed = ours[number("zero")], theirs[number("zero")]
+    outer = slashed.index(("Z",)) + 1
+    assert zero[:outer] == slashed[:outer] and slashed.count(("Z",)) == 3
+    tables = set(font.face.table_tags) - {"head", "loca", "glyf", "name"}
+    assert tables == set(source.face.table_tags) - {"head", "loca", "glyf", "name"}
+    for tag in tables:
+        assert font.face.reference_table(tag).data == source.face.reference_table(tag).data, tag
+    assert font.name.startswith("LeafletPlain-")
+
+
+@pytest.mark.parametrize(("weight", "font"), WEIGHTS, ids=["regular", "bold"])
+def test_the_plain_face_is_what_its_script_makes(weight, font):
+    from tools.plain_zero import derived
+
+    made = io.BytesIO()
+    derived(SOURCE / f"AtkinsonHyperlegibleNext_{weight}.ttf").save(made)
+    assert made.getvalue() == font.path.read_bytes()
+
+
 def test_metrics_are_fractions_of_the_em():
-    face = ATKINSON.regular[0]
+    face = PLAIN.regular[0]
     assert face.upem == 1000
     assert (face.ascent, face.descent) == (0.984, 0.316)
     assert (face.x_height, face.cap_height) == pytest.approx((0.496, 0.668), abs=0.02)
@@ -81,11 +134,11 @@ def test_metrics_are_fractions_of_the_em():
 
 
 def test_a_family_is_opened_once():
-    assert family("atkinson") is ATKINSON
+    assert family("plain") is PLAIN
     assert set(NOTO.regular + NOTO.bold) == FONTS
     assert [font.name for font in NOTO.regular] == [
         "NotoSans-Regular",
-        "AtkinsonHyperlegibleNext-Regular",
+        "LeafletPlain-Regular",
     ]
     with pytest.raises(KeyError):
         family("comic")
@@ -93,21 +146,21 @@ def test_a_family_is_opened_once():
 
 def test_a_font_is_frozen_in_shape():
     with pytest.raises(AttributeError):
-        ATKINSON.regular[0].scale = 2
+        PLAIN.regular[0].scale = 2
 
 
 def test_a_character_is_looked_for_in_the_face_first():
-    face, fallback = ATKINSON.regular
-    assert font_for(ATKINSON, "a", bold=False) is face
-    assert font_for(ATKINSON, "я", bold=False) is fallback
-    assert font_for(ATKINSON, "я", bold=True) is ATKINSON.bold[1]
-    assert font_for(ATKINSON, "→", bold=False) is None
+    face, fallback = PLAIN.regular
+    assert font_for(PLAIN, "a", bold=False) is face
+    assert font_for(PLAIN, "я", bold=False) is fallback
+    assert font_for(PLAIN, "я", bold=True) is PLAIN.bold[1]
+    assert font_for(PLAIN, "→", bold=False) is None
 
 
 def test_a_mark_goes_with_its_base():
-    face, fallback = ATKINSON.regular
-    assert font_for(ATKINSON, "e\u0301", bold=False) is face
-    assert font_for(ATKINSON, "я\u0301", bold=False) is fallback
+    face, fallback = PLAIN.regular
+    assert font_for(PLAIN, "e\u0301", bold=False) is face
+    assert font_for(PLAIN, "я\u0301", bold=False) is fallback
     assert list(clusters("ae\u0301\u0323я\u0301b")) == ["a", "e\u0301\u0323", "я\u0301", "b"]
     assert list(clusters("a\u200db\ufe0fc")) == ["a\u200db\ufe0f", "c"]
     assert list(clusters("")) == []
@@ -126,7 +179,7 @@ def test_a_mark_goes_with_its_base():
     ],
 )
 def test_missing_characters_are_named_once_in_order(text, lost):
-    assert missing(text, ATKINSON) == lost
+    assert missing(text, PLAIN) == lost
 
 
 def test_spaces_and_hyphens_are_drawn_as_the_plain_ones():

@@ -13,7 +13,7 @@ from leaflet.text.fonts import drawn, family
 from leaflet.text.lines import extents, least_width, natural_width, set_lines
 from leaflet.text.run import Run
 
-ATKINSON, NOTO = family("atkinson"), family("noto")
+PLAIN, NOTO = family("plain"), family("noto")
 SIZE = 12.0
 
 PARAGRAPHS = [
@@ -28,7 +28,7 @@ PARAGRAPHS = [
 ]
 
 
-def lines(text, width, family=ATKINSON, size=SIZE):
+def lines(text, width, family=PLAIN, size=SIZE):
     return set_lines((Run(text),), family, size, width)
 
 
@@ -37,7 +37,7 @@ def texts(set_lines):
 
 
 def wide(text):
-    return natural_width((Run(text),), ATKINSON, SIZE)
+    return natural_width((Run(text),), PLAIN, SIZE)
 
 
 def greedy(text, width):
@@ -66,10 +66,10 @@ def test_a_paragraph_is_broken_into_lines_that_end_with_their_space():
 
 
 def test_no_text_has_no_lines():
-    assert set_lines((), ATKINSON, SIZE, 100) == ()
+    assert set_lines((), PLAIN, SIZE, 100) == ()
     assert lines("", 100) == ()
-    assert set_lines((Run(""), Run("")), ATKINSON, SIZE, 100) == ()
-    assert natural_width((), ATKINSON, SIZE) == 0
+    assert set_lines((Run(""), Run("")), PLAIN, SIZE, 100) == ()
+    assert natural_width((), PLAIN, SIZE) == 0
 
 
 def test_a_line_is_measured_without_the_space_that_ends_it():
@@ -90,11 +90,11 @@ def test_the_advance_of_a_fragment_is_that_of_its_glyphs():
 
 def test_a_fragment_is_as_long_as_its_run_and_font_last():
     runs = (Run("Take "), Run("one tablet", bold=True), Run(" or thuốc daily."))
-    (line,) = set_lines(runs, ATKINSON, SIZE, 1000)
-    face, fallback = ATKINSON.regular
+    (line,) = set_lines(runs, PLAIN, SIZE, 1000)
+    face, fallback = PLAIN.regular
     assert [(f.run, f.font, f.text) for f in line.fragments] == [
         (0, face, "Take "),
-        (1, ATKINSON.bold[0], "one tablet"),
+        (1, PLAIN.bold[0], "one tablet"),
         (2, face, " or "),
         (2, fallback, "thuốc "),
         (2, face, "daily."),
@@ -103,11 +103,11 @@ def test_a_fragment_is_as_long_as_its_run_and_font_last():
     for fragment in line.fragments:
         assert fragment.x == pytest.approx(x)
         x += fragment.advance
-    assert line.width == pytest.approx(x) == pytest.approx(natural_width(runs, ATKINSON, SIZE))
+    assert line.width == pytest.approx(x) == pytest.approx(natural_width(runs, PLAIN, SIZE))
 
 
 def test_points_grow_with_the_size():
-    assert wide("Take") * 2 == pytest.approx(natural_width((Run("Take"),), ATKINSON, 2 * SIZE))
+    assert wide("Take") * 2 == pytest.approx(natural_width((Run("Take"),), PLAIN, 2 * SIZE))
 
 
 def test_text_fits_a_column_of_its_natural_width():
@@ -127,12 +127,12 @@ def test_a_bold_syllable_does_not_let_the_line_end():
         Run("believ", bold=True),
         Run("ing"),
     )
-    assert texts(set_lines(runs, ATKINSON, SIZE, 75)) == ["unbelievable ", "unbelieving"]
+    assert texts(set_lines(runs, PLAIN, SIZE, 75)) == ["unbelievable ", "unbelieving"]
 
 
 def test_a_link_inside_a_word_keeps_the_kerning():
     runs = (Run("A"), Run("V", link="https://a.uk"), Run("A"))
-    (line,) = set_lines(runs, ATKINSON, SIZE, 100)
+    (line,) = set_lines(runs, PLAIN, SIZE, 100)
     assert [(f.run, f.text) for f in line.fragments] == [(0, "A"), (1, "V"), (2, "A")]
     assert line.width == pytest.approx(wide("AVA"))
     assert line.width < wide("A") * 2 + wide("V") - 0.5
@@ -146,14 +146,14 @@ def test_a_ligature_across_runs_is_said_once():
 
 def test_opportunities_are_those_of_the_whole_text():
     runs = (Run("takes 5"), Run(" ", bold=True), Run("mg with"), Run("\u00a0"), Run("food"))
-    assert texts(set_lines(runs, ATKINSON, SIZE, 58)) == ["takes ", "5 mg ", "with food"]
+    assert texts(set_lines(runs, PLAIN, SIZE, 58)) == ["takes ", "5 mg ", "with food"]
 
 
 def test_a_kept_run_stays_on_one_line():
     runs = (Run("Speak to "), Run("Anna of Ward", keep=True), Run(" today."))
-    width = natural_width(runs[1:2], ATKINSON, SIZE)
-    assert "Anna of Ward " in texts(set_lines(runs, ATKINSON, SIZE, width))
-    assert "Anna of Ward " not in texts(set_lines(runs, ATKINSON, SIZE, width - 1))
+    width = natural_width(runs[1:2], PLAIN, SIZE)
+    assert "Anna of Ward " in texts(set_lines(runs, PLAIN, SIZE, width))
+    assert "Anna of Ward " not in texts(set_lines(runs, PLAIN, SIZE, width - 1))
 
 
 def test_doses_and_phones_stay_on_one_line_at_every_width():
@@ -261,7 +261,7 @@ TITLES = [
 
 
 def title(text, width):
-    return texts(set_lines((Run(text),), ATKINSON, SIZE, width, balanced=True))
+    return texts(set_lines((Run(text),), PLAIN, SIZE, width, balanced=True))
 
 
 def settings_of(text, width, count):
@@ -359,12 +359,12 @@ def test_a_word_of_ten_thousand_letters_is_one_line_and_loses_nothing():
 
 def test_the_widest_word_is_what_a_column_needs():
     runs = (Run("Call 020 7946 0123 or see desk@harbour.example about hydroxychloroquine"),)
-    words = [extent.word for extent in extents(runs, ATKINSON, SIZE)]
+    words = [extent.word for extent in extents(runs, PLAIN, SIZE)]
     assert max(words) == pytest.approx(wide("hydroxychloroquine"))
-    assert outside(set_lines(runs, ATKINSON, SIZE, max(words))) == []
-    assert outside(set_lines(runs, ATKINSON, SIZE, max(words) - 0.01)) == ["hydroxychloroquine"]
-    assert max(extent.ink for extent in extents(runs, ATKINSON, SIZE)) == pytest.approx(
-        least_width(runs, ATKINSON, SIZE)
+    assert outside(set_lines(runs, PLAIN, SIZE, max(words))) == []
+    assert outside(set_lines(runs, PLAIN, SIZE, max(words) - 0.01)) == ["hydroxychloroquine"]
+    assert max(extent.ink for extent in extents(runs, PLAIN, SIZE)) == pytest.approx(
+        least_width(runs, PLAIN, SIZE)
     )
 
 
@@ -408,7 +408,7 @@ def paragraphs(draw):
 
 
 @settings(max_examples=150, deadline=None)
-@given(paragraphs(), st.floats(8, 500), st.sampled_from([ATKINSON, NOTO]))
+@given(paragraphs(), st.floats(8, 500), st.sampled_from([PLAIN, NOTO]))
 def test_nothing_is_lost_doubled_or_wider_than_the_measure(runs, width, family):
     broken = set_lines(runs, family, SIZE, width)
     fragments = [fragment for line in broken for fragment in line.fragments]
@@ -424,7 +424,7 @@ def test_nothing_is_lost_doubled_or_wider_than_the_measure(runs, width, family):
 @given(paragraphs(), st.floats(20, 300))
 def test_each_run_says_its_own_text(runs, width):
     said = dict.fromkeys(range(len(runs)), "")
-    for line in set_lines(runs, ATKINSON, SIZE, width):
+    for line in set_lines(runs, PLAIN, SIZE, width):
         for fragment in line.fragments:
             said[fragment.run] += fragment.text
             assert fragment.font.bold is runs[fragment.run].bold
@@ -436,9 +436,9 @@ def test_each_run_says_its_own_text(runs, width):
 @settings(max_examples=30, deadline=None)
 @given(paragraphs(), st.floats(20, 300))
 def test_the_same_text_gives_the_same_lines(runs, width):
-    first = set_lines(runs, ATKINSON, SIZE, width)
+    first = set_lines(runs, PLAIN, SIZE, width)
     set_lines.cache_clear()
-    assert set_lines(runs, ATKINSON, SIZE, width) == first
+    assert set_lines(runs, PLAIN, SIZE, width) == first
 
 
 @settings(max_examples=50, deadline=None)
@@ -471,4 +471,4 @@ def test_a_line_ends_at_a_separator_however_much_room_there_is():
 
 def test_a_line_ends_at_a_separator_between_runs_and_in_kept_text():
     runs = (Run("one\u2028", bold=True), Run("two three\u2028four", keep=True))
-    assert texts(set_lines(runs, ATKINSON, SIZE, 500)) == ["one ", "two three ", "four"]
+    assert texts(set_lines(runs, PLAIN, SIZE, 500)) == ["one ", "two three ", "four"]

@@ -132,7 +132,7 @@ def test_prose_in_a_table_has_more_than_two_words_a_line(paper):
     ],
 )
 def test_prose_asks_for_a_width_without_a_line_of_one_word(words):
-    family = fonts.family("atkinson")
+    family = fonts.family("plain")
     cell = CellLengths(extents((Run(words),), family, 12), 12)
     broken = set_lines((Run(words),), family, 12, cell.prose)
     said = ["".join(f.text for f in line.fragments).split() for line in broken]

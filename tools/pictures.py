@@ -60,7 +60,7 @@ class Table:
 
     def __init__(self, wide: float, tall: float) -> None:
         self.ground = Image.new("RGB", (round(wide * UNIT), round(tall * UNIT)), GROUND)
-        face = DOCS.parent / "fonts" / "AtkinsonHyperlegibleNext_400Regular.ttf"
+        face = DOCS.parent / "fonts" / "LeafletPlain_400Regular.ttf"
         self.font = ImageFont.truetype(face, round(13 * UNIT))
 
     def put(self, picture: Image.Image, left: float, foot: float) -> None:

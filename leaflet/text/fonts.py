@@ -13,7 +13,7 @@ import uharfbuzz as hb
 from leaflet import shipped
 
 _FACES = {
-    "atkinson": "AtkinsonHyperlegibleNext",
+    "plain": "LeafletPlain",
     "noto": "NotoSans-LGC",
 }
 """The start of the file names of each family; the others of the table are its fallbacks."""

@@ -21,8 +21,8 @@ _KINDS = {
     ".txt": "text/plain; charset=utf-8",
 }
 _FONTS = {
-    "regular.ttf": "AtkinsonHyperlegibleNext_400Regular.ttf",
-    "bold.ttf": "AtkinsonHyperlegibleNext_700Bold.ttf",
+    "regular.ttf": "LeafletPlain_400Regular.ttf",
+    "bold.ttf": "LeafletPlain_700Bold.ttf",
     "font-licence.txt": "OFL-atkinson.txt",
 }
 TITLES = {

@@ -1,6 +1,7 @@
 """Changed words carry a version of their own, and a copy stands in the place of its original."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from conftest import CONTENT
@@ -70,6 +71,35 @@ def test_a_second_copy_has_no_version_of_the_first_one(browser, folder):  # noqa
     copy(browser, changed(OURS))
     copy(browser, changed(OURS, "Otherwise. "))
     assert version(folder, "knee-sprain-2.yaml") == f"{NOW}, your copy 2"
+
+
+def at_once(browser, path, page, count=6, **typed):  # noqa: F811
+    """Send one form several times at the same time."""
+    with ThreadPoolExecutor(count) as pool:
+        sent = [pool.submit(browser.post, path, page, **typed) for _ in range(count)]
+        return [each.result() for each in sent]
+
+
+@pytest.mark.parametrize("text", [changed(OURS), OURS, OURS + "# mine\n"])
+def test_the_same_words_are_one_copy_however_often_they_are_sent_at_once(browser, folder, text):  # noqa: F811
+    page = browser.get(f"{KNEE}/words")
+    answers = at_once(browser, f"{KNEE}/words", page, words=text, action="copy")
+    assert {answer.url.path for answer in answers} == {f"{own(browser)}/words"}
+    again = copy(browser, text)
+    assert "Saved as a leaflet of your own: knee-sprain.yaml." in again.said
+    assert [path.name for path in folder.glob("*.yaml")] == ["knee-sprain.yaml"]
+
+
+def test_a_save_that_is_sent_several_times_at_once_is_no_conflict(browser, folder):  # noqa: F811
+    copy(browser, changed(OURS))
+    here = f"{own(browser)}/words"
+    page = browser.get(here)
+    text = changed(page.fields["words"], "Once. ")
+    answers = at_once(browser, here, page, words=text, action="save")
+    assert [answer.status_code for answer in answers] == [200] * 6
+    shown = browser.get(here)
+    assert "changed by somebody else" not in shown.said + " ".join(a.text for a in answers)
+    assert (version(folder), "Not saved yet" in shown.said) == (f"{NOW}, your copy 2", False)
 
 
 def test_a_copy_of_unchanged_words_is_the_version_that_it_is_of(browser, folder):  # noqa: F811

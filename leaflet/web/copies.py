@@ -77,6 +77,11 @@ def versioned(text: str, before: bytes, original: bytes | None, used: int) -> st
     return _with_version(text, f"{base(version or version_of(original))}{MARK} {used + 1}")
 
 
+def is_kept_as(text: str, kept: str) -> bool:
+    """Return whether content was kept as it is, or under another version."""
+    return text == kept or _with_version(text, version_of(kept.encode())) == kept
+
+
 def version_of(data: bytes) -> str:
     """Return the version in a content file, also in one that cannot be read."""
     return _written(data, "version", _VERSION)

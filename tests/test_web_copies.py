@@ -50,7 +50,7 @@ def test_a_copy_with_changed_words_has_a_version_that_says_so(browser, folder): 
     ready = browser.send(form, browser.get(form), action="next", **TYPED)
     assert f"Your copy. Version {NOW}, your copy 1." in ready.said
     pdf = browser.client.get(next(link for link in ready.links if link.endswith("download")))
-    assert f"Version {NOW}, your copy 1" in " ".join("\n".join(pdfium.pages(pdf.content)).split())
+    assert f"version {NOW}, your copy 1" in " ".join("\n".join(pdfium.pages(pdf.content)).split())
 
 
 def test_each_change_of_the_words_is_a_new_version_and_no_other_change_is(browser, folder):  # noqa: F811
@@ -218,6 +218,31 @@ def test_a_copy_stands_in_the_place_of_its_original(browser):  # noqa: F811
     shown = [line for line in browser.get("/").links if line == f"{KNEE}/clinic"]
     assert len(shown) == 2  # "See the original", and its card behind
     assert before >= 1
+
+
+def test_programs_are_told_of_the_copy_in_the_place_of_its_original(browser, folder):  # noqa: F811
+    before = browser.client.get("/api/leaflets").json()
+    assert before["originals"] == []
+    copy(browser, changed(OURS))
+    now = browser.client.get("/api/leaflets").json()
+    title = "Exercises after a knee sprain"
+    (mine,) = (each for each in now["leaflets"] if each["title"] == title)
+    assert (mine["original"], mine["newer"]) == ("example-knee-sprain", "")
+    assert mine["version"] == f"{NOW}, your copy 1"
+    (ours,) = now["originals"]
+    assert (ours["id"], ours["version"], ours["original"]) == ("example-knee-sprain", NOW, "")
+    assert len(now["leaflets"]) == len(before["leaflets"])
+    path = folder / "knee-sprain.yaml"
+    path.write_text(path.read_text("utf-8").replace(ISSUED, "issued: 2020-01-02"), "utf-8")
+    (old,) = (
+        each for each in browser.client.get("/api/leaflets").json()["leaflets"] if each["newer"]
+    )
+    assert (old["title"], old["newer"]) == (title, NOW)
+    path.write_text("title: [\n" + path.read_text("utf-8"), "utf-8")
+    (broken,) = (
+        each for each in browser.client.get("/api/leaflets").json()["leaflets"] if each["problems"]
+    )
+    assert broken["original"] == "example-knee-sprain"
 
 
 def test_one_can_go_back_to_the_original_and_to_the_copy_again(browser, folder):  # noqa: F811

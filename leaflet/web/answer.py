@@ -92,6 +92,12 @@ class Listed(msgspec.Struct, frozen=True):
     issued: datetime.date | None = None
     next_review: datetime.date | None = None
     is_past_review: Annotated[bool, Meta(description="If so, it is not built.")] = False
+    original: Annotated[
+        str, Meta(description="The id of the leaflet that this is a copy of, in whose place it is.")
+    ] = ""
+    newer: Annotated[
+        str, Meta(description="The version of the original where that is newer than the copy.")
+    ] = ""
 
 
 class Leaflets(msgspec.Struct, frozen=True):
@@ -99,6 +105,9 @@ class Leaflets(msgspec.Struct, frozen=True):
 
     leaflets: tuple[Listed, ...]
     themes: tuple[str, ...]
+    originals: Annotated[
+        tuple[Listed, ...], Meta(description="Those in whose place copies of one's own are.")
+    ] = ()
 
 
 def json(value: msgspec.Struct, status: int = 200) -> Response:

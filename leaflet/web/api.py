@@ -19,7 +19,7 @@ from leaflet.composition import edition as editions
 from leaflet.content.clinic import NEEDED
 from leaflet.errors import Fault
 from leaflet.source import named
-from leaflet.web import answer, form, openapi, orders, shelf, wanted
+from leaflet.web import answer, form, openapi, orders, shelf, view, wanted
 from leaflet.web.door import is_let_in
 from leaflet.web.guard import Refusal
 from leaflet.web.office import Office
@@ -43,13 +43,19 @@ _HEADERS = {401: {"www-authenticate": "Bearer"}, 503: {"retry-after": "2"}}
 async def leaflets(request: Request) -> Response:
     """List the leaflets of the shelf.
 
-    They are those that come with the program and those of the folder that it was started in.
+    They are those that come with the program and those of the folder that it was started in. The
+    originals of one's own copies stand apart.
     """
     office = await _admitted(request)
 
     def look() -> answer.Leaflets:
-        listed = (_listed(entry, office) for entry in office.entries())
-        return answer.Leaflets(tuple(listed), named.names("theme"))
+        entries = office.entries()
+        replaced = office.shelf.replaced(entries)
+        mine, theirs = (
+            tuple(_listed(each, office) for each in entries if (each.id in replaced) is behind)
+            for behind in (False, True)
+        )
+        return answer.Leaflets(mine, named.names("theme"), theirs)
 
     return answer.json(await office.work(look))
 
@@ -172,8 +178,12 @@ async def _worked(request: Request, kind: type[W], task: Callable[[Office, W, st
 
 def _listed(entry: ShelvedLeaflet, office: Office) -> answer.Listed:
     document = entry.read.document
+    original = office.shelf.original(entry)
     if not document:
-        return answer.Listed(entry.id, entry.title, answer.of_faults(entry.read.faults))
+        faults = answer.of_faults(entry.read.faults)
+        return answer.Listed(
+            entry.id, entry.title, faults, original=original.id if original else ""
+        )
     papers = named.names("sheet", document.folder)
     return answer.Listed(
         entry.id,
@@ -190,6 +200,8 @@ def _listed(entry: ShelvedLeaflet, office: Office) -> answer.Listed:
         issued=document.issued,
         next_review=document.next_review,
         is_past_review=office.previews.is_past(document),
+        original=original.id if original else "",
+        newer=view.newer(entry, original),
     )
 
 

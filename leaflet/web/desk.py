@@ -24,9 +24,8 @@ async def shelf(call: Call) -> Response:
 
     def look() -> list[dict[str, Any]]:
         entries = call.office.entries()
-        originals = {each.id: call.office.shelf.original(each) for each in entries}
-        replaced = {found.id for found in originals.values() if found}
-        cards = [_card(call, each, originals[each.id]) for each in entries]
+        replaced = call.office.shelf.replaced(entries)
+        cards = [_card(call, each) for each in entries]
         return [card | {"replaced": card["id"] in replaced} for card in cards]
 
     cards = await call.office.work(look)
@@ -37,8 +36,8 @@ async def shelf(call: Call) -> Response:
     return page.render("shelf", visit=call.visit, **shown)
 
 
-def _card(call: Call, entry: ShelvedLeaflet, original: ShelvedLeaflet | None) -> dict[str, Any]:
-    document = entry.read.document
+def _card(call: Call, entry: ShelvedLeaflet) -> dict[str, Any]:
+    document, original = entry.read.document, call.office.shelf.original(entry)
     return {
         "version": document.version.text if document and document.version else "",
         "original": original.id if original else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -135,6 +135,10 @@ class Shelf:
     def original(self, entry: ShelvedLeaflet) -> ShelvedLeaflet | None:
         """Return the leaflet of ours which one of the user's own is a copy of, by its code."""
         return self.original_of(entry.data, entry.path) if entry.own else None
+
+    def replaced(self, entries: Iterable[ShelvedLeaflet]) -> set[str]:
+        """Return the ids of the leaflets of ours in whose place copies are."""
+        return {found.id for each in entries if (found := self.original(each))}
 
     def original_of(self, data: bytes, path: Path) -> ShelvedLeaflet | None:
         """Return the leaflet of ours which the content of a file is a copy of, by its code."""

@@ -179,7 +179,7 @@ def _thicknesses(side: Side) -> Iterator[float]:
         match mark:
             case Stroke():
                 yield mark.thickness
-            case Fill(line=tuple()):
+            case Fill(line=tuple()) | Shape(line=tuple()):
                 yield mark.thickness
 
 

@@ -11,6 +11,7 @@ from leaflet.content.clinic import PANEL
 from leaflet.content.number_words import NumberWords
 from leaflet.content.phone_words import PhoneWords
 from leaflet.errors import Fault, LeafletError
+from leaflet.graphics import body
 from leaflet.source import named
 from leaflet.source.model import Struct
 from leaflet.source.value import LanguageTag, Line
@@ -18,8 +19,15 @@ from leaflet.text.run import Run
 
 if TYPE_CHECKING:
     _DetailLabels = Struct
+    _RegionNames = Struct
 else:  # mypy knows no fields that are made while the program runs
     _DetailLabels = defstruct("_DetailLabels", [(key, Line) for key in PANEL], bases=(Struct,))
+    _RegionNames = defstruct(
+        "_RegionNames",
+        [(name.replace("-", "_"), Line) for name in body.names()],
+        bases=(Struct,),
+        rename="kebab",
+    )
 
 
 class Labels(_DetailLabels, frozen=True):
@@ -71,6 +79,13 @@ class Labels(_DetailLabels, frozen=True):
     notes: Line
     publisher: Line
     authors: Line
+    body_front: Line
+    body_back: Line
+    body_face: Line
+    body_hand: Line
+    body_right_hand: Line
+    body_foot: Line
+    body_right_foot: Line
 
 
 class Language(Struct, frozen=True):
@@ -84,6 +99,8 @@ class Language(Struct, frozen=True):
     numbers: NumberWords
     phones: PhoneWords
     labels: Labels
+    regions: _RegionNames
+    """What the parts of the maps of the body are called, as in the middle of a sentence."""
 
     def written(self, day: datetime.date) -> str:
         """Write a date in words, such as 3 November 2026."""
@@ -106,6 +123,11 @@ class Language(Struct, frozen=True):
         text: str = getattr(self.labels, name).text
         for slot, value in slots.items():
             text = text.replace(f"{{{slot}}}", str(value))
+        return text
+
+    def region(self, name: str) -> str:
+        """Return what a part of a map of the body is called."""
+        text: str = getattr(self.regions, name.replace("-", "_")).text
         return text
 
 

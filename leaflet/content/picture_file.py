@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+
+from msgspec import Meta
 
 from leaflet.errors import LeafletError
 from leaflet.graphics import drawings, picture
@@ -17,6 +19,19 @@ if TYPE_CHECKING:
     from leaflet.source.model import Reader
     from leaflet.source.nodes import Node
     from leaflet.source.span import Span
+
+
+FocusPoint = Annotated[
+    tuple[Annotated[float, Meta(ge=0, le=1)], ...],
+    Meta(description="What is never cut off: its share from the left and from the top."),
+]
+
+
+def focus_faults(point: tuple[float, ...]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield a fault for a point that has not two numbers."""
+    if point and len(point) != 2:
+        hint = "write such as [0.5, 0.3]: half from the left, a third from the top"
+        yield "focus", "wrong-count", "a point has two numbers", hint
 
 
 class _FileName(Line):

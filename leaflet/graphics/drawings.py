@@ -27,7 +27,7 @@ SLOTS = ("brand", "brand-mid", "brand-tint", "accent", "ink", "skin", "skin-2", 
 MIDDLE = (0.5, 0.5)
 
 _FOLDER = Path(__file__).with_name("art")
-_FILL = re.compile(r'(?:id="([a-z0-9-]+)" )?data-slot="([a-z0-9-]+)" fill="(#[0-9a-f]{6})"')
+_FILL = re.compile(r'data-slot="([a-z0-9-]+)" fill="(#[0-9a-f]{6})"')
 
 
 class Drawing(NamedTuple):
@@ -52,8 +52,13 @@ class Drawing(NamedTuple):
     @property
     def slots(self) -> tuple[str, ...]:
         """The slots that it has, in the order of SLOTS."""
-        found = {slot for _, slot, _ in _FILL.findall(_text(self.path))}
+        found = {slot for slot, _ in _FILL.findall(self.svg)}
         return tuple(slot for slot in SLOTS if slot in found)
+
+    @property
+    def svg(self) -> str:
+        """The file as it is."""
+        return _text(self.path)
 
 
 @functools.cache
@@ -83,33 +88,24 @@ def refused(name: str, *kinds: str) -> Fault:
     return Fault("unknown-name", problem, None, hint)
 
 
-def recoloured(
-    drawing: Drawing, colours: Mapping[str, RGB], regions: Mapping[str, RGB] | None = None
-) -> Picture:
-    """Return the drawing with other colours in its slots, and in named regions of a body map.
+def recoloured(drawing: Drawing, colours: Mapping[str, RGB]) -> Picture:
+    """Return the drawing with other colours in its slots.
 
     A slot that is not given keeps the colour it is drawn in.
     """
-    return _recoloured(drawing, _fixed(colours), _fixed(regions or {}))
-
-
-def _fixed(colours: Mapping[str, RGB]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((name, hex_of(colour)) for name, colour in colours.items()))
+    fixed = ((slot, hex_of(colour)) for slot, colour in colours.items())
+    return _recoloured(drawing, tuple(sorted(fixed)))
 
 
 @functools.lru_cache(256)
-def _recoloured(
-    drawing: Drawing, colours: tuple[tuple[str, str], ...], regions: tuple[tuple[str, str], ...]
-) -> Picture:
-    slots, parts = dict(colours), dict(regions)
+def _recoloured(drawing: Drawing, colours: tuple[tuple[str, str], ...]) -> Picture:
+    given = dict(colours)
 
     def filled(found: re.Match[str]) -> str:
-        region, slot, own = found.groups()
-        colour = parts.get(region) or slots.get(slot, own)
-        return found[0].replace(own, colour)
+        slot, own = found.groups()
+        return found[0].replace(own, given.get(slot, own))
 
-    text = _FILL.sub(filled, _text(drawing.path))
-    return picture.read_bytes(text.encode(), drawing.name)
+    return picture.read_bytes(_FILL.sub(filled, drawing.svg).encode(), drawing.name)
 
 
 def _shapes(name: str) -> dict[str, Drawing]:

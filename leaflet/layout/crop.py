@@ -27,6 +27,14 @@ def filled(
     return PlacedPicture(*box, picture, node, cut)
 
 
+def inside(picture: Picture, box: Rectangle, node: StructureNode | None = None) -> PlacedPicture:
+    """Place a whole picture as large as a box has room for it, in the middle of its foot."""
+    x, y, width, height = box
+    scale = min(width / picture.width, height / picture.height)
+    wide, tall = picture.width * scale, picture.height * scale
+    return PlacedPicture(x + (width - wide) / 2, y + height - tall, wide, tall, picture, node)
+
+
 def _start(share: float, focus: float) -> float:
     """Return where what is seen begins, a share of the picture around the focus."""
     return min(max(focus - share / 2, 0.0), max(1.0 - share, 0.0))

@@ -96,6 +96,8 @@ def _grown(mark: Mark, scale: float) -> Mark:
         case Stroke():
             to_x, to_y, thickness = mark.to_x * scale, mark.to_y * scale, mark.thickness * scale
             return mark._replace(x=x, y=y, to_x=to_x, to_y=to_y, thickness=thickness)
-        case PlacedPicture() | Shape():
+        case Shape():
+            mark = mark._replace(thickness=mark.thickness * scale)
+        case PlacedPicture():
             pass
     return mark._replace(x=x, y=y, width=mark.width * scale, height=mark.height * scale)

@@ -171,6 +171,9 @@ class Shape(NamedTuple):
     outline: Outline
     colour: RGB
     node: StructureNode | None = None
+    line: RGB | None = None
+    """The colour of a line along the outline."""
+    thickness: float = 0.0
 
 
 Mark = Words | Fill | Stroke | PlacedPicture | Shape

@@ -15,6 +15,7 @@ from leaflet.layout.slices import (
     Shape,
     Slice,
     Words,
+    height,
     moved,
 )
 
@@ -227,6 +228,33 @@ def unstranded(items: list[list[Slice]]) -> Iterator[Slice]:
     for number, slices in enumerate(items, 1):
         alone = number < len(items) and number in (1, len(items) - 1)
         yield from bound_to_next(slices) if alone else slices
+
+
+def hung_beside(picture: Sequence[Slice], body: Iterable[Slice], edge: float) -> Iterator[Slice]:
+    """Yield `body` with a picture beside its beginning, both of them at the top of its capitals.
+
+    `edge` is where the text of the body starts; a heading may hang in the margin before it.
+    """
+    waiting = [slice._replace(hang=0.0) for slice in settled(body, edge)]
+    while waiting and waiting[0].white:
+        yield waiting.pop(0)
+    top = _cap_top(waiting)
+    hanging = top + height(picture)
+    marks = tuple(stacked(picture, top))
+    for slice in waiting or [Slice(0.0)]:
+        if hanging > slice.height:
+            slice = firm(slice, BOUND)._replace(white=False)
+        hanging = max(0.0, hanging - slice.height)
+        yield slice._replace(marks=(*slice.marks, *marks))
+        marks = ()
+    if hanging:
+        yield Slice(hanging)
+
+
+def _cap_top(slices: Iterable[Slice]) -> float:
+    """Return the depth of the top of the first line's capitals, in points; 0 without words."""
+    marks = (mark for mark in stacked(slices, 0) if isinstance(mark, Words))
+    return next((mark.y - mark.font.cap_height * mark.size for mark in marks), 0.0)
 
 
 def beside(first: Iterable[Slice], others: Iterable[Slice]) -> Iterator[Slice]:

@@ -138,7 +138,10 @@ class ContentStream:
         across, down = shape.width / outline.width, shape.height / outline.height
         place = f"{number(shape.x)} {number(self.height - shape.y)}"
         self._write(f"q {across:.5f} 0 0 {-down:.5f} {place} cm {self.inks.fill(shape.colour)}")
-        self._write(f"{painted(outline)} Q")
+        if shape.line:
+            line = self.inks.line(shape.line)
+            self._write(f"{line} {number(shape.thickness / across)} w 1 j")
+        self._write(f"{painted(outline, bool(shape.line))} Q")
 
     def _write(self, text: str) -> None:
         self.parts.append(text.encode("ascii"))
@@ -148,13 +151,13 @@ _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h", "R": "re"}
 
 
 @functools.lru_cache(maxsize=512)
-def painted(outline: Outline) -> str:
-    """Return operators that fill the path at each of its places.
+def painted(outline: Outline, with_line: bool = False) -> str:
+    """Return operators that fill the path at each of its places, and draw a line along it.
 
     From one place to the next the origin moves: the same bytes again cost nothing once deflated.
     """
     path = " ".join(_segment(*segment) for segment in outline.path)
-    fill = "f*" if outline.even_odd else "f"
+    fill = ("B" if with_line else "f") + "*" * outline.even_odd
     written: list[str] = []
     for (x, y), (left, top) in pairwise([(0.0, 0.0), *outline.places]):
         if (x, y) != (left, top):

@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from gates import gate
+from leaflets import said
 from PIL import Image as PillowImage
 from PIL.Image import Image
 
+from leaflet.cli import specimen
 from leaflet.composition.imposition import Placed, Side
 from leaflet.content.picture_file import PictureName
 from leaflet.errors import LeafletError
 from leaflet.graphics import drawings, picture, svg
 from leaflet.layout import crop
 from leaflet.layout.slices import Cut, Page, PlacedPicture, StructureNode
+from leaflet.publish import build
 from leaflet.publish.pdf import writer
 from leaflet.publish.pdf.metadata import Facts
 from leaflet.source import model
@@ -37,7 +41,7 @@ def drawn(width: int, height: int) -> picture.Picture:
 def test_every_file_is_in_the_index_and_says_what_one_sees():
     index = json.loads((ART / "index.json").read_text("utf-8"))
     assert [path.relative_to(ART).as_posix() for path in FILES] == sorted(index)
-    assert len(FILES) == 65 and len(drawings.names()) == 43
+    assert len(FILES) == 76 and len(drawings.names()) == 43
     assert all(len(facts["alt"].split()) > 2 for facts in index.values())
 
 
@@ -51,15 +55,16 @@ def test_a_drawing_is_read_and_every_path_has_a_slot_that_is_known(path):
 
 
 @pytest.mark.parametrize("name", drawings.names("covers"))
-def test_a_cover_has_three_shapes_of_one_scene(name):
+def test_a_cover_has_four_shapes_of_one_scene(name):
     shapes = [drawings.drawing(name, shape) for shape in drawings.SHAPES]
     ratios = [round(each.width / each.height, 2) for each in shapes]
-    assert ratios == [1.33, 1.0, 0.48]
+    assert ratios == [1.33, 1.67, 1.0, 0.48]
     assert len({each.alt for each in shapes}) == 1
 
 
 @pytest.mark.parametrize(
-    ("box", "shape"), [((87, 69), "wide"), ((71, 69), "square"), ((55, 84), "tall")]
+    ("box", "shape"),
+    [((87, 69), "wide"), ((148, 92), "broad"), ((71, 69), "square"), ((55, 84), "tall")],
 )
 def test_a_box_takes_the_shape_of_which_it_cuts_least(box, shape):
     assert drawings.nearest("knee", *box).shape == shape
@@ -200,3 +205,34 @@ def test_a_name_that_is_no_drawing_is_refused_with_its_place(tmp_path):
     (tmp_path / "content.yaml").write_text("picture: sholder\n")
     with pytest.raises(LeafletError, match=r"content\.yaml:1:10: .*\n.*\n.*\n.*mean `shoulder`"):
         model.read(read_file(tmp_path / "content.yaml"), Scene)
+
+
+# ---- the command
+
+
+def test_the_command_lists_each_picture_with_what_one_sees(run):
+    lines = run("pictures").said.splitlines()
+    listed = {line.split()[0]: line for line in lines if line.startswith("  ")}
+    assert sorted(listed) == list(drawings.names())
+    assert [line for line in lines if line and line[0] != " "] == list(drawings.KINDS)
+    assert listed["bird-dog"].split(maxsplit=2)[1] == "2:1"
+    assert listed["knee"].endswith("A person sits and holds a sore knee.")
+
+
+def test_programs_are_told_each_picture_with_its_shapes(run):
+    told = {each["name"]: each for each in json.loads(run("pictures", "--format", "json").said)}
+    assert sorted(told) == list(drawings.names())
+    assert told["knee"]["shapes"]["tall"] == {"width": 576, "height": 1200, "focus": [0.694, 0.55]}
+    assert [name for name, each in told.items() if not each["is_checked"]] == list(
+        drawings.names("exercises")
+    )
+    assert "lower-back" in told["back"]["regions"] and told["knee"]["kind"] == "covers"
+
+
+def test_the_command_draws_every_picture_and_passes_every_gate(folder, run):
+    ran = run("pictures", "-o", "pictures.pdf")
+    assert (ran.code, ran.said) == (0, "pictures.pdf: 43 pictures\n")
+    pdf = (folder / "pictures.pdf").read_bytes()
+    assert pdf.count(b"/Subtype /Form") == 43
+    refused = gate.refusals(pdf, said(build.compose(specimen.pictures())))
+    assert {name: why for name, why in refused.items() if why} == {}

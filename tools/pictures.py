@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pypdfium2
 import screen
+import shown
 from paper import GROUND, Panel, fold, lay, pile, stand, tinted, turned
 from PIL import Image, ImageDraw, ImageFont
 
 import leaflet
+from leaflet.cli import specimen
 from leaflet.content import sheet as sheets
 from leaflet.source import named
 
@@ -20,6 +22,8 @@ GAP = 16
 """Pixels round a page."""
 UNIT = 3.0
 """Pixels to a millimetre of the folded sheets, which are drawn at twice their size."""
+DOTS = 72
+"""Dots to an inch of the examples of the docs."""
 INK = (38, 50, 56)
 
 
@@ -157,6 +161,16 @@ def save(picture: Image.Image, name: str, colours: int = 96) -> None:
     print(DOCS / name)
 
 
+def draw_examples() -> None:
+    """The examples of the docs, each cut to what it shows."""
+    for each in shown.examples():
+        if each.picture:
+            made = each.composed()
+            page = pages(leaflet.write(made), DOTS)[1]
+            box = shown.box(made)
+            save(page.crop([round(at * DOTS / 72) for at in box]), f"{each.picture}.png")
+
+
 def main() -> None:
     """Draw every picture anew."""
     DOCS.mkdir(exist_ok=True)
@@ -166,6 +180,9 @@ def main() -> None:
     save(sheet(looks, len(looks)), "themes.png")
     draw_sheets("content.yaml")
     save(screen.clinic(), "page.png")
+    specimen_pages = pages(leaflet.write(leaflet.compose(specimen.pictures())), 50)
+    save(sheet(specimen_pages, len(specimen_pages)), "pictures-all.png")
+    draw_examples()
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ from leaflet.graphics.picture import Picture
 
 KINDS = ("covers", "exercises", "body", "signs")
 """The folders of the drawings."""
-SHAPES = ("wide", "square", "tall")
-"""The shapes that a cover has: 4:3, 1:1 and 12:25; any other drawing has one, which is `wide`."""
+SHAPES = ("wide", "broad", "square", "tall")
+"""The shapes that a cover has: 4:3, 5:3, 1:1 and 12:25; any other drawing has one, `wide`."""
 SLOTS = ("brand", "brand-mid", "brand-tint", "accent", "ink", "skin", "skin-2", "paper")
 """What the colours of a drawing are for."""
 MIDDLE = (0.5, 0.5)
@@ -70,15 +70,22 @@ def names(*kinds: str) -> tuple[str, ...]:
 
 def drawing(name: str, shape: str = "wide") -> Drawing:
     """Return the drawing `name` in a shape, if it has several; LeafletError if there is none."""
-    shapes = _shapes(name)
-    return shapes.get(shape) or shapes["wide"]
+    found = {each.shape: each for each in shapes(name)}
+    return found.get(shape) or found["wide"]
+
+
+def shapes(name: str) -> tuple[Drawing, ...]:
+    """Return the drawing `name` in all shapes that it has; LeafletError if there is none."""
+    found = tuple(each for each in _all() if each.name == name)
+    if not found:
+        raise LeafletError(refused(name))
+    return found
 
 
 def nearest(name: str, width: float, height: float) -> Drawing:
     """Return the drawing `name` in the shape of which a box cuts off least."""
     wanted = math.log(width / height)
-    shapes = _shapes(name).values()
-    return min(shapes, key=lambda each: abs(math.log(each.width / each.height) - wanted))
+    return min(shapes(name), key=lambda each: abs(math.log(each.width / each.height) - wanted))
 
 
 def refused(name: str, *kinds: str) -> Fault:
@@ -106,13 +113,6 @@ def _recoloured(drawing: Drawing, colours: tuple[tuple[str, str], ...]) -> Pictu
         return found[0].replace(own, given.get(slot, own))
 
     return picture.read_bytes(_FILL.sub(filled, drawing.svg).encode(), drawing.name)
-
-
-def _shapes(name: str) -> dict[str, Drawing]:
-    found = {each.shape: each for each in _all() if each.name == name}
-    if not found:
-        raise LeafletError(refused(name))
-    return found
 
 
 @functools.cache

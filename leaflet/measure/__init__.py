@@ -12,6 +12,7 @@ from leaflet.measure import (
     feet,
     folds,
     frame,
+    illustrated,
     letters,
     page_ends,
     places,
@@ -63,6 +64,8 @@ RULES: tuple[Callable[[Print], Measured], ...] = (
     feet.dead_foot,
     frame.last_page,
     frame.empty_margin,
+    illustrated.coarse_picture,
+    illustrated.level_picture,
 )
 """In the order of the table."""
 

@@ -58,3 +58,9 @@ def round_(boxes: Iterable[Bounds]) -> Bounds:
     """Return the box around all of the boxes."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return Bounds(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def common(one: Bounds, other: Bounds) -> Bounds:
+    """Return the box that two boxes have in common; one without extent where they have none."""
+    left, top = max(one.left, other.left), max(one.top, other.top)
+    return Bounds(left, top, min(one.right, other.right), min(one.bottom, other.bottom))

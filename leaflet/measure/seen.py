@@ -7,14 +7,15 @@ crop are applied. Text that is not painted (the layer under a scan) is left out.
 from __future__ import annotations
 
 import ctypes
+import functools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.path import Matrix
 from leaflet.measure import tree
-from leaflet.measure.geometry import TURNS, Bounds, box_of, point, times
+from leaflet.measure.geometry import TURNS, Bounds, box_of, common, point, round_, times
 from leaflet.measure.ground import Ground, painted
 from leaflet.measure.spoken import INLINE
 
@@ -90,6 +91,10 @@ class Thing(NamedTuple):
     """The colour that a path is filled with."""
     stroke: RGB | None = None
     """The colour that a path is drawn with."""
+    dots: float = 0.0
+    """Dots to an inch of an image; 0 for anything else."""
+    is_cut: bool = False
+    """Whether it is clipped to its box, which shows a part of it."""
 
 
 class Leaf(NamedTuple):
@@ -182,7 +187,25 @@ class _Reader:
         for index in range(self.api.FPDFPage_CountObjects(self.page)):
             thing = self.api.FPDFPage_GetObject(self.page, index)
             element = self.elements.get(self.api.FPDFPageObj_GetMarkedContentID(thing))
-            yield from self._inside(thing, element and element.block(), self.matrix)
+            inside = self._inside(thing, element and element.block(), self.matrix)
+            clip = self._clip(thing)
+            yield from inside if clip is None else _clipped(inside, clip)
+
+    def _clip(self, thing: Any) -> Bounds | None:
+        """Return the box that an object is clipped to, or None if it is not."""
+        api = self.api
+        path = api.FPDFPageObj_GetClipPath(thing)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        boxes = []
+        for part in range(max(api.FPDFClipPath_CountPaths(path), 0)):
+            places = []
+            for index in range(api.FPDFClipPath_CountPathSegments(path, part)):
+                segment = api.FPDFClipPath_GetPathSegment(path, part, index)
+                if api.FPDFPathSegment_GetPoint(segment, x, y):
+                    places.append(point(x.value, y.value, self.matrix))
+            if places:
+                boxes.append(round_(Bounds(*place, *place) for place in places))
+        return functools.reduce(common, boxes) if boxes else None
 
     def _inside(self, thing: Any, block: ElementPath | None, matrix: Matrix) -> Iterator[Thing]:
         api = self.api
@@ -200,7 +223,14 @@ class _Reader:
             sides = [ctypes.c_float() for _ in range(4)]
             if api.FPDFPageObj_GetBounds(thing, *sides):
                 box = box_of([side.value for side in sides], matrix)
-                yield Thing(_KINDS[kind], box, block, *self._paint(thing, kind))
+                dots = self._dots(thing, box) if kind == api.FPDF_PAGEOBJ_IMAGE else 0.0
+                yield Thing(_KINDS[kind], box, block, *self._paint(thing, kind), dots)
+
+    def _dots(self, thing: Any, box: Bounds) -> float:
+        """Return how many dots to an inch an image has across."""
+        wide, tall = ctypes.c_uint(), ctypes.c_uint()
+        self.api.FPDFImageObj_GetImagePixelSize(thing, wide, tall)
+        return wide.value / max(box.right - box.left, 0.01) * 72
 
     def _paint(self, thing: Any, kind: int) -> tuple[RGB | None, RGB | None]:
         """Return the colours that a path is filled and drawn with."""
@@ -307,6 +337,14 @@ class _Reader:
         for thing in self.texts:
             self.api.FPDFPageObj_SetIsActive(thing, False)
         return painted(self.page)
+
+
+def _clipped(things: Iterable[Thing], clip: Bounds) -> Iterator[Thing]:
+    """Yield what can be seen of things through a clip."""
+    for thing in things:
+        box = common(thing.box, clip)
+        if box.left < box.right and box.top < box.bottom:
+            yield thing._replace(box=box, is_cut=True)
 
 
 _KINDS = {2: "path", 3: "image", 4: "shading"}

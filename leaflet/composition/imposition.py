@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.content.sheet import MM
+from leaflet.layout.edges import Limits, reached
 
 if TYPE_CHECKING:
     from leaflet.content.sheet import Sheet
     from leaflet.layout.slices import Page
+
+
+SAFE = 5 * MM
+"""From the edge of the paper: nearer to it an office printer may print nothing."""
 
 
 class Placed(NamedTuple):
@@ -41,6 +46,31 @@ def for_press(sheet: Sheet, pages: Sequence[Page]) -> tuple[Side, ...]:
     return tuple(_alone(sheet, page) for page in pages)
 
 
+def within_reach(sides: Iterable[Side]) -> tuple[Side, ...]:
+    """Return the sides for an office printer: grounds and pictures keep SAFE from the edges.
+
+    What ends at a fold is not cut there.
+    """
+    return tuple(_edged(side, -SAFE) for side in sides)
+
+
+def into_bleed(side: Side, over: float) -> Side:
+    """Return the side with grounds and pictures that touch an edge running `over` points past it.
+
+    They are trimmed with the paper, so no white shows where the knife is a little off.
+    """
+    return _edged(side, over)
+
+
+def _edged(side: Side, over: float) -> Side:
+    pages = []
+    for x, y, page in side.pages:
+        edges = Limits(-x, -y, side.width - x, side.height - y)
+        marks = tuple(reached(page.marks, edges, edges.grown(over)))
+        pages.append(Placed(x, y, page._replace(marks=marks)))
+    return side._replace(pages=tuple(pages))
+
+
 def _alone(sheet: Sheet, page: Page) -> Side:
     """Return the side that a page has for itself, turned if the page is."""
     wide, tall = sheet.width, _size(sheet)[1]
@@ -55,18 +85,30 @@ def _size(sheet: Sheet) -> tuple[float, float]:
 
 
 def _panels(sheet: Sheet, pages: Sequence[Page]) -> tuple[Side, ...]:
-    """Return the two sides of a folded sheet; each page stands in the middle of its panel."""
+    """Return the two sides of a folded sheet; each page stands in the middle of its panel.
+
+    Grounds that touch an edge of the page fill the panel, which may be wider.
+    """
     numbered, (wide, tall) = {page.number: page for page in pages}, _size(sheet)
     made = []
     for numbers, millimetres in zip(sheet.sides, sheet.widths, strict=True):
         widths = [width * MM for width in millimetres]
         starts = accumulate(widths, initial=0.0)
         placed = (
-            Placed(start + (width - sheet.width) / 2, 0, numbered[number])
+            _widened(start, width - sheet.width, numbered[number], sheet)
             for number, width, start in zip(numbers, widths, starts, strict=False)
         )
         made.append(Side(wide, tall, tuple(placed)))
     return tuple(made)
+
+
+def _widened(start: float, more: float, page: Page, sheet: Sheet) -> Placed:
+    """Return a page in the middle of a panel that is `more` points wider and begins at `start`."""
+    edges = Limits(0, 0, sheet.width, sheet.height)
+    panel = edges._replace(left=-more / 2, right=sheet.width + more / 2)
+    return Placed(
+        start + more / 2, 0, page._replace(marks=tuple(reached(page.marks, edges, panel)))
+    )
 
 
 def _booklet(sheet: Sheet, pages: Sequence[Page]) -> tuple[Side, ...]:

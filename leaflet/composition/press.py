@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple, get_args
 
-from leaflet.composition.imposition import Placed, Side
+from leaflet.composition.imposition import Placed, Side, into_bleed
 from leaflet.composition.paper import SHARP as BLURRED
 from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, LeafletError, note, shown
@@ -83,7 +83,8 @@ def printed(
     root = StructureNode(tree.role, tree.alt, tree.language, tree.attributes)
     places = {tree: root}
     _copy_below(tree, places)
-    return [_roomy(side, press.room, places) for side in sides], root
+    bled = (into_bleed(side, press.over) for side in sides)
+    return [_roomy(side, press.room, places) for side in bled], root
 
 
 def _copy_below(node: StructureNode, places: dict[StructureNode, StructureNode]) -> None:

@@ -121,7 +121,8 @@ def write(leaflet: Leaflet, press: Press | None = None) -> bytes:
         return _pressed(leaflet, press.on(leaflet.sheet))
     from leaflet.publish.pdf import writer
 
-    return writer.write(leaflet.sides, leaflet.tree, _facts(leaflet))
+    sides = imposition.within_reach(leaflet.sides)
+    return writer.write(sides, leaflet.tree, _facts(leaflet))
 
 
 def press_sides(leaflet: Leaflet) -> tuple[Side, ...]:

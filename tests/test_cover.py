@@ -1,20 +1,28 @@
-"""Cover: the band of each theme, and a logo of any shape on it."""
+"""Cover: its strip, block, title and picture on every sheet, in every theme, with any logo."""
 
 from pathlib import Path
 
 import pytest
 from conftest import CONTENT
-from laid import pages
+from laid import lines, pages
 from PIL import Image, ImageDraw
 
 import leaflet
-from leaflet.composition import cover
+from leaflet.composition.strip import logo_size
+from leaflet.content import sheet as sheets
+from leaflet.content.sheet import MM
 from leaflet.graphics.colour import AA, WHITE, contrast, legible
+from leaflet.graphics.picture import read_named
 from leaflet.layout.slices import Fill, Words
 from leaflet.layout.slices import PlacedPicture as Placed
 from leaflet.source import named
 
 THEMES = named.names("theme")
+SHEETS = [name for name in named.names("sheet") if sheets.load(name).most != 1]
+LONG = "The Royal Northern Coastal Centre for Musculoskeletal and Rehabilitation Care"
+LONG_TITLE = "Radiofrequency treatment for long-lasting lower back pain and sciatica"
+PURPOSE = "What it is, what we know, and how to choose"
+LOGOS = {"wide": (900, 220), "tall": (300, 600), "square": (500, 500), "tiny": (12, 12)}
 
 
 def drawn(name, size, ink="#103060", ground=(0, 0, 0, 0)):
@@ -24,139 +32,301 @@ def drawn(name, size, ink="#103060", ground=(0, 0, 0, 0)):
     image.save(name)
 
 
-def first_page(theme, colour="#0b5c6b", logo=None):
+@pytest.fixture(autouse=True)
+def _usual_size(natural_size):
+    """Lays out short leaflets in the type of their theme."""
+
+
+def composed(theme="calm", sheet="a4", **said):
+    """A leaflet whose clinic, title, subtitle and cover are as said."""
+    clinic = {key: said.pop(key) for key in ("colour", "logo", "name") if key in said}
+    text = CONTENT.replace("Knee pain", said.pop("title", "Knee pain"))
+    text = text.replace("Harbour Clinic", clinic.pop("name", "Harbour Clinic"))
+    text = "".join(f"{key}: {value}\n" for key, value in said.items()) + text
+    more = "".join(f"  {key}: '{value}'\n" for key, value in clinic.items())
+    Path("content.yaml").write_text(text.replace("body:", f"{more}body:", 1))
+    return leaflet.compose(leaflet.read("content.yaml"), theme=theme, sheet=sheet)
+
+
+def first_page(*given, **said):
     """The marks of the first page of a leaflet."""
-    said = f"  colour: '{colour}'\n" + (f"  logo: {logo}\n" if logo else "")
-    Path("content.yaml").write_text(CONTENT.replace("body:", f"{said}body:", 1))
-    made = leaflet.compose(leaflet.read("content.yaml"), theme=theme)
-    return pages(made)[0].marks
+    return pages(composed(*given, **said))[0].marks
+
+
+def title_of(marks):
+    """The first words of the title, which are the largest."""
+    return max((m for m in marks if isinstance(m, Words) and m.node), key=lambda m: m.size)
 
 
 def band(marks):
-    return next(m for m in marks if isinstance(m, Fill) and m.width > 500)
+    """The highest ground that takes the whole width of the page."""
+    wide = [m for m in marks if isinstance(m, Fill) and m.x == 0]
+    return max(wide, key=lambda m: (m.width, m.height))
 
 
-def placed(marks):
-    return next(m for m in marks if isinstance(m, Placed))
+def picture(marks):
+    """What fills a box on the cover: a picture, or an icon in its place."""
+    return next(m for m in marks if isinstance(m, Placed) and m.cut)
 
 
-def plate(marks):
-    """The fill under the logo that is not the band, or None."""
-    logo = placed(marks)
-    return next(
-        (
-            m
-            for m in marks
-            if isinstance(m, Fill)
-            and m.width < 300
-            and m.x <= logo.x
-            and m.y <= logo.y
-            and m.x + m.width >= logo.x + logo.width
-        ),
-        None,
+def logo_on(marks):
+    return next(m for m in marks if isinstance(m, Placed) and not m.cut)
+
+
+def mm(*points):
+    return [at / MM for at in points]
+
+
+# ---- what stands where
+
+
+def test_a_cover_of_a_handout_stands_where_it_was_designed(folder):
+    marks = first_page(cover="knee", subtitle=PURPOSE)
+    block, shown, title = band(marks), picture(marks), title_of(marks)
+    assert mm(block.x, block.y, block.width, block.height) == pytest.approx([0, 22, 210, 69])
+    box = mm(shown.x, shown.y, shown.width, shown.height)
+    assert box == pytest.approx([123.33, 22, 86.67, 69], abs=0.01)
+    assert (title.x / MM, title.size) == (pytest.approx(16), 38)
+    assert title.y / MM == pytest.approx(22 + 10 + 11.75, abs=0.1)
+    purpose = [m for m in marks if isinstance(m, Words) and m.size == 15.5 and m.colour == WHITE]
+    assert max(m.y for m in purpose) / MM == pytest.approx(22 + 69 - 11, abs=0.3)
+
+
+def test_a_front_shows_its_title_over_the_rim_of_a_rack_and_the_picture_under_it(folder):
+    made = composed(sheet="trifold-dl", cover="knee", subtitle=PURPOSE)
+    marks = pages(made)[0].marks
+    title, shown = title_of(marks), picture(marks)
+    top = title.y - 0.7 * title.size
+    assert 33 <= top / MM <= 40 and title.y / MM <= 80
+    assert mm(shown.y, shown.y + shown.height) == pytest.approx([82, 174])
+    purpose = [line.y for line in lines(made) if line.page == 1 and "choose" in line.text]
+    assert 180 <= purpose[0] / MM <= 196
+
+
+def test_a_small_sheet_has_a_cover_page_without_a_page_number(folder):
+    made = composed(sheet="a5", cover="knee", subtitle=PURPOSE)
+    first, second, *_ = pages(made)
+    assert [line.text.strip() for line in lines(made, furniture=True) if line.page == 1] == [
+        "Harbour Clinic",
+        "Knee pain",
+        PURPOSE,
+    ]
+    assert any("Rest a little" in m.text for m in second.marks if isinstance(m, Words))
+    shown, block = picture(first.marks), band([m for m in first.marks if isinstance(m, Fill)])
+    assert mm(shown.y, shown.y + shown.height) == pytest.approx([24, 116])
+    assert mm(block.y, block.y + block.height) == pytest.approx([116, 210])
+
+
+def test_a_picture_over_the_title_takes_the_whole_width(folder):
+    marks = first_page(cover="{picture: knee, layout: top}")
+    shown, block = picture(marks), band([m for m in marks if isinstance(m, Fill)])
+    assert shown.width == pytest.approx(210 * MM)
+    assert shown.y + shown.height == pytest.approx(block.y)
+    assert title_of(marks).y > block.y
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_picture_touches_no_words_and_the_title_its_own_ground_alone(folder, theme, sheet):
+    for title in ("Knee pain", LONG_TITLE):
+        marks = first_page(theme, sheet, cover="knee", subtitle=PURPOSE, title=title)
+        shown = picture(marks)
+        words = [m for m in marks if isinstance(m, Words)]
+        assert words
+        for mark in words:
+            beside = mark.x >= shown.x + shown.width or mark.x + mark.width <= shown.x + 0.5
+            top, low = mark.y - 0.75 * mark.size, mark.y + 0.2 * mark.size
+            assert beside or top >= shown.y + shown.height or low <= shown.y, mark.text
+
+
+# ---- titles
+
+
+@pytest.mark.parametrize(
+    ("title", "size", "most"),
+    [("Knee pain", 38, 1), ("x" * 8 + " pain", 38, 2), (LONG_TITLE, 31.5, 5)],
+)
+def test_a_long_title_steps_down_once_and_its_block_grows(folder, title, size, most):
+    made = composed(title=title, cover="knee", subtitle=PURPOSE)
+    rows = {line.y: line.size for line in lines(made) if line.page == 1 and line.size > 25}
+    assert set(rows.values()) == {size}
+    assert len(rows) <= most
+    block = band(pages(made)[0].marks)
+    assert max(rows) + 8 * MM < block.y + block.height
+    assert block.height >= 69 * MM - 0.01
+
+
+def test_the_subtitle_stands_inside_where_a_long_title_leaves_no_room_on_the_front(folder):
+    short, long = (
+        composed(sheet="trifold-dl", title=title, subtitle=PURPOSE)
+        for title in (
+            "Knee pain",
+            f"{LONG_TITLE} {LONG_TITLE} {LONG_TITLE[:23]}",
+        )
     )
+    for made, page in ((short, 1), (long, 2)):
+        assert {line.page for line in lines(made) if "What it is" in line.text} == {page}
+        assert picture(pages(made)[0].marks).height >= 40 * MM
 
 
-def title_ink(marks):
-    return max((m for m in marks if isinstance(m, Words)), key=lambda m: m.size).colour
+def test_a_title_that_leaves_no_room_is_refused_with_its_place(folder):
+    with pytest.raises(leaflet.LeafletError) as caught:
+        composed(sheet="trifold-dl", title="Many words of a title that never ends " * 8)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.place.line) == ("too-high", 1)
+
+
+# ---- colours
 
 
 @pytest.mark.parametrize("colour", ["#0b5c6b", "#ffffff", "#f5a623", "#000000"])
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_band_can_always_be_seen_and_its_title_read(folder, theme, colour):
-    marks = first_page(theme, colour)
+def test_the_title_can_always_be_read_on_its_ground(folder, theme, colour):
+    marks = first_page(theme, colour=colour)
     ground = band(marks)
-    edge = ground.line or ground.colour
-    assert contrast(edge, WHITE) >= 1.1
-    behind = ground.colour if ground.height > 20 else WHITE
-    assert legible(title_ink(marks), behind) >= AA
+    assert contrast(ground.colour, WHITE) >= 1.1
+    title = title_of(marks)
+    is_on = ground.x + ground.width > title.x and ground.y < title.y < ground.y + ground.height
+    behind = ground.colour if is_on else WHITE
+    assert legible(title.colour, behind) >= AA
 
 
-@pytest.mark.parametrize("theme", ["clinical", "photocopy"])
-def test_a_ruled_band_has_a_thick_rule_over_it_and_one_under_it(folder, theme):
-    over, under = [m for m in first_page(theme) if isinstance(m, Fill) and m.width > 500]
-    assert over.height > 3 * under.height > 0
-    assert over.colour == under.colour
+def test_a_photocopied_title_stands_between_two_rules(folder):
+    marks = first_page("photocopy")
+    over, under = [m for m in marks if isinstance(m, Fill) and m.width > 500]
+    assert mm(over.height, under.height) == pytest.approx([1.6, 1.6])
+    assert over.y < title_of(marks).y < under.y
+
+
+@pytest.mark.parametrize("theme", ["high-contrast", "photocopy"])
+def test_a_theme_for_print_without_tints_has_no_picture(folder, theme):
+    made = composed(theme, cover="knee")
+    assert not [m for m in pages(made)[0].marks if isinstance(m, Placed) and m.node]
+    assert made.document.cover.picture is None
+
+
+def test_a_cover_without_a_picture_has_the_sign_of_what_the_leaflet_is_about(folder):
+    names = {
+        picture(first_page(**said)).picture.name
+        for said in ({}, {"about": "medicine"}, {"about": "medicine", "cover": "{icon: spine}"})
+    }
+    assert names == {"information", "pills", "spine"}
+
+
+# ---- the strip
 
 
 @pytest.mark.parametrize(
     ("size", "wide", "tall"),
     [
-        ((1200, 220), 160, 29.3),  # as wide as it may be
-        ((800, 300), 96, 36),
-        ((500, 500), 44, 44),
-        ((300, 600), 23, 46),  # as high as it may be
-        ((60, 1000), 2.8, 46),
+        ((1200, 150), 80, 10),  # as wide as it may be
+        ((800, 300), 34.7, 13),
+        ((500, 500), 16, 16),
+        ((300, 600), 8, 16),
+        ((60, 1000), 1, 16),
     ],
 )
 def test_a_logo_of_any_shape_keeps_it_in_its_room(folder, size, wide, tall):
     drawn("logo.png", size)
-    logo = placed(first_page("calm", logo="logo.png"))
-    assert (logo.width, logo.height) == pytest.approx((wide, tall), abs=0.1)
+    assert mm(*logo_size(read_named("logo.png"))) == pytest.approx((wide, tall), abs=0.1)
+    logo = logo_on(first_page(logo="logo.png"))
+    assert mm(logo.width, logo.height) == pytest.approx((wide, tall), abs=0.1)
+    assert logo.y >= 5.5 * MM - 0.01 and logo.y + logo.height <= 22 * MM
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", [(900, 220), (300, 600), (500, 500)])
-def test_a_logo_touches_neither_the_words_nor_the_edge_of_the_band(folder, theme, size):
-    drawn("logo.png", size)
-    marks = first_page(theme, logo="logo.png")
-    logo, ground = placed(marks), band(marks)
-    name, title = [m for m in marks if isinstance(m, Words) and m.node][:2]
-    assert name.x >= logo.x + logo.width + 7
-    assert title.y - title.font.ascent * title.size > logo.y + logo.height
-    assert logo.x > ground.x + 10 and logo.y >= ground.y + 10
-
-
-def test_a_logo_has_a_white_plate_on_a_dark_band_and_clear_space_on_it(folder):
-    drawn("logo.png", (400, 200))
-    marks = first_page("calm", logo="logo.png")
-    logo, under = placed(marks), plate(marks)
-    assert under.colour == WHITE
-    assert (logo.x - under.x, logo.y - under.y) == pytest.approx((cover.CLEAR, cover.CLEAR))
-
-
-@pytest.mark.parametrize("theme", ["clinical", "photocopy"])
-def test_a_transparent_logo_needs_no_plate_on_a_pale_band(folder, theme):
-    drawn("logo.png", (400, 200))
-    assert plate(first_page(theme, logo="logo.png")) is None
-
-
-def test_a_logo_with_a_ground_of_its_own_has_a_plate_on_any_colour(folder):
-    drawn("logo.png", (400, 200), ground="white")
-    assert plate(first_page("warm", logo="logo.png")).colour == WHITE
-    assert plate(first_page("photocopy", logo="logo.png")) is None
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_a_logo_for_dark_grounds_stands_on_one(folder, theme):
-    drawn("logo.png", (400, 200), ink="#fefefe")
-    marks = first_page(theme, logo="logo.png")
-    under = plate(marks)
-    behind = under.colour if under else band(marks).colour
-    assert legible(WHITE, behind) >= AA
-    assert (under is None) == (theme in ("calm", "high-contrast", "warm"))
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_a_cover_is_as_high_with_a_logo_as_without(folder, theme):
-    without = title_of(first_page(theme)).y
-    for size in [(900, 220), (300, 600), (500, 500), (12, 12)]:
+@pytest.mark.parametrize("sheet", ["a4", "a5", "trifold-dl", "trifold-letter", "large-print"])
+@pytest.mark.parametrize("theme", ["calm", "clinical"])
+def test_no_logo_and_no_name_changes_the_height_of_a_cover(folder, theme, sheet):
+    without = title_of(first_page(theme, sheet)).y
+    assert title_of(first_page(theme, sheet, name=LONG)).y == pytest.approx(without)
+    for name, size in LOGOS.items():
         drawn("logo.png", size)
-        assert title_of(first_page(theme, logo="logo.png")).y == pytest.approx(without), size
+        for clinic in ("Harbour Clinic", LONG):
+            marks = first_page(theme, sheet, logo="logo.png", name=clinic)
+            assert title_of(marks).y == pytest.approx(without), (name, clinic)
 
 
-def title_of(marks):
-    return max((m for m in marks if isinstance(m, Words) and m.node), key=lambda m: m.size)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", LOGOS)
+def test_a_logo_stands_on_white_and_touches_no_words(folder, theme, name):
+    drawn("logo.png", LOGOS[name])
+    marks = first_page(theme, logo="logo.png", name=LONG)
+    logo = logo_on(marks)
+    for mark in marks:
+        if isinstance(mark, Words):
+            beside = mark.x >= logo.x + logo.width + 7
+            assert beside or mark.y - mark.font.ascent * mark.size >= logo.y + logo.height
+    under = [
+        m
+        for m in marks
+        if isinstance(m, Fill) and m.y <= logo.y and m.y + m.height >= logo.y + logo.height
+        if m.x <= logo.x and m.x + m.width >= logo.x + logo.width
+    ]
+    assert all(m.colour == WHITE for m in under[-1:])
+
+
+def test_a_wide_logo_says_the_name_and_another_has_it_beside_it(folder):
+    for name, shown in (("wide", False), ("square", True), ("tall", True)):
+        drawn("logo.png", LOGOS[name])
+        made = composed(logo="logo.png")
+        words = [m.text for m in pages(made)[0].marks if isinstance(m, Words) and m.node]
+        assert ("Harbour Clinic" in words) == shown, name
+
+
+@pytest.mark.parametrize("colour", ["#0b5c6b", "#ffd400"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_logo_for_dark_grounds_stands_on_one_that_is_no_plate(folder, theme, colour):
+    drawn("logo.png", (800, 300), ink="#fefefe")
+    marks = first_page(theme, logo="logo.png", colour=colour)
+    logo = logo_on(marks)
+    behind = [
+        m
+        for m in marks
+        if isinstance(m, Fill) and m.y <= logo.y and m.y + m.height >= logo.y + logo.height
+    ][-1]
+    assert behind.x == 0 and behind.width > 60 * MM
+    assert contrast(behind.colour, WHITE) >= 3
 
 
 def test_an_empty_logo_is_no_reason_to_fail(folder):
     Image.new("RGBA", (40, 20), (0, 0, 0, 0)).save("logo.png")
-    assert plate(first_page("calm", logo="logo.png")).colour == WHITE
+    assert logo_on(first_page(logo="logo.png")).height > 0
 
 
 def test_a_logo_with_few_dots_is_noted(folder):
-    drawn("logo.png", (120, 40))
-    first_page("calm", logo="logo.png")
-    (note,) = leaflet.compose(leaflet.read("content.yaml")).notes
+    drawn("logo.png", (60, 20))
+    (note,) = composed(logo="logo.png").notes
     assert (note.code, note.path, note.severity) == ("blurred-picture", "clinic.logo", "note")
-    assert note.problem.startswith("`logo.png` has 80 dots to a printed inch")
+
+
+# ---- the key
+
+
+@pytest.mark.parametrize(
+    ("cover", "code", "path"),
+    [
+        ("{picture: photo.png}", "missing-key", "cover"),
+        ("{picture: knee, layout: plain}", "conflicting-keys", "cover.layout"),
+        ("{layout: top}", "needless-key", "cover.layout"),
+        ("{picture: knee, focus: [0.5]}", "wrong-count", "cover.focus"),
+        ("{picture: kneee}", "unknown-name", "cover.picture"),
+    ],
+)
+def test_what_is_wrong_with_a_cover_is_told_with_its_place(folder, cover, code, path):
+    Image.new("RGB", (40, 40)).save("photo.png")
+    with pytest.raises(leaflet.LeafletError) as caught:
+        composed(cover=cover)
+    (fault,) = caught.value.faults
+    assert fault.code == code and fault.path.startswith(path)
+
+
+def test_a_photo_fills_its_box_around_its_focus_and_a_small_one_is_refused(folder):
+    Image.new("RGB", (1400, 1000), "grey").save("photo.png")
+    cover = "{picture: photo.png, alt: A grey wall, focus: [0.9, 0.5]}"
+    shown = picture(first_page(cover=cover))
+    assert shown.cut.right == 1.0 and shown.cut.left > 0
+    assert shown.node.alt == "A grey wall"
+    Image.new("RGB", (300, 200), "grey").save("photo.png")
+    with pytest.raises(leaflet.LeafletError) as caught:
+        composed(cover=cover)
+    assert [fault.code for fault in caught.value.faults] == ["coarse-crop"]

@@ -390,7 +390,8 @@ def test_a_picture_is_of_four_inks_or_of_black_and_looks_as_it_did(name, space, 
     made = leaflet.compose(document)
     pdf = leaflet.write(made, Press())
     with opened(pdf) as file:
-        (image,) = file.pages[0].resources["/XObject"].values()
+        found = file.pages[0].resources["/XObject"].values()
+        (image,) = (each for each in found if each.Subtype == "/Image")
         assert (str(image.ColorSpace), str(image.Filter)) == (space, filter)
         assert ("/SMask" in image) == ("/Group" in file.pages[0].obj) == (name == "clear.png")
     left, right = (patch(data) for data in (leaflet.write(made), pdf))

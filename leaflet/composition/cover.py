@@ -1,238 +1,234 @@
-"""Lays out the cover: a band with the clinic, its logo and the title."""
+"""Lays out the cover: a strip with the clinic, and a block with the title beside a picture."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from leaflet.content.theme import Look
-from leaflet.graphics import svg
-from leaflet.graphics.colour import AA, RGB, WHITE, contrast, legible
-from leaflet.graphics.picture import pixels
-from leaflet.layout.box import Box
-from leaflet.layout.column import Column, Said
-from leaflet.layout.slices import BOUND, Fill, Slice, height, moved
-from leaflet.layout.strips import held, stacked, trimmed
+from leaflet.composition.canvas import RULE, Canvas, Title, Way, too_much
+from leaflet.composition.strip import HIGH, LOW, inked, strip
+from leaflet.content.sheet import MM, Sheet
+from leaflet.errors import Fault, note
+from leaflet.layout.column import Column
+from leaflet.layout.slices import BOUND, Fill, Mark, Page, Slice, Words, height, moved
 
 if TYPE_CHECKING:
-    from leaflet.document.block import Block
     from leaflet.document.document import Document
-    from leaflet.graphics.picture import Picture
 
-LOGO_HEIGHT = 36.0
-LOGO_WIDTH = 160.0
-LOGO_SIDE = 44.0
-"""Of a square logo, and of the square that has the area of a tall one."""
-TALLEST = 46.0
-STRIP, LOW_STRIP = 66.0, 48.0
-"""Height of the strip with the logo and the clinic's name over the title; the lower on a poster."""
-CLEAR = 5.0
-"""The clear space of a logo on its plate."""
-BESIDE = 14.0
-"""Between a logo and the clinic's name."""
-PALE = 1.5
-"""A logo with less contrast to white is made for dark grounds."""
-SAMPLES = 4096
-"""Points of a logo that are looked at."""
-NAME = 110.0
-"""The room that a clinic's name needs beside its logo; where it has less it stands under it."""
-PAD = 15.0
-FRONT = 14.0
-"""From the edges of a front panel to its words."""
-CARD = 8.0
-"""Inside the edges of the card on a front panel."""
-TITLE = 0.26
-"""How far down a front panel its title begins: over the rim of a rack."""
-STRIPE = 7.0
-"""Thickness of the rule over a cover that is ruled."""
-FRAME = 2.0
-"""How much thicker than a rule the frame of a cover is."""
+WIDE = 180.0
+"""Millimetres from which a page has room for more than its cover."""
+STEPS = ("title", "title_small", "h2", "h3")
+"""The styles of the title of a cover page: the last are for a very long word."""
+CLOSE = 0.1
+"""Points of a size of type that are no difference."""
+APART = 6.0
+"""Between the title and the picture beside it."""
+OVER, BETWEEN, UNDER = 10.0, 8.0, 9.0
+"""Over the title in its block, between it and the subtitle, and under that."""
+BLOCK, LARGE_BLOCK = 69.0, 84.0
+"""The least height of a block with the title beside the picture."""
+ACROSS = 62.0
+"""The height of a picture over the whole width of a wide page."""
+BELOW = 8.5
+"""From the block to the text under it."""
+PAGE_PICTURE, LEAST_PICTURE = 92.0, 40.0
+"""The height of the picture of a cover page, and the least that a long title leaves of it."""
+PAGE_OVER, PAGE_UNDER = 12.0, 15.5
+"""Over the title of a cover page, and under its subtitle."""
+TAB = 26.0
+"""The height of the ground of the clinic's name over a column."""
+BADGE = 36.0
+"""The side of the picture, or of the disc of the icon, in the margin of a white cover."""
+WHITE_OVER, BETWEEN_WHITE, WHITE_BELOW = 3.4, 1.5, 2.4
+"""Over the title of a white cover, between it and the subtitle, and under all of it."""
+GUTTER, COLUMN_OVER, COLUMN_BELOW = 8.0, 7.0, 4.9
+"""Between a tinted column and the title beside it, over that, and under the cover there."""
 
 
-def cover(
-    document: Document, column: Column, band: tuple[float, float], strip: float = STRIP
-) -> Iterator[Slice]:
-    """Yield the slices of the cover band, `band` = (x, width) in points, and the space under it.
+def cover(document: Document, column: Column, sheet: Sheet) -> Slice:
+    """Return the cover, from the top edge of the page down; `column` is the page's text column.
 
-    The logo and the clinic's name take `strip` points at least, so that the cover is as high with
-    a logo as without one.
+    What touches an edge of the page is drawn up to it.
     """
-    column = _fitting(document, _on_band(column))
-    inner = [_strip(column, strip), *_title(document, column), *column.gap(PAD + 4)]
-    ground = _Ground(*band, column.look)
-    last = len(inner) - 1
-    for number, slice in enumerate(inner):
-        placed = ground.behind(slice, number == 0, number == last)
-        yield placed._replace(keep_with_next=BOUND, white=False)
-    yield from column.gap(12)
+    column = _ungrown(column)
+    has_column = column.look.heads == "column"
+    canvas = Canvas(document, column if has_column else column.wide, sheet)
+    if has_page(column, sheet):
+        return _page(canvas)
+    match canvas.look.cover, _layout(document):
+        case "white", _:
+            return _white(canvas, column)
+        case "top", _ if has_column and column.margin:
+            return _over_column(canvas, column)
+        case "top", None | "plain":
+            return _stacked(canvas)
+        case _, "top":
+            return _stacked(canvas)
+    return _split(canvas)
 
 
-def front(
-    document: Document, column: Column, box: tuple[float, float, float], lead: Block | None
-) -> Slice:
-    """Return the front panel of a folded leaflet, filled by the cover; `box` = (x, width, height).
+def _ungrown(column: Column) -> Column:
+    """Return the column in type that a page of grown type has in its usual size in the end."""
+    if column.scale == 1.0:
+        return column
+    styles = {
+        name: kind._replace(size=kind.size / column.scale, leading=kind.leading / column.scale)
+        for name, kind in column.look.styles.items()
+    }
+    return column._replace(look=column.look._replace(styles=styles))
 
-    `lead` is the paragraph that the body begins with, for the foot of it. The slice is higher than
-    the box where its words need more.
+
+def has_page(column: Column, sheet: Sheet) -> bool:
+    """Return whether the cover has a page for itself."""
+    return sheet.width < WIDE * column.mm
+
+
+def _layout(document: Document) -> str | None:
+    return document.cover.layout if document.cover else None
+
+
+def _split(canvas: Canvas) -> Slice:
+    """Return the title with the picture beside it, which takes the end of the page.
+
+    A title that is too long for any column beside a picture stands under it.
     """
-    x, width, tall = box
-    inner = column._replace(x=x, width=width, margin=0.0).inset(FRONT, FRONT)
-    inked = _fitting(document, _on_band(inner))
-    upper = [*inked.gap(FRONT), *_clinic(inked)]
-    upper += inked.gap(max(PAD, tall * TITLE - height(upper)))
-    upper += _title(document, inked)
-    lower = [*_lead(lead, inner)] if lead else []
-    high = max(tall, height(upper) + height(lower) + 2 * FRONT)
-    marks = [*stacked(upper, 0), *stacked(lower, high - height(lower) - FRONT)]
-    return _Ground(x, width, column.look).behind(Slice(high, tuple(marks)), True, True)
-
-
-def _lead(lead: Block, column: Column) -> Iterator[Slice]:
-    """Yield the first paragraph on a white card, the ground on which text reads best."""
-    if column.look.band == "filled":
-        card = column.inset(-CARD, -CARD)
-        words = trimmed(lead.layout(column))
-        yield from card.panel(words, WHITE, CARD)
-    else:
-        yield from trimmed(lead.layout(column))
-
-
-def _fitting(document: Document, column: Column) -> Column:
-    """Return the column with the words of the cover small enough for the widest of them.
-
-    The title is as large as a heading at least, the others as the body.
-    """
-    look = column.look
-    said: dict[str, Said] = {"title": document.title, "clinic": column.clinic.name.text}
-    if document.subtitle:
-        said["subtitle"] = document.subtitle
-    for name, words in said.items():
-        style, least = look.styles[name], look.styles["h2" if name == "title" else "body"]
-        widest = column.widths(words, style)[0]
-        size = min(style.size, max(least.size, style.size * column.width / widest - 0.1))
-        style = style._replace(size=size, leading=style.leading * size / style.size)
-        look = look._replace(styles=look.styles | {name: style})
-    return column._replace(look=look)
-
-
-def _on_band(column: Column) -> Column:
-    """Return the column with all type in the colour that contrasts with the band."""
-    look = column.look
-    styles = {name: kind._replace(colour=look.on_band) for name, kind in look.styles.items()}
-    return column._replace(look=look._replace(styles=styles))
-
-
-class _Ground(NamedTuple):
-    """The ground behind the words of the cover."""
-
-    x: float
-    width: float
-    look: Look
-
-    def behind(self, slice: Slice, head: bool, foot: bool) -> Slice:
-        """Return the slice with its strip of the cover band painted behind it."""
-        look, colour = self.look, self.look.colours["band"]
-        if look.band != "ruled":
-            line = FRAME * look.rule if look.band == "framed" else 0.0
-            ground = WHITE if line else colour
-            return Box(self.x, self.width, ground, colour, line, look.radius * 1.5).behind(
-                slice, head, foot
-            )
-        marks = []
-        if head:
-            marks.append(Fill(self.x, 0, self.width, STRIPE, colour))
-        if foot:
-            tall = 2 * look.rule
-            marks.append(Fill(self.x, slice.height - tall, self.width, tall, colour))
-        return slice._replace(marks=(*marks, *slice.marks))
-
-
-def _title(document: Document, column: Column) -> Iterator[Slice]:
-    styles = column.look.styles
-    yield from column.lines(document.title, styles["title"], column.node.add("H1"))
-    if document.subtitle:
-        yield from column.gap(4)
-        yield from column.lines(document.subtitle, styles["subtitle"], column.node.add("P"))
-
-
-def _strip(column: Column, least: float) -> Slice:
-    """Return the clinic's logo and name on a strip at least so high."""
-    clinic = [*_clinic(column)]
-    tall = max(least, height(clinic) + PAD / 2)
-    return Slice(tall, tuple(stacked(clinic, (tall - height(clinic)) / 2)))
-
-
-def _clinic(column: Column) -> Iterator[Slice]:
-    """Yield the clinic's logo, if it has one, and its name."""
-    logo = column.clinic.logo
-    style = column.look.styles["clinic"]
-    if not logo:
-        yield from column.lines(column.clinic.name.text, style, column.node.add("P"))
-        return
-    wide, tall = (side / column.scale for side in logo_size(logo.picture))
-    alt = column.language.label("logo", name=column.clinic.name)
-    plate = _plate(logo.picture, column.look)
-    clear = CLEAR / column.scale if plate else 0.0
-    (drawn,) = column.inset(clear).picture(logo.picture, wide, alt)
-    marks = [moved(mark, 0, clear) for mark in drawn.marks]
-    width, strip = wide + 2 * clear, tall + 2 * clear
-    if plate:
-        round = min(4.0, column.look.radius)
-        marks.insert(0, Fill(column.x, 0, width, strip, plate, round, round))
-    beside = column.inset(width + BESIDE)
-    if beside.width < max(NAME, column.widths(column.clinic.name.text, style)[0]):
-        yield Slice(strip + BESIDE / 2, tuple(marks))
-        yield from column.lines(column.clinic.name.text, style, column.node.add("P"))
-        return
-    name = list(held(beside.lines(column.clinic.name.text, style, column.node.add("P")), BOUND))
-    lower = max(0.0, (height(name) - strip) / 2)
-    marks = [moved(mark, 0, lower) for mark in marks]
-    strip = max(strip, height(name))
-    marks += stacked(name, (strip - height(name)) / 2)
-    yield Slice(strip, tuple(marks))
-
-
-def logo_size(picture: Picture) -> tuple[float, float]:
-    """Return the width and height of a logo, in points, scaled to fit the room for it.
-
-    One that is not wide may be higher, so that none looks small beside another.
-    """
-    wide, tall = picture.width, picture.height
-    least = max(LOGO_HEIGHT / tall, LOGO_SIDE / (wide * tall) ** 0.5)
-    scale = min(LOGO_WIDTH / wide, TALLEST / tall, least)
-    return wide * scale, tall * scale
-
-
-def _plate(picture: Picture, look: Look) -> RGB | None:
-    """Return the colour of the plate under a logo, or None if the logo shows on the ground.
-
-    Nobody can know what a logo is made for, so on a filled band it stands on white, as on most
-    paper; a transparent one needs no more than a pale band. One of pale signs alone, which is
-    made for dark grounds, stands on a dark one.
-    """
-    band = look.colours["band"] if look.band == "filled" else WHITE
-    seen = brightness(picture)
-    if seen is not None and contrast((seen,) * 3, WHITE) < PALE:
-        dark = look.colours["heading"]
-        return None if legible(WHITE, band) >= AA else dark
-    light = contrast(band, WHITE) < PALE and seen is not None
-    return None if light or band == WHITE else WHITE
-
-
-@functools.lru_cache(8)
-def brightness(picture: Picture) -> float | None:
-    """Return the mean brightness of a logo's visible pixels, 0 to 1; None if it is opaque."""
-    if picture.kind == "svg":
-        figures = svg.read(picture.data).figures
-        return sum(max(figure.colour) for figure in figures) / len(figures)
-    if picture.kind == "jpeg":
-        return None
-    colours, alpha = pixels(picture)
-    if not alpha:
-        return None
-    step = max(1, len(alpha) // SAMPLES)
-    tones = [
-        max(colours[3 * at : 3 * at + 3]) for at in range(0, len(alpha), step) if alpha[at] > 127
+    mm, grid = canvas.mm, canvas.column.grid
+    ways = [
+        Way(style, canvas.column._replace(width=grid.at(first) - APART * mm - grid.x), most)
+        for style, first, most in (("title", 7, 2), ("title_small", 8, 5), ("title_small", 9, 5))
+        if not (canvas.is_large and first == 7)
     ]
-    return sum(tones) / len(tones) / 255 if tones else 0.0
+    if canvas.is_large:
+        ways.insert(0, Way("title", ways[0].column, 2))
+    title = canvas.title(ways)
+    if not title.fits:
+        return _stacked(canvas)
+    place = title.way.column
+    purpose = canvas.purpose(place)
+    least = (LARGE_BLOCK if canvas.is_large else BLOCK) * mm
+    tall = max(least, _block(canvas, title, purpose))
+    start = place.x + place.width + APART * mm
+    over, foot, marks = _strip(canvas)
+    tall, low = over + tall - foot, over + tall
+    marks += canvas.ground((0, foot, canvas.sheet.width, tall))
+    marks += canvas.titled(title, over + OVER * mm)
+    marks.append(canvas.picture(canvas.inside((start, foot, canvas.sheet.width - start, tall))))
+    marks += canvas.purposed(place, low - UNDER * mm - height(purpose))
+    return _slice(low + BELOW * mm, marks)
+
+
+def _stacked(canvas: Canvas) -> Slice:
+    """Return the picture over the whole width of the page, and the title in a block under it."""
+    mm = canvas.mm
+    title = canvas.title(
+        Way(style, canvas.column, most)
+        for style, most in (("title", 2), ("title_small", 0), ("h2", 0))
+    )
+    purpose = canvas.purpose(canvas.column)
+    over, foot, marks = _strip(canvas)
+    width, block = canvas.sheet.width, over + ACROSS * mm
+    tall = _block(canvas, title, purpose)
+    marks.append(canvas.picture((0, foot, width, block - foot)))
+    marks += canvas.ground((0, block, width, tall))
+    marks += canvas.titled(title, block + OVER * mm)
+    marks += canvas.purposed(canvas.column, block + tall - UNDER * mm - height(purpose))
+    return _slice(block + tall + BELOW * mm, marks)
+
+
+def _page(canvas: Canvas) -> Slice:
+    """Return the cover that fills a page: the picture, and the title in a block under it."""
+    mm, column, sheet = canvas.mm, canvas.column, canvas.sheet
+    over, foot, marks = _strip(canvas)
+    purpose = canvas.purpose(column)
+    title = canvas.title(Way(style, column, 4) for style in STEPS)
+    need = (PAGE_OVER + PAGE_UNDER + bool(purpose) * BETWEEN) * mm + title.height + height(purpose)
+    block = min(over + PAGE_PICTURE * mm, sheet.height - need)
+    if block - foot < LEAST_PICTURE * mm:
+        raise too_much(canvas.document, foot + LEAST_PICTURE * mm - block)
+    marks.append(canvas.picture((0, foot, sheet.width, block - foot)))
+    marks += canvas.ground((0, block, sheet.width, sheet.height - block))
+    marks += canvas.titled(title, block + PAGE_OVER * mm)
+    marks += canvas.purposed(column, sheet.height - PAGE_UNDER * mm - height(purpose))
+    return _slice(sheet.height, marks)._replace(breaks=True)
+
+
+def _white(canvas: Canvas, text: Column) -> Slice:
+    """Return a white cover under a rule, its picture or icon in the margin beside the title."""
+    mm, side = canvas.mm, BADGE * canvas.mm
+    over, foot, marks = _strip(canvas)
+    marks += canvas.ground((0, foot, canvas.sheet.width, RULE * mm))
+    if text.x - canvas.column.x < side:
+        text = canvas.column.inset(side + APART * mm)
+    title = canvas.title((Way("title", text, 3), Way("title_small", text), Way("h2", text)))
+    top = over + (RULE + WHITE_OVER) * mm
+    low = top + title.height + BETWEEN_WHITE * mm
+    marks += canvas.titled(title, top)
+    marks.append(canvas.badge((canvas.column.x, top, side, side)))
+    marks += canvas.purposed(text, low)
+    low = max(low + height(canvas.purpose(text)), top + side)
+    return _slice(low + WHITE_BELOW * mm, marks)
+
+
+def _over_column(canvas: Canvas, text: Column) -> Slice:
+    """Return the picture over the whole page; the clinic's name heads its column, on a ground.
+
+    A logo stands in a strip over the picture, so that it is on white.
+    """
+    mm, low, width = canvas.mm, ACROSS * canvas.mm, canvas.sheet.width
+    foot, marks = 0.0, list[Mark]()
+    if canvas.column.clinic.logo:
+        _, foot, marks = _strip(canvas.beside_column)
+    tab = low
+    if not marks:
+        marks = _tab(canvas, text.x - GUTTER * mm, low)
+        tab += max(mark.height for mark in marks if isinstance(mark, Fill))
+    canvas = canvas.on_white
+    title = canvas.title((Way("title", text, 2), Way("title_small", text), Way("h2", text)))
+    marks += canvas.titled(title, low + COLUMN_OVER * mm)
+    marks.append(canvas.picture((0, foot, width, low - foot)))
+    low += COLUMN_OVER * mm + title.height + BETWEEN_WHITE * mm
+    marks += canvas.purposed(text, low)
+    low += height(canvas.purpose(text)) + COLUMN_BELOW * mm
+    return _slice(max(low, tab), marks)
+
+
+def _tab(canvas: Canvas, end: float, top: float) -> list[Mark]:
+    """Return the clinic's name on a ground that heads a column, which ends `end` points in."""
+    colours, start = canvas.look.colours, canvas.sheet.margins.start * MM
+    place = canvas.column._replace(x=start, width=end - start - APART * canvas.mm)
+    own = strip(inked(place, colours["on"]), end, TAB)
+    return [Fill(0, top, end, own.height, colours["band"]), *(moved(m, 0, top) for m in own.marks)]
+
+
+def _strip(canvas: Canvas) -> tuple[float, float, list[Mark]]:
+    """Return the height of the strip over the cover, where it ends, and its marks."""
+    is_wide = canvas.sheet.width >= WIDE * canvas.mm and not canvas.is_large
+    is_low = is_wide and canvas.look.cover != "white"
+    made = strip(canvas.column, canvas.sheet.width, LOW if is_low else HIGH)
+    return made.height, made.foot, [*made.marks]
+
+
+def _block(canvas: Canvas, title: Title, purpose: list[Slice]) -> float:
+    """Return the least height of a block with a title and a subtitle."""
+    between = BETWEEN if purpose else 0.0
+    return (OVER + between + UNDER) * canvas.mm + title.height + height(purpose)
+
+
+def _slice(tall: float, marks: list[Mark]) -> Slice:
+    return Slice(tall, tuple(marks), BOUND)
+
+
+def small_titles(pages: Iterable[Page], document: Document, least: float) -> Iterator[Fault]:
+    """Yield a note if the title is smaller than `least` points, for the sake of a long word."""
+    sizes = (
+        mark.size
+        for page in pages
+        for mark in page.marks
+        if isinstance(mark, Words) and mark.node and mark.node.role == "H1"
+    )
+    size = min(sizes, default=least)
+    if size < least - CLOSE:
+        problem = f"the title is set in {size:g} pt, and a title has {least:g} or more"
+        place = document.title.span and document.title.span.place
+        hint = "a long word has no room: give the title a `short:` form"
+        yield note("small-title", problem, place, hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from leaflet.composition.cover import has_page
 from leaflet.content.clinic import cut_name
 from leaflet.content.sheet import MM, Sheet
 from leaflet.document.imprint import identity
@@ -183,9 +184,9 @@ PageFurniture = Furniture | Unscaled
 def line_of(column: Column, sheet: Sheet, ends_in_contact: bool) -> Furniture:
     """Return the furniture of a sheet with any number of pages.
 
-    There is none on the cover and the back of a booklet, nor where the contact details stand.
+    There is none on a cover page and the back of a booklet, nor where the contact details stand.
     """
-    bare = {1} if sheet.fold else set()
+    bare = {1} if sheet.fold or has_page(column, sheet) else set()
     if ends_in_contact or sheet.fold:
         bare |= {-1}
     return Furniture(column, sheet.lines.foot * MM, frozenset(bare))

@@ -8,9 +8,10 @@ import msgspec
 
 from leaflet.composition import edition as editions
 from leaflet.composition import filler, gaps, imposition, story, summary
+from leaflet.composition.cover import small_titles
 from leaflet.composition.imposition import Side
 from leaflet.composition.paper import Progress, blurred, lay
-from leaflet.content import stray
+from leaflet.content import cover_art, stray
 from leaflet.content import theme as themes
 from leaflet.content.clinic import Clinic
 from leaflet.content.language import Language
@@ -26,6 +27,8 @@ from leaflet.layout.slices import StructureNode, Words
 from leaflet.source.walk import walk
 from leaflet.text import fonts
 
+PICTURELESS = ("bare", "ruled")
+"""The kinds of cover that have no picture."""
 State = Literal["draft", "example"]
 """A sheet that is not to be given out says so: a draft of a translation, an example."""
 
@@ -117,6 +120,8 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
         faults += gaps.in_other_editions(whole, clinic, family)
     if faults:
         raise LeafletError(*dict.fromkeys(faults))
+    if look.cover in PICTURELESS:
+        document = msgspec.structs.replace(document, cover=cover_art.plain(document.cover))
     if looks.sheet.shows:
         document = summary.in_a_line(document, clinic, language)
     document = story.ended(document)
@@ -131,7 +136,8 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     coarse = [*blurred(laid.pages, files)]
     if refused := [fault for fault in coarse if fault.severity == "error"]:
         raise LeafletError(*refused)
-    notes = (*left_out, *signs, *laid.notes, *coarse)
+    small = small_titles(laid.pages, document, look.styles["title_small"].size)
+    notes = (*left_out, *signs, *small, *laid.notes, *coarse)
     sides = imposition.impose(looks.sheet, laid.pages)
     return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes)
 

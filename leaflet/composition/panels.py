@@ -7,22 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.composition import story
 from leaflet.composition.contact_band import Ending, at_foot, ending
-from leaflet.composition.cover import front
+from leaflet.composition.front_panel import front
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.composition.wide_words import refuse_too_wide
 from leaflet.content.sheet import MM, Sheet
-from leaflet.errors import Fault, LeafletError, note
+from leaflet.errors import Fault, note
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame, assemble, paginate, share
-from leaflet.layout.slices import WHOLE, WISHED, Mark, Page, Slice, StructureNode, height
-from leaflet.layout.strips import firm
+from leaflet.layout.slices import WHOLE, WISHED, Mark, Page, Slice, height
+from leaflet.layout.strips import bound_to_next, firm
 
 if TYPE_CHECKING:
-    from leaflet.document.block import Block
     from leaflet.document.document import Document
-
-LEAD = 0.45
-"""The share of the front's height that the first paragraph may take there."""
 
 
 class _Room(NamedTuple):
@@ -49,25 +45,21 @@ def lay(
     top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
     room = _Room(Frame(top, bottom), Frame(top, bottom), sheet.panels - 1)
     column = column._replace(room=room.back.height, is_folded=True, is_close=True)
-    cover = Frame(sheet.band * MM, sheet.height - sheet.band * MM)
-    lead, blocks = _lead(document.body, column, cover.height * LEAD)
-    box = (cover.top, sheet.width - 2 * cover.top, cover.height)
-    first = front(document, column, box, lead)
-    if lead and first.height > cover.height:
-        column = column._replace(node=_emptied(column.node))
-        blocks, first = document.body, front(document, column, box, None)
-    main, close = story.main(blocks, column, progress), ending(document, column, sheet)
+    cover = front(document, column, sheet)
+    inside = [] if cover.has_purpose else [*_purpose(document, column)]
+    main, close = story.main(document.body, column, progress), ending(document, column, sheet)
+    main = [*inside, *main]
     back = (close.back(column, room.back),) if close.contact else ()
-    refuse_too_wide([first, *main, *back], document, column, sheet)
-    _refuse_full_front(first, cover, document)
+    refuse_too_wide([cover.slice, *main, *back], document, column, sheet)
     refuse_too_high([*main, *back], room.back, column)
     made, notes = _backed(main, back, room) if back else None, []
     if made is None:
         del column.node.children[len(column.node.children) - len(back) :]
-        made = _footed(main, close.foot(column, room.back), room, (column, blocks))
+        made = _footed(main, close.foot(column, room.back), room, (column, document.body))
         notes = [*_shared_back(close)]
     made, more = _filled(made, bool(back), column, room)
-    return [*assemble([(first,), *made], cover, room.inner, _no_furniture)], [*notes, *more]
+    whole = Frame(0.0, sheet.height)
+    return [*assemble([(cover.slice,), *made], whole, room.inner, _no_furniture)], [*notes, *more]
 
 
 def _shared_back(close: Ending) -> Iterator[Fault]:
@@ -83,29 +75,10 @@ def _no_furniture(page: int, pages: int) -> tuple[tuple[Mark, ...], tuple[Mark, 
     return (), ()
 
 
-def _emptied(node: StructureNode) -> StructureNode:
-    node.children.clear()
-    return node
-
-
-def _refuse_full_front(first: Slice, cover: Frame, document: Document) -> None:
-    """Raise LeafletError if the name, the title and the subtitle are too much for the front."""
-    if (over := first.height - cover.height) > 0.01:
-        problem = f"the clinic's name, the title and the subtitle are {over / MM:.0f} mm too high"
-        place = document.title.span and document.title.span.place
-        hint = "the front panel has no more room: shorten the title or give it a `short:` form"
-        raise LeafletError(Fault("too-high", problem, place, hint))
-
-
-def _lead(
-    blocks: story.Blocks, column: Column, most: float
-) -> tuple[Block | None, tuple[Block, ...]]:
-    """Split off the first paragraph of the body if it is short enough for the front."""
-    if blocks[0].word == "paragraph":
-        tried = blocks[0].layout(column.inset(0, 20).trial)
-        if height(tried) <= most:
-            return blocks[0], blocks[1:]
-    return None, blocks
+def _purpose(document: Document, column: Column) -> Iterator[Slice]:
+    """Yield the subtitle for the panel inside, where the front has no room for it."""
+    if document.subtitle:
+        yield from bound_to_next(column.text(document.subtitle, "subtitle"))
 
 
 def _backed(main: list[Slice], back: Slices, room: _Room) -> list[Slices] | None:

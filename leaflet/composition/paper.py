@@ -11,7 +11,7 @@ import msgspec
 from leaflet import limits
 from leaflet.composition import landscape, panels, story
 from leaflet.composition.contact_band import Ending, at_foot, ending
-from leaflet.composition.cover import LOW_STRIP, STRIP, cover
+from leaflet.composition.cover import cover, has_page
 from leaflet.composition.furniture import Furniture, PageFurniture, PosterFoot, Unscaled, line_of
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.composition.story import Progress
@@ -36,8 +36,6 @@ __all__ = ["Laid", "Progress", "blurred", "column_of", "lay"]
 
 OUTER = {"across": 0.0, "margin": 0.0, "column": 12.0}
 """Millimetres between the margin column and the text where that column is tinted."""
-INSET = 6 * MM
-"""From the edge of the cover band's text column to its words."""
 LONG_NAME, LINES = 36, 3
 """The characters of a usual clinic's name, and the lines of its address."""
 CLOSER = (0.8, 0.65, 0.5)
@@ -92,7 +90,8 @@ def _in_large_print(document: Document, column: Column, sheet: Sheet, progress: 
     column = column._replace(abreast=False)
 
     def at(scale: float) -> Laid:
-        return _magnified(_fitted(document, column, sheet.smaller(scale), progress), scale)
+        small = column._replace(mm=MM / scale)
+        return _magnified(_fitted(document, small, sheet.smaller(scale), progress), scale)
 
     return enlarge.largest(at, [least * step for step in enlarge.STEPS] if sheet.most else [least])
 
@@ -127,7 +126,7 @@ def _grown(document: Document, column: Column, sheet: Sheet, laid: Laid) -> Laid
         if scale == 1.0:
             return laid
         small = _smaller(sheet, column, document, scale)
-        grown = column._replace(scale=scale)
+        grown = column._replace(scale=scale, mm=MM / scale)
         made = _on(document, grown, small, _untold, Unscaled(furniture, scale))
         if len(made.pages) > 1:
             raise LeafletError()
@@ -203,17 +202,15 @@ def _paged(
     Return them with notes and the white over what stands at the foot of the last page.
     """
     later = frame(column, sheet, furniture)
-    first = Frame(sheet.band * MM, later.bottom)
-    band = (sheet.band * MM, sheet.width - 2 * sheet.band * MM)
+    first = Frame(0.0, sheet.height if has_page(column, sheet) else later.bottom)
     sideways = landscape.sideways(document, column.wide, sheet, later.top)
     column = column._replace(room=later.height, landscape=sideways and sideways.room)
-    strip = LOW_STRIP if sheet.most == 1 else STRIP
-    head = [*cover(document, column.wide.inset(INSET), band, strip)]
+    head = [cover(document, column, sheet)]
     main, close = story.main(document.body, column, progress), ending(document, column, sheet)
     end = close.foot(column, later)
     refuse_too_wide([*head, *main, *end, *furniture.words], document, column, sheet)
     upright = [slice for slice in main if not slice.turned]
-    refuse_too_high([*head, *upright, *end], later, column)
+    refuse_too_high([*upright, *end], later, column)
     if sideways and len(upright) < len(main):
         refuse_too_high((slice for slice in main if slice.turned), sideways.frame, column)
         broken = landscape.paginated(head, [*main, *end], (first, later, sideways.frame))

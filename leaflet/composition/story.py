@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from msgspec.structs import replace
 
 from leaflet.blocks.contact import Contact
 from leaflet.blocks.heading import Heading
 from leaflet.blocks.paragraph import Paragraph
-from leaflet.layout.column import Column
+from leaflet.layout.column import Column, Flowing
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import settled
 
@@ -23,6 +23,8 @@ Progress = Callable[[int, int], None]
 
 Blocks = tuple["Block", ...]
 
+LEAD = 200
+"""The most characters of the first paragraph if it is set larger than the others."""
 SHORT = 300
 """Characters of the paragraphs that stand in the contact details."""
 
@@ -77,10 +79,39 @@ def main(blocks: Blocks, column: Column, progress: Progress) -> list[Slice]:
     """Return the slices of all blocks but the contact details that close them."""
     if closing(blocks):
         blocks = blocks[:-1]
-    return [*settled(column.flow(_counted(blocks, progress)), column.x)]
+    return [*settled(column.flow(_counted(_led(blocks, column), progress)), column.x)]
 
 
-def _counted(blocks: Blocks, progress: Progress) -> Iterator[Block]:
+class _Lead(NamedTuple):
+    """The short paragraph that a leaflet begins with, in larger type."""
+
+    paragraph: Paragraph
+
+    @property
+    def is_whole(self) -> bool:
+        return self.paragraph.is_whole
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        yield from column.prose.text(self.paragraph.text, "lead")
+
+    def takes_margin(self) -> bool:
+        return self.paragraph.takes_margin()
+
+    def level_after(self, above: Column) -> int:
+        return self.paragraph.level_after(above)
+
+
+def _led(blocks: Blocks, column: Column) -> tuple[Flowing, ...]:
+    """Return the blocks; a short paragraph that they begin with is their lead."""
+    match blocks:
+        case (Paragraph(text=text) as first, *others):
+            words = text.plain(column.filling).rstrip()
+            if len(words) <= LEAD and not words.endswith(":"):
+                return (_Lead(first), *others)
+    return blocks
+
+
+def _counted(blocks: tuple[Flowing, ...], progress: Progress) -> Iterator[Flowing]:
     """Yield the blocks and report progress after each."""
     for done, one in enumerate(blocks):
         progress(done, len(blocks))

@@ -30,6 +30,8 @@ DetailValue = str | int | Line | os.PathLike[str] | Sequence[str | Line] | None
 """What a program may say for one detail: a text, its lines, or the path of a picture."""
 _WORD = 4
 """Characters of a word that may end a name that is cut."""
+WORDY = 2.0
+"""How many times as wide as it is high a logo is that has words in it."""
 _SUBSCRIBER = 10
 """Digits of a phone number that stay, whatever stands before it for calls from abroad."""
 
@@ -54,6 +56,11 @@ class Logo(PictureFile):
     __slots__ = ()
     hint = "use --set clinic.logo=FILE"
     schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["logo.png"]}
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is so wide that it has words in it as a rule."""
+        return self.picture.width >= WORDY * self.picture.height
 
 
 class Clinic(Struct, frozen=True, kw_only=True):
@@ -236,6 +243,11 @@ class Clinic(Struct, frozen=True, kw_only=True):
         if self.short_name or len(self.name.text) <= ShortName.limit:
             return (self.short_name or self.name).text
         return cut_name(self.name.text, ShortName.limit)
+
+    @property
+    def shows_name(self) -> bool:
+        """Whether its name stands on the cover: without a logo, or beside one that is no word."""
+        return not self.logo or not self.logo.is_wide
 
     @property
     def told(self) -> frozenset[str]:

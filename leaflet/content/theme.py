@@ -90,7 +90,7 @@ Space = Annotated[float, Meta(ge=0, le=200)]
 Thickness = Annotated[float, Meta(ge=0, le=12)]
 Band = Literal["filled", "framed", "ruled"]
 Heads = Literal["across", "margin", "column"]
-Cover = Literal["split", "top", "white", "ruled"]
+Cover = Literal["split", "bare", "top", "white", "ruled"]
 Weight = Literal["regular", "bold"]
 WordColour = Literal["text", "muted", "heading", "link", "marker"]
 
@@ -291,7 +291,7 @@ class Look(NamedTuple):
     @property
     def band(self) -> Band:
         """Whether the cover has a ground of the brand, or rules."""
-        return "filled" if self.cover in ("split", "top") else "ruled"
+        return "filled" if self.cover in ("split", "top", "bare") else "ruled"
 
     @property
     def on_band(self) -> RGB:

@@ -17,6 +17,7 @@ from leaflet import limits, system
 from leaflet.content import owner as owners
 from leaflet.content.acceptance import Acceptance
 from leaflet.content.clinic import Clinic, DetailValue
+from leaflet.content.cover_art import CoverArt
 from leaflet.content.inline import Text
 from leaflet.content.part import Part
 from leaflet.content.reference import Reference
@@ -49,6 +50,9 @@ class Document(Struct, frozen=True, dict=True):
     ] = ()
     clinic: Clinic | None = None
     subtitle: Annotated[Text | None, Meta(description="One line under the title.")] = None
+    cover: Annotated[
+        CoverArt | None, Meta(description="The picture on the cover; an icon where there is none.")
+    ] = None
     language: Annotated[LanguageTag, Meta(description="Such as en-GB.")] = field(
         default_factory=lambda: LanguageTag("en-GB")
     )

@@ -28,8 +28,11 @@ def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[
     yield "Document", ""
     if clinic.logo:
         yield "Figure", ""
-    yield "P", clinic.name.text
+    if clinic.shows_name:
+        yield "P", clinic.name.text
     yield from voice.says("H1", document.title)
+    if document.cover and document.cover.picture:
+        yield "Figure", ""
     if document.subtitle:
         yield from voice.says("P", document.subtitle)
     yield from voice.flow(document.body)

@@ -144,6 +144,8 @@ class Column(NamedTuple):
     """The columns of the sheet."""
     state: str = ""
     """What the sheet is where it is not to be given out: an example, a draft."""
+    mm: float = MM
+    """Points of a printed millimetre: fewer on pages that are magnified after they are laid out."""
     scale: float = 1.0
     """By which a short leaflet is magnified after it is laid out; its logo is not."""
 

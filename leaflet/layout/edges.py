@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from leaflet.layout.crop import reframed
 from leaflet.layout.slices import Fill, Mark, PlacedPicture
 
 NEAR = 0.5
@@ -27,18 +28,24 @@ class Limits(NamedTuple):
 def reached(marks: Iterable[Mark], page: Limits, wanted: Limits) -> Iterator[Mark]:
     """Yield the marks; grounds and pictures that touch an edge of `page` end at that of `wanted`.
 
-    What would still be outside of `wanted` is cut off there, and left out if nothing remains.
+    What would still be outside of `wanted` is cut off there, and left out if nothing remains. A
+    picture that shows whole, such as a logo, stays as it is.
     """
     for mark in marks:
-        if not isinstance(mark, Fill | PlacedPicture):
+        if not (isinstance(mark, Fill) or (isinstance(mark, PlacedPicture) and mark.cut)):
             yield mark
             continue
         left = _near(mark.x, page.left, wanted.left)
         top = _near(mark.y, page.top, wanted.top)
         right = -_near(-mark.x - mark.width, -page.right, -wanted.right)
         bottom = -_near(-mark.y - mark.height, -page.bottom, -wanted.bottom)
-        if right > left and bottom > top:
-            yield mark._replace(x=left, y=top, width=right - left, height=bottom - top)
+        if right <= left or bottom <= top:
+            continue
+        box = (left, top, right - left, bottom - top)
+        if isinstance(mark, PlacedPicture):
+            yield reframed(mark, box)
+        else:
+            yield mark._replace(x=left, y=top, width=box[2], height=box[3])
 
 
 def _near(start: float, edge: float, wanted: float) -> float:

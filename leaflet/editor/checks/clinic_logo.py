@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.composition.cover import logo_size
 from leaflet.composition.paper import SHARP
+from leaflet.composition.strip import logo_size
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
 

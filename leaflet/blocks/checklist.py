@@ -8,7 +8,7 @@ from typing import ClassVar
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.graphics.signs import TICK_BOX
+from leaflet.layout import lists
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 
@@ -24,7 +24,7 @@ class Checklist(Block, frozen=True):
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the lead-in, bound to the first item, and the items."""
-        yield from column.listed(TICK_BOX, self.items, self.intro)
+        yield from lists.marked(column, lists.BOX, self.items, self.intro)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the lead-in and the list; an empty box says nothing."""

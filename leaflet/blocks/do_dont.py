@@ -1,4 +1,4 @@
-"""`- do_dont: …`: what to do and what not to do, on two cards."""
+"""`- do_dont: …`: what to do and what not to do, in two lists."""
 
 from __future__ import annotations
 
@@ -8,34 +8,27 @@ from typing import ClassVar, NamedTuple
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.graphics.outline import Outline
-from leaflet.graphics.signs import CHECK, CHECK_DISC, CROSS, CROSS_DISC
+from leaflet.layout import lists
 from leaflet.layout.column import Column
+from leaflet.layout.lists import Marker
+from leaflet.layout.rules import BOLD, rule
 from leaflet.layout.slices import Slice, height, too_wide
-from leaflet.layout.strips import beside, bound_to_next, trimmed
+from leaflet.layout.strips import bound_to_next, side_by_side, trimmed
 
 WIDE = 400.0
-"""Two cards stand side by side in a column so wide: each has some 30 characters a line."""
+"""Two lists stand side by side in a column so wide: each has some 30 characters a line."""
 LOW = 0.6
 """How much of a page's height they may take there; they are never cut."""
-GAP = 14.0
-PAD = 14.0
-SIGN = 20.0
 
 
-class CardKind(NamedTuple):
-    """What tells one card from the other: a word, two signs and a colour."""
+class ListKind(NamedTuple):
+    """What tells one list from the other: a word, and a sign before each item."""
 
     label: str
-    head: Outline
-    marker: Outline
-    colour: str
+    marker: Marker
 
 
-SIDES = (
-    CardKind("do", CHECK_DISC, CHECK, "marker"),
-    CardKind("do_not", CROSS_DISC, CROSS, "caution"),
-)
+SIDES = (ListKind("do", lists.TICK), ListKind("do_not", lists.CROSS))
 
 
 class DoDont(Block, frozen=True):
@@ -47,17 +40,17 @@ class DoDont(Block, frozen=True):
     dont: tuple[Text, ...]
     title: Text | None = None
 
-    def takes_margin(self) -> bool:
-        """Return whether the block uses the margin column: cards side by side need it."""
-        return True
-
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the cards side by side, or one under the other if there is no room."""
+        """Yield the lists side by side, or one under the other if there is no room."""
         if self.title:
             yield from column.heading(self.title, column.level + 1)
-        yield from column.gap(4)
-        yield from self._cards(column)
-        yield from column.gap(11)
+        if column.abreast and column.printed >= WIDE and self._fits(column):
+            yield side_by_side(*self._cells(column))
+        else:
+            for number, (kind, items) in enumerate(self._sides()):
+                yield from column.gap(3 * column.look.quarter if number else 0)
+                yield from column.in_one_piece(_ruled(column, kind, items))
+        yield from column.gap(2 * column.look.quarter)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the list of what to do, then the list of what not to do."""
@@ -68,56 +61,34 @@ class DoDont(Block, frozen=True):
             yield "P", voice.language.label(side.label)
             yield from voice.lists("", items, None)
 
-    def _sides(self) -> Iterator[tuple[CardKind, tuple[Text, ...]]]:
+    def _sides(self) -> Iterator[tuple[ListKind, tuple[Text, ...]]]:
         yield from zip(SIDES, (self.do, self.dont), strict=True)
-
-    def _cards(self, column: Column) -> Iterator[Slice]:
-        tint = column.look.colours["panel"]
-        if column.abreast and column.wide.printed >= WIDE and self._fits(column):
-            yield column.cards(self._cells(column), tint, PAD)
-            return
-        for side, items in self._sides():
-            yield from column.gap(0 if side is SIDES[0] else 9)
-            inner = column.inset(PAD, PAD)
-            again = _head(inner.trial, side, again=True)
-            card = column.panel(_inside(inner, side, items), tint, PAD, again=again)
-            yield from column.in_one_piece(card)
 
     def _fits(self, column: Column) -> bool:
         """Return whether both fit side by side, tried on a structure node that is thrown away."""
         cells = self._cells(column.trial)
-        return all(
-            height(body) <= column.room * LOW and not any(too_wide(body)) for _, body in cells
-        )
+        return all(height(cell) <= column.room * LOW and not any(too_wide(cell)) for cell in cells)
 
-    def _cells(self, column: Column) -> list[tuple[Column, list[Slice]]]:
-        """Yield each card with what is drawn inside it."""
-        cards = column.wide.split(1, 1, gap=GAP)
+    def _cells(self, column: Column) -> list[list[Slice]]:
+        """Return what is drawn on each side."""
+        places = column.split(1, 1, gap=column.grid.gutter)
         return [
-            (card, trimmed(_inside(card.inset(PAD, PAD), side, items)))
-            for card, (side, items) in zip(cards, self._sides(), strict=True)
+            trimmed(_ruled(place, kind, items))
+            for place, (kind, items) in zip(places, self._sides(), strict=True)
         ]
 
 
-def _inside(column: Column, side: CardKind, items: tuple[Text, ...]) -> Iterator[Slice]:
-    """Yield the head of a card and the list under it."""
-    look, ink = column.look, column.look.colours[side.colour]
-    column = column.inside("Sect")._replace(
-        look=look._replace(colours=look.colours | {"marker": ink})
-    )
-    yield from _head(column, side)
-    yield from column.listed(side.marker, items, None)
+def _ruled(column: Column, kind: ListKind, items: tuple[Text, ...]) -> Iterator[Slice]:
+    """Yield the word of a list under a rule in the colour of its signs, and its items.
 
-
-def _head(column: Column, side: CardKind, again: bool = False) -> Iterator[Slice]:
-    """Yield the sign and the word of a card, maybe as they are repeated on the next page."""
-    ink = column.look.colours[side.colour]
-    style = column.look.styles["h3"]._replace(colour=ink)
-    sign = column.sign(side.head, SIGN, style.leading, ink)
-    word, beside_sign = column.language.label(side.label), column.inset(SIGN + 8)
-    if again:
-        words = beside_sign.continued(word, style)
-    else:
-        words = beside_sign.lines(word, style, column.node.add("P"))
-    yield from bound_to_next(beside([sign], words))
-    yield from bound_to_next(column.gap(4))
+    The word is repeated on a page that begins inside the list.
+    """
+    column = column.inside("Sect")
+    word, quarter = column.language.label(kind.label), column.look.quarter
+    yield rule(column, BOLD, kind.marker.role)
+    yield from bound_to_next(column.gap(2 * quarter))
+    yield from bound_to_next(column.lines(word, column.look.styles["h3"], column.node.add("P")))
+    yield from bound_to_next(column.gap(quarter))
+    again = (*column.continued(word, column.look.styles["h3"]), *column.gap(quarter))
+    for slice in lists.marked(column, kind.marker, items):
+        yield slice._replace(above=again)

@@ -15,8 +15,8 @@ from leaflet.layout.strips import beside, bound_to_next, unstranded
 
 HANGING = 280.0
 """In a column so wide, a meaning stands beside its term; else under it."""
-TERM = 0.3
-"""Share of the column that the terms have."""
+TERM = 4
+"""Such a part of the grid's columns the terms have."""
 
 
 class Definition(Part, frozen=True):
@@ -36,6 +36,7 @@ class Glossary(Block, frozen=True):
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield each term in bold with its meaning, tagged as a list with the terms as labels."""
+        column = column.prose
         listing = column.node.add("L", attributes=("/O /List /ListNumbering /None",))
         entries = [list(self._entry(item, column, listing.add("LI"))) for item in self.items]
         yield from unstranded(entries)
@@ -50,10 +51,12 @@ class Glossary(Block, frozen=True):
 
     def _entry(self, item: Definition, column: Column, node: StructureNode) -> Iterator[Slice]:
         body = column.look.styles["body"]
-        bold = body._replace(bold=True)
+        bold = body._replace(bold=True, colour=column.look.styles["h3"].colour)
 
         def hanging(place: Column) -> Iterator[Slice]:
-            terms, meanings = place.split(TERM, 1 - TERM, gap=12)
+            count, gutter = -(-place.grid.columns // TERM), place.grid.gutter
+            terms = place.inset(0, place.width - place.grid.width(count))
+            meanings = place.inset(terms.width + gutter)
             term = terms.lines(item.term, bold, node.add("Lbl"))
             return beside(term, meanings.lines(item.meaning, body, node.add("LBody")))
 
@@ -61,6 +64,7 @@ class Glossary(Block, frozen=True):
             yield from bound_to_next(place.lines(item.term, bold, node.add("Lbl")))
             yield from place.lines(item.meaning, body, node.add("LBody"))
 
-        ways = (hanging, under) if column.width >= HANGING else (under,)
+        is_wide = column.width >= HANGING and column.grid.columns >= TERM
+        ways = (hanging, under) if is_wide else (under,)
         yield from column._replace(node=node).first_fitting(*ways)
         yield from column.gap(body.after)

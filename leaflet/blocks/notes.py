@@ -8,14 +8,17 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from leaflet.content.inline import Text
+from leaflet.content.sheet import MM
 from leaflet.document.block import Above, Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
-from leaflet.layout.slices import WISHED, Slice
+from leaflet.layout.slices import BOUND, WISHED, Slice
 from leaflet.layout.strips import held
 
-LINE = 25.0
-"""From one writing line to the next, in points: room for large handwriting."""
+LINE = 10 * MM
+"""From one writing line to the next: room for large handwriting."""
+FEWEST = 3
+"""No fewer lines are drawn, nor parted from each other: on one nobody can write much."""
 
 
 class Notes(Block, frozen=True):
@@ -34,13 +37,10 @@ class Notes(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the heading and the lines, on one page if there is room."""
         yield from column.titled(self.title)
-        yield from held(self._ruled(column), WISHED)
-        yield from column.gap(LINE / 2)
+        lines = [column.to_write_on(LINE)] * max(self.lines, FEWEST)
+        yield from held([*held(lines[:FEWEST], BOUND), *lines[FEWEST:]], WISHED)
+        yield from column.gap(4 * column.look.quarter)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the heading; empty lines are not read."""
         yield from voice.titled(self.title)
-
-    def _ruled(self, column: Column) -> Iterator[Slice]:
-        for _ in range(self.lines):
-            yield column.to_write_on(LINE)

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from leaflet.content.inline import Text
+from leaflet.content.sheet import MM
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column
+from leaflet.layout.grid import INSET
 from leaflet.layout.slices import WISHED, Fill, Slice
 from leaflet.layout.strips import bound_to_next, held
 
-LARGER = 1.16
-"""The size of a quotation, in that of the body."""
-BAR = 4.0
-INDENT = 18.0
+BAR = 1.1 * MM
+"""Width of the bar beside a quotation."""
 
 
 class Quote(Block, frozen=True):
@@ -29,9 +29,8 @@ class Quote(Block, frozen=True):
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the lines in one piece if there is room."""
-        yield from column.gap(4)
         yield from held(self._barred(column), WISHED)
-        yield from column.gap(11)
+        yield from column.gap(2 * column.look.quarter)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the words and their source."""
@@ -41,18 +40,17 @@ class Quote(Block, frozen=True):
             yield from voice.says("P", self.source)
 
     def _barred(self, column: Column) -> Iterator[Slice]:
-        for slice in self._words(column.inside("BlockQuote").inset(INDENT)):
-            bar = Fill(column.x, 0, BAR, slice.height, column.look.colours["marker"])
+        for slice in self._words(column.inside("BlockQuote").prose.inset(INSET)):
+            bar = Fill(column.x, 0, BAR, slice.height, column.look.colours["key"])
             yield slice._replace(marks=(bar, *slice.marks), white=False)
 
     def _words(self, column: Column) -> Iterator[Slice]:
         body = column.look.styles["body"]
-        larger = body._replace(size=body.size * LARGER, leading=body.leading * LARGER)
-        if column.widths(self.text, larger)[0] > column.width:
-            larger = body
-        words = column.lines(self.text, larger, column.node.add("P"))
+        lead = column.look.styles["lead"]
+        style = lead if column.widths(self.text, lead)[0] <= column.width else body
+        words = column.lines(self.text, style, column.node.add("P"))
         yield from bound_to_next(words) if self.source else words
         if self.source:
-            yield from bound_to_next(column.gap(3))
+            yield from bound_to_next(column.gap(column.look.quarter))
             muted = body._replace(colour=column.look.colours["muted"])
             yield from column.lines(self.source, muted, column.node.add("P"))

@@ -38,6 +38,7 @@ class Labels(_DetailLabels, frozen=True):
     note: Line
     tip: Line
     caution: Line
+    today: Line
     urgent: Line
     evidence: Line
     in_short: Line

@@ -12,7 +12,7 @@ from leaflet.content.theme import Look, Style
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.outline import Outline
 from leaflet.layout.box import Box
-from leaflet.layout.grid import INSET, NEAR, NUMERAL, SOURCE, Grid
+from leaflet.layout.grid import NEAR, Grid
 from leaflet.layout.slices import (
     BOUND,
     WISHED,
@@ -32,7 +32,6 @@ from leaflet.layout.slices import (
 )
 from leaflet.layout.strips import (
     begun,
-    beside,
     bound_to_next,
     collapsed,
     held,
@@ -40,7 +39,6 @@ from leaflet.layout.strips import (
     stacked,
     trimmed,
     unread,
-    unstranded,
     whole,
 )
 from leaflet.text import fonts
@@ -70,10 +68,8 @@ ASIDE = {"margin": 4 * MM, "column": 14 * MM, "across": 0.0}
 """From a heading beside the text to that."""
 GUTTER = 14.0
 """Between the margin column and the text, in points."""
-LABEL = 3.5
-"""The least white between the number of an item and its words, in points."""
-SHORT = 7
-"""Items of a list that does not cross a fold."""
+WRITING = 0.35 * MM
+"""Thickness of a line to write on."""
 UNDERLINE = 0.06
 """Thickness of the rule under a link, in ems."""
 
@@ -146,6 +142,8 @@ class Column(NamedTuple):
     """What the sheet is where it is not to be given out: an example, a draft."""
     mm: float = MM
     """Points of a printed millimetre: fewer on pages that are magnified after they are laid out."""
+    is_alert: bool = False
+    """Whether it is inside an alert: lead-ins are bold there, and bullets are squares."""
     scale: float = 1.0
     """By which a short leaflet is magnified after it is laid out; its logo is not."""
 
@@ -321,57 +319,6 @@ class Column(NamedTuple):
             alone = number < len(lines) and number in (1, len(lines) - 1)
             yield Slice(style.leading, marks, BOUND if alone else 0)
 
-    def listed(
-        self,
-        marker: str | Outline,
-        items: Iterable[Text],
-        intro: Text | None,
-        numbering: str = "Disc",
-    ) -> Iterator[Slice]:
-        """Yield a list whose `marker` may hold `{}` for the number; no item stands alone on a page.
-
-        On panels a list of up to SHORT items is in one piece. `numbering` is the list's
-        ListNumbering (ISO 32000-1, 14.8.5.5). A marker that is a sign is decoration, and numbers
-        nothing.
-        """
-        body = self.look.styles["body"]
-        lead, items = list(self.leading_in(intro)), list(items)
-        if isinstance(marker, Outline):
-            indent, numbering = NUMERAL, "None"
-        else:
-            last = Run(marker.format(len(items)), bold=True)
-            wide = natural_width((last,), fonts.family(body.family), body.size)
-            hangs = (INSET, SOURCE, NUMERAL) if numbering == "Disc" else (SOURCE, NUMERAL)
-            indent = next((each for each in hangs if wide + LABEL <= each), wide + LABEL)
-        listing = self.node.add("L", attributes=(f"/O /List /ListNumbering /{numbering}",))
-        drawn = []
-        for number, item in enumerate(items, 1):
-            label = marker if isinstance(marker, Outline) else marker.format(number)
-            slices = [*self.prose._item(label, indent, item, listing.add("LI"))]
-            slices += self.gap(self.quarters(1) if number < len(items) else body.after)
-            drawn.append(slices)
-        slices = [*lead, *unstranded(drawn)]
-        short = self.is_folded and len(items) <= SHORT
-        yield from self.in_one_piece(slices) if short else slices
-
-    def leading_in(self, intro: Text | None) -> Iterator[Slice]:
-        """Yield the lead-in of a list, if it has one, bound to the first item."""
-        if intro:
-            body = self.look.styles["body"]
-            yield from bound_to_next(self.prose.lines(intro, body, self.node.add("P")))
-            yield from bound_to_next(self.gap(self.quarters(1)))
-
-    def _item(
-        self, marker: str | Outline, indent: float, item: Text, node: StructureNode
-    ) -> Iterator[Slice]:
-        body, ink = self.look.styles["body"], self.look.colours["marker"]
-        if isinstance(marker, Outline):
-            label: Iterable[Slice] = [self.sign(marker, body.size, body.leading, ink)]
-        else:
-            label = self.lines(marker, body._replace(colour=ink, bold=True), node.add("Lbl"))
-        words = self.inset(indent).lines(item, body, node.add("LBody"))
-        yield from beside(label, words)
-
     def sign(self, sign: Outline, size: float, tall: float, ink: RGB) -> Slice:
         """Return a sign of `size` points, centred on a strip as high as a line of text."""
         return Slice(tall, (Shape(self.x, (tall - size) / 2, size, size, sign, ink),))
@@ -407,9 +354,13 @@ class Column(NamedTuple):
 
     def continued(self, title: Said, style: Style) -> Iterator[Slice]:
         """Yield a title as it is repeated on the next page, with a word that says so."""
+        yield from self.lines(self.continuing(title, style), style, None)
+
+    def continuing(self, title: Said, style: Style) -> tuple[Run, ...]:
+        """Return a title without its links, and with the word that says that it is continued."""
         word = Run(self.language.label("continued"), style.bold)
-        said = (run._replace(link="") for run in (*self.runs(title, style), Run(" "), word))
-        yield from self.lines(tuple(said), style, None)
+        said = (*self.runs(title, style), Run(" "), word)
+        return tuple(run._replace(link="") for run in said)
 
     def _box(self, tint: RGB, edge: RGB | None = None) -> Box:
         """Return the box of a panel as wide as the column; `edge` is the colour of its bar."""
@@ -493,7 +444,8 @@ class Column(NamedTuple):
 
     def to_write_on(self, tall: float) -> Slice:
         """Yield a rule to write on, with room above it."""
-        mark = Stroke(self.x, tall, self.x + self.width, tall, 0.75, self.look.colours["muted"])
+        ink = self.look.colours["muted"]
+        mark = Stroke(self.x, tall, self.x + self.width, tall, WRITING, ink)
         return Slice(tall, (mark,))
 
     def gap(self, space: float) -> Iterator[Slice]:

@@ -9,15 +9,25 @@ from typing import Annotated, Literal, NamedTuple, TypeVar
 from msgspec import Meta
 
 from leaflet.content.inline import Text
+from leaflet.content.sheet import MM
 from leaflet.content.theme import Look, Style
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.errors import LeafletError
 from leaflet.graphics.colour import RGB
 from leaflet.layout.column import Column
-from leaflet.layout.slices import BOUND, WISHED, Fill, Slice, Stroke, StructureNode, height
+from leaflet.layout.right_set import ending_at, is_number, tabular
+from leaflet.layout.rules import HAIRLINE
+from leaflet.layout.slices import (
+    BOUND,
+    WISHED,
+    Slice,
+    Stroke,
+    StructureNode,
+    height,
+)
 from leaflet.layout.strips import bound_to_next, held, side_by_side, stacked, unread
-from leaflet.layout.widths import CellLengths, floors, lowest, shared
+from leaflet.layout.widths import CellLengths, GridSteps, floors, lowest, shared, stepped
 from leaflet.source.model import Reader
 from leaflet.source.nodes import Node as Written
 from leaflet.source.nodes import Scalar
@@ -26,8 +36,16 @@ from leaflet.text.run import Run
 
 COLUMNS = 8
 """More would leave no room for words."""
-ASIDE, NARROW, OVER = 6.0, 3.0, 4.0
-"""White in a cell: beside its words, also where room is short, and over and under them; points."""
+ASIDE, NARROW = 4 * MM, 2 * MM
+"""White between the words of two columns, also where room is short."""
+OVER = 1.5
+"""White over and under the words of a cell, in quarters of a line."""
+HEAD_RULE = 0.8 * MM
+"""Thickness of the rule under the head."""
+NUMBERS = 36 * MM
+"""The most width of a column of numbers."""
+OFF = 0.01
+"""Of a column of the grid by which a table may be off it."""
 HIGHEST = 420.0
 """Points that a row may be high, with the head that is repeated over it, before it is parted."""
 HEAD_HIGHEST = 140.0
@@ -139,10 +157,9 @@ class Table(Block, frozen=True):
         limit = min(HIGHEST, column.room) - height(above)
         rows = [grid.row(self._row(row, kinds.name, kinds.cell), limit) for row in self.rows]
         slices += (part._replace(above=tuple(above)) for part in _paired(rows))
-        yield from column.gap(4)
         small = height(slices) <= column.room * SMALL
         yield from held(slices, WISHED) if small else slices
-        yield from column.gap(11)
+        yield from column.gap(3 * column.look.quarter)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the table row by row."""
@@ -160,15 +177,16 @@ class Table(Block, frozen=True):
 
     def _caption(self, column: Column) -> Iterator[Slice]:
         if self.caption:
-            lines = column.lines(self.caption, _caption_style(column), column.node.add("Caption"))
+            node = column.node.add("Caption")
+            lines = column.prose.lines(self.caption, _caption_style(column), node)
             yield from bound_to_next(lines)
-            yield from bound_to_next(column.gap(4))
+            yield from bound_to_next(column.gap(2 * column.look.quarter))
 
     def _continued(self, column: Column) -> Iterator[Slice]:
         """Yield the caption as it is repeated on each page that the table goes on to."""
         if self.caption:
-            yield from column.continued(self.caption, _caption_style(column))
-            yield from column.gap(4)
+            yield from column.prose.continued(self.caption, _caption_style(column))
+            yield from column.gap(2 * column.look.quarter)
 
     def _headers(self, kinds: _Kinds) -> _Said:
         """Pair each cell of the head with its kind."""
@@ -181,26 +199,56 @@ class Table(Block, frozen=True):
 
     def _grid(self, column: Column, kinds: _Kinds) -> _Grid | None:
         """Return what draws the rows in columns, or None if there is too little room for those."""
-        rows = [self._headers(kinds)] if self.head else []
-        rows += (self._row(row, kinds.name, kinds.cell) for row in self.rows)
-        columns = [
-            [CellLengths(column.extents(cell, kind.style), kind.style.size) for cell, kind in cells]
-            for cells in zip(*rows, strict=True)
-        ]
+        columns = [*self._lengths(column, kinds)]
+        numbers = frozenset(n for n in range(self.columns) if self._has_numbers(n))
         comfortable, *narrower = floors(columns)
         places = (column, column.wide) if column.margin else (column,)
         ways = [(place, comfortable, ASIDE) for place in places]
         ways += ((places[-1], least, aside) for least in narrower for aside in (ASIDE, NARROW))
         for place, least, aside in ways:
-            white = 2 * aside
-            if sum(least) + white * self.columns <= place.width:
-                if self.widths:
-                    widths = shared(place.width, self.widths, [w + white for w in least])
-                else:
-                    found = lowest(columns, least, place.width - white * self.columns)
-                    widths = [width + white for width in found]
-                return _Grid(place.inside("Table"), aside, widths)
+            if sum(least) + aside * (self.columns - 1) <= place.width:
+                widths = self._widths(columns, least, place, aside, numbers)
+                return _Grid(place.inside("Table"), aside, widths, numbers)
         return None
+
+    def _lengths(self, column: Column, kinds: _Kinds) -> Iterator[list[CellLengths]]:
+        """Yield the texts of each column as lengths."""
+        rows = [self._headers(kinds)] if self.head else []
+        rows += (self._row(row, kinds.name, kinds.cell) for row in self.rows)
+        for cells in zip(*rows, strict=True):
+            yield [
+                CellLengths(column.extents(cell, kind.style), kind.style.size, kind is kinds.head)
+                for cell, kind in cells
+            ]
+
+    def _has_numbers(self, column: int) -> bool:
+        """Return whether all that a column says is numbers, and some of it is."""
+        said = [row[column].literal for row in self.rows if row[column].parts]
+        is_name = self.is_named and not column
+        return bool(said) and not is_name and all(map(is_number, said))
+
+    def _widths(
+        self,
+        columns: list[list[CellLengths]],
+        least: list[float],
+        place: Column,
+        aside: float,
+        numbers: frozenset[int],
+    ) -> list[float]:
+        """Return the widths of the columns with the white at the end of each but the last.
+
+        They begin on columns of the sheet's grid where there is room for that.
+        """
+        white = [aside] * (self.columns - 1) + [0.0]
+        room = place.width - sum(white)
+        if self.widths:
+            floor = [width + more for width, more in zip(least, white, strict=True)]
+            return shared(place.width, self.widths, floor)
+        wished = lowest(columns, least, room)
+        wished = _numbers_narrow(wished, least, numbers)
+        steps = _steps(place, aside)
+        found = stepped(columns, least, steps, wished) if steps else None
+        return found or [width + more for width, more in zip(wished, white, strict=True)]
 
     def _cards(self, column: Column, kinds: _Kinds) -> _Cards:
         """Return what draws each row as a card, over the margin column too if a word needs it."""
@@ -210,8 +258,31 @@ class Table(Block, frozen=True):
         return _Cards(place.inside("Table"), self.head)
 
 
+def _numbers_narrow(
+    widths: list[float], least: list[float], numbers: frozenset[int]
+) -> list[float]:
+    """Return the widths with those of numbers cut to what they need; others share the rest."""
+    if len(numbers) in (0, len(widths)):
+        return widths
+    cut = [
+        min(width, max(NUMBERS, floor)) if number in numbers else width
+        for number, (width, floor) in enumerate(zip(widths, least, strict=True))
+    ]
+    more = (sum(widths) - sum(cut)) / (len(widths) - len(numbers))
+    return [width if n in numbers else width + more for n, width in enumerate(cut)]
+
+
+def _steps(place: Column, white: float) -> GridSteps | None:
+    """Return the columns of the sheet's grid in a column; None where it does not begin on one."""
+    grid = place.grid
+    pitch = grid.column + grid.gutter
+    start, count = (place.x - grid.x) / pitch, (place.width + grid.gutter) / pitch
+    off = max(abs(start - round(start)), abs(count - round(count)))
+    return GridSteps(round(count), pitch, white, grid.gutter) if off < OFF and count > 1.5 else None
+
+
 def _caption_style(column: Column) -> Style:
-    return column.look.styles["body"]._replace(bold=True, balanced=True)
+    return column.look.styles["h3"]
 
 
 class _Kind(NamedTuple):
@@ -238,7 +309,7 @@ class _Kinds(NamedTuple):
 def _kinds(look: Look) -> _Kinds:
     body = look.styles["body"]
     bold = body._replace(bold=True)
-    head = _Kind(bold._replace(colour=look.colours["marker"]), "TH", "Column")
+    head = _Kind(bold, "TH", "Column")
     return _Kinds(head, _Kind(bold, "TH", "Row"), _Kind(body, "TD"))
 
 
@@ -248,20 +319,26 @@ _Said = list[tuple[Cell, _Kind]]
 class _Grid:
     """Draws the rows of one table on cells of these widths, in points."""
 
-    def __init__(self, column: Column, aside: float, widths: list[float]) -> None:
+    def __init__(
+        self, column: Column, aside: float, widths: list[float], numbers: frozenset[int]
+    ) -> None:
         self.column = column
+        self.numbers = numbers
+        """The columns whose words end at one edge."""
         self.cells: list[Column] = []
         x = 0.0
-        for width in widths:
-            self.cells.append(column.inset(x + aside, column.width - x - width + aside))
+        for number, width in enumerate(widths, 1):
+            white = aside if number < len(widths) else 0.0
+            self.cells.append(column.inset(x, column.width - x - width + white))
             x += width
 
     def head(self, said: _Said) -> list[Slice]:
-        """Return the slice of column headers, on a tint with a rule under them."""
-        colours = self.column.look.colours
-        row = _whole(self.column, self._lines(said), colours["heading"], 1.25)
-        tint = Fill(self.column.x, 0, self.column.width, row.height, colours["panel"])
-        return [row._replace(marks=(tint, *row.marks), keep_with_next=BOUND)]
+        """Return the slice of column headers, which end on one line over a thick rule."""
+        cells, white = self._lines(said), OVER * self.column.look.quarter
+        tall = max(map(height, cells))
+        words = side_by_side(*([Slice(tall - height(cell)), *cell] for cell in cells))
+        rule = _rule(self.column, tall + white, self.column.look.colours["marker"], HEAD_RULE)
+        return [Slice(tall + white + HEAD_RULE / 2, (rule, *words.marks), BOUND)]
 
     def row(self, said: _Said, limit: float) -> list[Slice]:
         """Return a row as one slice, or line by line if it is higher than `limit` points."""
@@ -271,9 +348,21 @@ class _Grid:
         """Return the lines of each cell, under a new structure node for the row."""
         row = self.column.node.add("TR")
         return [
-            [*place.lines(cell, kind.style, _cell_node(row, kind))]
-            for place, (cell, kind) in zip(self.cells, said, strict=True)
+            self._set(number, place, (cell, kind), _cell_node(row, kind))
+            for number, (place, (cell, kind)) in enumerate(zip(self.cells, said, strict=True))
         ]
+
+    def _set(
+        self, number: int, place: Column, said: tuple[Cell, _Kind], node: StructureNode
+    ) -> list[Slice]:
+        """Return the lines of a cell; those of numbers and of their head end at one edge."""
+        cell, kind = said
+        lines = [*place.lines(cell, kind.style, node)]
+        if number not in self.numbers:
+            return lines
+        if kind.role == "TD":
+            lines = [tabular(line, kind.style) for line in lines]
+        return [ending_at(line, place.x + place.width) for line in lines]
 
 
 class _Cards:
@@ -324,28 +413,32 @@ def _cell_node(row: StructureNode, kind: _Kind) -> StructureNode:
 
 def _parted(column: Column, cells: list[list[Slice]], limit: float) -> list[Slice]:
     """Return cells side by side as one slice, or line by line if that is too high."""
-    colour = column.look.colours["rule"]
-    whole = _whole(column, cells, colour, 0.75)
+    over = OVER * column.look.quarter
+    whole = _whole(column, cells)
     if whole.height <= limit:
         return [whole]
     first, *middle, last = (
         side_by_side(*([line] if line else [] for line in strip)) for strip in zip_longest(*cells)
     )
-    foot = last.height + OVER
+    foot = last.height + over
     return [
-        Slice(first.height + OVER, tuple(stacked([first], OVER)), BOUND),
+        Slice(first.height + over, tuple(stacked([first], over)), BOUND),
         *middle[:-1],
         *bound_to_next(middle[-1:]),
-        Slice(foot, (*last.marks, _rule(column, foot, colour, 0.75))),
+        Slice(foot, (*last.marks, _hairline(column, foot))),
     ]
 
 
-def _whole(column: Column, cells: list[list[Slice]], colour: RGB, thickness: float) -> Slice:
+def _whole(column: Column, cells: list[list[Slice]]) -> Slice:
     """Return one slice of cells side by side with a rule under them."""
-    words = side_by_side(*cells)
+    words, over = side_by_side(*cells), OVER * column.look.quarter
     # A row of empty cells is as high as one line: room to write in.
-    tall = max(words.height, column.look.styles["body"].leading) + 2 * OVER
-    return Slice(tall, (_rule(column, tall, colour, thickness), *stacked([words], OVER)))
+    tall = max(words.height, column.look.styles["body"].leading) + 2 * over
+    return Slice(tall, (_hairline(column, tall), *stacked([words], over)))
+
+
+def _hairline(column: Column, y: float) -> Stroke:
+    return _rule(column, y, column.look.colours["rule"], HAIRLINE)
 
 
 def _rule(column: Column, y: float, colour: RGB, thickness: float) -> Stroke:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import permutations
+from math import ceil
 from typing import NamedTuple
 
 from leaflet.text.lines import Extent
@@ -16,6 +17,8 @@ from leaflet.text.lines import Extent
 PROSE = 4
 """Words of a cell that is prose: no line of it should have but one or two."""
 FEW = 2
+HEAD = 3
+"""Words of a head of which most lines have two."""
 PROSE_EMS = 6.0
 """The least width of prose."""
 LONG_EMS = (10.0, 15.0)
@@ -26,6 +29,8 @@ SAMPLE = 48
 """Rows by which the widths of a long table are found."""
 STEPS = (0.16, 0.08, 0.04, 0.02)
 """Shares of the room by which one column is made wider and another narrower."""
+TOLERANCE = 0.001
+"""Of a step of a grid that rounding may add."""
 SHORT_LINE = 0.4
 """What a line of prose with but one or two words costs, in lines."""
 
@@ -36,6 +41,8 @@ class CellLengths(NamedTuple):
     extents: tuple[Extent, ...]
     size: float
     """Of its type."""
+    is_head: bool = False
+    """Whether it stands over a column."""
 
     @property
     def words(self) -> int:
@@ -75,6 +82,24 @@ class CellLengths(NamedTuple):
         )
         return min(self.whole, max(PROSE_EMS * self.size, three, two))
 
+    @property
+    def headed(self) -> float:
+        """Width that a head of three words or more needs, so that most lines have two of them."""
+        if not self.is_head or self.words < HEAD:
+            return 0.0
+        few = -(-self.words // FEW)
+        widths = sorted({self.whole, *self._widths()})
+        enough = (w for w in widths if w >= self.tight and self._broken(w)[0] <= few)
+        return next(enough, self.whole)
+
+    def _widths(self) -> Iterator[float]:
+        """Yield the width of each stretch of the text."""
+        for start in range(len(self.extents)):
+            width = 0.0
+            for extent in self.extents[start:]:
+                yield width + extent.ink
+                width += extent.ink + extent.space
+
     def _spans(self, few: int) -> Iterator[float]:
         """Yield the width of the fewest texts from each on that have more than a `few` words."""
         start, width, words = 0, 0.0, 0
@@ -87,6 +112,11 @@ class CellLengths(NamedTuple):
 
     def lines(self, width: float) -> float:
         """Return the lines it takes in a width; a line of prose with few words counts for more."""
+        count, short = self._broken(width)
+        return count + SHORT_LINE * short * (self.words >= PROSE)
+
+    def _broken(self, width: float) -> tuple[int, int]:
+        """Return the lines it takes in a width, and how many of them have few words."""
         count, words, short = 1, 0, 0
         line = 0.0
         for extent in self.extents:
@@ -97,7 +127,7 @@ class CellLengths(NamedTuple):
             words += extent.words
             if extent.ends:
                 count, line, words = count + 1, 0.0, 0
-        return count + SHORT_LINE * short * (self.words >= PROSE)
+        return count, short
 
 
 ColumnCells = Sequence[Sequence[CellLengths]]
@@ -115,6 +145,7 @@ def floors(columns: ColumnCells) -> Iterator[list[float]]:
                 max(
                     cell.held if is_held else cell.tight,
                     cell.prose,
+                    cell.headed,
                     min(cell.whole, ems * cell.size),
                 )
                 for cell in column
@@ -151,6 +182,64 @@ def lowest(columns: ColumnCells, least: Sequence[float], room: float) -> list[fl
                     break
                 widths, best = tried, found
     return widths
+
+
+class GridSteps(NamedTuple):
+    """Columns of a grid that a table's columns begin on; lengths in points."""
+
+    total: int
+    """How many of them there are."""
+    pitch: float
+    """From where one begins to where the next does."""
+    white: float
+    """At the end of each of a table's columns but the last."""
+    gutter: float
+
+
+def stepped(
+    columns: ColumnCells, least: Sequence[float], steps: GridSteps, wished: Sequence[float]
+) -> list[float] | None:
+    """Return widths, with their white, of whole steps with which a table is lowest; None if few.
+
+    `least` and `wished` are widths without white. Of ways that are as low as each other it is the
+    one nearest to the widths that are wished.
+    """
+    last = len(columns) - 1
+    spare = [steps.white] * last + [steps.gutter]
+    fewest = [
+        max(1, ceil((width + white) / steps.pitch - TOLERANCE))
+        for width, white in zip(least, spare, strict=True)
+    ]
+    free = steps.total - sum(fewest)
+    if free < 0:
+        return None
+    step = max(1, -(-len(columns[0]) // SAMPLE))
+    sample = [column[::step] for column in columns]
+
+    @cache
+    def lines(column: int, count: int) -> list[float]:
+        width = count * steps.pitch - spare[column]
+        return [cell.lines(width) for cell in sample[column]]
+
+    def cost(counts: tuple[int, ...]) -> tuple[float, float]:
+        each = (lines(number, count) for number, count in enumerate(counts))
+        high = sum(max(row) for row in zip(*each, strict=True))
+        widths = (count * steps.pitch - white for count, white in zip(counts, spare, strict=True))
+        return high, sum((w - one) ** 2 for w, one in zip(widths, wished, strict=True))
+
+    ways = (tuple(map(sum, zip(fewest, more, strict=True))) for more in _parts(free, len(columns)))
+    best = min(ways, key=cost)
+    widths = [count * steps.pitch for count in best]
+    return [*widths[:-1], widths[-1] - steps.gutter]
+
+
+def _parts(total: int, count: int) -> Iterator[tuple[int, ...]]:
+    """Yield the ways to write a total as a sum of so many numbers, in order."""
+    if count == 1:
+        yield (total,)
+        return
+    for first in range(total + 1):
+        yield from ((first, *rest) for rest in _parts(total - first, count - 1))
 
 
 def shared(room: float, shares: Sequence[float], floors: Sequence[float]) -> list[float]:

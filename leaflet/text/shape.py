@@ -46,13 +46,20 @@ class Piece(msgspec.Struct, frozen=True, cache_hash=True):
 
 
 @lru_cache(maxsize=8_192)
-def shape(text: str, family: Family, bold: bool = False, language: str = "en") -> tuple[Piece, ...]:
+def shape(
+    text: str, family: Family, bold: bool = False, language: str = "en", tabular: bool = False
+) -> tuple[Piece, ...]:
     """Shape `text` into pieces, one for each stretch of one font, left to right.
 
-    With kerning and the font's standard ligatures, which are HarfBuzz's defaults. The texts of the
+    With kerning and the font's standard ligatures, which are HarfBuzz's defaults; with `tabular`
+    figures, which are all as wide as each other, so that numbers align in a table. The texts of the
     glyphs joined are `drawn(text)`. Raises MissingGlyph; the .notdef glyph is never an answer.
     """
-    pieces = (_piece(part, font, language) for part, font in _stretches(drawn(text), family, bold))
+    features = {"tnum": True} if tabular else {}
+    stretches = _stretches(drawn(text), family, bold)
+    pieces = (
+        _piece(part, font, _shaped(part, font, language, features)) for part, font in stretches
+    )
     return tuple(piece for piece in pieces if piece.glyphs)
 
 
@@ -86,15 +93,15 @@ def _font(family: Family, cluster: str, bold: bool) -> Font:
     return font
 
 
-def _piece(text: str, font: Font, language: str) -> Piece:
-    glyphs = tuple(_glyphs(_shaped(text, font, language), text, 1 / font.upem))
+def _piece(text: str, font: Font, buffer: hb.Buffer) -> Piece:
+    glyphs = tuple(_glyphs(buffer, text, 1 / font.upem))
     for glyph in glyphs:
         if glyph.gid == 0:
             raise MissingGlyph(glyph.text or text)
     return Piece(font, glyphs, text if glyphs else "", sum(glyph.advance for glyph in glyphs))
 
 
-def _shaped(text: str, font: Font, language: str) -> hb.Buffer:
+def _shaped(text: str, font: Font, language: str, features: dict[str, bool]) -> hb.Buffer:
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
@@ -102,7 +109,7 @@ def _shaped(text: str, font: Font, language: str) -> hb.Buffer:
     buffer.direction = "ltr"
     buffer.language = language  # before the guess, which would ask the machine's locale
     buffer.guess_segment_properties()  # the script, from the first letter that has one
-    hb.shape(font.hb_font, buffer)
+    hb.shape(font.hb_font, buffer, features)
     return buffer
 
 

@@ -44,6 +44,7 @@ class DoDont(Block, frozen=True):
         """Yield the lists side by side, or one under the other if there is no room."""
         if self.title:
             yield from column.heading(self.title, column.level + 1)
+            yield from bound_to_next(column.gap(2 * column.look.quarter))
         if column.abreast and column.printed >= WIDE and self._fits(column):
             yield side_by_side(*self._cells(column))
         else:

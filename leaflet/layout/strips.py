@@ -14,6 +14,7 @@ from leaflet.layout.slices import (
     PlacedPicture,
     Shape,
     Slice,
+    Stroke,
     Words,
     height,
     moved,
@@ -123,19 +124,22 @@ def collapsed(slices: Iterable[Slice]) -> Iterator[Slice]:
 
 LEAST_CARD = 60.0
 """The width in points from which a ground or a picture is no bullet or sign."""
+THICKEST_RULE = 4.0
+"""Points: what is no higher is a rule."""
 
 
 def lead(slices: Iterable[Slice], caps: float, then: float | None = None) -> float | None:
     """Return how far under their top the first line of text of slices stands, in points.
 
-    A card or a picture counts for a line whose capitals, which are `caps` high, begin at its top.
-    Where they have none, `then` is that of what follows; None if there is none at all.
+    A card or a picture counts for a line whose capitals, which are `caps` high, begin at its top;
+    a line to write on is one of text. Where they have none, `then` is that of what follows; None if
+    there is none at all.
     """
     top = 0.0
     for slice in slices:
         if any(_is_card(mark) for mark in slice.marks):
             return top + caps
-        if lines := [mark.y for mark in slice.marks if isinstance(mark, Words)]:
+        if lines := [mark.y for mark in slice.marks if isinstance(mark, Words | Stroke)]:
             return top + min(lines)
         top += slice.height
     return None if then is None else top + then
@@ -150,7 +154,9 @@ def leads(slices: Sequence[Slice], caps: float) -> list[float | None]:
 
 
 def _is_card(mark: Mark) -> bool:
-    return isinstance(mark, Fill | PlacedPicture | Shape) and mark.width >= LEAST_CARD
+    if not isinstance(mark, Fill | PlacedPicture | Shape):
+        return False
+    return mark.width >= LEAST_CARD and mark.height > THICKEST_RULE
 
 
 def levelled(cells: list[list[Slice]], caps: float) -> list[list[Slice]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from leaflet.measure import (
+    alerts,
     boxes,
     contrast,
     crowds,
@@ -66,6 +67,7 @@ RULES: tuple[Callable[[Print], Measured], ...] = (
     frame.empty_margin,
     illustrated.coarse_picture,
     illustrated.level_picture,
+    alerts.alerts,
 )
 """In the order of the table."""
 

@@ -61,6 +61,11 @@ def contrast(found: Print) -> Measured:
     return rule.found(value, (place for _, place in findings), **figures)
 
 
+def least_contrast(line: PrintedLine, leaf: Leaf) -> float:
+    """Return the least contrast of a line's words with the ground painted under them."""
+    return min(_ratio(line, word, leaf).colour for word in line.words)
+
+
 def _finding(ratio: _Ratio, kind: str) -> Found:
     value = f"{ratio.colour:.1f}:1, in grey {ratio.grey:.1f}:1 ({kind})"
     return Found(ratio.line.page, ratio.line.text, value)

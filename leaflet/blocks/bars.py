@@ -13,7 +13,7 @@ from leaflet.content.part import Part
 from leaflet.content.sheet import MM
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.layout import figures
+from leaflet.layout import figures, lists
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Fill, Slice, StructureNode, height
 from leaflet.layout.strips import bound_to_next, side_by_side
@@ -72,7 +72,7 @@ class Bars(Block, frozen=True):
         quarter = column.look.quarter
         yield from column.gap(2 * quarter)
         if self.intro:
-            yield from column.leading_in(self.intro)
+            yield from lists.leading_in(column, self.intro)
             yield from bound_to_next(column.gap(quarter))
         wide = self._track(column, column.grid.after(column.x + LABEL + column.grid.gutter))
         ways = [self._beside] if wide.printed >= SHORTEST else []

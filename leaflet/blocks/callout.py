@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from leaflet.blocks.bullets import Bullets
 from leaflet.content.inline import Text
 from leaflet.content.sheet import MM
 from leaflet.document.block import Block
@@ -30,6 +29,8 @@ NARROW = 100 * MM
 """On a narrower card that is no alert the body stands under the sign, not beside it."""
 RULE = 0.5 * MM
 """Thickness of the rule over what follows the list of an alert."""
+LIST = "bullets"
+"""The block that tells the signs of an alert."""
 ALERTS = ("urgent", "today")
 WARNINGS = (*ALERTS, "caution")
 
@@ -105,7 +106,7 @@ class Callout(Block, frozen=True):
 
     def _told(self, column: Column) -> Iterator[Slice]:
         """Yield the body of an alert; what follows its last list stands under a rule."""
-        lists = [number for number, block in enumerate(self.body, 1) if isinstance(block, Bullets)]
+        lists = [number for number, block in enumerate(self.body, 1) if block.word == LIST]
         end = lists[-1] if lists else len(self.body)
         yield from column.flow(self.body[:end])
         if after := self.body[end:]:

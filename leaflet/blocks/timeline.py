@@ -13,7 +13,7 @@ from leaflet.content.sheet import MM
 from leaflet.content.theme import Look
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.layout import figures
+from leaflet.layout import figures, lists
 from leaflet.layout.column import Column
 from leaflet.layout.grid import SOURCE
 from leaflet.layout.slices import Fill, Slice, Stroke, StructureNode, Words
@@ -62,7 +62,7 @@ class Timeline(Block, frozen=True):
     def _slices(self, column: Column) -> Iterator[Slice]:
         quarter = column.look.quarter
         yield from column.gap(2 * quarter)
-        yield from column.leading_in(self.intro)
+        yield from lists.leading_in(column, self.intro)
         ways = [self._beside] if column.width - TEXT >= WORDS else []
         yield from column.first_fitting(*ways, self._under)
         yield from column.gap(4 * quarter)

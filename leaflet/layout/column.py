@@ -319,10 +319,6 @@ class Column(NamedTuple):
             alone = number < len(lines) and number in (1, len(lines) - 1)
             yield Slice(style.leading, marks, BOUND if alone else 0)
 
-    def sign(self, sign: Outline, size: float, tall: float, ink: RGB) -> Slice:
-        """Return a sign of `size` points, centred on a strip as high as a line of text."""
-        return Slice(tall, (Shape(self.x, (tall - size) / 2, size, size, sign, ink),))
-
     def panel(
         self,
         body: Iterable[Slice],
@@ -369,20 +365,6 @@ class Column(NamedTuple):
         bar = look.bar if edge else 0.0
         return Box(self.x, self.width, tint, line, look.outline, look.radius, bar)
 
-    def headed_panel(
-        self, head: Drawn, body: Drawn, again: Drawn, tint: RGB, edge: RGB | None = None
-    ) -> Iterator[Slice]:
-        """Yield a panel with its head over its body, and the space around it.
-
-        `again` draws what is repeated at the head of a page that begins inside the panel.
-        """
-        inner = self.inset(20 if edge else 16, 16)
-        slices = [*bound_to_next([*head(inner), *inner.gap(4)]), *body(inner)]
-        yield from self.gap(4)
-        repeated = [*again(inner.trial), *self.gap(4)]
-        yield from self.panel(slices, tint, edge=edge, again=repeated)
-        yield from self.gap(11)
-
     def first_fitting(self, *ways: Drawn) -> list[Slice]:
         """Return what the first way draws that has room for its widest word, or else the last."""
         before = len(self.node.children)
@@ -416,18 +398,6 @@ class Column(NamedTuple):
             columns.append(self.inset(x, self.width - x - width))
             x += width + gap
         return columns
-
-    def cards(self, cells: list[tuple[Column, list[Slice]]], tint: RGB, pad: float) -> Slice:
-        """Return one slice of tinted cards side by side, all as high as the highest.
-
-        Each cell is its card's column and the slices inside it, which leave `pad` points free.
-        """
-        tall = max(height(body) for _, body in cells) + 2 * pad
-        marks: list[Mark] = []
-        for card, body in cells:
-            marks += card._box(tint).marks(tall)
-            marks += stacked(body, pad)
-        return Slice(tall, tuple(marks))
 
     def shape(
         self, outline: Outline, size: float, colour: RGB, node: StructureNode | None = None

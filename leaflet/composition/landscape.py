@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflet.composition.furniture import Furniture, PageFurniture
+from leaflet.composition.furniture import Furniture
 from leaflet.composition.room import Slices
 from leaflet.content.sheet import MM, Sheet
 from leaflet.layout.column import Column, Landscape
-from leaflet.layout.pages import Frame, assemble, paginate
+from leaflet.layout.pages import DrawFurniture, Frame, assemble, paginate
 from leaflet.layout.slices import BOUND, Mark, Page, Slice
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _leads(slice: Slice) -> bool:
 
 
 def assembled(
-    pages: list[Slices], frames: tuple[Frame, Frame], furniture: PageFurniture, sideways: Sideways
+    pages: list[Slices], frames: tuple[Frame, Frame], furniture: DrawFurniture, sideways: Sideways
 ) -> Iterator[Page]:
     """Yield the finished pages, each with its head and foot; `frames` = (first, upright)."""
     turned = {n for n, page in enumerate(pages, 1) if any(slice.turned for slice in page)}

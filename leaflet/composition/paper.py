@@ -19,12 +19,22 @@ from leaflet.composition.wide_words import refuse_too_wide
 from leaflet.content.inline import Text
 from leaflet.content.sheet import MM, Sheet
 from leaflet.content.theme import Heads
+from leaflet.document.reading import reading
 from leaflet.errors import Fault, LeafletError, note, shown
 from leaflet.layout import enlarge
 from leaflet.layout.column import Column
 from leaflet.layout.grid import parted
-from leaflet.layout.pages import Frame, assemble, paginate
-from leaflet.layout.slices import Page, PlacedPicture, Slice, StructureNode, Words, height
+from leaflet.layout.pages import DrawFurniture, Frame, assemble, paginate
+from leaflet.layout.slices import (
+    Fill,
+    Mark,
+    Page,
+    PlacedPicture,
+    Slice,
+    StructureNode,
+    Words,
+    height,
+)
 from leaflet.source.walk import walk
 
 if TYPE_CHECKING:
@@ -36,6 +46,8 @@ __all__ = ["Laid", "Progress", "blurred", "column_of", "lay"]
 
 OUTER = {"across": 0.0, "margin": 0.0, "column": 12.0}
 """Millimetres between the margin column and the text where that column is tinted."""
+BESIDE_OUTER = 8.0
+"""Millimetres between the tint and the text."""
 LONG_NAME, LINES = 36, 3
 """The characters of a usual clinic's name, and the lines of its address."""
 CLOSER = (0.8, 0.65, 0.5)
@@ -53,8 +65,8 @@ def column_of(sheet: Sheet, heads: Heads) -> tuple[float, float, float]:
 
     All are in points. Headings across the text need no column of their own.
     """
-    margin = OUTER[heads] * MM * bool(sheet.margin_column)
-    margin += sheet.margin_column * MM if heads != "across" else 0.0
+    has_column = sheet.margin_column and heads != "across"
+    margin = (sheet.margin_column + OUTER[heads]) * MM if has_column else 0.0
     start = sheet.margins.start * MM + margin
     return start, sheet.width - sheet.margins.end * MM - start, margin
 
@@ -118,7 +130,7 @@ def _usual(clinic: Clinic) -> Clinic:
 
 def _grown(document: Document, column: Column, sheet: Sheet, laid: Laid) -> Laid:
     """Return a leaflet of one page in the largest type with which it still has one."""
-    furniture = _furniture(document, _placed(column, sheet).wide, sheet)
+    furniture = _furniture(document, _placed(document, column, sheet).wide, sheet)
     room = sheet.lines.last * MM
     share = 1 - laid.white / room if laid.white else _foot(laid.pages[0]) / room
 
@@ -152,7 +164,7 @@ def _smaller(sheet: Sheet, column: Column, document: Document, scale: float) -> 
     small = sheet.smaller(scale)
     margin = sheet.margin_column
     if scale == enlarge.GROWTH[-1]:
-        across = _placed(column, small).wide
+        across = _at(column, small).wide
         margin *= any(across.characters(text) > READABLE for text in walk(document.body, Text))
     return msgspec.structs.replace(small, margin_column=margin)
 
@@ -161,7 +173,26 @@ def _magnified(laid: Laid, scale: float) -> Laid:
     return laid._replace(pages=tuple(enlarge.magnified(page, scale) for page in laid.pages))
 
 
-def _placed(column: Column, sheet: Sheet) -> Column:
+def _placed(document: Document, column: Column, sheet: Sheet) -> Column:
+    """Return the column at its place on the sheet, with its headings in one manner and size.
+
+    Those that stand beside the text have the largest type in which the words of all of them fit;
+    where none is small enough all stand across the text.
+    """
+    placed = _at(column, sheet)
+    if not placed.margin:
+        return placed
+    said = reading(document, column.clinic, column.language)
+    heads = [words for role, words in said if role == "H2"]
+    styles = placed.look.styles
+    for name in ("h2", "h3", "h4"):
+        if all(placed.aside.has_room(words, styles[name]) for words in heads):
+            look = placed.look._replace(styles=styles | {"h2": styles[name]})
+            return placed._replace(look=look)
+    return _at(column._replace(look=column.look._replace(heads="across")), sheet)
+
+
+def _at(column: Column, sheet: Sheet) -> Column:
     """Return the column at its place on the sheet."""
     x, width, margin = column_of(sheet, column.look.heads)
     start = x if column.look.heads == "column" else x - margin
@@ -178,7 +209,7 @@ def _on(
 ) -> Laid:
     """Lay out the pages at the type sizes of the look, with furniture of their own if given."""
     tree = StructureNode("Document")
-    column = _placed(column, sheet)._replace(node=tree)
+    column = _placed(document, column, sheet)._replace(node=tree)
     if sheet.panels:
         made, notes = panels.lay(document, column, sheet, progress)
         return Laid(tree, tuple(made), notes)
@@ -243,9 +274,24 @@ def _paged(
         broken[-1], white = at_foot(broken[-1], last)
     if sheet.fold and len(broken) % 4:
         broken, notes = _filled(broken, ruled(column.wide, later))
+    drawn = _on_outer_column(furniture, column, sheet)
     if sideways:
-        return landscape.assembled(broken, (first, later), furniture, sideways), notes, white
-    return assemble(broken, first, later, furniture), notes, white
+        return landscape.assembled(broken, (first, later), drawn, sideways), notes, white
+    return assemble(broken, first, later, drawn), notes, white
+
+
+def _on_outer_column(draw: DrawFurniture, column: Column, sheet: Sheet) -> DrawFurniture:
+    """Return what draws the head and foot of a page, on its outer column if that is tinted."""
+    if not (column.margin and column.look.heads == "column"):
+        return draw
+    wide = column.x - BESIDE_OUTER * MM
+    tint = Fill(0.0, 0.0, wide, sheet.height, column.look.colours["panel"])
+
+    def drawn(page: int, pages: int) -> tuple[Iterable[Mark], Iterable[Mark]]:
+        head, foot = draw(page, pages)
+        return (tint, *head), foot
+
+    return drawn
 
 
 def frame(column: Column, sheet: Sheet, furniture: PageFurniture) -> Frame:

@@ -292,9 +292,9 @@ class Column(NamedTuple):
 
     def _heading_style(self, text: Said, level: int) -> Style:
         """Return the style of a heading, or the largest smaller one that has room for its words."""
-        room = (self.aside if level == 2 and self.margin else self).width
+        place = self.aside if level == 2 and self.margin else self
         styles = [self.look.styles[f"h{step}"] for step in range(min(max(level, 2), 4), 5)]
-        return next((each for each in styles if self.widths(text, each)[0] <= room), styles[-1])
+        return next((each for each in styles if place.has_room(text, each)), styles[-1])
 
     def titled(self, title: Text | None) -> Iterator[Slice]:
         """Yield the title of a block, if it has one, bound to the block."""
@@ -447,6 +447,10 @@ class Column(NamedTuple):
         given = self.runs(text, style), fonts.family(style.family), style.size
         language = self.language.tag.text
         return least_width(*given, language), natural_width(*given, language)
+
+    def has_room(self, text: Said, style: Style) -> bool:
+        """Return whether the widest word of a text fits in the column."""
+        return self.widths(text, style)[0] <= self.width
 
     def extents(self, text: Said, style: Style) -> tuple[Extent, ...]:
         """Return the lengths of what stays on one line each of a text, in points."""

@@ -181,7 +181,10 @@ def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
     hanging, is_alone = 0.0, True
     for slice in _hooked([*slices], edge):
         if hanging > 0:
-            if slice.hang or slice.breaks or _leftmost(slice) < edge:
+            if slice.elastic:
+                yield Slice(hanging, keep_with_next=BOUND if is_alone else LOOSE)
+                hanging = 0.0
+            elif slice.hang or slice.breaks or _leftmost(slice) < edge:
                 keep = BOUND if is_alone else LOOSE
                 yield Slice(hanging + UNDER_HANGING, keep_with_next=keep)
                 hanging = 0.0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from leaflet.measure import (
     alerts,
+    alignment,
     boxes,
     contrast,
     crowds,
@@ -68,6 +69,9 @@ RULES: tuple[Callable[[Print], Measured], ...] = (
     illustrated.coarse_picture,
     illustrated.level_picture,
     alerts.alerts,
+    alignment.text_starts,
+    alignment.first_baselines,
+    alignment.heading_gaps,
 )
 """In the order of the table."""
 

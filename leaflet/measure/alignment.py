@@ -1,0 +1,177 @@
+"""Checks that text begins on few lines across a page, and stands on even lines down it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, product
+from statistics import median
+
+from leaflet.measure.feet import ContentBand, Feet
+from leaflet.measure.measured import MM, Measured, Requirement, at
+from leaflet.measure.print_lines import PrintedLine
+from leaflet.measure.printed import Print
+
+STARTS = 4
+"""The most places across a page where columns of text begin."""
+HANGS = (0.0, 5.2, 7.8, 10.4, 15.333)
+"""Millimetres that text of 12.5 pt may hang from there, by its bullet, number or icon."""
+INSIDE = 5.2
+"""Millimetres that the words of a card stand further in."""
+BODY = 12.5
+NEAR = 0.3 * MM
+"""How far text may begin off its place, in points."""
+SAME, CLOSE = 0.5, 0.6
+"""Points that baselines beside each other may differ; by more than a share of a line they are
+different lines."""
+UNDER = 0.34
+"""Of a line's size, from its baseline to where the next line begins."""
+CAPITALS = 0.67
+"""Of its size, the height of its capitals."""
+PART = 1.2
+"""Lines of white across a page that end one part of it."""
+THIN = 6.0
+"""Points up to which a drawn thing is a rule, and no card."""
+EVEN = 1.0
+"""Quarters of a line by which white over headings may differ on a page."""
+
+
+def text_starts(found: Print) -> Measured:
+    """Count the places where columns of text begin on each page; hanging text belongs to one."""
+    rule = Requirement("text-starts", f"at most {STARTS} on a page", "one grid")
+    pages: dict[int, list[PrintedLine]] = defaultdict(list)
+    for line in found.content:
+        if not _is_placed(line) and (place := found.area(line)) < len(found.areas):
+            pages[place].append(line)
+    if not pages:
+        return rule.unmeasured("no text")
+    starts = {place: list(_bases(lines, found.size)) for place, lines in pages.items()}
+    findings = [
+        at(own[-1], f"{len(own)} places: {', '.join(f'{one.left / MM:.1f}' for one in own)} mm")
+        for own in starts.values()
+        if len(own) > STARTS
+    ]
+    most = max(map(len, starts.values()))
+    return rule.found(f"{most} on a page", findings, places=most)
+
+
+def _is_placed(line: PrintedLine) -> bool:
+    """Return whether a line stands where what it belongs to does: a label, a number in a cell."""
+    roles = line.block.roles if line.block else ()
+    is_number = not any(map(str.isalpha, line.text))
+    return "Lbl" in roles or "Figure" in roles or is_number
+
+
+def _bases(lines: Iterable[PrintedLine], size: float) -> Iterator[PrintedLine]:
+    """Yield the first line, from the start, of each place that no other explains."""
+    hangs = {one + more for one, more in product(HANGS, (0.0, INSIDE, 2 * INSIDE))}
+    hangs = {hang * MM * max(1.0, size / BODY) for hang in hangs}
+    found: list[float] = []
+    for line in sorted(lines, key=lambda line: line.left):
+        if not any(abs(line.left - base - hang) <= NEAR for base in found for hang in hangs):
+            found.append(line.left)
+            yield line
+
+
+def first_baselines(found: Print) -> Measured:
+    """Find columns beside each other whose first lines are nearly, but not quite, on one line."""
+    wanted = f"equal within {SAME:g} pt"
+    rule = Requirement("first-baselines", wanted, "typesetters' custom")
+    if not found.content:
+        return rule.unmeasured("no text")
+    feet = Feet(found)
+    pairs = [pair for place in range(len(found.areas)) for pair in _paired(feet, place)]
+    pairs += _panels(found)
+    off = [(abs(one.y - other.y), other) for one, other in pairs]
+    off = [(gap, line) for gap, line in off if gap < CLOSE * feet.leading]
+    findings = [at(line, f"{gap:.1f} pt off") for gap, line in off if gap > SAME]
+    worst = max((gap for gap, _ in off), default=0.0)
+    return rule.found(f"{worst:.1f} pt at most", findings, points=worst)
+
+
+def _paired(feet: Feet, place: int) -> Iterator[tuple[PrintedLine, PrintedLine]]:
+    """Yield the first lines of columns beside each other in each part of an area."""
+    part: list[ContentBand] = []
+    for band in feet.bands[place]:
+        if part and band.top - max(one.bottom for one in part) > PART * feet.leading:
+            yield from _beside([line for one in part for line in one.lines])
+            part = []
+        part.append(band)
+    yield from _beside([line for one in part for line in one.lines])
+
+
+def _beside(lines: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, PrintedLine]]:
+    """Yield the first line of the first column with that of each other column."""
+    columns: list[list[PrintedLine]] = []
+    for line in sorted(lines, key=lambda line: line.ink.left):
+        if columns and line.ink.left < max(one.ink.right for one in columns[-1]):
+            columns[-1].append(line)
+        else:
+            columns.append([line])
+    firsts = [min(own, key=lambda line: line.y) for own in columns]
+    firsts = [line for line in firsts if not _is_placed(line)]
+    yield from product(firsts[:1], firsts[1:])
+
+
+def _panels(found: Print) -> Iterator[tuple[PrintedLine, PrintedLine]]:
+    """Yield the first lines of the panels of each folded side, but for the cover."""
+    sides: dict[int, list[PrintedLine]] = defaultdict(list)
+    for place, area in enumerate(found.areas):
+        own = [line for line in found.content if found.area(line) == place]
+        if area.folded and place and own:
+            sides[area.page].append(min(own, key=lambda line: line.y))
+    for first, *others in sides.values():
+        yield from ((first, other) for other in others)
+
+
+def heading_gaps(found: Print) -> Measured:
+    """Compare the white over the headings of the second level on each page."""
+    rule = Requirement("heading-gaps", "equal on a page within a quarter line", "rhythm")
+    if not any(line.block and "H2" in line.block.roles for line in found.content):
+        return rule.unmeasured("no headings of level 2 that are tagged")
+    feet = Feet(found)
+    worst, findings = 0.0, []
+    for place in range(len(found.areas)):
+        gaps = [*_over_headings(feet, place)]
+        if len(gaps) < 2:
+            continue
+        usual = median(gap for gap, _ in gaps)
+        off = max(gaps, key=lambda pair: abs(pair[0] - usual))
+        quarters = (max(gaps)[0] - min(gaps)[0]) / (feet.leading / 4)
+        worst = max(worst, quarters)
+        if quarters > EVEN + 0.3:
+            findings.append(at(off[1], f"{off[0] / MM:.1f} mm, others {usual / MM:.1f}"))
+    return rule.found(f"{worst:.1f} quarters of a line at most", findings, quarters=worst)
+
+
+def _over_headings(feet: Feet, place: int) -> Iterator[tuple[float, PrintedLine]]:
+    """Yield the white over each heading of an area that has something over it; one in a row."""
+    bands = [*_without_rules(feet.bands[place], feet.leading)]
+    for above, band in pairwise(bands):
+        firsts = [line for line in band.lines if line is feet.blocks.get(id(line), (line,))[0]]
+        heads = [line for line in firsts if line.block and "H2" in line.block.roles]
+        if not heads or band.is_drawn:
+            continue
+        head = min(heads, key=lambda line: line.y)
+        if all(line.y > head.y - head.size for line in band.lines):
+            yield _top(head) - _bottom(above), head
+
+
+def _without_rules(bands: Sequence[ContentBand], near: float) -> Iterator[ContentBand]:
+    """Yield the bands but for rules close over words, which belong to those."""
+    for number, band in enumerate(bands):
+        is_rule = not band.lines and band.bottom - band.top < THIN
+        below = bands[number + 1] if number + 1 < len(bands) else None
+        if not (is_rule and below and below.lines and below.top - band.bottom < near):
+            yield band
+
+
+def _top(line: PrintedLine) -> float:
+    return line.y - CAPITALS * line.size
+
+
+def _bottom(band: ContentBand) -> float:
+    """Return where what stands over a heading ends, with the white that belongs to its line."""
+    lines = [line.y + UNDER * line.size for line in band.lines]
+    inks = max((line.ink.bottom for line in band.lines), default=0.0)
+    return band.bottom if band.bottom > inks + 1 or not lines else max(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from leaflet.layout.slices import (
     BOUND,
@@ -203,11 +203,12 @@ def _hooked(slices: list[Slice], edge: float) -> Iterator[Slice]:
         if not (slice.hang and slice.marks):
             yield slice
             continue
-        after = slices[number + 1 :]
-        if _leftmost(next((each for each in after if each.marks), slice)) < edge:
+        marked = (each for each in islice(slices, number + 1, None) if each.marks)
+        if _leftmost(next(marked, slice)) < edge:
             yield slice
             continue
-        lower = (lead(after, _caps(slice)) or 0.0) - (lead([slice], 0.0) or 0.0)
+        after = lead(islice(slices, number + 1, None), _caps(slice))
+        lower = (after or 0.0) - (lead([slice], 0.0) or 0.0)
         marks = tuple(moved(mark, 0, max(0.0, lower)) for mark in slice.marks)
         yield slice._replace(marks=marks, hang=slice.hang + max(0.0, lower))
         if lower < 0:

@@ -555,7 +555,7 @@ def test_an_example_keeps_every_rule_in_two_themes(name, theme):
 def test_there_are_themes_and_rules():
     assert len(named.names("theme")) >= 2
     assert len(EXAMPLES) >= 6
-    assert len(NAMES) == 29
+    assert len(NAMES) == 30
     assert all(re.match(r"[a-z-]+$", name) for name in NAMES)
 
 

@@ -144,6 +144,14 @@ def test_two_crowds_stand_side_by_side_with_one_pitch_and_one_height():
     assert (places[1][0] - places[0][0]) * scale == pytest.approx(7.6 * MM)
 
 
+@pytest.mark.parametrize("paper", ["large-print", "giant-print", "letter", "large-print-letter"])
+def test_crowds_are_side_by_side_in_large_print_too(paper):
+    first, second = crowds(compose(COMPARE, sheet=paper))
+    assert first[0].y == second[0].y
+    places, scale = first[0].outline.places, first[0].width / first[0].outline.width
+    assert (places[1][0] - places[0][0]) * scale >= 6.6 * MM
+
+
 def test_those_who_are_spared_are_outlines_in_the_colour_of_the_affected():
     (without, with_) = crowds(compose(COMPARE))
     assert [len(shape.outline.places) for shape in without] == [10, 90]

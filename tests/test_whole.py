@@ -254,6 +254,13 @@ UNITS = {
     "appointment": "- appointment: {{title: first{n} whole{n}, bring: [{words}, whole{n}]}}\n",
     "icon_array": "- icon_array: {{affected: 9, text: first{n} whole{n}, label: are, other:"
     " whole{n}}}\n",
+    "figure": "- figure: {{number: first{n}, text: '{words} whole{n}', source: whole{n}}}\n",
+    "compare": "- compare: {{without: {{title: first{n} {words}, number: 3 in 10}}, with: {{title:"
+    " Two, number: 2 in 10}}, text: '{words}'}}\n",
+    "bars": "- bars: {{intro: first{n} whole{n}, items: [{{label: '{words}', number: 3 in 10}},"
+    " {{label: whole{n}, number: 1 in 10}}]}}\n",
+    "timeline": "- timeline: [{{day: first{n}, text: '{words}'}}, {{day: Two, text: '{words}'}}]\n",
+    "scale": "- scale: {{applies: rare, text: 'first{n} {words} whole{n}'}}\n",
 }
 """Blocks that begin with the word first, and those that stay whole with the word whole in them."""
 WORDS = st.lists(

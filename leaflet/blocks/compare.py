@@ -30,6 +30,8 @@ PERSON = 11 * MM
 """Height of the person beside it."""
 BESIDE = 120.0
 """Width of the words beside a crowd, in points; where there is less they stand over it."""
+LARGE = 1.28
+"""By how much large print is magnified at least."""
 NARROWEST = 190.0
 """Words stand beside words where each have so many points."""
 
@@ -135,7 +137,7 @@ class Compare(Block, frozen=True):
         for group in self.groups:
             title, said = self._head(group, aside or column)
             words = [*title, *said]
-            drawn = self._crowd(group, column, LEAST / column.scale)
+            drawn = self._crowd(group, column, _least(column))
             groups.append(side_by_side([figures.stack([drawn], figures.cap_top(words))], words))
         first, second = groups
         yield from [first, *column.gap(4 * column.look.quarter)]
@@ -155,11 +157,11 @@ class Compare(Block, frozen=True):
 
     def _room(self, column: Column) -> bool:
         """Return whether a crowd has room in a column without being drawn too small."""
-        return crowd(self.without.number.whole, LEAST / column.scale).size[0] <= column.width
+        return crowd(self.without.number.whole, _least(column)).size[0] <= column.width
 
     def _aside(self, column: Column) -> Column | None:
         """Return the column beside a crowd; None if it is too narrow for words."""
-        people = crowd(self.without.number.whole, LEAST / column.scale)
+        people = crowd(self.without.number.whole, _least(column))
         start = column.x + people.size[0] + column.grid.gutter
         side = column.inset(column.grid.after(start) - column.x)
         return side if side.width >= BESIDE else None
@@ -244,6 +246,11 @@ class Compare(Block, frozen=True):
     def _noted(self, column: Column) -> Iterator[Slice]:
         if self.note:
             yield from column.lines(self.note, column.look.styles["lead"], column.node.add("P"))
+
+
+def _least(column: Column) -> float:
+    """Return the least pitch of a crowd, in points before large print is magnified."""
+    return LEAST / (column.scale if column.abreast else LARGE)
 
 
 def _fitting(people: Crowd, column: Column) -> Crowd:

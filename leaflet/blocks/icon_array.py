@@ -10,6 +10,7 @@ from msgspec import Meta
 from leaflet.content.frequency import Frequency, contradicts, whole_numbers
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
+from leaflet.content.sheet import MM
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.people import SIZES, Crowd, crowd
@@ -23,6 +24,8 @@ from leaflet.text.run import Run
 
 LEAST = 140.0
 """The words stand beside the crowd where they have so much room, and else over and under it."""
+HIGHEST = 60 * MM
+"""How high words may be that stand beside a lower crowd."""
 SIGN, SPOT = 13.0, 8.0
 """Height of a person, and of a dot, in the legend; in points."""
 
@@ -144,7 +147,8 @@ class IconArray(Block, frozen=True):
     def _fits(self, side: Column) -> bool:
         trial = side.trial
         words = [*self._sentence(trial), *self._legend(trial)]
-        return height(words) <= self._crowd.size[1] + SIGN and not any(too_wide(words))
+        highest = max(self._crowd.size[1], HIGHEST) + SIGN
+        return height(words) <= highest and not any(too_wide(words))
 
     def _beside(self, column: Column, side: Column) -> Slice:
         """Return the crowd beside its words; its top aligns with that of their first capitals."""

@@ -27,18 +27,38 @@ _APART = rf"(?:{_LINE}|(?<=[:;.!?]\s))"
 """Where a mark with a full stop may stand: behind a word that word may end a sentence."""
 _ITEM = rf"[^{LINE_SEPARATOR}]{{2,400}}?[\s{LINE_SEPARATOR}]"
 """An item, up to the next mark."""
+_WORD = r"(?=[\"“‘'«(£€$]?\w)"
+_LOWER = r"(?=[a-z])"
+_STOP = rf"\.\)?(?:\s{_WORD}|(?=[^\W\d]{{2}}))"
+"""The end of a mark; where no blank is behind it, it is no “a.m.” and no decimal."""
+_DIGITS = (("1", "2"), ("١", "٢"), ("۱", "۲"), ("१", "२"), ("১", "২"))
+_LETTERS = (("a", "b"), ("α", "β"), ("а", "б"), ("א", "ב"), ("أ", "ب"))
+_CAPITALS = (("A", "B"), ("Α", "Β"), ("А", "Б"))
+_ROMAN = (("i", "ii"), ("I", "II"))
+_NAME = r"(?!\w+ (?:is|was|has|will|and|or|&)\b)"
+"""Not the rest of a name, as in “A. Patel is our nurse”."""
+_SIGNS = "•‣◦▪●·∙⁃○■◆◇◾❖▸►▶➢➤✓✔✗✘★–—*+~>»›→-"
+
+
+def _marks(
+    start: str, pairs: tuple[tuple[str, str], ...], end: str, bracket: str = ""
+) -> Iterator[str]:
+    """Yield a pattern of two items for each pair of first and second marks."""
+    for one, two in pairs:
+        yield f"{start}{bracket}{one}{end}{_ITEM}{bracket}{two}{end}"
+
+
 _LISTS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_APART}a\. (?=\w){_ITEM}b\. (?=\w)",
-        rf"{_APART}1\. (?=[^\W\d]){_ITEM}2\. (?=[^\W\d])",
-        rf"{_APART}i\. (?=\w){_ITEM}ii\. (?=\w)",
-        rf"{_FIRST}(?:1|a|i)\. (?=[a-z]){_ITEM}(?:2|b|ii)\. (?=[a-z])",
-        rf"{_FIRST}\(?[aA]\) ?(?=\w){_ITEM}\(?[bB]\) ?(?=\w)",
-        rf"{_FIRST}\(?1\) ?(?=[^\W\d]){_ITEM}\(?2\) ?(?=[^\W\d])",
-        rf"{_FIRST}\(?i\) ?(?=\w){_ITEM}\(?ii\) ?(?=\w)",
-        rf"{_FIRST}①{_ITEM}②",
-        rf"{_FIRST}(?P<dot>[•‣◦▪●–—*+-]) (?=\w){_ITEM}(?P=dot) (?=\w)",
+        *_marks(_APART, (*_LETTERS, *_DIGITS, *_ROMAN), _STOP),
+        *(f"{each}(?<!, B\\.\\s)" for each in _marks(_APART, _CAPITALS, rf"\.\s{_NAME}{_WORD}")),
+        *_marks(_FIRST, (*_LETTERS, *_DIGITS, *_ROMAN), rf"\.\s{_LOWER}"),
+        *_marks(_FIRST, (*_LETTERS, *_CAPITALS, *_DIGITS, *_ROMAN), rf"\)\s?{_WORD}", r"\(?"),
+        *_marks(_APART, (*_LETTERS, *_DIGITS), r"(?::|\s?[-–—])\s(?=[^\W\d])"),
+        *_marks(_FIRST, (("①", "②"), ("❶", "❷"), ("➊", "➋"), ("⑴", "⑵"), ("⒈", "⒉")), ""),
+        rf"{_FIRST}(?P<dot>[{_SIGNS}])\s{_WORD}{_ITEM}(?P=dot)\s{_WORD}",
+        rf"{_FIRST}(?P<dot>[•‣◦▪●■])(?=\w){_ITEM}(?P=dot)(?=\w)",
     )
 )
 _JOINED = re.compile(
@@ -49,8 +69,9 @@ _INSIDE = re.compile(
     r"\([^()]*$|\b(?:ext|fig|figs|no|nos|vol|ch|sec|pp?|tel|grade|step)\.? $", re.IGNORECASE
 )
 """What a number belongs to that stands in brackets, or behind an abbreviation."""
-_DASHES = re.compile(r"[–—*+-]")
-"""Signs that stand between words of a sentence too, unless one stands first in its line."""
+_DASHES = re.compile(r"[–—*+~>»›→·∙-]")
+"""Signs that stand between words too, unless one begins a line or stands behind a colon."""
+_BEGIN = re.compile(rf"(?:^|{LINE_SEPARATOR}|:\s)$")
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
@@ -69,10 +90,6 @@ def _list_in(said: str) -> re.Match[str] | None:
             before = said[max(0, found.start() - 30) : found.start()]
             if _JOINED.search(found[0]) or _INSIDE.search(before):
                 continue
-            if not _DASHES.match(found[0]) or _begins_a_line(said, found.start()):
+            if not _DASHES.match(found[0]) or _BEGIN.search(before):
                 return found
     return None
-
-
-def _begins_a_line(said: str, at: int) -> bool:
-    return said[max(0, at - 1) : at] in ("", LINE_SEPARATOR)

@@ -9,10 +9,17 @@ from leaflets import document
 import leaflet
 from leaflet.content import stray
 from leaflet.content.inline import parse
+from leaflet.source.value import Line
 from leaflet.text.breaks import LINE_SEPARATOR
 
 STRAY = """
 Take *with food* daily|*with food*
+*This* is for adults|*This*
+Dial *now* please|*now*
+**21 tablets|**
+*21 days* of rest|*21 days*
+*press #* to end|*press #*
+(*post* or not)|*post*
 *two words*, please|*two words*
 (*see below*)|*see below*
 *One sentence.*|*One sentence.*
@@ -75,6 +82,18 @@ Paracetamol*, ibuprofen* or aspirin*
 (*)
 * † ‡
 *#06#
+Dial **21*01632960555# to divert calls
+Dial **21*…# to divert calls
+Dial **21*your number# and press call
+Dial ##002# to stop it
+Dial *#21# or #31#
+*p<0.05; **p<0.01
+* p < 0.05, ** p < 0.01, *** p < 0.001
+*P = 0.03
+*This is for adults.
+*This is for adults. **This is for children.
+Dose* and time* are in hours
+2 * (3 + 4) * 5
 Dial *67* first
 Rated *****
 f*** it
@@ -156,7 +175,24 @@ def test_ordinary_words_are_left_alone(said):
 def test_two_asterisks_are_a_footnote_where_there_is_one():
     assert found("5 mg**") == ["**"]
     assert found("5 mg**", footnoted=True) == []
-    assert found("**only", footnoted=True) == ["**"]
+    assert found("**Only for adults", footnoted=True) == []
+    assert found("Take **one", footnoted=True) == ["**"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "footnoted"),
+    [
+        (["a", "** Half for children."], True),
+        (["5 mg**", "**Half for children."], True),
+        (["Dose*, 5 mg**", f"*For adults.{LINE_SEPARATOR}**For children."], True),
+        (["5 mg", "**Half for children."], False),
+        (["5 mg**", "b"], False),
+        (["Take **one", "two** now"], False),
+        (["a", "b"], False),
+    ],
+)
+def test_a_second_footnote_is_known_by_its_blank_or_by_what_leads_to_it(texts, footnoted):
+    assert stray.is_footnoted([Line(text) for text in texts]) is footnoted
 
 
 @pytest.mark.parametrize("block", [

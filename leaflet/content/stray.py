@@ -21,8 +21,12 @@ _START, _END = rf"(?<![^{LINE_SEPARATOR}])", rf"(?![^{LINE_SEPARATOR}])"
 """The start and the end of a line."""
 _SIGNS = re.compile(r"[*_~`<&#^\\|={}]|\]\s?\(|\[/")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>`]*[^\s<>`*_]|(?<![\w.+-])[\w.+-]++@[\w.-]+")
+_DIALLED = re.compile(r"(?<!\w)(?:\*{1,3}|\#{1,3}\*?)\d{2,3}(?:\*[^*#]{0,24}){0,3}\#")
+"""A code that is dialled, such as `**21*…#`."""
+_PROBABLE = re.compile(r"(?<!\w)\*{1,4}(?=\s?[pP]\s?[<>=≤≥])")
+"""The mark of a level of significance, such as `**p < 0.01`."""
 _HIDDEN = "\ufffc"
-"""Stands for each character of an address, in which no sign is markup."""
+"""Stands for each character of an address or a code, in which no sign is markup."""
 _STRAY = re.compile(
     rf"""
     (?P<pair> <(?P<name>{_TAGS})>[^<>]{{0,80}}</(?P=name)> )
@@ -44,6 +48,10 @@ _STRAY = re.compile(
     """,  # each repeat is bounded, so that the search takes time in proportion to the text
     re.VERBOSE | re.IGNORECASE,
 )
+_FOOTNOTE = re.compile(rf"{_START}\*\*(?!\*)( )?")
+_FIRST_NOTE = re.compile(rf"{_START}\*[^*]{{1,198}}[.;]\s$")
+"""What a second footnote in the same text stands behind."""
+_LEADING = re.compile(r"[^\s*]\*\*(?![\w*])")
 _HINTS = {
     "pair": "write the words or the sign alone, such as ₂ or ²",
     "tag": "write the words or the sign alone, such as ₂ or ²",
@@ -78,7 +86,8 @@ def strays(said: str, footnoted: bool = False) -> Iterator[Stray]:
     """
     if not _SIGNS.search(said):
         return
-    said = _ADDRESS.sub(lambda found: _HIDDEN * len(found[0]), said)
+    for plain in (_ADDRESS, _DIALLED, _PROBABLE):
+        said = plain.sub(lambda found: _HIDDEN * len(found[0]), said)
     for found in _STRAY.finditer(said):
         kind = next(name for name in _HINTS if found[name])
         if not _is_plain(kind, found, footnoted):
@@ -94,7 +103,9 @@ def _is_plain(kind: str, found: re.Match[str], footnoted: bool) -> bool:
     before = found.string[max(0, found.start() - 1) : found.start()]
     after = found.string[found.end() : found.end() + 1]
     if before in ("", LINE_SEPARATOR):
-        return after == " "
+        return footnoted or after == " "
+    if _FIRST_NOTE.search(found.string[max(0, found.start() - 200) : found.start()]):
+        return True
     return footnoted and not before.isspace() and not after.isalnum()
 
 
@@ -112,8 +123,13 @@ def notes(texts: Collection[Text | Line]) -> Iterator[Fault]:
 
 
 def is_footnoted(texts: Iterable[Text | Line]) -> bool:
-    """Return whether one of the texts is a second footnote, which two asterisks begin."""
-    return any(written(text).startswith("** ") for text in texts)
+    """Return whether one of the texts is a second footnote, which two asterisks begin.
+
+    Where no blank is behind them, a word of another text must lead to it.
+    """
+    said = [written(text) for text in texts]
+    begins = {bool(found[1]) for each in said for found in _FOOTNOTE.finditer(each)}
+    return True in begins or (False in begins and any(map(_LEADING.search, said)))
 
 
 def written(text: Text | Line) -> str:

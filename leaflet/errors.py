@@ -309,6 +309,7 @@ CODES: dict[str, str] = {
     "empty-value": "Nothing is written where something is needed.",
     "empty-line": "An empty line stands inside a text.",
     "too-long": "A text is longer than the limit.",
+    "hard-to-read": "A theme's colours have too little contrast for words.",
     "type-too-small": "A theme sets some text smaller than the body.",
     "too-short": "A text is too short to say something.",
     "out-of-range": "A number is too large or too small.",

@@ -206,3 +206,30 @@ def test_a_file_that_changes_while_it_is_read_twice_is_never_current(folder):
             file_bytes(path, 9)
     assert not is_current(files)
     assert file_bytes(path, 9) == b"2"
+
+
+def test_a_theme_of_ones_own_that_was_edited_is_the_one_that_is_printed(browser, own, folder):  # noqa: F811
+    (folder / "themes").mkdir()
+    ours, theirs = (folder / "themes" / f"{name}.yaml" for name in ("ours", "theirs"))
+    ours.write_text("extends: theirs\ntitle: Ours\n")
+    theirs.write_text("extends: calm\nfonts: noto \n")
+    path = own("theme: ours\n" + CONTENT)
+
+    def listed():
+        (entry,) = (
+            each
+            for each in browser.client.get("/api/leaflets").json()["leaflets"]
+            if each["id"] == path.removeprefix("/leaflets/")
+        )
+        return entry["themes"]
+
+    before = built(browser, path).content
+    assert before[:5] == b"%PDF-" and {"ours", "theirs", "calm"} <= {*listed()}
+    assert "Ours" in browser.get(f"{path}/clinic").said
+    replace(theirs, b"extends: calm\nfonts: plain\n")
+    assert before != built(browser, path).content
+    ours.write_text("extends: calm\nfonts: nota\n")
+    answer = browser.client.post("/api/build", json={"leaflet": path.removeprefix("/leaflets/")})
+    (told,) = answer.json()["problems"]
+    assert answer.status_code == 422
+    assert told["place"]["file"].endswith("themes/ours.yaml") and told["place"]["line"] == 2

@@ -7,6 +7,7 @@ import pytest
 from conftest import CONTENT
 from hypothesis import example, given
 from hypothesis import strategies as st
+from laid import pages
 
 import leaflet
 from leaflet.content import sheet as sheets
@@ -28,9 +29,12 @@ from leaflet.graphics.colour import (
     legible,
     mix,
 )
+from leaflet.layout.slices import Fill, Words
 from leaflet.source import named
+from leaflet.source.files import is_current, noted
 from leaflet.source.value import Colour
 from leaflet.text import fonts
+from leaflet.text.shape import shape
 
 THEMES = named.names("theme")
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: Colour(f"#{number:06x}"))
@@ -51,7 +55,7 @@ def test_a_shipped_theme_is_whole(name):
         assert min(sizes) == body.size
         assert 1.3 <= body.leading / body.size <= 1.5
     body = found.type.body
-    regular = fonts.family(found.family.text).regular[0]
+    regular = fonts.family(found.fonts).regular[0]
     assert regular.x_height * body.size * 25.4 / 72 >= 2.0  # mm
     assert found.type.h2.size > found.type.h3.size > body.size == found.type.h4.size
 
@@ -103,7 +107,7 @@ def test_each_kind_of_sheet_has_its_type_in_a_body_of_the_usual_size():
 
 def test_no_two_themes_differ_by_their_colours_alone():
     shapes = [
-        (t.family, t.radius, t.cover, t.heads, t.outline, t.bar, t.rule)
+        (t.fonts, t.radius, t.cover, t.heads, t.outline, t.bar, t.rule)
         for t in map(theme.load, THEMES)
     ]
     for one, other in itertools.combinations(shapes, 2):
@@ -264,31 +268,37 @@ def test_a_photocopy_is_black_on_white_and_has_no_tint():
 
 def test_a_colour_that_a_theme_chose_for_words_gives_way_to_ink_where_it_cannot_be_read(shelf):
     (shelf / "mine.yaml").write_text("extends: calm\ncolours: {heading: accent, link: accent}\n")
-    assert hex_of(look("mine", None, Colour("#7a3010")).colours["heading"]) == "#7a3010"
-    assert hex_of(look("mine", None, Colour("#7a3010")).colours["link"]) == "#7a3010"
-    assert hex_of(look("mine", None, Colour("#ffd400")).colours["heading"]) == "#1b262c"
-    assert hex_of(look("mine", None, Colour("#b06030")).colours["link"]) == "#1b262c"
+
+    def coloured(accent):
+        clinic = msgspec.structs.replace(sample(), accent=Colour(accent))
+        made = theme.look(own(shelf), clinic).colours
+        return hex_of(made["heading"]), hex_of(made["link"])
+
+    assert coloured("#7a3010") == ("#7a3010", "#7a3010")
+    assert coloured("#a0522d") == ("#a0522d", "#1b262c")
+    assert coloured("#ffd400") == ("#1b262c", "#1b262c")
 
 
 # ---- theme files
 
 
 @pytest.fixture
-def shelf(tmp_path, monkeypatch):
-    """A folder of themes of one's own, beside those that are shipped."""
-    folder = named.folder("theme")
-    for path in folder.glob("*.yaml"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr(named, "folder", lambda kind: tmp_path)
-    theme.load.cache_clear()
-    yield tmp_path
-    theme.load.cache_clear()
+def shelf(folder):
+    """The folder of themes of one's own, beside the content."""
+    themes = folder / "themes"
+    themes.mkdir()
+    (folder / "content.yaml").write_text(CONTENT + "  - contact\n", "utf-8")
+    return themes
+
+
+def own(shelf, name="mine"):
+    return theme.load(name, shelf.parent)
 
 
 def test_a_theme_lays_its_keys_over_those_it_extends(shelf):
     (shelf / "bold.yaml").write_text("extends: calm\ntitle: Bold\ntype: {h2: {size: 30}}\n")
     (shelf / "bolder.yaml").write_text("extends: bold\npalette: {brand: '#000000'}\n")
-    found = theme.load("bolder")
+    found = own(shelf, "bolder")
     calm = theme.load("calm")
     assert (found.title.text, found.type.h2.size) == ("Bold", 30)
     assert found.type.h2.leading == calm.type.h2.leading
@@ -310,6 +320,10 @@ def test_a_theme_lays_its_keys_over_those_it_extends(shelf):
         ("extends: calm\ncover: spilt", "did you mean `split`?"),
         ("extends: calm\ntype: {furniture: {size: 11}}", "`furniture` has 11 points"),
         ("extends: calm\npanel_type: {h4: {size: 12}}", "`h4` has 12 points, and the body 12.5"),
+        ("extends: calm\nfonts: nota", "did you mean `noto`?"),
+        ("extends: calm\ndyslexia: 1", "`1` is not yes or no"),
+        ("extends: calm\npalette: {ink: '#777777'}", "`ink` on `paper` has a contrast of 4.5"),
+        ("extends: calm\npalette: {ink: '#ffffff', paper: '#000000'}", "darker than their ground"),
         ("extends: calm\noutlines: 1", "did you mean `outline`?"),
         ("extends: calm\nrule: 0.1", "`0.1` is not a number from 0.5 to 6"),
         ("title: Mine", "`palette` is missing"),
@@ -320,15 +334,18 @@ def test_a_theme_lays_its_keys_over_those_it_extends(shelf):
 def test_a_wrong_theme_is_said(shelf, text, said):
     (shelf / "mine.yaml").write_text(text)
     with pytest.raises(LeafletError) as caught:
-        theme.load("mine")
+        own(shelf)
     assert said in str(caught.value)
+    assert any(fault.place and "mine.yaml" in fault.place.file for fault in caught.value.faults)
 
 
 def test_a_circle_of_themes_ends(shelf):
     (shelf / "one.yaml").write_text("extends: two")
     (shelf / "two.yaml").write_text("extends: one")
-    with pytest.raises(LeafletError, match="the theme `one` extends itself"):
-        theme.load("one")
+    with pytest.raises(LeafletError, match="the theme `one` extends itself") as caught:
+        own(shelf, "one")
+    (fault,) = caught.value.faults
+    assert (fault.place.file.endswith("two.yaml"), fault.place.line) == (True, 1)
 
 
 def test_a_shade_is_a_colour_of_the_palette_or_a_tint_of_it():
@@ -345,3 +362,137 @@ def test_every_theme_builds(folder, name):
     (folder / "content.yaml").write_text(CONTENT + "  - contact\n")
     made = leaflet.compose(leaflet.read("content.yaml"), theme=name)
     assert leaflet.write(made).startswith(b"%PDF")
+
+
+# ---- a theme beside the content
+
+
+MINE = "extends: warm\ntitle: Ours, with heads across\nheads: across\nfonts: noto\n"
+
+
+def drawn(made):
+    """The names of the fonts of all words of a leaflet."""
+    return {m.font.name for p in pages(made) for m in p.marks if isinstance(m, Words)}
+
+
+def test_a_theme_of_ones_own_is_listed_and_built_and_named_in_the_content(shelf, run):
+    (shelf / "mine.yaml").write_text(MINE)
+    assert "mine           Ours, with heads across" in run("themes").said
+    document = leaflet.read("content.yaml")
+    assert leaflet.themes(shelf.parent)["mine"] == own(shelf)
+    assert "mine" not in leaflet.themes()
+    by_name = leaflet.compose(document, theme="mine")
+    by_value = leaflet.compose(document, theme=own(shelf))
+    assert leaflet.write(by_name) == leaflet.write(by_value)
+    assert all(name.startswith("NotoSans") for name in drawn(by_name))
+    content = shelf.parent / "content.yaml"
+    content.write_text("theme: mine\n" + CONTENT + "  - contact\n", "utf-8")
+    assert drawn(leaflet.compose(leaflet.read("content.yaml"))) == drawn(by_name)
+    assert run("build", "--theme", "mine", "-o", "x.pdf").code == 0
+
+
+def test_a_theme_of_ones_own_may_extend_the_shipped_one_of_its_name(shelf):
+    (shelf / "calm.yaml").write_text("extends: calm\nradius: 11\n")
+    (shelf / "other.yaml").write_text("extends: calm\nrule: 2\n")
+    assert own(shelf, "calm").radius == 11 != theme.load("calm").radius
+    assert own(shelf, "calm").title == theme.load("calm").title
+    assert (own(shelf, "other").radius, own(shelf, "other").rule) == (11, 2)
+
+
+def test_what_is_wrong_with_a_theme_of_ones_own_is_told_with_its_place(shelf, run):
+    (shelf / "mine.yaml").write_text("extends: calm\nrule: thick\n")
+    ran = run("build", "--theme", "mine")
+    assert ran.code == 1 and "themes/mine.yaml:2:7: `thick` is not a number" in ran.err
+    ran = run("build", "--theme", "mnie")
+    assert ran.code == 2 and "did you mean `mine`?" in ran.err
+
+
+@pytest.mark.parametrize("name", ["../calm", "themes/mine", "/etc/passwd", "Mine", "mine.yaml"])
+def test_a_theme_is_no_path(shelf, name):
+    (shelf / "mine.yaml").write_text(MINE)
+    (shelf / "bad.yaml").write_text(f"extends: {name}\n")
+    for load in (lambda: own(shelf, name), lambda: own(shelf, "bad")):
+        with pytest.raises(LeafletError, match="there is no theme called"):
+            load()
+
+
+@pytest.mark.parametrize("change", ["mine", "base"])
+def test_a_change_of_a_theme_or_of_what_it_extends_is_noticed(shelf, change):
+    (shelf / "mine.yaml").write_text("extends: base\n")
+    (shelf / "base.yaml").write_text("extends: calm\nrule: 2\n")
+    with noted() as notes:
+        assert own(shelf).rule == 2
+        assert own(shelf).rule == 2
+    assert is_current(notes)
+    (shelf / f"{change}.yaml").write_text("extends: calm\nrule: 3\n")
+    assert not is_current(notes)
+    assert own(shelf).rule == 3
+
+
+def test_a_theme_of_ones_own_that_hides_a_shipped_one_later_is_noticed(shelf):
+    with noted() as notes:
+        own(shelf, "warm")
+    (shelf / "warm.yaml").write_text("extends: calm\n")
+    assert not is_current(notes)
+
+
+# ---- what a leaflet says of its own: fonts, and white for readers with dyslexia
+
+
+def test_a_leaflet_chooses_its_family_of_type_in_any_theme(folder):
+    (folder / "content.yaml").write_text("fonts: noto\n" + CONTENT)
+    made = leaflet.compose(leaflet.read("content.yaml"))
+    assert all(name.startswith("NotoSans") for name in drawn(made))
+    (folder / "content.yaml").write_text("fonts: plain\n" + CONTENT)
+    made = leaflet.compose(leaflet.read("content.yaml"), theme="clinical")
+    assert all(name.startswith("LeafletPlain") for name in drawn(made))
+    (folder / "content.yaml").write_text("fonts: plian\n" + CONTENT)
+    with pytest.raises(LeafletError, match=r"(?s)content.yaml:1:8.*did you mean `plain`"):
+        leaflet.read("content.yaml")
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("paper", ["a4", "trifold-dl", "large-print", "poster-a4"])
+def test_dyslexia_gives_any_theme_more_white_on_cream(name, paper):
+    given = sheets.load(paper)
+    usual = look(name, sheet=given)
+    made = theme.look(theme.load(name).set_for(None, True), sample(), given)
+    body = made.styles["body"]
+    assert body.leading / body.size == pytest.approx(1.5)
+    assert hex_of(made.colours["paper"]) == "#fbf6e9"
+    assert contrast(made.colours["text"], made.colours["paper"]) >= 13
+    assert contrast(made.colours["muted"], made.colours["paper"]) >= AAA
+    more = body.leading / usual.styles["body"].leading
+    for kind, style in made.styles.items():
+        assert style.size == usual.styles[kind].size
+        assert style.leading == pytest.approx(more * usual.styles[kind].leading)
+    family, plain = fonts.family(body.family), fonts.family(usual.styles["body"].family)
+    wide, narrow = (shape("a a", each)[0].glyphs[1].advance for each in (family, plain))
+    assert wide == pytest.approx(1.16 * narrow)
+    assert shape("ab", family)[0].advance == shape("ab", plain)[0].advance
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_words_can_be_read_on_cream(brand):
+    clinic = msgspec.structs.replace(sample(), colour=Colour(brand))
+    made = theme.look(theme.load("calm").set_for(None, True), clinic).colours
+    assert contrast(made["heading"], made["paper"]) >= AA
+    assert contrast(made["link"], made["paper"]) >= AAA
+    assert contrast(made["marker"], made["paper"]) >= 3
+
+
+@pytest.mark.parametrize("paper", ["a4", "trifold-dl", "a5-booklet"])
+def test_cream_lies_under_all_that_a_page_says(folder, paper):
+    (folder / "content.yaml").write_text("dyslexia: yes\n" + CONTENT + "  - contact\n")
+    made = leaflet.compose(leaflet.read("content.yaml"), sheet=paper)
+    sheet = sheets.load(paper)
+    for page in pages(made):
+        ground = page.marks[0]
+        assert isinstance(ground, Fill) and hex_of(ground.colour) == "#fbf6e9"
+    for side in made.sides:
+        for placed in side.pages:
+            ground = placed.page.marks[0]
+            assert ground.height >= sheet.height - 30
+    (folder / "content.yaml").write_text(CONTENT)
+    plain = leaflet.compose(leaflet.read("content.yaml"), sheet=paper)
+    assert all(hex_of(page.marks[0].colour) != "#fbf6e9" for page in pages(plain))

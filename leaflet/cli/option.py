@@ -68,7 +68,7 @@ def _told(context: click.Context, option: click.Parameter, form: str) -> None:
 
 
 def named_option(kind: str, help: str) -> Callable[[Decorated], Decorated]:
-    """Make an option that names a theme or a profile, and refuses unknown names at once."""
+    """Make an option that names a profile, and refuses unknown names at once."""
 
     def known(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
         if name is not None:
@@ -158,7 +158,7 @@ def looks(command: Decorated) -> Decorated:
     which = "full or short, if it is not to be the one of the sheet."
     command = option("--edition", metavar="NAME", help=which)(command)
     command = kept_option("sheet", help="The paper; see `leaflet sheets`.")(command)
-    return named_option("theme", help="The look; see `leaflet themes`.")(command)
+    return kept_option("theme", help="The look; see `leaflet themes`.")(command)
 
 
 past_review = click.option(

@@ -65,7 +65,8 @@ class BuildOrder(NamedTuple):
             yield from _pictures(path)
         if logo := self.whose["details"].get("logo"):
             yield Path(logo)
-        yield from (Path(self.content).parent / "sheets").glob("*.yaml")
+        for kind in ("sheets", "themes"):
+            yield from (Path(self.content).parent / kind).glob("*.yaml")
 
 
 def need_watcher() -> None:

@@ -17,13 +17,14 @@ from leaflet.content.clinic import Clinic
 from leaflet.content.language import Language
 from leaflet.content.picture_file import PictureFile
 from leaflet.content.sheet import Sheet
-from leaflet.content.theme import Theme
+from leaflet.content.theme import Look, Theme
 from leaflet.document import citation
 from leaflet.document import document as documents
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
+from leaflet.graphics.colour import WHITE
 from leaflet.layout.column import Column
-from leaflet.layout.slices import StructureNode, Words
+from leaflet.layout.slices import Fill, Page, StructureNode, Words
 from leaflet.source.walk import walk
 from leaflet.text import fonts
 
@@ -130,6 +131,7 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     if looks.state:
         column = column._replace(state=language.label(looks.state))
     laid = lay(document, column, looks.sheet, progress)
+    laid = laid._replace(pages=tuple(_on_paper(page, look, looks.sheet) for page in laid.pages))
     files = tuple(walk((document, clinic), PictureFile))
     words = msgspec.structs.replace(document, clinic=clinic).words
     signs = dict.fromkeys(stray.notes(words))
@@ -140,6 +142,15 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     notes = (*left_out, *signs, *small, *laid.notes, *coarse)
     sides = imposition.impose(looks.sheet, laid.pages)
     return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes)
+
+
+def _on_paper(page: Page, look: Look, sheet: Sheet) -> Page:
+    """Return the page on a ground of the theme's paper, where that is not white."""
+    paper = look.colours["paper"]
+    if paper == WHITE:
+        return page
+    size = (sheet.height, sheet.width) if page.turned else (sheet.width, sheet.height)
+    return page._replace(marks=(Fill(0, 0, *size, paper), *page.marks))
 
 
 def _cut(

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta
 
+from leaflet import limits
 from leaflet.content import roles
 from leaflet.content.clinic import Clinic
 from leaflet.content.roles import InInk, Inputs
 from leaflet.content.sheet import Sheet
-from leaflet.errors import Fault, LeafletError, meant
+from leaflet.errors import Fault, LeafletError, expect, meant
 from leaflet.graphics import colour
 from leaflet.graphics.colour import AA, AAA, RGB
-from leaflet.source import model, named
+from leaflet.source import model, named, nodes
+from leaflet.source.files import file_bytes
 from leaflet.source.model import Struct
 from leaflet.source.nodes import Mapping, Node, Scalar
 from leaflet.source.value import Colour, Line, Name
+from leaflet.text.fonts import WIDE
 
 
 class Shade(Line):
@@ -64,6 +69,8 @@ class Palette(Struct, frozen=True):
     amber_line: Colour
     stone: Colour
     """Of panels, where a tint of the brand would look like a pale alert."""
+    cream: Colour
+    """The paper for readers with dyslexia."""
 
 
 class Roles(Struct, frozen=True):
@@ -85,6 +92,8 @@ class Roles(Struct, frozen=True):
     """What a figure does not speak of, such as people who have no side effect."""
 
 
+Fonts = Literal["plain", "noto"]
+"""The families that are shipped."""
 Points = Annotated[float, Meta(ge=4, le=200)]
 Space = Annotated[float, Meta(ge=0, le=200)]
 Thickness = Annotated[float, Meta(ge=0, le=12)]
@@ -177,7 +186,7 @@ class Theme(Struct, frozen=True):
     """
 
     title: Line
-    family: Name
+    fonts: Fonts
     palette: Palette
     type: Types
     panel_type: OtherTypes = OtherTypes()
@@ -200,6 +209,8 @@ class Theme(Struct, frozen=True):
     """Thickness of the rules between parts, in points."""
     branded: bool = True
     """Whether the clinic's colours take the place of the theme's."""
+    dyslexia: bool = False
+    """Whether lines and words stand further apart, on cream paper, for readers with dyslexia."""
     extends: Name | None = None
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
@@ -211,12 +222,36 @@ class Theme(Struct, frozen=True):
                 problem = f"`{role}` names no colour of the palette: `{shade}`"
                 yield f"colours.{role}", "unknown-name", problem, meant(shade.name, known)
         for key, types in self.settings.items():
-            for name in Types.__struct_fields__:
-                size, least = getattr(types, name).size, types.body.size
-                if size < least:
-                    problem = f"`{name}` has {size:g} points, and the body {least:g}"
-                    hint = "no type is smaller than the body"
-                    yield key, "type-too-small", problem, hint
+            yield from self._size_faults(key, types)
+        yield from self._palette_faults()
+
+    def _size_faults(self, key: str, types: Types) -> Iterator[tuple[str, str, str, str]]:
+        """Yield a fault for each kind of text that one setting makes smaller than the body."""
+        given, least = getattr(self, key), types.body.size
+        for name in Types.__struct_fields__:
+            size, said = getattr(types, name).size, name if getattr(given, name) else "body"
+            if size < least and getattr(given, said):
+                problem = f"`{name}` has {size:g} points, and the body {least:g}"
+                hint = "no type is smaller than the body"
+                yield f"{key}.{said}", "type-too-small", problem, hint
+
+    def _palette_faults(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield a fault for each colour of the palette in which words could not be read."""
+        for word, ground, least in READ:
+            one, other = getattr(self.palette, word).rgb, getattr(self.palette, ground).rgb
+            ratio = colour.contrast(one, other)
+            if ratio < least or colour.luminance(one) > colour.luminance(other):
+                problem = f"`{word}` on `{ground}` has a contrast of {ratio:.1f}"
+                hint = f"words need one of {least:g} and are darker than their ground"
+                yield f"palette.{word}", "hard-to-read", problem, hint
+
+    def set_for(self, fonts: Fonts | None, dyslexia: bool | None) -> Theme:
+        """Return the theme with what a leaflet says of its own."""
+        return msgspec.structs.replace(
+            self,
+            fonts=fonts or self.fonts,
+            dyslexia=self.dyslexia if dyslexia is None else dyslexia,
+        )
 
     @property
     def settings(self) -> dict[str, Types]:
@@ -225,6 +260,14 @@ class Theme(Struct, frozen=True):
         return {"type": self.type} | {key: other.over(self.type) for key, other in others.items()}
 
 
+READ = (
+    *(("ink", "paper", 13.0), ("ink", "cream", 13.0), ("ink", "stone", 13.0)),
+    *(("grey", "paper", AAA), ("grey", "cream", AAA), ("grey", "stone", AAA)),
+    *(("alert", "paper", AAA), ("alert", "cream", AAA), ("ink", "amber", AAA)),
+)
+"""Words and their grounds in a palette, and the least contrast that they have."""
+AIR = 1.5
+"""The leading of body text for readers with dyslexia, in its size."""
 OTHERS = ("panel_type", "large_type", "giant_type", "poster_type")
 """The keys of the settings for some sheets."""
 GIANT = 20.0
@@ -309,10 +352,10 @@ def look(theme: Theme, clinic: Clinic, sheet: Sheet | None = None) -> Look:
     palette = _palette(theme, clinic)
     colours, in_ink = roles.coloured(palette), roles.in_ink(palette)
     colours |= _chosen(theme.colours, palette, colours)
-    types = _laid_out(theme.settings[_setting(sheet)], theme.type.body.size)
+    types = _laid_out(theme.settings[_setting(sheet)], theme.type.body.size, theme.dyslexia)
     styles = {
         name: Style(
-            theme.family.text,
+            theme.fonts + (WIDE if theme.dyslexia else ""),
             *(kind.size, kind.leading, kind.weight == "bold", colours[kind.colour]),
             *(kind.before, kind.after, name in BALANCED),
         )
@@ -325,6 +368,8 @@ def look(theme: Theme, clinic: Clinic, sheet: Sheet | None = None) -> Look:
 def _palette(theme: Theme, clinic: Clinic) -> Inputs:
     """Return the colours of the theme with those of the clinic in their place."""
     own = {name: getattr(theme.palette, name).rgb for name in Inputs._fields}
+    if theme.dyslexia:
+        own["paper"] = theme.palette.cream.rgb
     if theme.branded and clinic.colour:
         own["brand"] = clinic.colour.rgb
     if theme.branded and clinic.accent:
@@ -347,11 +392,21 @@ def _chosen(roles: Roles, palette: Inputs, colours: dict[str, RGB]) -> dict[str,
     return chosen
 
 
-def _laid_out(types: Types, body: float) -> dict[str, Type]:
-    """Return the setting of each kind of text, scaled so that body text has `body` points."""
+def _laid_out(types: Types, body: float, dyslexia: bool) -> dict[str, Type]:
+    """Return the setting of each kind of text, scaled so that body text has `body` points.
+
+    For readers with dyslexia all lines and spaces have more white, by one factor.
+    """
     scale = body / types.body.size
+    air = max(1.0, AIR * types.body.size / types.body.leading) if dyslexia else 1.0
     return {
-        name: msgspec.structs.replace(kind, size=kind.size * scale, leading=kind.leading * scale)
+        name: msgspec.structs.replace(
+            kind,
+            size=kind.size * scale,
+            leading=kind.leading * scale * air,
+            before=kind.before * air,
+            after=kind.after * air,
+        )
         for name in Types.__struct_fields__
         if (kind := getattr(types, name))
     }
@@ -376,24 +431,66 @@ SLOTS = {
 """The slots of the drawings, and the roles that colour them."""
 
 
-def themes() -> dict[str, Theme]:
-    """Return the looks that there are, by name; `compose` takes the name or the value."""
-    return {name: load(name) for name in named.names("theme")}
+def themes(folder: str | os.PathLike[str] | None = None) -> dict[str, Theme]:
+    """Return the looks that there are, by name; `compose` takes the name or the value.
+
+    Your own are those in a folder `themes` inside `folder`, where the content lies.
+    """
+    expect("themes(folder)", folder, str, os.PathLike, None)
+    beside = None if folder is None else Path(folder)
+    return {name: load(name, beside) for name in named.names("theme", beside)}
 
 
-@functools.cache
-def load(name: str) -> Theme:
-    """Load the theme called `name`; LeafletError if there is none or it is wrong."""
-    return model.read(_node(name, ()), Theme)
+def load(name: str, beside: Path | None = None) -> Theme:
+    """Load the theme called `name`; LeafletError if there is none or it is wrong.
+
+    One in the folder `themes` in `beside`, where the content lies, goes before a shipped one, which
+    it may extend under the same name.
+    """
+    return _laid_over(_files(name, beside))
 
 
-def _node(name: str, seen: tuple[str, ...]) -> Node:
-    """Return the keys of a theme laid over those of the themes it extends."""
-    if name in seen:
-        raise LeafletError(Fault("extends-itself", f"the theme `{name}` extends itself"))
-    node = named.node("theme", name)
-    base = isinstance(node, Mapping) and node.get("extends")
-    return _over(_node(base.text, (*seen, name)), node) if isinstance(base, Scalar) else node
+def _files(name: str, beside: Path | None) -> tuple[tuple[str, bytes], ...]:
+    """Return the path and the bytes of the file of a theme and of those that it extends."""
+    found: dict[str, bytes] = {}
+    base: Scalar | None = None
+    while not found or base:
+        wanted = base.text if base else name
+        path = _path(wanted, beside, base)
+        if str(path) in found:
+            problem = f"the theme `{wanted}` extends itself"
+            raise LeafletError(Fault("extends-itself", problem, base and base.span.place))
+        found[str(path)] = data = file_bytes(path, limits.CONTENT_BYTES)
+        base = _base(str(path), data)
+        if base and base.text == wanted in named.names("theme"):
+            beside = None  # one's own extends the shipped one of its name
+    return tuple(found.items())
+
+
+def _path(name: str, beside: Path | None, base: Scalar | None) -> Path:
+    """Return the file of a theme; a fault has the place of the `extends` that names it."""
+    try:
+        return named.path("theme", name, beside)
+    except LeafletError as error:
+        if not base:
+            raise
+        place = base.span.place
+        raise LeafletError(*(fault.at(place) for fault in error.faults)) from None
+
+
+@functools.lru_cache(64)
+def _base(path: str, data: bytes) -> Scalar | None:
+    """Return what a theme says that it extends."""
+    node = nodes.read(data, path)
+    base = node.get("extends") if isinstance(node, Mapping) else None
+    return base if isinstance(base, Scalar) else None
+
+
+@functools.lru_cache(64)
+def _laid_over(files: tuple[tuple[str, bytes], ...]) -> Theme:
+    """Return the theme of the first file, with the keys of the others where it lacks them."""
+    read = (nodes.read(data, path) for path, data in reversed(files))
+    return model.read(functools.reduce(_over, read), Theme)
 
 
 def _over(base: Node, top: Node) -> Node:

@@ -21,6 +21,7 @@ from leaflet.content.cover_art import CoverArt
 from leaflet.content.inline import Text
 from leaflet.content.part import Part
 from leaflet.content.reference import Reference
+from leaflet.content.theme import Fonts
 from leaflet.document.block import Block
 from leaflet.errors import Fault, LeafletError, Place, expect, meant, shown
 from leaflet.source import given, named
@@ -67,6 +68,13 @@ class Document(Struct, frozen=True, dict=True):
     theme: Annotated[Name, Meta(description="The look, unless another is asked for.")] = field(
         default_factory=lambda: Name("calm")
     )
+    fonts: Annotated[
+        Fonts | None, Meta(description="The family of type, unless the theme's own.")
+    ] = None
+    dyslexia: Annotated[
+        bool | None,
+        Meta(description="More white between lines and words, on cream paper."),
+    ] = None
     sheet: Annotated[Name, Meta(description="The paper, unless another is asked for.")] = field(
         default_factory=lambda: Name("a4")
     )
@@ -117,7 +125,7 @@ class Document(Struct, frozen=True, dict=True):
 
     @property
     def folder(self) -> Path | None:
-        """The folder of the content file, which may hold its own sheets; None without a file."""
+        """The folder of the content file, which may hold its own sheets and themes, or None."""
         return self.title.span.source.folder if self.title.span else None
 
     @functools.cached_property

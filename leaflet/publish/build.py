@@ -84,10 +84,18 @@ def _looks(
     document: Document, theme: str | Theme | None, sheet: str | Sheet | None, edition: str | None
 ) -> Looks:
     """Load theme, sheet and language by their names; LeafletError if one does not exist."""
-    look = theme if isinstance(theme, Theme) else _named(theme, document.theme, themes.load)
+    beside = document.folder
+    look = (
+        theme
+        if isinstance(theme, Theme)
+        else _named(theme, document.theme, functools.partial(themes.load, beside=beside))
+    )
     language = languages.load(document.language)
-    beside = functools.partial(sheets.load, beside=document.folder)
-    paper = sheet if isinstance(sheet, Sheet) else _named(sheet, document.sheet, beside)
+    paper = (
+        sheet
+        if isinstance(sheet, Sheet)
+        else _named(sheet, document.sheet, functools.partial(sheets.load, beside=beside))
+    )
     editions.check(document)
     editions.check_name(edition or editions.FULL, document)
     if not edition:
@@ -95,7 +103,7 @@ def _looks(
     names = {edition or paper.edition.text}
     if not isinstance(sheet, Sheet):  # one that is given as a value has no name
         names.add(sheet or document.sheet.text)
-    return Looks(look, paper, language, frozenset(names))
+    return Looks(look.set_for(document.fonts, document.dyslexia), paper, language, frozenset(names))
 
 
 def _named(given: str | None, own: Name, load: Callable[[str], T]) -> T:

@@ -46,8 +46,13 @@ def node(kind: str, name: str, beside: Path | None = None) -> Node:
 
     One in a folder of its kind in `beside` goes before a shipped one.
     """
+    return read_file(path(kind, name, beside))
+
+
+def path(kind: str, name: str, beside: Path | None = None) -> Path:
+    """Return the file of `name`; LeafletError if there is no such name."""
     check(kind, name, beside)
-    return read_file(_own(kind, name, beside) or folder(kind) / f"{name}.yaml")
+    return _own(kind, name, beside) or folder(kind) / f"{name}.yaml"
 
 
 def _own(kind: str, name: str, beside: Path | None) -> Path | None:

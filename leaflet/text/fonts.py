@@ -17,6 +17,10 @@ _FACES = {
     "noto": "NotoSans-LGC",
 }
 """The start of the file names of each family; the others of the table are its fallbacks."""
+WIDE = ", wide"
+"""Ends the name of a family whose spaces are wider, for readers with dyslexia."""
+_WIDER = 1.16
+"""How wide its spaces are then, in those of its fonts."""
 
 _DRAWN = str.maketrans(
     {
@@ -97,12 +101,16 @@ class Family:
     Compared and hashed by identity, as every cached line asks for it; `family` makes each once.
     """
 
-    __slots__ = ("bold", "name", "regular")
+    __slots__ = ("bold", "name", "regular", "spacing")
 
-    def __init__(self, name: str, regular: tuple[Font, ...], bold: tuple[Font, ...]) -> None:
+    def __init__(
+        self, name: str, regular: tuple[Font, ...], bold: tuple[Font, ...], spacing: float = 1.0
+    ) -> None:
         self.name = name
         self.regular = regular
         self.bold = bold
+        self.spacing = spacing
+        """How wide a space between words is, in that of its font."""
 
     def fonts(self, bold: bool) -> tuple[Font, ...]:
         """Return the fonts of one weight, the main font first."""
@@ -115,7 +123,7 @@ def _font(file: str, bold: bool) -> Font:
 
 
 def family(name: str) -> Family:
-    """Return the family of that name; KeyError if it is not shipped.
+    """Return the family of that name, perhaps with wide spaces; KeyError if it is not shipped.
 
     `cache` alone would open a face twice where two threads come first together.
     """
@@ -125,11 +133,13 @@ def family(name: str) -> Family:
 
 @cache
 def _family(name: str) -> Family:
-    faces = [_FACES[name], *(face for key, face in _FACES.items() if key != name)]
+    key = name.removesuffix(WIDE)
+    faces = [_FACES[key], *(face for other, face in _FACES.items() if other != key)]
     return Family(
         name,
         regular=tuple(_font(f"{face}_400Regular.ttf", False) for face in faces),
         bold=tuple(_font(f"{face}_700Bold.ttf", True) for face in faces),
+        spacing=_WIDER if name.endswith(WIDE) else 1.0,
     )
 
 

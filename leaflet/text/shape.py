@@ -58,7 +58,8 @@ def shape(
     features = {"tnum": True} if tabular else {}
     stretches = _stretches(drawn(text), family, bold)
     pieces = (
-        _piece(part, font, _shaped(part, font, language, features)) for part, font in stretches
+        _piece(part, font, _shaped(part, font, language, features), family.spacing)
+        for part, font in stretches
     )
     return tuple(piece for piece in pieces if piece.glyphs)
 
@@ -93,8 +94,13 @@ def _font(family: Family, cluster: str, bold: bool) -> Font:
     return font
 
 
-def _piece(text: str, font: Font, buffer: hb.Buffer) -> Piece:
+def _piece(text: str, font: Font, buffer: hb.Buffer, spacing: float) -> Piece:
     glyphs = tuple(_glyphs(buffer, text, 1 / font.upem))
+    if spacing != 1:
+        glyphs = tuple(
+            glyph._replace(advance=glyph.advance * spacing) if glyph.text == " " else glyph
+            for glyph in glyphs
+        )
     for glyph in glyphs:
         if glyph.gid == 0:
             raise MissingGlyph(glyph.text or text)

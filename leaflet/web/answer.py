@@ -80,6 +80,7 @@ class Listed(msgspec.Struct, frozen=True):
     theme: str = ""
     sheet: str = ""
     sheets: Annotated[tuple[str, ...], Meta(description="The sheets that there are for it.")] = ()
+    themes: Annotated[tuple[str, ...], Meta(description="The themes that there are for it.")] = ()
     editions: tuple[str, ...] = ()
     editable: Annotated[
         tuple[str, ...],
@@ -101,7 +102,7 @@ class Listed(msgspec.Struct, frozen=True):
 
 
 class Leaflets(msgspec.Struct, frozen=True):
-    """The leaflets of the shelf, one's own first, and the themes that they can have."""
+    """The leaflets of the shelf, one's own first, and the themes that all of them can have."""
 
     leaflets: tuple[Listed, ...]
     themes: tuple[str, ...]

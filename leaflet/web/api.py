@@ -193,6 +193,7 @@ def _listed(entry: ShelvedLeaflet, office: Office) -> answer.Listed:
         theme=document.theme.text,
         sheet=document.sheet.text,
         sheets=papers,
+        themes=named.names("theme", document.folder),
         editions=tuple(name for name in editions.known(document) if name not in papers),
         editable=document.editable,
         needed=form.needed(document),

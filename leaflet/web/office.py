@@ -221,5 +221,5 @@ class Office:
 def _allowed(key: Literal["theme", "sheet"], wanted: str, document: Document) -> str:
     """Return the theme or sheet that is wanted, unless the leaflet fixes its own."""
     own: Name = getattr(document, key)
-    known = named.names(key, document.folder) if key == "sheet" else named.names(key)
+    known = named.names(key, document.folder)
     return wanted if key in document.editable and wanted in known else own.text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -90,13 +89,13 @@ def _check_looks(document: Document, asked: Composed, reader: Reader) -> None:
     """Note names that there are not, and looks that the leaflet keeps as they are."""
     for key, name, load in (
         ("theme", asked.theme, themes.load),
-        ("sheet", asked.sheet, functools.partial(sheets.load, beside=document.folder)),
+        ("sheet", asked.sheet, sheets.load),
     ):
         if name and key not in document.editable:
             problem, hint = f"this leaflet keeps its own {key}", f"leave out `{key}`"
             reader.found.append(Fault("not-editable", problem, None, hint, key))
         elif name:
-            _known(reader, name, load, name.text)
+            _known(reader, name, load, name.text, document.folder)
     if asked.edition:
         _known(reader, asked.edition, editions.check_name, asked.edition.text, document)
 

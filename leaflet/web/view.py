@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal
 
 from leaflet.content import sheet as sheets
 from leaflet.content import theme as themes
 from leaflet.content.clinic import DETAILS, Clinic
+from leaflet.content.sheet import Sheet
+from leaflet.content.theme import Theme
 from leaflet.document.document import Document
 from leaflet.source import named
 from leaflet.web import copies, form, problem, question, remark, typed
@@ -44,9 +47,9 @@ def whole(call: Call, entry: ShelvedLeaflet, draft: Draft) -> dict[str, Any]:
         "logo": draft.logo,
         "lost": bool(lost),
         "swatches": form.SWATCHES,
-        "themes": _themes() if "theme" in document.editable else {},
+        "themes": _titles(document, "theme") if "theme" in document.editable else {},
         "theme": looks.theme,
-        "sheets": _sheets(document) if "sheet" in document.editable else {},
+        "sheets": _titles(document, "sheet") if "sheet" in document.editable else {},
         "sheet": looks.sheet,
         **_which(call, entry, document, draft),
     }
@@ -118,18 +121,20 @@ def _fixed(key: str, document: Document) -> tuple[str, str]:
     return DETAILS[key].title, form.words(getattr(document.clinic, key))
 
 
-def _themes() -> dict[str, str]:
-    return {name: themes.load(name).title.text for name in named.names("theme")}
-
-
-def _sheets(document: Document) -> dict[str, str]:
-    """Return the sheets by name, without faulty ones of the folder."""
+def _titles(document: Document, kind: Literal["theme", "sheet"]) -> dict[str, str]:
+    """Return the titles of themes or sheets by name, without faulty ones of the folder."""
     found = {}
-    for name in named.names("sheet", document.folder):
-        sheet, _ = problem.attempt(sheets.load, name, document.folder)
-        if sheet:
-            found[name] = sheet.title.text
+    for name in named.names(kind, document.folder):
+        one, _ = problem.attempt(_LOAD[kind], name, document.folder)
+        if one:
+            found[name] = one.title.text
     return found
+
+
+_LOAD: dict[str, Callable[[str, Path | None], Theme | Sheet]] = {
+    "theme": themes.load,
+    "sheet": sheets.load,
+}
 
 
 def pictures(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft) -> dict[str, Any]:
@@ -151,7 +156,7 @@ def pictures(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft
         "made": made,
         "faults": _passed_on(problems),
         "others": [problem.about("", note) for note in (made.notes if made else ())],
-        "colours": _colours(filled.clinic, looks.theme),
+        "colours": _colours(filled.clinic, document, looks.theme),
     }
 
 
@@ -169,15 +174,19 @@ def _passed_on(problems: tuple[FormProblem, ...]) -> tuple[FormProblem, ...]:
     return (theirs[0]._replace(sentence=f"{way} {theirs[0].sentence}"), *theirs[1:], *mine)
 
 
-def _colours(clinic: Clinic, theme: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _colours(
+    clinic: Clinic, document: Document, name: str
+) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Return by key what becomes of the clinic's colours: a sentence and its shades."""
-    loaded = themes.load(theme)
-    look = themes.look(loaded, clinic)
     said: dict[str, tuple[str, tuple[str, ...]]] = {}
+    theme, _ = problem.attempt(themes.load, name, document.folder)
+    if not theme:
+        return said
+    look = themes.look(theme.set_for(document.fonts, document.dyslexia), clinic)
     for key, own in (("colour", clinic.colour), ("accent", clinic.accent)):
         if not own:
             continue
-        if not loaded.branded:
+        if not theme.branded:
             said[key] = "This theme keeps its own colours.", ()
         else:
             said[key] = _USES[look.in_ink if key == "colour" else "accent"], (own.text,)

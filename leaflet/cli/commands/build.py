@@ -112,8 +112,9 @@ def build(
     path = content_file(console) if content is None else content
     document = documents.read(path, clinic, details, brand)
     _check_edition(edition, document)
-    if sheet is not None:
-        check_named("sheet", sheet, document.folder)
+    for kind, name in (("sheet", sheet), ("theme", theme)):
+        if name is not None:
+            check_named(kind, name, document.folder)
     times.append(perf_counter())
     made = journey.compose(
         document,

@@ -14,7 +14,7 @@ from leaflet.cli.option import (
     FileName,
     Whose,
     check_named,
-    named_option,
+    kept_option,
     past_review,
     today_option,
     told,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.argument("content", type=FileName, required=False, metavar="[CONTENT]")
 @click.option("-o", "--output", metavar="FOLDER", help="Where the pack goes.")
 @whose
-@named_option("theme", help="The look; see `leaflet themes`.")
+@kept_option("theme", help="The look; see `leaflet themes`.")
 @click.option(
     "--sheet", "sheets", metavar="NAME", multiple=True, help="This sheet and others so named alone."
 )
@@ -73,6 +73,8 @@ def pack(
     document = documents.read(path, **whose)
     for name in sheets:
         check_named("sheet", name, document.folder)
+    if theme is not None:
+        check_named("theme", theme, document.folder)
     names = tuple(dict.fromkeys(sheets))
     packed = packs.pack(
         document,

@@ -8,11 +8,12 @@ clinic should know that no words have its colour.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from leaflet.content import theme
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
-from leaflet.source import named
+from leaflet.errors import LeafletError
 
 GROUP = "clinic"
 SEVERITY = "note"
@@ -21,10 +22,16 @@ WHY = {"pale": "too pale for text", "red": "like the red of warnings"}
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
-    """Yield that headings have no colour of the clinic in the leaflet's theme."""
-    clinic, name = manuscript.own_clinic, manuscript.document.theme.text
-    if clinic and clinic.colour and name in named.names("theme"):
-        look = theme.look(theme.load(name), clinic)
+    """Yield that headings have no colour of the clinic in the leaflet's theme.
+
+    A theme that is missing or wrong is told when the leaflet is built.
+    """
+    clinic, document = manuscript.own_clinic, manuscript.document
+    if not (clinic and clinic.colour):
+        return
+    with suppress(LeafletError):
+        found = theme.load(document.theme.text, document.folder)
+        look = theme.look(found.set_for(document.fonts, document.dyslexia), clinic)
         if look.in_ink:
             problem = f"the clinic's colour {clinic.colour} is {WHY[look.in_ink]}"
             hint = "headings are in ink, under a bar of it; choose another colour, or leave it"

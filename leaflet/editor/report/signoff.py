@@ -117,7 +117,7 @@ class _Script:
         tag = manuscript.document.language
         self.language = "" if tag.primary == "en" else tag.text
         self.theme = "clinical"
-        self.family = fonts.family(load(self.theme).family.text)
+        self.family = fonts.family(load(self.theme).fonts)
 
     def own(self, words: str) -> Run:
         """Return words of the leaflet, marked with its language."""

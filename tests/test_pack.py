@@ -406,6 +406,14 @@ def test_a_sheet_that_the_text_does_not_fit_is_left_out_and_the_others_are_writt
     assert (told[0]["code"], told[0]["lines_over"]) == ("does-not-fit", lines)
 
 
+@pytest.mark.parametrize("name", ["", " ", "-"])
+def test_a_pack_is_written_into_a_folder_with_a_name(folder, run, name):
+    (folder / "content.yaml").write_text(LONG)
+    code, out, err = run("pack", "-o", name)
+    assert (code, out) == (2, b"") and "'-o'" in err
+    assert [*files(folder)] == ["content.yaml"]
+
+
 def test_the_index_says_which_sheet_is_left_out_why_and_by_how_many_lines(tmp_path):
     made = packing.pack(document(tmp_path, LONG))
     (out,) = made.left_out
@@ -431,6 +439,7 @@ def test_left_out_sheets_are_told_even_if_quiet_and_end_with_1_if_strict(folder,
     assert files(folder / "q") == files(folder / "p")
     code, _, faults = warned(run, "-o", "q", "--strict")
     assert (code, faults[0]["code"], faults[0]["sheets"]) == (1, "does-not-fit", ["trifold-dl"])
+    assert {fault["severity"] for fault in faults} == {"error"}
     assert run("pack", str(SHORT), "-o", "s", "--strict").code == 0
 
 

@@ -193,6 +193,11 @@ def test_room_left_over_on_a_folded_sheet_is_filled_with_what_the_author_gives()
     assert on_pages(folded, "Come again") < on_pages(folded, "How to")
     plain = compose(filler(4) + "- contact\n", with_filler, sheet="a4")
     assert not on_pages(plain, "Come again")
+    assert noted(folded) == noted(plain) == []
+
+
+def noted(made):
+    return [note.problem for note in made.notes if note.code == "no-room-for-filler"]
 
 
 def test_a_contact_panel_is_no_filler():
@@ -227,6 +232,9 @@ def test_filler_takes_only_room_that_is_left_over():
     made = compose(full + "- contact\n", HEAD + FILLER, sheet="trifold-dl")
     assert made.pages == bare.pages
     assert not on_pages(made, "Come again")
+    (said,) = noted(made)
+    assert "`appointment`, `notes` of `filler`" in said
+    assert noted(bare) == []
 
 
 # ---- any leaflet, as poppler reads it

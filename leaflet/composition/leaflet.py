@@ -92,7 +92,9 @@ def compose(
     for a page.
     """
     made = _composed(filler.plain(document), clinic, looks, progress or _silent)
-    for filled in filler.filled(document) if looks.sheet.fold else ():
+    if not looks.sheet.fold:
+        return made
+    for filled, notes in filler.filled(document):
         try:
             again = _composed(filled, clinic, looks, _silent)
         except LeafletError as error:
@@ -100,8 +102,8 @@ def compose(
                 raise
         else:
             if again.pages <= made.pages and _last(again) == _last(made):
-                return again
-    return made
+                return again._replace(notes=(*again.notes, *notes))
+    return made._replace(notes=(*made.notes, *filler.left_out(document)))
 
 
 def _last(leaflet: Leaflet) -> list[str]:

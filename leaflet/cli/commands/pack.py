@@ -28,9 +28,16 @@ if TYPE_CHECKING:
     from leaflet.publish.index import LeafletPack
 
 
+def _folder(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    """Return the name of a folder; click.BadParameter where it is none."""
+    if given is not None and given.strip() in ("", "-"):
+        raise click.BadParameter("a pack is a folder of several files: give its name")
+    return given
+
+
 @command
 @click.argument("content", type=FileName, required=False, metavar="[CONTENT]")
-@click.option("-o", "--output", metavar="FOLDER", help="Where the pack goes.")
+@click.option("-o", "--output", metavar="FOLDER", callback=_folder, help="Where the pack goes.")
 @whose
 @kept_option("theme", help="The look; see `leaflet themes`.")
 @click.option(
@@ -102,6 +109,6 @@ def _tell_left_out(console: Console, packed: LeafletPack, strict: bool) -> None:
     """Tell which sheets are left out and why; LeafletError if `strict`."""
     faults = [fault for sheet in packed.left_out for fault in sheet.faults]
     if strict and faults:
-        raise errors.LeafletError(*faults)
+        raise errors.LeafletError(*(fault._replace(severity="error") for fault in faults))
     for fault in faults:
         console.warn(fault)

@@ -109,3 +109,10 @@ def edges(leaflet: Leaflet):
                     yield mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
                 case Stroke():
                     yield mark.x, mark.y, mark.to_x, mark.to_y
+
+
+def pictures(made: Leaflet) -> list[tuple[PlacedPicture, int]]:
+    """The pictures of the body with their pages; the sign on a cover is none of them."""
+    each = ((mark, page.number) for page in pages(made) for mark in page.marks)
+    placed = ((mark, number) for mark, number in each if isinstance(mark, PlacedPicture))
+    return [(mark, number) for mark, number in placed if mark.node or not mark.cut]

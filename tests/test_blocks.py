@@ -37,6 +37,7 @@ EXAMPLES = {
     "references": "- references: {title: Sources, items: [One, Two]}",
     "table": "- table: {caption: Hours, head: [Day, At], rows: [[Monday, 8 to 6], [Friday, '']]}",
     "image": "- image: {file: drawing.png, alt: A head over a box, caption: So., credit: Us}",
+    "exercises": "- exercises: [{picture: bridge, title: A, text: B c., dose: Ten times}]",
     "images": "- images: [{picture: walk, caption: A walk}, {picture: bridge, credit: Us}]",
     "body_map": "- body_map: {view: back, regions: [lower-back], body: [{heading: A}, {notes: 2}]}",
     "icon_array": "- icon_array: {affected: 9, text: Nine do., label: do, other: no, source: S}",

@@ -4,7 +4,7 @@ import leaflets
 import pytest
 from gates import gate, pdfium
 from gates.compare import letters
-from laid import LOOKS, bottoms, compose, edges, find, pages, read
+from laid import LOOKS, bottoms, compose, edges, find, pages, pictures, read
 from PIL import Image as Pillow
 
 import leaflet
@@ -22,7 +22,7 @@ def image(fields: str) -> str:
 
 
 def drawn(made) -> list[PlacedPicture]:
-    return [mark for page in pages(made) for mark in page.marks if isinstance(mark, PlacedPicture)]
+    return [mark for mark, _ in pictures(made)]
 
 
 def refusals(fields: str) -> list[tuple[str, int, str]]:
@@ -60,7 +60,7 @@ def test_a_high_picture_is_made_narrower_and_takes_no_more_than_60_percent_of_a_
 @pytest.mark.parametrize("count", range(12, 30))
 def test_a_picture_is_never_parted_from_its_caption(count):
     made = compose("- paragraph: One line.\n" * count + image(", caption: The caption"))
-    (page,) = (p.number for p in pages(made) if any(isinstance(m, PlacedPicture) for m in p.marks))
+    ((_, page),) = pictures(made)
     assert find(made, "The caption").page == page
     assert len(bottoms(made)) == len(pages(made))
 
@@ -247,12 +247,7 @@ def test_a_picture_at_the_start_stands_under_the_heading_before_its_text():
 @pytest.mark.parametrize("paper", ["a5", "a5-booklet", "trifold-dl", "large-print", "half-letter"])
 def test_on_a_narrow_sheet_a_cropped_picture_stands_over_its_text_three_to_two(paper):
     made = compose(BESIDE.format("side: end"), sheet=paper)
-    ((mark, page),) = [
-        (mark, page.number)
-        for page in pages(made)
-        for mark in page.marks
-        if isinstance(mark, PlacedPicture)
-    ]
+    ((mark, page),) = pictures(made)
     (head, on), (text, below) = first_words(made, "What"), first_words(made, "Keep")
     assert on == page == below
     assert mark.width / mark.height == pytest.approx(1.5)
@@ -266,7 +261,7 @@ def test_a_picture_is_never_parted_from_the_text_beside_it(paper, lines):
     body = "- paragraph: One line.\n" * lines + BESIDE.format("side: end")
     made = compose(body, sheet=paper)
     found = {first_words(made, words)[1] for words in ("What", "Keep", "The last", "Hold")}
-    found |= {p.number for p in pages(made) if any(isinstance(m, PlacedPicture) for m in p.marks)}
+    found |= {page for _, page in pictures(made)}
     assert len(found) == 1
 
 

@@ -166,7 +166,7 @@ def test_a_logo_stays_a_drawing_in_the_pdf(folder):
     made = leaflet.compose(leaflet.read("content.yaml"))
     marks = [m for m in pages(made)[0].marks if getattr(m, "node", None) and m.node.alt]
     assert [type(m) for m in marks] == [PlacedPicture] and made.notes == ()
-    assert {(round(m.width), round(m.height)) for m in marks} == {(72, 36)}
+    assert {(round(m.width), round(m.height)) for m in marks} == {(74, 37)}
     pdf = leaflet.write(made)
     assert pdf.count(b"/Subtype /Form") == 1 and b"/Subtype /Image" not in pdf
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from leaflet.blocks.image import Image
 from leaflet.blocks.table import Table
+from leaflet.document.illustration import Illustration
 from leaflet.editor import engine
 from leaflet.editor.prose import figure, passive, topic
 from leaflet.editor.prose.manuscript import Manuscript
@@ -119,9 +119,10 @@ def _has_numbers(manuscript: Manuscript) -> bool:
     return any(figure.all_in(passage.said) for passage in manuscript.prose)
 
 
-def _pictures(manuscript: Manuscript) -> list[Image]:
+def _pictures(manuscript: Manuscript) -> list[Illustration]:
     """List the pictures that say something."""
-    return [image for image in walk(manuscript.document.blocks, Image) if not image.decorative]
+    found = walk(manuscript.document.blocks, Illustration)
+    return [picture for picture in found if not picture.decorative]
 
 
 def _has_visuals(manuscript: Manuscript) -> bool:

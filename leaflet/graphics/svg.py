@@ -111,6 +111,20 @@ def read(data: bytes, name: str = "the drawing") -> Vectors:
         raise _refused(name, "damaged-file", "is damaged, or is no SVG drawing") from None
 
 
+@functools.lru_cache(64)
+def ink(data: bytes, name: str) -> tuple[float, float, float, float]:
+    """Return the left, top, right and bottom of the frame that all of a drawing lies in.
+
+    The control points of curves count, so that it may be a little wider than what is painted.
+    """
+    drawing = read(data, name)
+    points = [points for figure in drawing.figures for _, points in figure.path]
+    across = [at for each in points for at in each[::2]]
+    down = [at for each in points for at in each[1::2]]
+    left, top = max(min(across), 0.0), max(min(down), 0.0)
+    return left, top, min(max(across), drawing.width), min(max(down), drawing.height)
+
+
 def _refused(name: str, code: str, problem: str) -> LeafletError:
     return LeafletError(Fault(code, f"`{shown(name, 200)}` {problem}", None, _HINT))
 

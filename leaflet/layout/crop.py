@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaflet.graphics import svg
 from leaflet.layout.slices import Cut, PlacedPicture, StructureNode
 
 if TYPE_CHECKING:
@@ -33,6 +34,22 @@ def inside(picture: Picture, box: Rectangle, node: StructureNode | None = None) 
     scale = min(width / picture.width, height / picture.height)
     wide, tall = picture.width * scale, picture.height * scale
     return PlacedPicture(x + (width - wide) / 2, y + height - tall, wide, tall, picture, node)
+
+
+def trimmed_inside(
+    picture: Picture, box: Rectangle, node: StructureNode | None = None
+) -> PlacedPicture:
+    """Place a drawing without the white round it, as large as a box has room for it."""
+    whole = svg.read(picture.data, picture.name)
+    left, top, right, bottom = svg.ink(picture.data, picture.name)
+    x, y, width, height = box
+    scale = min(width / (right - left), height / (bottom - top))
+    wide, tall = (right - left) * scale, (bottom - top) * scale
+    cut = Cut(
+        *(left / whole.width, top / whole.height),
+        *(right / whole.width, bottom / whole.height),
+    )
+    return PlacedPicture(x + (width - wide) / 2, y + height - tall, wide, tall, picture, node, cut)
 
 
 def _start(share: float, focus: float) -> float:

@@ -371,3 +371,15 @@ def test_a_frequency_is_two_whole_numbers_in_any_words(text, counts):
 def test_rates_are_pairs_with_few_words_between_them():
     said = "In 2 trials of 1,100 people, 9 in 100 bruised and 2.5 in 100 bled; 3 of 20 fell."
     assert [*frequency.rates(said)] == [(2, 1100), (9, 100), (3, 20)]
+
+
+@pytest.mark.parametrize("number", ["0 in 0", "in 100", "1 of 2 in 3", "9/100 in 5"])
+def test_what_is_no_frequency_is_refused(number):
+    (found,) = refusals(f"- bars: [{{label: one, number: '{number}'}}]\n")
+    assert found.startswith("not-a-frequency 1:")
+
+
+def test_one_who_is_spared_is_said_to_be_one():
+    made = compose(COMPARE.replace("6 in 100", "9 in 100"))
+    assert find(made, "So 1 in 100")
+    assert any("is spared" in line.text for line in lines(made))

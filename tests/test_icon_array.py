@@ -192,7 +192,7 @@ def test_a_number_is_set_large_and_its_top_aligns_with_the_crowd():
     )
     assert number.size >= 2.4 * find(made, "people bruise").size
     assert dark.y == pytest.approx(number.y - words.font.cap_height * words.size, abs=0.01)
-    assert dark.node.alt == "9 of 100 people are dark."
+    assert dark.node.alt == "Dark: 9 of 100 people."
 
 
 NUMBER = "- icon_array: {{number: {}, text: {}}}"

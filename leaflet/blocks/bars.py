@@ -15,6 +15,7 @@ from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout import figures, lists
 from leaflet.layout.column import Column
+from leaflet.layout.grid import NEAR
 from leaflet.layout.slices import Fill, Slice, StructureNode, height
 from leaflet.layout.strips import bound_to_next, side_by_side
 from leaflet.source.span import Span
@@ -23,8 +24,8 @@ MOST = 5
 """Bars; more are a table."""
 TALL = 7 * MM
 """Height of a bar."""
-LABEL, NUMBER = 55 * MM, 26 * MM
-"""The widths of the labels, and of the numbers unless they are wider."""
+LABEL = 55 * MM
+"""The width of the labels."""
 SHORTEST = 60 * MM
 """Length of a track; where there is less, the label stands over its bar."""
 
@@ -123,8 +124,11 @@ class Bars(Block, frozen=True):
     def _track(self, column: Column, x: float) -> Column:
         """Return the column for the bars, from `x` up to the numbers."""
         bold = column.look.styles["body"]._replace(bold=True)
-        widths = (figures.width(column, bar.number, bold) for bar in self.items)
-        return column.inset(x - column.x, max(NUMBER, *widths) + column.grid.gutter)
+        widest = max(figures.width(column, bar.number, bold) for bar in self.items)
+        end = column.x + column.width - widest - NEAR
+        on_grid = column.grid.before(end)
+        end = on_grid if on_grid > (x + end) / 2 else end
+        return column._replace(x=x, width=end - column.grid.gutter - x)
 
     def _drawn(self, bar: Bar, track: Column, column: Column, node: StructureNode) -> Slice:
         """Return a bar on its track, with its number at the end."""

@@ -205,6 +205,8 @@ class Compare(Block, frozen=True):
 
     def _spared(self, language: Language) -> str:
         total = figures.grouped(self.without.number.whole, language)
+        if self.saved == 1:
+            return language.label("spared_one", total=total)
         return language.label("spared", n=self.saved, total=total)
 
     def _explained(self, column: Column) -> list[Slice]:

@@ -37,7 +37,7 @@ class Frequency(Line):
         if not made:
             return None
         counts = whole_numbers(made.text)
-        if len(counts) != 2 or len(_NUMBERS.findall(made.text)) != 2:
+        if len(counts) != 2 or len(_NUMBERS.findall(made.text)) != 2 or not counts[1]:
             problem = f"`{reader.shown(made.text)}` is not {cls.what}"
             reader.fault(node.span, "not-a-frequency", problem, cls.hint)
             return None

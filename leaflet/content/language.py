@@ -56,6 +56,7 @@ class Labels(_DetailLabels, frozen=True):
     people_filled: Line
     people_outlined: Line
     spared: Line
+    spared_one: Line
     thousand: Line
     very_common: Line
     very_common_is: Line

@@ -234,7 +234,8 @@ def _passive(passage: Passage) -> str:
     return next((passage.said[start:end] for start, end in passive.passives(passage.said)), "")
 
 
-_STEPS = _kinds("steps", "do_dont", "checklist", "appointment")
+_STEPS = _kinds("steps", "do_dont", "checklist", "appointment", "timeline")
+_HOW = _kinds("steps", "do_dont", "checklist", "timeline")
 _SUMMARY = _rules("missing-key-points")
 _ITEMS: tuple[tuple[str, str, Decide], ...] = (
     ("PEMAT 1", "Its purpose is evident", _rules("missing-purpose")),
@@ -280,7 +281,7 @@ _ITEMS: tuple[tuple[str, str, Decide], ...] = (
     ),
     ("PEMAT 20", "It names something to do", _STEPS),
     ("PEMAT 21", "It speaks to the reader", _in_english(_addressed)),
-    ("PEMAT 22", "What to do comes in steps", _kinds("steps", "do_dont", "checklist")),
+    ("PEMAT 22", "What to do comes in steps", _HOW),
     (
         "PEMAT 23",
         "It has a tool to use",
@@ -324,7 +325,7 @@ _ITEMS: tuple[tuple[str, str, Decide], ...] = (
     ("CDC 11", "It says what is known and what is not", _unsure),
     ("CDC 12", "It recommends something to do", _STEPS),
     ("CDC 13", "It says why", _person("look whether each recommendation has its reason")),
-    ("CDC 14", "It says how", _kinds("steps", "do_dont", "checklist")),
+    ("CDC 14", "It says how", _HOW),
     (
         "CDC 15",
         "Numbers are ones that readers use",

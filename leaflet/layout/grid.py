@@ -39,6 +39,10 @@ class Grid(NamedTuple):
         places = sorted(self.at(n) + inset for n in range(self.columns) for inset in insets)
         return next((place for place in places if place >= x - NEAR), x)
 
+    def before(self, x: float) -> float:
+        """Return where the last column begins that does not begin after `x`, or the first."""
+        return max((s for s in map(self.at, range(self.columns)) if s <= x + NEAR), default=self.x)
+
     def width(self, count: int) -> float:
         """Return the width of so many columns with the gutters between them."""
         return count * self.column + (count - 1) * self.gutter

@@ -58,6 +58,6 @@ def _cited(manuscript: Manuscript) -> set[str]:
     return {
         passage.said[each.start : each.end].lower()
         for passage in manuscript.prose
-        if passage.cited
+        if passage.cited or (passage.field == "number" and figure.is_cited(passage, manuscript))
         for each in figure.all_in(passage.said)
     }

@@ -13,7 +13,7 @@ from leaflet.graphics.colour import AAA, RGB, contrast
 from leaflet.layout import qr_mark
 from leaflet.layout.column import Column, baseline
 from leaflet.layout.pages import Frame
-from leaflet.layout.slices import Fill, Mark, Slice, Words, height
+from leaflet.layout.slices import Fill, Mark, Slice, Words, height, too_wide
 from leaflet.layout.strips import side_by_side, stacked
 from leaflet.text import fonts
 
@@ -44,11 +44,18 @@ class Ending(NamedTuple):
         """
         q, sheet = column.look.quarter, self.sheet
         if self.contact:
-            band = _Band(self.contact, self.imprint, column.inside("Sect").wide).drawn(sheet)
+            place = self._across(column).inside("Sect")
+            band = _Band(self.contact, self.imprint, place).drawn(sheet)
             under = sheet.height - frame.bottom
             return [Slice(4 * q, white=True), band._replace(height=max(band.height - under, q))]
-        lines = [*_imprint(self.imprint, column.wide, "furniture")]
+        lines = [*_imprint(self.imprint, self._across(column), "furniture")]
         return [Slice(4 * q, white=True), side_by_side(lines)] if lines else []
+
+    def _across(self, column: Column) -> Column:
+        """Return the column from margin to margin."""
+        start, end = (side * MM for side in (self.sheet.margins.start, self.sheet.margins.end))
+        wide = self.sheet.width - start - end
+        return column.wide._replace(x=start, width=wide)
 
     def back(self, column: Column, frame: Frame) -> Slice:
         """Return the contact details as they fill the back, whose text stands in `frame`."""
@@ -56,7 +63,7 @@ class Ending(NamedTuple):
         before = len(column.node.children)
         for is_close in (False, True):
             del column.node.children[before:]
-            place = column.inside("Sect").wide._replace(is_close=is_close)
+            place = self._across(column).inside("Sect")._replace(is_close=is_close)
             back = _Back(self.contact, self.imprint, place).drawn(self.sheet, frame)
             if back.height <= frame.height + 0.01:
                 break
@@ -68,7 +75,7 @@ def ending(document: Document, column: Column, sheet: Sheet) -> Ending:
     contact = story.closing(document.body)
     if sheet.most == 1 and not contact:
         return Ending(None, (), sheet)
-    state = column.state if sheet.panels else ""
+    state = column.state if contact or sheet.panels else ""  # elsewhere the foot says it
     return Ending(contact, imprint(document, column.language, state), sheet)
 
 
@@ -113,7 +120,7 @@ class _Band:
         ground = _ground(column, 0.0)
         place = ground.place(column)
         call = place.inset(0, self.code + GUTTER) if self.code else place
-        is_beside = bool(self.code) and self.contact.has_room(call)
+        is_beside = bool(self.code) and self.contact.has_room(call) and self._is_in_two
         call = call if is_beside else place
         words = [*self.contact.verb(call, "h2"), *self.contact.phones(call)]
         code = self.code if is_beside else 0.0
@@ -132,12 +139,17 @@ class _Band:
     def _imprint(self) -> Iterator[Slice]:
         return _imprint(self.imprint, self.column, "body")
 
-    def _columns(self) -> tuple[Column, Column]:
-        """Return the columns for the place and for what is online."""
+    @property
+    def _is_in_two(self) -> bool:
+        """Whether the details have room in two columns."""
         if self.column.width < TWO:
-            return self.column, self.column
-        first, second = self.column.split(1, 1, gap=GUTTER)
-        return first, second
+            return False
+        first, second = (column.trial for column in self._columns())
+        return not any(too_wide([*self._place(first), *self.contact.online(second)]))
+
+    def _columns(self) -> list[Column]:
+        """Return the columns for the place and for what is online."""
+        return self.column.split(1, 1, gap=GUTTER)
 
     def _code_over(self, tall: float) -> Iterator[Slice]:
         """Yield the details, with the code in the call above them and its caption under it."""
@@ -158,17 +170,17 @@ class _Band:
 
     def _code_below(self) -> Iterator[Slice]:
         """Yield the details with the code among them, if there is one."""
+        contact, q = self.contact, self.column.look.quarter
+        if not self._is_in_two:
+            slices = _apart(self._place(self.column), _online(contact, self.column, q), 2 * q)
+            yield from _apart(slices, contact.in_other_formats(self.column), 2 * q)
+            return
         first, second = self._columns()
-        left, q = self._place(first), self.column.look.quarter
-        right = self.contact.online(second)
+        left, right = self._place(first), contact.online(second)
         if self.scanned:
             code = [*qr_mark.on_white(second, self.scanned), Slice(q), *caption(second, self.label)]
             right = _apart(right, code, 2 * q)
-        right = _apart(right, self.contact.in_other_formats(second), 2 * q)
-        if first == second:
-            yield from _apart(left, right, 2 * q)
-        else:
-            yield side_by_side(left, right)
+        yield side_by_side(left, _apart(right, contact.in_other_formats(second), 2 * q))
 
     def _place(self, column: Column) -> list[Slice]:
         hours = self.contact.hours(column)
@@ -190,33 +202,52 @@ class _Back:
         upper, lower = self._upper(place), self._lower(place)
         above = next((mark.y for mark in stacked(upper, 0.0) if isinstance(mark, Words)), 0.0)
         upper.insert(0, Slice(max(0.0, frame.first - above)))
-        last = sheet.lines.foot * MM - frame.top
-        under = _under_baseline(column)
-        foot = last + under if last + under <= frame.height + PAD else frame.height
+        foot = sheet.lines.foot * MM - frame.top + _under_baseline(column)
         tall = max(foot, height(upper) + 2 * self.white + height(lower))
         marks = [*stacked(upper, 0.0), *stacked(lower, tall - height(lower))]
-        high = max(frame.height, tall if tall > foot else 0.0)
+        high = frame.height + max(0.0, tall - foot)
         fill = Fill(0, -frame.top, sheet.width, sheet.height, ground.colour)
         return Slice(high, (fill, *marks))
 
     def _upper(self, column: Column) -> list[Slice]:
         """Return all but what stands at the foot."""
-        slices = [*self.contact.verb(column, "h2"), *self.contact.phones(column)]
-        parts = (self.contact.hours, self.contact.where, self.contact.online)
-        for part in parts:
-            slices = _apart(slices, part(column), self.white)
-        scanned, label = to_scan(column.filling.clinic)
-        if not scanned:
-            return slices
-        (code,) = qr_mark.on_white(column, scanned)
-        words = [*caption(column.inset(code.height + GUTTER), label, "lead")]
-        words.insert(0, Slice(max(0.0, code.height - height(words)) / 2))
-        return _apart(slices, [side_by_side([code], words)], 2 * self.white)
+        contact, white = self.contact, self.white
+        slices = [*contact.verb(column, "h2"), *contact.phones(column)]
+        slices = _apart(slices, contact.hours(column), white)
+        slices = _apart(slices, contact.where(column), white)
+        return _apart(slices, _online(contact, column, white), white)
 
     def _lower(self, column: Column) -> list[Slice]:
         imprint = (" ".join(self.imprint),) if column.is_close else self.imprint
         lines = [*_imprint(imprint, column, "body")]
         return _apart(self.contact.in_other_formats(column), lines, self.white)
+
+
+def _online(contact: Contact, column: Column, white: float) -> list[Slice]:
+    """Return what is online over the QR code, or beside it where there is little room."""
+    scanned, label = to_scan(column.filling.clinic)
+    if not scanned:
+        return contact.online(column)
+    aside = qr_mark.side(scanned) + GUTTER
+
+    def at_side(place: Column) -> list[Slice]:
+        beside = place.inset(aside)
+        said = contact.online(beside)
+        (code,) = qr_mark.on_white(place, scanned)
+        return [_centred(code, [*said, *caption(beside, label)])]
+
+    def under(place: Column) -> list[Slice]:
+        said = contact.online(place)
+        (code,) = qr_mark.on_white(place, scanned)
+        row = _centred(code, [*caption(place.inset(aside), label, "lead")])
+        return _apart(said, [row], 2 * white)
+
+    return column.first_fitting(*([at_side] if column.is_close else []), under)
+
+
+def _centred(code: Slice, words: list[Slice]) -> Slice:
+    """Return the QR code with words beside its middle."""
+    return side_by_side([code], [Slice(max(0.0, code.height - height(words)) / 2), *words])
 
 
 def _apart(first: list[Slice], second: list[Slice], white: float) -> list[Slice]:

@@ -57,11 +57,10 @@ class Furniture:
         """Height that the foot takes from a page, in points, with the white over it."""
         return self.style.leading + OVER
 
-    @property
-    def notes(self) -> Iterator[Fault]:
-        """Yield a note if the clinic's name is cut."""
+    def notes(self, pages: int) -> Iterator[Fault]:
+        """Yield a note if the clinic's name is cut on any of so many pages."""
         name, short = self.column.clinic.name, self.column.clinic.short_name
-        if self.start.startswith((short or name).text):
+        if self.start.startswith((short or name).text) or pages <= len(self.bare):
             return
         problem = f"the clinic’s name is too long for the foot of a page, which says “{self.start}”"
         hint = "give the clinic a `short_name`"
@@ -124,8 +123,7 @@ class PosterFoot(Furniture):
         """The lines that stand on the poster."""
         return self.lines
 
-    @property
-    def notes(self) -> Iterator[Fault]:
+    def notes(self, pages: int) -> Iterator[Fault]:
         """Yield nothing: it has no name to cut."""
         yield from ()
 
@@ -154,10 +152,9 @@ class Unscaled:
         """The lines that stand on pages, at their own size."""
         return self.furniture.words
 
-    @property
-    def notes(self) -> Iterator[Fault]:
-        """Yield what should be known about them."""
-        return self.furniture.notes
+    def notes(self, pages: int) -> Iterator[Fault]:
+        """Yield what should be known about them on so many pages."""
+        return self.furniture.notes(pages)
 
     @property
     def head_height(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -32,6 +32,7 @@ PICTURELESS = ("bare", "ruled")
 """The kinds of cover that have no picture."""
 State = Literal["draft", "example"]
 """A sheet that is not to be given out says so: a draft of a translation, an example."""
+STATES = get_args(State)
 
 
 class Looks(NamedTuple):

@@ -215,7 +215,8 @@ def _on(
         return Laid(tree, tuple(made), notes)
     furniture = furniture or _furniture(document, column.wide, sheet)
     pages, notes, white = _paged(document, column, sheet, progress, furniture)
-    return Laid(tree, tuple(pages), [*notes, *furniture.notes], white)
+    pages = tuple(pages)
+    return Laid(tree, pages, [*notes, *furniture.notes(len(pages))], white)
 
 
 def _furniture(document: Document, column: Column, sheet: Sheet) -> Furniture:

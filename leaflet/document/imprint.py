@@ -25,7 +25,7 @@ def identity(document: Document, language: Language) -> Iterator[str]:
     if document.code:
         yield document.code.text
     if document.version:
-        yield language.label("version", version=document.version)
+        yield _whole(language.label("version", version=document.version))
 
 
 def _dates(document: Document, language: Language) -> Iterator[str]:

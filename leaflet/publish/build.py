@@ -11,7 +11,7 @@ from leaflet.composition import edition as editions
 from leaflet.composition import imposition
 from leaflet.composition import leaflet as leaflets
 from leaflet.composition.imposition import Side
-from leaflet.composition.leaflet import Leaflet, Looks
+from leaflet.composition.leaflet import STATES, Leaflet, Looks, State
 from leaflet.composition.paper import Progress
 from leaflet.composition.press import Press
 from leaflet.content import language as languages
@@ -41,6 +41,7 @@ def compose(
     edition: str | None = None,
     today: datetime.date | None = None,
     past_review: bool = False,
+    state: State | None = None,
     progress: Progress | None = None,
 ) -> Leaflet:
     """Lay out a document for a clinic on a sheet of paper, ready to be written.
@@ -48,13 +49,17 @@ def compose(
     The clinic, theme and sheet are those that the content names unless others are given; the
     sheet chooses the edition (`full`, `short` or one of your own) unless one is named. A leaflet
     whose review date is before `today`, by default the day on the clock, is refused unless
-    `past_review` is true. `progress` is called with the blocks laid out and their number.
+    `past_review` is true. A `state` is printed on a sheet that is not to be given out: `draft` of a
+    translation, or `example` that nobody has approved. `progress` is called with the blocks laid
+    out and their number.
 
     Raises LeafletError with every fault: no clinic, details missing or left as in the sample, a
     character that no font has, a piece too high for a page. Equal values give equal leaflets.
     """
     _expect_values(document, clinic, theme, sheet)
     _expect_ways(edition, today, past_review, progress)
+    if state not in (None, *STATES):
+        raise misused("compose(state)", " or ".join(STATES), state)
     owner = clinic or document.clinic
     if not owner:
         hint = "add a `clinic:` block, or name a file of the clinic"
@@ -62,7 +67,8 @@ def compose(
         raise LeafletError(Fault("missing-key", problem, None, hint, "clinic"))
     if not past_review:
         review.refuse_passed(document, today or review.today())
-    return leaflets.compose(document, owner, _looks(document, theme, sheet, edition), progress)
+    looks = _looks(document, theme, sheet, edition)._replace(state=state)
+    return leaflets.compose(document, owner, looks, progress)
 
 
 def _expect_values(document: object, clinic: object, theme: object, sheet: object) -> None:

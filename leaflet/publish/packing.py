@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaflet.composition.leaflet import State
 from leaflet.content import sheet as sheets
 from leaflet.document import document as documents
 from leaflet.errors import Fault, FileError, LeafletError, shown
@@ -62,6 +63,7 @@ def pack(
     theme: str | None = None,
     today: datetime.date | None = None,
     past_review: bool = False,
+    state: State | None = None,
     progress: Progress | None = None,
 ) -> LeafletPack:
     """Build the document on each sheet of its pack, or only on the sheets `names`.
@@ -70,7 +72,7 @@ def pack(
     LeafletError with the faults of all sheets if one is a fault of the text, or if no sheet fits.
     """
     compose = functools.partial(
-        build.compose, document, clinic, theme, today=today, past_review=past_review
+        build.compose, document, clinic, theme, today=today, past_review=past_review, state=state
     )
     names = names or sheet_names(document)
     made: dict[str, Leaflet] = {}

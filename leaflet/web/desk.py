@@ -47,7 +47,7 @@ def _card(call: Call, entry: ShelvedLeaflet) -> dict[str, Any]:
         "subtitle": document.subtitle.literal if document and document.subtitle else "",
         "file": entry.path.name,
         "own": entry.own,
-        "example": entry.id.startswith("example-"),
+        "example": entry.is_example,
         "faults": len(entry.read.faults),
         "past": call.office.previews.is_past(document) if document else False,
         "review": typed.day(document.next_review, document) if document else "",

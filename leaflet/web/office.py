@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, TypeVar, TypeVarTuple
 from anyio import CapacityLimiter, to_thread
 
 from leaflet import limits
+from leaflet.composition.leaflet import State
 from leaflet.content import owner
 from leaflet.content.clinic import Clinic, Logo
 from leaflet.document.document import Document
@@ -194,8 +195,9 @@ class Office:
     def order(
         self, entry: ShelvedLeaflet, document: Document, looks: LookNames, clinic: Clinic
     ) -> Order:
-        """Return the order of a leaflet for a clinic."""
-        return Order(document, entry.read.digest, clinic, *looks)
+        """Return the order of a leaflet for a clinic; an example says that it is one."""
+        state: State | None = "example" if entry.is_example else None
+        return Order(document, entry.read.digest, clinic, *looks, state=state)
 
     def sketched(self, draft: Draft, document: Document) -> form.Filled:
         """Return the clinic as far as it is typed."""

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from leaflet import limits
-from leaflet.composition.leaflet import Leaflet
+from leaflet.composition.leaflet import Leaflet, State
 from leaflet.composition.press import Press
 from leaflet.content import sketch
 from leaflet.content.clinic import Clinic
@@ -61,6 +61,8 @@ class Order(NamedTuple):
     """That of the sheet, unless one is named."""
     press: Press | None = None
     """What a print shop wants, where it is for one."""
+    state: State | None = None
+    """What is printed on each page of a leaflet that is not to be given out."""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -159,7 +161,9 @@ def _pages(order: Order, dpi: int) -> tuple[bytes, ...]:
 
 
 def _packed(order: Order) -> tuple[str, bytes]:
-    packed = packs.pack(order.document, order.clinic, theme=order.theme, past_review=True)
+    packed = packs.pack(
+        order.document, order.clinic, theme=order.theme, past_review=True, state=order.state
+    )
     return packs.name(packed), packs.zipped(packed)
 
 
@@ -177,7 +181,12 @@ def _findings(order: Order, today: datetime.date) -> tuple[tuple[engine.Finding,
 
 def _composed(order: Order) -> Leaflet:
     document, looks = order.document, (order.theme, order.sheet)
-    return build.compose(document, order.clinic, *looks, edition=order.edition, past_review=True)
+    return build.compose(
+        *(document, order.clinic, *looks),
+        edition=order.edition,
+        past_review=True,
+        state=order.state,
+    )
 
 
 def _made(order: Order) -> tuple[Made, Noted]:

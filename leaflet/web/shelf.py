@@ -26,6 +26,8 @@ from leaflet.web.keep import Keep
 CONTENT = "content.yaml"
 BUILT_IN = "built-in"
 """The id of the leaflet that comes with the program."""
+EXAMPLE = "example-"
+"""How the ids of the examples begin that come with it."""
 AGAIN = 60.0
 """Seconds after which a leaflet that took too long is tried once more."""
 MOST = 200
@@ -56,6 +58,11 @@ class ShelvedLeaflet:
         self._reading, self._lock = reading, Lock()
         self._read: Read | None = None
         self._until = math.inf
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it is one of the examples that come with the program, which nobody approved."""
+        return not self.own and self.id.startswith(EXAMPLE)
 
     @property
     def digest(self) -> str:
@@ -221,7 +228,7 @@ class Shelf:
         paths = {BUILT_IN: shipped.path(CONTENT)}
         for path in sorted(shipped.path("examples").glob("*.yaml")):
             if Name.pattern.fullmatch(path.stem):
-                paths[f"example-{path.stem}"] = path
+                paths[f"{EXAMPLE}{path.stem}"] = path
         for id, path in paths.items():
             if entry := self._entry(id, path, own=False):
                 yield entry

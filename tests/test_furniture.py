@@ -1,0 +1,108 @@
+"""The foot of inner pages is one quiet line; the imprint is said once."""
+
+import itertools
+
+import pytest
+from laid import CLINIC, compose, lines, pages
+
+import leaflet
+from leaflet.content import sheet as sheets
+from leaflet.content.clinic import ShortName, cut_name
+from leaflet.content.sheet import MM
+from leaflet.layout.slices import Words
+
+LONG = "The Harbour Road and Exampletown Community Clinic for Backs, Necks and Knees"
+FACTS = "title: A test\nlanguage: en-GB\ncode: T-1\nversion: '2.10'\nnext_review: 2030-01-31\n"
+BODY = "- paragraph: Rest, then walk a little further each day.\n" * 60
+OPEN = ("a4", "letter", "a5", "a5-booklet", "large-print", "giant-print", "half-letter")
+
+
+def head(name=LONG, more=""):
+    return FACTS + CLINIC.replace("Harbour Clinic", name) + more
+
+
+def feet(made):
+    """The artifacts of each page, as (page, baseline, words)."""
+    marks = [
+        (page.number, round(mark.y, 2), mark)
+        for page in pages(made)
+        for mark in page.marks
+        if isinstance(mark, Words) and not mark.node and "notes" not in mark.text
+    ]
+    return sorted(marks, key=lambda foot: (*foot[:2], foot[2].x))
+
+
+@pytest.mark.parametrize("state", [None, "example"])
+@pytest.mark.parametrize("paper", OPEN)
+def test_the_foot_is_one_line_also_with_a_long_name(paper, state):
+    made = compose(BODY + "- contact", head(), sheet=paper, state=state)
+    found, sheet = feet(made), sheets.load(paper)
+    numbers = {number for number, _, _ in found}
+    assert numbers | {1} == {*range(1, made.pages)}
+    assert (1 in numbers) == (sheet.page[0] > 200)  # small pages have a cover
+    for number in numbers:
+        on_page = [foot for foot in found if foot[0] == number]
+        assert {y for _, y, _ in on_page} == {round(sheet.lines.foot * MM, 2)}
+        words = [mark for _, _, mark in on_page]
+        said = [mark.text for mark in words]
+        assert said[0].endswith("01632 960 555")
+        assert said[-1] == f"{number} of {made.pages}"
+        assert said[1:-1] == (["Example, not approved"] if state else [])
+        for left, right in itertools.pairwise(words):
+            assert left.x + left.width < right.x - 10
+
+
+def test_a_long_name_is_cut_at_a_word_and_the_cut_is_told():
+    made = compose(BODY, head(), sheet="a4")
+    assert feet(made)[0][2].text == "Harbour Road and Exampletown, 01632 960 555"
+    (note,) = [note for note in made.notes if note.code == "name-cut"]
+    assert "Harbour Road and Exampletown" in note.problem
+    assert "short_name" in note.hint
+
+
+def test_a_short_name_stands_in_its_place():
+    made = compose(BODY, head(more="  short_name: Harbour Backs\n"), sheet="a4")
+    assert feet(made)[0][2].text == "Harbour Backs, 01632 960 555"
+    assert [note.code for note in made.notes] == []
+
+
+@pytest.mark.parametrize("most", range(8, 80, 3))
+def test_a_cut_name_is_whole_words_of_it(most):
+    cut = cut_name(LONG, most)
+    assert len(cut) <= most
+    assert not cut.endswith((" and", " for", ","))
+    assert set(cut.split()) <= {word.strip(",") for word in LONG.split()} | set(LONG.split())
+    assert ShortName.limit == 36
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5-booklet", "trifold-dl", "poster-a4", "large-print"])
+@pytest.mark.parametrize("end", ["- contact\n", ""])
+def test_code_version_and_dates_are_said_once(paper, end):
+    made = compose("- key_points: [Rest, Walk]\n" + end, head("Harbour Clinic"), sheet=paper)
+    said = " ".join(line.text for line in lines(made, furniture=True)).replace("\u00a0", " ")
+    assert said.count("T-1, version 2.10") == 1
+    assert said.count("Next review 31 January 2030") == (0 if "poster" in paper else 1)
+
+
+@pytest.mark.parametrize("paper", ["trifold-dl", "zfold-dl", "poster-a4", "poster-a3", "a4"])
+def test_a_sheet_without_such_a_foot_says_its_state_in_the_imprint(paper):
+    body = "- key_points: [Rest, Walk]\n- contact\n"
+    said = [
+        "".join(line.text for line in lines(compose(body, sheet=paper, state=state), True))
+        for state in (None, "draft", "example")
+    ]
+    assert "Draft" not in said[0]
+    assert "approved" not in said[0]
+    assert said[1].count("Draft translation") == 1
+    assert said[2].count("Example, not approved") == 1
+
+
+def test_only_the_states_that_there_are_can_be_asked_for():
+    with pytest.raises(TypeError, match="draft or example"):
+        compose("- paragraph: a", state="final")
+
+
+def test_nothing_is_marked_unless_it_is_asked_for():
+    document = leaflet.read("examples/knee-sprain.yaml")
+    said = " ".join(line.text for line in lines(leaflet.compose(document), furniture=True))
+    assert "approved" not in said

@@ -10,6 +10,7 @@ import pytest
 from gates import gate
 from leaflets import said
 from PIL import Image as PillowImage
+from PIL import ImageChops
 from PIL.Image import Image
 
 from leaflet.cli import specimen
@@ -236,3 +237,16 @@ def test_the_command_draws_every_picture_and_passes_every_gate(folder, run):
     assert pdf.count(b"/Subtype /Form") == 43 + 1  # the sign on the cover
     refused = gate.refusals(pdf, said(build.compose(specimen.pictures())))
     assert {name: why for name, why in refused.items() if why} == {}
+
+
+def test_a_drawing_in_small_units_is_drawn_as_finely_as_any_other():
+    own = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}"><path d="{1}"/></svg>'
+    steps = [(n / 7, n * n / 49) for n in range(8)]
+    seen = []
+    for unit in (0.05, 1.0, 900.0):
+        line = "L".join(f"{x * unit:.9f} {y * unit:.9f}" for x, y in steps)
+        drawn = picture.read_bytes(own.format(unit, f"M{line}L0 {unit}Z").encode(), "own.svg")
+        seen.append(pixels(sheet(crop.filled(drawn, (10.0, 10.0, 80.0, 80.0), (0.5, 0.5)))))
+    for other in seen[1:]:
+        apart = ImageChops.difference(seen[0], other).convert("L").point(lambda v: 255 * (v > 60))
+        assert apart.getbbox() is None

@@ -104,6 +104,23 @@ def test_words_are_built_with_their_own_clinic(build):
     assert "Rest a little" in pdfium.pages(answer.content)[0]
 
 
+def test_words_may_name_a_drawing_of_ours_though_they_lie_in_no_folder(build, told):
+    body = [{"image": {"picture": "knee"}}, {"body_map": {"view": "back", "regions": ["neck"]}}]
+    answer = build(content=WORDS | {"body": body})
+    assert answer.status_code == 200 and b"A person sits and holds a sore knee" in unpacked(answer)
+    body = [{"image": {"picture": "knee.png", "alt": "A knee"}}]
+    assert told(build(content=WORDS | {"body": body})) == {("no-folder", "body[0].image.picture")}
+
+
+def unpacked(answer) -> bytes:
+    """The bytes of a PDF with nothing compressed."""
+    with pikepdf.open(io.BytesIO(answer.content)) as made:
+        file = io.BytesIO()
+        mode = pikepdf.ObjectStreamMode.disable
+        made.save(file, object_stream_mode=mode, stream_decode_level=pikepdf.StreamDecodeLevel.all)
+    return file.getvalue()
+
+
 def test_words_may_be_an_object_and_give_the_same_leaflet(build):
     answer = build(content=WORDS)
     assert answer.status_code == 200

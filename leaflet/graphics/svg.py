@@ -24,6 +24,8 @@ FARTHEST, LEAST = 1e6, 1e-3
 """No number is larger, and no side of a frame smaller."""
 SLACK = 0.02
 """How far a drawing may reach beyond its frame: a share of the longer side."""
+FINE = 500.0
+"""Units of a drawing to write in a file, so that a hundredth of one is not seen."""
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _HINT = "have its letters and lines turned into filled shapes, or save it as PNG or JPEG"
@@ -123,6 +125,19 @@ def ink(data: bytes, name: str) -> tuple[float, float, float, float]:
     down = [at for each in points for at in each[1::2]]
     left, top = max(min(across), 0.0), max(min(down), 0.0)
     return left, top, min(max(across), drawing.width), min(max(down), drawing.height)
+
+
+def enlarged(drawing: Vectors) -> Vectors:
+    """Return a drawing of FINE units at least on its longer side: numbers are soon rounded."""
+    longer = max(drawing.width, drawing.height)
+    if longer >= FINE:
+        return drawing
+    scale = FINE / longer
+    figures = (
+        figure._replace(path=tuple((k, tuple(at * scale for at in p)) for k, p in figure.path))
+        for figure in drawing.figures
+    )
+    return Vectors(drawing.width * scale, drawing.height * scale, tuple(figures))
 
 
 def _refused(name: str, code: str, problem: str) -> LeafletError:

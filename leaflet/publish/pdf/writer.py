@@ -203,7 +203,7 @@ class Writer:
 
     def _form(self, picture: Picture) -> PdfStream:
         """Return a drawing as a form XObject (8.10) that fills the unit square, as images do."""
-        width, height, figures = svg.read(picture.data, picture.name)
+        width, height, figures = svg.enlarged(svg.read(picture.data, picture.name))
         written = []
         for figure in figures:
             outline = Outline(width, height, figure.path, figure.even_odd)

@@ -9,15 +9,20 @@ import pypdfium2
 import pytest
 from gates import gate
 from leaflets import said
+from msgspec import structs
 from PIL import Image as PillowImage
 from PIL import ImageChops
 from PIL.Image import Image
 
 from leaflet.cli import specimen
 from leaflet.composition.imposition import Placed, Side
+from leaflet.content import clinic as clinics
+from leaflet.content import theme as themes
 from leaflet.content.picture_file import PictureName
+from leaflet.content.theme import drawing_colours
 from leaflet.errors import LeafletError
 from leaflet.graphics import drawings, picture, svg
+from leaflet.graphics.colour import hex_of
 from leaflet.layout import crop
 from leaflet.layout.slices import Cut, Page, PlacedPicture, StructureNode
 from leaflet.publish import build
@@ -26,6 +31,7 @@ from leaflet.publish.pdf.metadata import Facts
 from leaflet.source import model
 from leaflet.source.model import Struct
 from leaflet.source.nodes import read_file
+from leaflet.source.value import Colour
 
 ART = Path(drawings.__file__).with_name("art")
 FILES = sorted(ART.glob("*/*.svg"))
@@ -250,3 +256,17 @@ def test_a_drawing_in_small_units_is_drawn_as_finely_as_any_other():
     for other in seen[1:]:
         apart = ImageChops.difference(seen[0], other).convert("L").point(lambda v: 255 * (v > 60))
         assert apart.getbbox() is None
+
+
+@pytest.mark.parametrize(("colour", "disc"), [("#ffd400", "#ffd400"), ("#0b5c6b", "brand-mid")])
+def test_the_disc_behind_a_person_is_a_pale_brand_itself_or_a_tint_of_a_dark_one(colour, disc):
+    clinic = structs.replace(clinics.sample(), colour=Colour(colour))
+    given = drawing_colours(themes.look(themes.load("calm"), clinic))
+    assert hex_of(given["disc"]) == (disc if disc[0] == "#" else hex_of(given[disc]))
+    scenes = [drawings.drawing(name) for name in drawings.names("covers") if name != "walk"]
+    assert len(scenes) == 10 and all("disc" in scene.slots for scene in scenes)
+    assert all(
+        hex_of(given[slot]) in drawings.recoloured(s, given).data.decode()
+        for s in scenes
+        for slot in ("disc", "brand-tint")
+    )

@@ -413,8 +413,9 @@ def _laid_out(types: Types, body: float, dyslexia: bool) -> dict[str, Type]:
 
 
 def drawing_colours(look: Look) -> dict[str, RGB]:
-    """Return the colour of each slot of a drawing."""
-    return {slot: look.colours[role] for slot, role in SLOTS.items()}
+    """Return the colour of each slot of a drawing; white clothes stand out from the disc."""
+    made = {slot: look.colours[role] for slot, role in SLOTS.items()}
+    return made | {"disc": made["brand-mid"]} if made["disc"] == colour.WHITE else made
 
 
 SLOTS = {

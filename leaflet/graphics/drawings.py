@@ -22,7 +22,7 @@ KINDS = ("covers", "exercises", "body", "signs")
 """The folders of the drawings."""
 SHAPES = ("wide", "broad", "square", "tall")
 """The shapes that a cover has: 4:3, 5:3, 1:1 and 12:25; any other drawing has one, `wide`."""
-SLOTS = ("brand", "brand-mid", "brand-tint", "accent", "ink", "skin", "skin-2", "paper")
+SLOTS = ("brand", "brand-mid", "brand-tint", "disc", "accent", "ink", "skin", "skin-2", "paper")
 """What the colours of a drawing are for."""
 MIDDLE = (0.5, 0.5)
 

@@ -19,7 +19,7 @@ from leaflet.layout.column import Column
 from leaflet.layout.figures import Group
 from leaflet.layout.grid import SOURCE
 from leaflet.layout.slices import Slice, height, moved, too_wide
-from leaflet.layout.strips import bound_to_next, side_by_side
+from leaflet.layout.strips import bound_to_next, side_by_side, trimmed
 from leaflet.text.run import Run
 
 LEAST = 140.0
@@ -28,6 +28,8 @@ HIGHEST = 60 * MM
 """How high words may be that stand beside a lower crowd."""
 SIGN, SPOT = 13.0, 8.0
 """Height of a person, and of a dot, in the legend; in points."""
+HIGHER = 1.4
+"""How much higher than the crowd the words beside it may be where they go on."""
 
 
 class IconArray(Block, frozen=True):
@@ -46,6 +48,9 @@ class IconArray(Block, frozen=True):
     )
     other: Annotated[Text | None, Meta(description="What happens to the others.")] = None
     source: Text | None = None
+    body: Annotated[
+        tuple[Block, ...], Meta(description="Blocks that go on after the words, as paragraphs do.")
+    ] = ()
 
     @property
     def part(self) -> int:
@@ -112,6 +117,8 @@ class IconArray(Block, frozen=True):
             yield self._beside(column, side)
         else:
             yield from self._stacked(column)
+            yield from column.gap(2 * quarter if self.body else 0)
+            yield from column.flow(self.body)
         yield from column.gap(4 * quarter)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
@@ -126,6 +133,7 @@ class IconArray(Block, frozen=True):
             yield from voice.says("P", runs)
         if self.source:
             yield from voice.says("P", figures.sourced(self.source, voice.filling, voice.language))
+        yield from voice.flow(self.body)
 
     @property
     def _crowd(self) -> Crowd:
@@ -146,8 +154,9 @@ class IconArray(Block, frozen=True):
 
     def _fits(self, side: Column) -> bool:
         trial = side.trial
-        words = [*self._sentence(trial), *self._legend(trial)]
+        words = [*self._sentence(trial), *self._said_after(trial)]
         highest = max(self._crowd.size[1], HIGHEST) + SIGN
+        highest *= HIGHER if self.body else 1
         return height(words) <= highest and not any(too_wide(words))
 
     def _beside(self, column: Column, side: Column) -> Slice:
@@ -155,7 +164,13 @@ class IconArray(Block, frozen=True):
         sentence = [*self._sentence(side)]
         drawn = figures.stack([self._drawn(column)], figures.cap_top(sentence))
         gap = side.gap(2 * side.look.quarter)
-        return side_by_side([drawn], [*sentence, *gap, *self._legend(side)])
+        return side_by_side([drawn], [*sentence, *gap, *self._said_after(side)])
+
+    def _said_after(self, column: Column) -> list[Slice]:
+        """Return the legend and the blocks that go on under the sentence."""
+        legend, more = [*self._legend(column)], [*column.flow(self.body)]
+        gap = column.gap(2 * column.look.quarter) if legend and more else ()
+        return trimmed([*legend, *gap, *more])
 
     def _stacked(self, column: Column) -> Iterator[Slice]:
         """Yield the crowd under its sentence and over its legend."""

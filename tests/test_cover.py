@@ -54,8 +54,8 @@ def first_page(*given, **said):
 
 
 def title_of(marks):
-    """The first words of the title, which are the largest."""
-    return max((m for m in marks if isinstance(m, Words) and m.node), key=lambda m: m.size)
+    """The first words of the title."""
+    return next(m for m in marks if isinstance(m, Words) and m.node and m.node.role == "H1")
 
 
 def band(marks):

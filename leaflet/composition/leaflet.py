@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 
 from leaflet.composition import edition as editions
-from leaflet.composition import filler, gaps, imposition, story, summary
+from leaflet.composition import filler, gaps, imposition, poster, story, summary
 from leaflet.composition.cover import small_titles
 from leaflet.composition.imposition import Side
 from leaflet.composition.paper import Progress, blurred, lay
@@ -127,13 +127,19 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     if look.cover in PICTURELESS:
         document = msgspec.structs.replace(document, cover=cover_art.plain(document.cover))
     if looks.sheet.shows:
-        document = summary.in_a_line(document, clinic, language)
+        document = poster.brief(document)
     document = story.ended(document)
     filling = citation.filling(document, clinic)._replace(phones=language.phones)
     column = Column(0, 0, look, language, clinic, filling, StructureNode("Document"))
     if looks.state:
         column = column._replace(state=language.label(looks.state))
-    laid = lay(document, column, looks.sheet, progress)
+    try:
+        laid = lay(document, column, looks.sheet, progress)
+    except LeafletError as error:
+        if not (looks.sheet.shows and _is_full(error, document)):
+            raise
+        document = msgspec.structs.replace(document, cover=cover_art.plain(document.cover))
+        laid = lay(document, column, looks.sheet, progress)
     laid = laid._replace(pages=tuple(_on_paper(page, look, looks.sheet) for page in laid.pages))
     files = tuple(walk((document, clinic), PictureFile))
     words = msgspec.structs.replace(document, clinic=clinic).words
@@ -154,6 +160,12 @@ def _on_paper(page: Page, look: Look, sheet: Sheet) -> Page:
         return page
     size = (sheet.height, sheet.width) if page.turned else (sheet.width, sheet.height)
     return page._replace(marks=(Fill(0, 0, *size, paper), *page.marks))
+
+
+def _is_full(error: LeafletError, document: Document) -> bool:
+    """Return whether a poster may have room without its picture."""
+    has_picture = document.cover is not None and document.cover.picture is not None
+    return has_picture and any(fault.code == "does-not-fit" for fault in error.faults)
 
 
 def _cut(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from leaflet import limits
-from leaflet.composition import landscape, panels, story
+from leaflet.composition import landscape, panels, poster, story
 from leaflet.composition.contact_band import Ending, at_foot, ending
 from leaflet.composition.cover import cover, has_page
 from leaflet.composition.furniture import Furniture, PageFurniture, PosterFoot, Unscaled, line_of
@@ -105,7 +105,7 @@ def _in_large_print(document: Document, column: Column, sheet: Sheet, progress: 
         small = column._replace(mm=MM / scale)
         return _magnified(_fitted(document, small, sheet.smaller(scale), progress), scale)
 
-    return enlarge.largest(at, [least * step for step in enlarge.STEPS] if sheet.most else [least])
+    return at(least)
 
 
 def _fitted(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
@@ -214,9 +214,21 @@ def _on(
         made, notes = panels.lay(document, column, sheet, progress)
         return Laid(tree, tuple(made), notes)
     furniture = furniture or _furniture(document, column.wide, sheet)
+    if sheet.shows:
+        page = _poster(document, column, sheet, furniture)
+        return Laid(tree, page, [*poster.long_posters(document, column)])
     pages, notes, white = _paged(document, column, sheet, progress, furniture)
     pages = tuple(pages)
     return Laid(tree, pages, [*notes, *furniture.notes(len(pages))], white)
+
+
+def _poster(
+    document: Document, column: Column, sheet: Sheet, furniture: PageFurniture
+) -> tuple[Page, ...]:
+    """Return the page of a poster."""
+    whole, frame = poster.lay(document, column, sheet), Frame(0.0, sheet.height)
+    refuse_too_wide([whole, *furniture.words], document, column, sheet)
+    return tuple(assemble([(whole,)], frame, frame, furniture))
 
 
 def _furniture(document: Document, column: Column, sheet: Sheet) -> Furniture:

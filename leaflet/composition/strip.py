@@ -128,7 +128,9 @@ def _clinic(column: Column) -> Iterator[Mark]:
 def _beside(column: Column, wide: float) -> tuple[float, Column]:
     """Return by what share a logo is smaller, and the column of the name beside it."""
     if column.width > WIDE * column.mm:
-        return 1.0, column.span(column.grid.columns // 2, column.grid.columns // 2)
+        half = column.span(column.grid.columns // 2, column.grid.columns // 2)
+        fits = _is_short(_lines(half, "h4"), LINES)
+        return 1.0, half if fits else column.inset(wide + BESIDE * column.mm)
     share, place = 1.0, column
     for most in NARROWER:
         share = min(1.0, column.width * most / wide)

@@ -7,12 +7,6 @@ from collections.abc import Iterator
 import msgspec
 
 from leaflet.blocks.callout import Callout
-from leaflet.blocks.paragraph import Paragraph
-from leaflet.blocks.qr import Qr
-from leaflet.content.address import Address
-from leaflet.content.clinic import Clinic
-from leaflet.content.inline import Field, Text
-from leaflet.content.language import Language
 from leaflet.document import block
 from leaflet.document.block import Block
 from leaflet.document.document import Document
@@ -20,7 +14,6 @@ from leaflet.errors import Fault, LeafletError, meant, shown
 from leaflet.graphics.signs import KINDS
 from leaflet.source.value import Line
 from leaflet.source.walk import located
-from leaflet.text.run import Run
 
 
 def of(document: Document, kinds: tuple[Line, ...], names: frozenset[str]) -> Document:
@@ -67,22 +60,3 @@ def _check(kinds: tuple[Line, ...]) -> None:
 def _unknown(kind: Line, known: list[str]) -> Fault:
     problem = f"`{shown(kind.text)}` is neither a block nor a kind of callout"
     return Fault("unknown-name", problem, kind.span and kind.span.place, meant(kind.text, known))
-
-
-def in_a_line(document: Document, clinic: Clinic, language: Language) -> Document:
-    """Return the document with a phone number and a QR code in place of the contact panel."""
-    brief = tuple(_brief(clinic, language))
-    body: list[Block] = []
-    for one in document.body:
-        body += brief if one.word == "contact" else [one]
-    return msgspec.structs.replace(document, body=tuple(body))
-
-
-def _brief(clinic: Clinic, language: Language) -> Iterator[Block]:
-    label = Run(f"{language.label('phone')}: ", bold=True)
-    yield Paragraph(text=Text((label, Field("phone"))))
-    for key in ("booking", "website"):
-        if getattr(clinic, key):
-            caption = Text((Run(language.label(f"scan_{key}")),))
-            yield Qr(address=Address((Field(key),)), caption=caption)
-            return

@@ -41,6 +41,9 @@ class Block(Part, frozen=True, kw_only=True):
     stays_whole: ClassVar[bool] = False
     """Whether it stays on one page unless `keep` says other."""
 
+    ends_alone: ClassVar[bool] = False
+    """Whether no imprint follows it where it is the last."""
+
     keep: Annotated[
         Literal["together", "apart"] | None,
         Meta(description="Keeps the block on one page, or lets a page end inside it."),

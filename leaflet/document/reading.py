@@ -36,5 +36,7 @@ def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[
     if document.subtitle:
         yield from voice.says("P", document.subtitle)
     yield from voice.flow(document.body)
+    if document.body[-1].ends_alone:
+        return
     for words in imprint(document, language):
         yield "P", drawn(words)

@@ -1,0 +1,233 @@
+"""Lays out a poster: few large words beside a picture, and how to reach the clinic under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from leaflet.blocks.key_points import KeyPoint, KeyPoints
+from leaflet.blocks.paragraph import Paragraph
+from leaflet.composition.canvas import Canvas, Way
+from leaflet.composition.reach import Reach
+from leaflet.composition.room import overfull
+from leaflet.composition.strip import logo_size
+from leaflet.content.inline import Text
+from leaflet.content.sheet import MM, Sheet
+from leaflet.document.document import Document
+from leaflet.errors import Fault, LeafletError, note
+from leaflet.layout.column import Column
+from leaflet.layout.crop import Rectangle
+from leaflet.layout.slices import Mark, PlacedPicture, Slice, StructureNode, height, too_wide
+from leaflet.layout.strips import stacked, trimmed
+from leaflet.source.walk import walk
+
+if TYPE_CHECKING:
+    from leaflet.document.block import Block
+
+WIDE, HIGH = 210.0, 297.0
+"""The paper that these millimetres are for; those of another grow with it."""
+TITLE, PICTURE, FOOT = 17.0, 82.0, 206.0
+"""Where the title and the picture begin, and where their ground ends at most."""
+RULED = 9.0
+"""Where a rule stands that has the place of the ground."""
+AFTER_TITLE, STEP, AROUND, OVER_FOOT = 8.0, 16.0, 5.0, 10.0
+"""Under the title; from the top of the picture to the points, and under them; over the rest."""
+SIDE, GAP, OVER_CODE = 44.0, 3.0, 6.0
+"""The side of the code, and from it to the words beside it and to the logo over it."""
+BETWEEN = 0.4
+"""White between two points, in lines."""
+FEW = 3
+"""The lines of a title that is not long."""
+LEAST = 45.0
+"""The least height of a picture; points have the whole width where it would be less."""
+BESIDE = (5, 6, 7)
+"""Columns of the grid beside the picture, which are as few as can be."""
+UNDER = 14.0
+"""From the last line of all to the edge."""
+WORDS = 40
+"""The most words of a poster that are read in passing, but for the contact details."""
+
+
+def brief(document: Document) -> Document:
+    """Return the document with its points as paragraphs, and the contact details in few words."""
+    body = tuple(short for one in document.body for short in _brief(one))
+    return msgspec.structs.replace(document, body=(*body, Reach()))
+
+
+def _brief(one: Block) -> Iterator[Block]:
+    match one:
+        case KeyPoints(items=items):
+            yield from (Paragraph(text=_said(item)) for item in items)
+        case _ if one.word not in ("contact", "qr"):
+            yield one
+
+
+def _said(point: KeyPoint) -> Text:
+    """Return the title of a point, or all of it if it has none."""
+    return point.title or point.text
+
+
+def long_posters(document: Document, column: Column) -> Iterator[Fault]:
+    """Yield a note if there are more words than anyone reads in passing."""
+    blocks = [one for one in document.body if not isinstance(one, Reach)]
+    said = [document.title, document.subtitle, *(t for one in blocks for t in walk(one, Text))]
+    words = sum(len(text.plain(column.filling).split()) for text in said if text)
+    if words > WORDS:
+        problem = f"the poster has {words} words, and at most {WORDS} are read in passing"
+        hint = "give its points a `title:`, or leave some out with `except: poster`"
+        yield note("long-poster", problem, None, hint)
+
+
+def lay(document: Document, column: Column, sheet: Sheet) -> Slice:
+    """Return the whole poster as one slice; LeafletError if it has too many words.
+
+    Points stand on the ground of the title, other blocks under it, and the contact details last.
+    """
+    return _Poster(document, column.wide, sheet).drawn()
+
+
+class _Foot(NamedTuple):
+    """What stands under the ground of the title, measured."""
+
+    others: float
+    """The height of the blocks that are no points."""
+    words: float
+    name: float
+    code: float
+    logo: float
+
+    @property
+    def reach(self) -> float:
+        """The height of the contact details."""
+        return max(self.words + self.name, self.logo + self.code)
+
+
+class _Poster:
+    """Draws one poster."""
+
+    def __init__(self, document: Document, column: Column, sheet: Sheet) -> None:
+        self.document, self.column, self.sheet = document, column, sheet
+        self.canvas = Canvas(document, column, sheet)
+        self.title = self.canvas.title((Way("title", column), Way("title_small", column)))
+        self.unit = sheet.width / WIDE
+        side = SIDE * self.unit
+        self.side = column.inset(column.width - side)
+        """The column of the logo and the code."""
+        self.words = column.inset(0, side + GAP * self.unit)
+        """The column of the number and the hours."""
+        self.reach = Reach()
+
+    def _down(self, millimetres: float) -> float:
+        """Return how far down something stands, in points."""
+        return millimetres / HIGH * self.sheet.height
+
+    def drawn(self) -> Slice:
+        """Return all of it, in reading order, whatever stands where."""
+        column, canvas, foot = self.column, self.canvas, self._measured()
+        reach = min(self._down(FOOT + OVER_FOOT), self._down(HIGH - UNDER) - foot.reach)
+        others = reach - foot.others
+        ground = others - self._down(OVER_FOOT)
+        marks: list[Mark] = [*canvas.ground(self._ground(ground))]
+        marks += self._owner(reach, foot)
+        top = self._down(TITLE)
+        marks += canvas.titled(self.title, top)
+        low = top + self.title.height + height(canvas.purpose(column)) + self._down(AFTER_TITLE)
+        picture = max(self._down(PICTURE), low)
+        tall = ground - picture
+        count = self._beside(ground - low - self._down(AROUND)) if tall >= LEAST * self.unit else 0
+        beside = column.span(0, count) if count else column
+        if count:
+            start = column.grid.at(count)
+            marks.append(canvas.picture((start, picture, self.sheet.width - start, tall)))
+        elif self.document.cover and self.document.cover.picture:
+            raise self._too_much(low, ground)
+        marks += canvas.purposed(column, top + self.title.height)
+        points = height(self._points(beside.trial))
+        if low + points + self._down(AROUND) > ground:
+            raise self._too_much(low + points + self._down(AROUND), ground)
+        start = min(max(low, picture + self._down(STEP)), ground - self._down(AROUND) - points)
+        marks += stacked(self._points(beside), start)
+        marks += stacked(self._others(column), others)
+        marks += stacked(self.reach.words(self.words), reach)
+        marks += stacked(self.reach.code(self.side), reach + foot.logo)
+        return Slice(self.sheet.height, tuple(marks))
+
+    def _ground(self, foot: float) -> Rectangle:
+        top = 0.0 if self.canvas.is_filled else self._down(RULED)
+        return 0.0, top, self.sheet.width, foot - top
+
+    def _measured(self) -> _Foot:
+        """Return the heights of what stands under the ground of the title."""
+        logo = self._logo_size()
+        return _Foot(
+            height(self._others(self.column.trial)),
+            height(self.reach.words(self.words.trial)),
+            height(self._name(None)),
+            height(self.reach.code(self.side.trial)),
+            logo[1] + OVER_CODE * self.unit if logo[1] else 0.0,
+        )
+
+    def _logo_size(self) -> tuple[float, float]:
+        logo = self.column.clinic.logo
+        if not logo:
+            return 0.0, 0.0
+        wide, tall = logo_size(logo.picture)
+        scale = min(
+            self.side.width / wide, self.column.mm / MM * self.sheet.width / (self.column.mm * WIDE)
+        )
+        return wide * scale, tall * scale
+
+    def _name(self, node: StructureNode | None) -> list[Slice]:
+        if not self.column.clinic.shows_name:
+            return []
+        gap = [*self.words.gap(self.column.look.quarter)]
+        style = self.column.look.styles["body"]._replace(bold=True)
+        return [*gap, *self.words.lines(self.column.clinic.name.text, style, node)]
+
+    def _owner(self, y: float, foot: _Foot) -> Iterator[Mark]:
+        """Yield the clinic's logo over the code, and its name under the hours."""
+        clinic = self.column.clinic
+        if clinic.logo:
+            alt = self.column.language.label("logo", name=clinic.name)
+            node = self.column.node.add("Figure", alt=alt)
+            yield PlacedPicture(self.side.x, y, *self._logo_size(), clinic.logo.picture, node)
+        if clinic.shows_name:
+            yield from stacked(self._name(self.column.node.add("P")), y + foot.words)
+
+    def _points(self, column: Column) -> list[Slice]:
+        """Return the points, in large type on the ground of the title."""
+        lead, ink = self.column.look.styles["lead"], self.canvas.inks[0]
+        large = lead._replace(bold=True, colour=ink, before=0.0, after=lead.leading * BETWEEN)
+        look = column.look._replace(styles=column.look.styles | {"body": large})
+        points = (one for one in self.document.body if isinstance(one, Paragraph))
+        return trimmed(column._replace(look=look).flow(points))
+
+    def _others(self, column: Column) -> list[Slice]:
+        """Return the blocks that are neither points nor the contact details."""
+        kinds = (Paragraph, Reach)
+        drawn = [*column.flow(one for one in self.document.body if not isinstance(one, kinds))]
+        return [*drawn, *column.gap(OVER_FOOT * self.unit)] if drawn else []
+
+    def _beside(self, room: float) -> int:
+        """Return the columns in which the points have so much room; 0 if there are none."""
+        for count in BESIDE:
+            points = self._points(self.column.span(0, count).trial)
+            if height(points) <= room and not any(too_wide(points)):
+                return count
+        return 0
+
+    def _too_much(self, needed: float, room: float) -> LeafletError:
+        leading = self.column.look.styles["lead"].leading
+        over = max(1, ceil((needed - room) / leading))
+        blocks = [one for one in self.document.body if not isinstance(one, Reach)]
+        error = overfull(blocks, self.column, over, "the page of this sheet")
+        if len(self.title.lines) <= FEW:
+            return error
+        said = self.document.title
+        problem = f"the title is long: {len(self.title.lines)} lines"
+        place = said.span.place if said.span else None
+        long = Fault("long-block", problem, place, "give it a `short:` form for posters")
+        return LeafletError(*error.faults, long)

@@ -1,0 +1,82 @@
+"""How to reach the clinic, on a poster: in words and a code that are seen from afar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from leaflet.document.block import Block
+from leaflet.document.voice import Entry, Voice
+from leaflet.graphics import qr_code
+from leaflet.graphics.colour import BLACK
+from leaflet.layout.column import Column
+from leaflet.layout.slices import Shape, Slice, Stroke
+from leaflet.text.run import Run
+
+if TYPE_CHECKING:
+    from leaflet.content.clinic import Clinic
+
+KEYS = ("booking", "website")
+"""The details that the code may lead to, the best first."""
+
+
+class Reach(Block, frozen=True):
+    """The phone number, the hours and a code to scan."""
+
+    ends_alone: ClassVar[bool] = True
+
+    def layout(self, column: Column) -> Iterator[Slice]:
+        """Yield the words and the code under them."""
+        yield from self.words(column)
+        yield from self.code(column)
+
+    def words(self, column: Column) -> Iterator[Slice]:
+        """Yield the number to call in the largest type that it has room in, and the hours."""
+        styles, colours = column.look.styles, column.look.colours
+        head = styles["lead"]._replace(bold=True, colour=colours["heading"])
+        yield from column.lines(column.language.label("contact"), head, column.node.add("P"))
+        phone = (column.filling.clinic["phone"],)
+        sizes = (styles[name] for name in ("phone", "h2", "body"))
+        fitting = (kind for kind in sizes if column.widths(phone, kind)[1] <= column.width)
+        style = next(fitting, styles["body"])._replace(colour=colours["heading"], bold=True)
+        yield from plain(column.lines(phone, style, column.node.add("P")))
+        yield from column.gap(column.look.quarter)
+        for line in column.clinic.hours:
+            yield from column.lines(line.text, styles["body"], column.node.add("P"))
+
+    def code(self, column: Column) -> Iterator[Slice]:
+        """Yield the code, as wide as the column, and its caption; nothing without an address."""
+        key, address = scanned(column.clinic, column.filling.clinic)
+        if not address:
+            return
+        alt = column.language.label("qr", address=address.text)
+        node, outline = column.node.add("Figure", alt=alt), qr_code.outline(address.link)
+        side = column.width
+        yield Slice(side, (Shape(column.x, 0, side, side, outline, BLACK, node),))
+        yield from column.gap(column.look.quarter)
+        caption = column.look.styles["body"]._replace(bold=True)
+        words = column.language.label(f"scan_{key}")
+        spare = max(0.0, column.width - column.widths(words, caption)[1])
+        yield from column.inset(spare / 2).lines(words, caption, column.node.add("P"))
+
+    def reading(self, voice: Voice) -> Iterator[Entry]:
+        """Yield the label, the number, the hours, the code and its caption."""
+        yield "P", voice.language.label("contact")
+        yield from voice.says("P", (voice.filling.clinic["phone"],))
+        for line in voice.clinic.hours:
+            yield "P", line.text
+        key, address = scanned(voice.clinic, voice.filling.clinic)
+        if address:
+            yield "Figure", ""
+            yield "P", voice.language.label(f"scan_{key}")
+
+
+def scanned(clinic: Clinic, details: Mapping[str, Run]) -> tuple[str, Run | None]:
+    """Return the key and the words of the address for the code, if the clinic has one."""
+    return next(((key, details[key]) for key in KEYS if getattr(clinic, key)), ("", None))
+
+
+def plain(slices: Iterable[Slice]) -> Iterator[Slice]:
+    """Yield the slices without the lines under their links."""
+    for slice in slices:
+        yield slice._replace(marks=tuple(m for m in slice.marks if not isinstance(m, Stroke)))

@@ -260,6 +260,14 @@ UNITS = {
     "key_points": "- key_points: [first{n} whole{n} {words}, {words}, whole{n} {words}]\n",
     "do_dont": "- do_dont: {{do: [first{n} whole{n}, {words}], dont: [whole{n} {words}]}}\n",
     "appointment": "- appointment: {{title: first{n} whole{n}, bring: [{words}, whole{n}]}}\n",
+    "image": "- image: {{picture: knee, crop: '3:2', caption: whole{n}, body: [{{paragraph:"
+    " first{n} whole{n} {words} whole{n}}}]}}\n",
+    "images": "- images: [{{picture: walk, caption: first{n} whole{n}}}, {{picture: bridge,"
+    " caption: {words}}}]\n",
+    "exercises": "- exercises: [{{picture: bridge, title: first{n}, text: whole{n} {words},"
+    " dose: whole{n}}}, {{picture: walking, title: Two, text: {words}}}]\n",
+    "body_map": "- body_map: {{view: back, regions: [neck], caption: whole{n}, body: first{n}"
+    " whole{n} {words}}}\n",
     "icon_array": "- icon_array: {{affected: 9, text: first{n} whole{n}, label: are, other:"
     " whole{n}}}\n",
     "figure": "- figure: {{number: first{n}, text: '{words} whole{n}', source: whole{n}}}\n",

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from leaflet.content.inline import Text
 from leaflet.content.part import Part
-from leaflet.content.picture_file import PictureName
+from leaflet.content.picture_file import PictureName, alt_faults
 from leaflet.content.sheet import MM
 from leaflet.content.theme import drawing_colours
 from leaflet.document.block import Block
@@ -47,8 +47,7 @@ class Exercise(Part, frozen=True):
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
         """Yield a fault for a file of which nobody says what it shows (PDF/UA-1, 7.3)."""
-        if not self.said:
-            yield "alt", "missing-key", "`alt` is missing", "say in a sentence what it shows"
+        yield from alt_faults(self.alt, self.picture)
 
     @property
     def said(self) -> str:

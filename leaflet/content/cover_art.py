@@ -9,12 +9,11 @@ from msgspec import Meta
 
 from leaflet.content.icon_name import IconName
 from leaflet.content.inline import Text
-from leaflet.content.picture_file import PictureName
+from leaflet.content.picture_file import FocusPoint, PictureName, alt_faults, focus_faults
 from leaflet.source.model import Struct
 from leaflet.source.value import Line
 
 Layout = Literal["split", "top", "plain"]
-PartOfSide = Annotated[float, Meta(ge=0, le=1)]
 NO_PICTURE: Layout = "plain"
 
 
@@ -29,10 +28,7 @@ class CoverArt(Struct, frozen=True):
         Meta(description="A drawing that `leaflet pictures` lists, or a file beside the content."),
     ] = None
     alt: Annotated[Line | None, Meta(description="What it shows, for who cannot see it.")] = None
-    focus: Annotated[
-        tuple[PartOfSide, ...],
-        Meta(description="What is never cut off: its share from the left and from the top."),
-    ] = ()
+    focus: FocusPoint = ()
     credit: Annotated[Text | None, Meta(description="Who made it.")] = None
     layout: Annotated[
         Layout | None,
@@ -44,14 +40,9 @@ class CoverArt(Struct, frozen=True):
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
         """Yield faults of a picture without a description, and of keys that contradict it."""
-        sentence = "say in a sentence what the picture shows"
-        if self.picture and not (self.picture.drawing or self.alt):
-            yield "picture", "missing-key", "`alt` is missing", sentence
-        elif self.picture and self.alt and sum(map(str.isalpha, self.alt.text)) < 3:
-            yield "alt", "empty-description", "this does not say what the picture shows", sentence
-        if self.focus and len(self.focus) != 2:
-            hint = "write such as [0.5, 0.3]: half from the left, a third from the top"
-            yield "focus", "wrong-count", "a point has two numbers", hint
+        if self.picture:
+            yield from alt_faults(self.alt, self.picture)
+        yield from focus_faults(self.focus)
         yield from self._contradictions()
 
     def _contradictions(self) -> Iterator[tuple[str, str, str, str]]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from leaflet.source.span import Span
 
 
+ENDINGS = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp")
+FEWEST = 3
+"""Letters of words that say what a picture shows."""
 FocusPoint = Annotated[
     tuple[Annotated[float, Meta(ge=0, le=1)], ...],
     Meta(description="What is never cut off: its share from the left and from the top."),
@@ -32,6 +35,26 @@ def focus_faults(point: tuple[float, ...]) -> Iterator[tuple[str, str, str, str]
     if point and len(point) != 2:
         hint = "write such as [0.5, 0.3]: half from the left, a third from the top"
         yield "focus", "wrong-count", "a point has two numbers", hint
+
+
+def alt_faults(
+    alt: Line | None, named: PictureFile, way_out: str = ""
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield a fault where nobody says in words what a picture shows (PDF/UA-1, 7.3)."""
+    sentence = "say in a sentence what the picture shows"
+    if alt is None:
+        if not (isinstance(named, PictureName) and named.alt):
+            yield "alt", "missing-key", "`alt` is missing", f"{sentence}{way_out}"
+    elif _is_file_name(alt.text, named.text):
+        yield "alt", "empty-description", "this is the name of a file", sentence
+    elif sum(map(str.isalpha, alt.text)) < FEWEST:
+        yield "alt", "empty-description", "this does not say what the picture shows", sentence
+
+
+def _is_file_name(words: str, file: str) -> bool:
+    name = PurePath(file.replace("\\", "/"))
+    same = words.casefold() in (file.casefold(), name.name.casefold(), name.stem.casefold())
+    return same or words.casefold().endswith(ENDINGS)
 
 
 class _FileName(Line):

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
 from leaflet.content.inline import Text
-from leaflet.content.picture_file import FocusPoint, PictureFile, PictureName, focus_faults
+from leaflet.content.picture_file import (
+    FocusPoint,
+    PictureFile,
+    PictureName,
+    alt_faults,
+    focus_faults,
+)
 from leaflet.content.theme import drawing_colours
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
@@ -26,7 +31,6 @@ from leaflet.text.run import Run
 
 HIGHEST = 0.6
 """The share of a page's height that a picture takes at most; it is made narrower for it."""
-ENDINGS = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp")
 RATIOS = {"3:2": 1.5, "1:1": 1.0}
 """What a picture can be cropped to: its width over its height."""
 
@@ -65,21 +69,11 @@ class Illustration(Block, frozen=True, kw_only=True):
         yield from self._word_faults()
 
     def _word_faults(self) -> Iterator[tuple[str, str, str, str]]:
-        sentence = "say in a sentence what the picture shows"
         if self.decorative and self.alt:
             problem = "a decorative picture is not read aloud, so it has no `alt`"
             yield "alt", "conflicting-keys", problem, "delete `alt`, or `decorative`"
-        elif not (self.decorative or self.said):
-            yield (
-                "alt",
-                "missing-key",
-                "`alt` is missing",
-                f"{sentence}, or write `decorative: yes`",
-            )
-        elif self.alt and _is_file_name(self.alt.text, self.named.text):
-            yield "alt", "empty-description", "this is the name of a file", sentence
-        elif self.alt and sum(map(str.isalpha, self.alt.text)) < 3:
-            yield "alt", "empty-description", "this does not say what the picture shows", sentence
+        elif not self.decorative:
+            yield from alt_faults(self.alt, self.named, ", or write `decorative: yes`")
 
     @property
     def named(self) -> PictureFile:
@@ -168,9 +162,3 @@ class Illustration(Block, frozen=True, kw_only=True):
     @property
     def _role(self) -> str:
         return "Caption" if self.said else "P"
-
-
-def _is_file_name(words: str, file: str) -> bool:
-    name = PurePath(file.replace("\\", "/"))
-    same = words.casefold() in (file.casefold(), name.name.casefold(), name.stem.casefold())
-    return same or words.casefold().endswith(ENDINGS)

@@ -204,6 +204,9 @@ def test_a_defect_is_found_without_tags(spoil):
     assert {rule for rule, row in found.items() if row.verdict == UNMEASURED} == {
         "lone-line",
         "heading-gaps",
+        "coarse-picture",
+        "level-picture",
+        "alerts",
     }
 
 

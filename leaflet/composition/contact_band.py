@@ -47,9 +47,11 @@ class Ending(NamedTuple):
             place = self._across(column).inside("Sect")
             band = _Band(self.contact, self.imprint, place).drawn(sheet)
             under = sheet.height - frame.bottom
-            return [Slice(4 * q, white=True), band._replace(height=max(band.height - under, q))]
+            band = band._replace(height=max(band.height - under, q), footed=True)
+            return [Slice(4 * q, white=True), band]
         lines = [*_imprint(self.imprint, self._across(column), "furniture")]
-        return [Slice(4 * q, white=True), side_by_side(lines)] if lines else []
+        foot = side_by_side(lines)._replace(footed=True)
+        return [Slice(4 * q, white=True), foot] if lines else []
 
     def _across(self, column: Column) -> Column:
         """Return the column from margin to margin."""

@@ -38,6 +38,8 @@ class Galley(NamedTuple):
     """How many rules a page breaks that ends with each."""
     topics: tuple[bool, ...]
     """Whether a topic begins with each."""
+    footed: tuple[bool, ...]
+    """Whether each stands at the foot of its page."""
     stops: tuple[int, ...]
     """For each, the first from there on that ends a page in any case."""
 
@@ -86,6 +88,7 @@ def galley(slices: Sequence[Slice], drops: Sequence[float] = ()) -> Galley:
         wished=tuple(slice.keep_with_next == WISHED for slice in solid),
         rules=tuple(0 if ends else _rules(slice) for slice, ends in zip(solid, ended, strict=True)),
         topics=tuple(slice.topic for slice in solid),
+        footed=tuple(slice.footed for slice in solid),
         stops=tuple(_next(ended)),
     )
 

@@ -12,6 +12,11 @@ from leaflet.layout.slices import Fill, Mark, Page, Slice, Stroke, StructureNode
 from leaflet.layout.strips import lead, leads
 
 
+RISE = 9.0
+"""Points by which what stands over the first line of a page, such as a rule, may rise over its
+frame, so that the line is level with those of other pages."""
+
+
 class Frame(NamedTuple):
     """The part of a page that its content may fill; points from the page's top."""
 
@@ -62,8 +67,8 @@ def _dropped(slices: Sequence[Slice], frames: Sequence[Frame]) -> Galley:
     for slice, then in zip(slices, leads(slices, frame.caps), strict=True):
         is_cover = not (begun or frames[0].first)
         begun |= not slice.white
-        top = lead(slice.above, frame.caps, then) or 0.0
-        drops.append(0.0 if is_cover else max(0.0, frame.first - top))
+        drop = frame.first - (lead(slice.above, frame.caps, then) or 0.0)
+        drops.append(0.0 if is_cover or drop < -RISE else drop)
     return galley(slices, drops)
 
 
@@ -73,12 +78,13 @@ def _all_made(
     """Return the slices of all pages, their white stretched or shrunk to the heights of `rooms`.
 
     A page is filled as far as its white allows. The last one, and one that ends by order, is where
-    that fills it.
+    that fills it, or where something stands at its foot.
     """
     made = []
     for number, (start, end) in enumerate(pages):
         white = rooms[min(number, len(rooms) - 1)] - column.high(start, end)
-        if end == column.stops[start] and white > column.grows(start, end):
+        is_short = end == column.stops[start] and not column.footed[end]
+        if is_short and white > column.grows(start, end):
             white = min(white, 0.0)
         made.append(_made(slices, column, (start, end), white))
     return made

@@ -216,6 +216,8 @@ class Slice(NamedTuple):
     """Whether a topic begins with it: it is the first line of a heading of level 2."""
     elastic: Elastic | None = None
     """How it gives, if it is white space that does."""
+    footed: bool = False
+    """Whether it stands at the foot of its page, which ends with it."""
     turned: bool = False
     """Whether it stands on a page that is turned, wider than high."""
 

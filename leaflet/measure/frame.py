@@ -46,7 +46,9 @@ class ContentEdges:
         self.spans = spans
         """For each page, top and bottom of all its content."""
         tops = [min(top for top, _ in page) for page in spans if page]
-        lows = [max(low for _, low in page) for page in spans if page]
+        # What stands on a page without a foot may reach down to its edge.
+        inner = [spans[page - 1] for page in sorted({line.page for line in self.feet})]
+        lows = [max(low for _, low in page) for page in (inner or spans) if page]
         self.top = min(tops[1:] or tops or [0.0])
         """Where later pages begin."""
         # A point at least: shares of it are taken.
@@ -89,15 +91,21 @@ class ContentEdges:
         if not spans:
             return 0.0
         top = min(min(top for top, _ in spans), self.top) if place == 0 else self.top
-        return (max(low for _, low in spans) - top) / (self.bottom - top)
+        return min(1.0, (max(low for _, low in spans) - top) / (self.bottom - top))
 
     def gap(self, place: int) -> float:
-        """Return the highest white gap between two things of a page, as a share of the frame."""
-        low, most = None, 0.0
-        for top, bottom in sorted(self.spans[place]):
-            most = max(most, top - low if low is not None else 0.0)
+        """Return the highest white gap between two things of a page, as a share of the frame.
+
+        The white over what stands at the foot of the last page does not count.
+        """
+        low, gaps = None, [0.0]
+        spans = sorted(self.spans[place])
+        for top, bottom in spans:
+            gaps.append(max(0.0, top - low) if low is not None else 0.0)
             low = max(bottom, low or 0.0)
-        return most / (self.bottom - self.top)
+        if place == len(self.leaves) - 1 and low and low > self.bottom - self.found.size:
+            gaps.remove(max(gaps))
+        return max(gaps, default=0.0) / (self.bottom - self.top)
 
     def last_line(self, place: int) -> PrintedLine | None:
         """Return the lowest line of a page's content."""

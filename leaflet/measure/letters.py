@@ -150,7 +150,10 @@ def columns(found: Print) -> list[TextColumn]:
 
 
 def line_length(found: Print) -> Measured:
-    """Measure the characters of full lines in the main column, and of the longest line."""
+    """Measure the characters of full lines in the main column, and of the longest line.
+
+    Addresses and text beside other text have a narrower measure, and are left out.
+    """
     wanted = f"{FEWEST} to {MOST} characters, none over {LONGEST}"
     rule = Requirement("line-length", wanted, "RNIB clear print")
     full = columns(found)
@@ -166,7 +169,8 @@ def line_length(found: Print) -> Measured:
         if _characters(line) > LONGEST
     ]
     if full:
-        lines = [line for paragraph in full[0].paragraphs for line in paragraph[:-1]]
+        lines = [line for _, line in _ends(full[0], found)]
+        lines = lines or [line for paragraph in full[0].paragraphs for line in paragraph[:-1]]
         counts = sorted(map(_characters, lines))
         middle, high = median(counts), counts[int(len(counts) * 0.95)]
         figures |= {"median": middle, "percentile_95": high}

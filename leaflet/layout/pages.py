@@ -11,7 +11,6 @@ from leaflet.layout.galley import Galley, galley, justified
 from leaflet.layout.slices import Fill, Mark, Page, Slice, Stroke, StructureNode, moved
 from leaflet.layout.strips import lead, leads
 
-
 RISE = 9.0
 """Points by which what stands over the first line of a page, such as a rule, may rise over its
 frame, so that the line is level with those of other pages."""

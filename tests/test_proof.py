@@ -65,6 +65,19 @@ def test_lists_links_and_headings_are_named(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("target", "name"), [("https://a.example", "link"), ("lang:cy", "language cy")]
+)
+def test_the_blank_behind_a_link_is_heard_also_where_a_line_ends(tmp_path, target, name):
+    counts = range(4, 16)
+    after = "before you come here, and after it."
+    body = "".join(
+        f"- paragraph: '{'walk ' * count}[all people]({target}) {after}'\n" for count in counts
+    )
+    lines = [line for line in heard(body, tmp_path) if "people" in line]
+    assert lines == [f"{'walk ' * count}[{name}: all people] {after}" for count in counts]
+
+
 def test_a_logo_is_a_graphic_that_says_what_it_is(tmp_path):
     pdf = leaflet.write(leaflet.compose(leaflets.default(tmp_path)))
     alt = spoken.text(pdf).splitlines()[4]

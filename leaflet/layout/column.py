@@ -42,7 +42,15 @@ from leaflet.layout.strips import (
     whole,
 )
 from leaflet.text import fonts
-from leaflet.text.lines import Extent, SetLine, extents, least_width, natural_width, set_lines
+from leaflet.text.lines import (
+    Extent,
+    Fragment,
+    SetLine,
+    extents,
+    least_width,
+    natural_width,
+    set_lines,
+)
 from leaflet.text.run import Run, inline_role
 
 if TYPE_CHECKING:
@@ -486,7 +494,7 @@ class Column(NamedTuple):
         node: Nodes,
         inlines: dict[int, StructureNode],
     ) -> Iterator[Mark]:
-        for part in line.fragments:
+        for part in _ended(line.fragments):
             own = node[part.run] if isinstance(node, tuple) else node
             link = runs[part.run].link if own else ""
             place = own and _inline(runs, part.run, own, inlines)
@@ -498,6 +506,19 @@ class Column(NamedTuple):
             if link:
                 y = base + style.size * 0.13
                 yield Stroke(x, y, x + width, y, style.size * UNDERLINE, ink)
+
+
+def _ended(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
+    """Return the fragments of a line, with a lone space at its end given to what stands before it.
+
+    Readers such as pdfium drop a space that is painted by itself at the end of a line.
+    """
+    if len(fragments) < 2:
+        return fragments
+    *others, before, last = fragments
+    if last.text.strip(" ") or last.font != before.font:
+        return fragments
+    return (*others, before._replace(pieces=(*before.pieces, *last.pieces)))
 
 
 def _told(mark: Mark, word: TooWide) -> Mark:

@@ -84,8 +84,15 @@ def _phrase(kid: Element | str | None, language: str) -> str:
     own = kid.language or language
     words = kid.actual or kid.alt or "".join(_phrase(part, own) for part in kid.kids)
     if kid.role in _NAMES:
-        words = f"[{_NAMES[kid.role]}: {words.strip()}]"
-    return words if own == language else f"[language {own}: {words}]"
+        words = _bracketed(_NAMES[kid.role], words)
+    return words if own == language else _bracketed(f"language {own}", words)
+
+
+def _bracketed(name: str, words: str) -> str:
+    """Return words in brackets behind a name; a blank at their ends stands outside."""
+    inner = words.strip()
+    before, _, after = words.partition(inner) if inner else (words, "", "")
+    return f"{before}[{name}: {inner}]{after}"
 
 
 def _block(element: Element, language: str) -> Iterator[str]:

@@ -113,7 +113,7 @@ class Compare(Block, frozen=True):
 
     def _ways(self, column: Column) -> Iterator[Drawn]:
         """Yield the ways to draw the crowds, the best first."""
-        halves = column.split(1, 1, gap=column.grid.gutter)
+        halves = column.wide.split(1, 1, gap=column.grid.gutter)
         if self._room(halves[0]):
             yield self._abreast
         if self._aside(column):
@@ -122,6 +122,7 @@ class Compare(Block, frozen=True):
 
     def _abreast(self, column: Column) -> Iterator[Slice]:
         """Yield the crowds side by side: titles, numbers and crowds in a row each."""
+        column = column.wide
         halves = column.split(1, 1, gap=column.grid.gutter)
         cells = [
             (*self._head(group, half), [*half.gap(2 * half.look.quarter), self._crowd(group, half)])

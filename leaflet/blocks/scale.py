@@ -32,6 +32,8 @@ OUTLINE = 1.1 * MM
 """Thickness of the outline of the step that applies, where words cannot stand on the brand."""
 SEEN = 1.03
 """The least contrast to the paper of a ground that is seen; a paler one has an outline."""
+ROOMY, MEANING = 100 * MM, 55 * MM
+"""In rows so wide, what a word means begins so far from the start, as in other figures."""
 APART = 12.0
 """Points between a word and what it means, where they stand in one row."""
 
@@ -134,6 +136,8 @@ class _Cell(NamedTuple):
         bold = column.look.styles["body"]._replace(bold=True)
         words = (word for word, _ in _labels(column.language))
         wide = max(column.widths(word, bold)[1] for word in words) + APART
+        if column.width >= ROOMY:
+            wide = column.grid.after(column.x + MEANING) - column.x
         return [*self._word(column)], [*self._meaning(column.inset(wide))]
 
     def drawn(self, column: Column, words: list[Slice], tall: float) -> Slice:

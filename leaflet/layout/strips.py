@@ -122,6 +122,8 @@ def collapsed(slices: Iterable[Slice]) -> Iterator[Slice]:
         yield kept
 
 
+BELOW = 1.0
+"""How far under the top of a slice a card begins, in points, that stands beside words above it."""
 LEAST_CARD = 60.0
 """The width in points from which a ground or a picture is no bullet or sign."""
 THICKEST_RULE = 4.0
@@ -131,15 +133,17 @@ THICKEST_RULE = 4.0
 def lead(slices: Iterable[Slice], caps: float, then: float | None = None) -> float | None:
     """Return how far under their top the first line of text of slices stands, in points.
 
-    A card or a picture counts for a line whose capitals, which are `caps` high, begin at its top;
-    a line to write on is one of text. Where they have none, `then` is that of what follows; None if
-    there is none at all.
+    A card or a picture at the top counts for a line whose capitals, which are `caps` high, begin
+    there; a line to write on is one of text. Where they have none, `then` is that of what follows;
+    None if there is none at all.
     """
     top = 0.0
     for slice in slices:
-        if any(_is_card(mark) for mark in slice.marks):
+        cards = [mark.y for mark in slice.marks if _is_card(mark)]
+        lines = [mark.y for mark in slice.marks if isinstance(mark, Words | Stroke)]
+        if cards and not (lines and min(cards) > BELOW):
             return top + caps
-        if lines := [mark.y for mark in slice.marks if isinstance(mark, Words | Stroke)]:
+        if lines:
             return top + min(lines)
         top += slice.height
     return None if then is None else top + then

@@ -14,6 +14,8 @@ from leaflet.measure.printed import Print
 
 STARTS = 4
 """The most places across a page where columns of text begin."""
+FIVE = 5
+"""Cells of one width across a page, such as those of a scale, which no grid of columns has."""
 HANGS = (0.0, 5.2, 7.8, 10.4, 15.333)
 """Millimetres that text of 12.5 pt may hang from there, by its bullet, number or icon."""
 INSIDE = 5.2
@@ -45,7 +47,11 @@ def text_starts(found: Print) -> Measured:
             pages[place].append(line)
     if not pages:
         return rule.unmeasured("no text")
-    starts = {place: list(_bases(lines, found.size)) for place, lines in pages.items()}
+    cells = {place: _cells(found, place) for place in pages}
+    starts = {
+        place: list(_bases((line for line in lines if not _is_at(line, cells[place])), found.size))
+        for place, lines in pages.items()
+    }
     findings = [
         at(own[-1], f"{len(own)} places: {', '.join(f'{one.left / MM:.1f}' for one in own)} mm")
         for own in starts.values()
@@ -53,6 +59,24 @@ def text_starts(found: Print) -> Measured:
     ]
     most = max(map(len, starts.values()))
     return rule.found(f"{most} on a page", findings, places=most)
+
+
+def _cells(found: Print, place: int) -> set[float]:
+    """Return where the words of FIVE or more cells of one width begin, in points."""
+    rows: dict[int, list[float]] = defaultdict(list)
+    for line in found.content:
+        if found.area(line) == place:
+            rows[round(line.y)].append(line.left)
+    cells: set[float] = set()
+    for row in map(sorted, rows.values()):
+        steps = [b - a for a, b in pairwise(row)]
+        if len(row) >= FIVE and max(steps) - min(steps) <= NEAR:
+            cells.update(row)
+    return cells
+
+
+def _is_at(line: PrintedLine, places: Iterable[float]) -> bool:
+    return any(abs(line.left - place) <= NEAR for place in places)
 
 
 def _is_placed(line: PrintedLine) -> bool:

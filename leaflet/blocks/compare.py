@@ -129,7 +129,9 @@ class Compare(Block, frozen=True):
             for group, half in zip(self.groups, halves, strict=True)
         ]
         rows = [side_by_side(*row) for row in zip(*cells, strict=True)]
-        yield from whole([*rows, *self._explained(column)])
+        rule = self._ruled(column, 4)
+        explained = column.first_fitting(self._beside, self._under)
+        yield from whole([*rows, *rule, *explained, *self._sourced(column)])
 
     def _stacked_aside(self, column: Column) -> Iterator[Slice]:
         """Yield the crowds under one another, each with its words beside it."""
@@ -141,8 +143,16 @@ class Compare(Block, frozen=True):
             drawn = self._crowd(group, column, _least(column))
             groups.append(side_by_side([figures.stack([drawn], figures.cap_top(words))], words))
         first, second = groups
-        yield from [first, *column.gap(4 * column.look.quarter)]
-        yield from whole([second, *self._explained(column)])
+        gap = [*column.gap(2 * column.look.quarter)]
+        explained = [*self._ruled(column, 2), *self._spared_person(column)]
+        both = [first, *gap, second, *explained]
+        if height(both) <= column.room:
+            yield from whole(both)
+        else:
+            yield from [first, *gap]
+            yield from whole([second, *explained])
+        yield from self._noted(column)
+        yield from self._sourced(column)
 
     def _stacked(self, column: Column) -> Iterator[Slice]:
         """Yield the crowds under one another, each under its words."""
@@ -154,7 +164,8 @@ class Compare(Block, frozen=True):
         first, second = parts
         yield from whole(first)
         yield from column.gap(4 * column.look.quarter)
-        yield from whole([*second, *self._explained(column)])
+        yield from whole([*second, *self._ruled(column, 4), *self._under(column)])
+        yield from self._sourced(column)
 
     def _room(self, column: Column) -> bool:
         """Return whether a crowd has room in a column without being drawn too small."""
@@ -210,30 +221,43 @@ class Compare(Block, frozen=True):
             return language.label("spared_one", total=total)
         return language.label("spared", n=self.saved, total=total)
 
-    def _explained(self, column: Column) -> list[Slice]:
-        """Return what the outlines mean, under a rule, beside what the numbers cannot say."""
-        quarter = column.look.quarter
-        parts: list[Slice] = []
+    def _ruled(self, column: Column, quarters: int) -> Iterator[Slice]:
+        """Yield the rule over what explains the crowds, with white around it."""
         if self.saved or self.note:
-            parts += [*column.gap(4 * quarter), _key(column), *column.gap(3 * quarter)]
-            parts += column.first_fitting(self._beside, self._under)
-        if self.source:
-            parts += [*column.gap(2 * quarter), *figures.source(column, self.source)]
-        return parts
+            gap = column.gap(quarters * column.look.quarter)
+            y, end = KEY / 2, column.x + column.width
+            rule = Stroke(column.x, y, end, y, KEY, column.look.colours["key"])
+            yield from [*gap, Slice(KEY, (rule,)), *column.gap(3 * column.look.quarter)]
 
     def _beside(self, column: Column) -> Iterator[Slice]:
+        """Yield who is spared beside what the numbers cannot say, or over it."""
         first, second = column.split(1, 1, gap=column.grid.gutter)
         if self.saved and self.note and first.printed >= NARROWEST:
-            yield side_by_side([self._person(first)], self._noted(second))
+            yield side_by_side(self._spared_person(first), [*self._note(second)])
         else:
             yield from self._under(column)
 
     def _under(self, column: Column) -> Iterator[Slice]:
-        if self.saved:
-            yield self._person(column)
+        yield from self._spared_person(column)
+        yield from self._noted(column)
+
+    def _spared_person(self, column: Column) -> list[Slice]:
+        return [self._person(column)] if self.saved else []
+
+    def _noted(self, column: Column) -> Iterator[Slice]:
+        """Yield what the numbers cannot say, under who is spared."""
         if self.note:
             yield from column.gap(2 * column.look.quarter if self.saved else 0)
-            yield from self._noted(column.prose)
+            yield from self._note(column.prose)
+
+    def _note(self, column: Column) -> Iterator[Slice]:
+        if self.note:
+            yield from column.lines(self.note, column.look.styles["lead"], column.node.add("P"))
+
+    def _sourced(self, column: Column) -> Iterator[Slice]:
+        if self.source:
+            yield from column.gap(2 * column.look.quarter)
+            yield from figures.source(column, self.source)
 
     def _person(self, column: Column) -> Slice:
         """Return the outline of a person with the words for those who are spared beside it."""
@@ -245,10 +269,6 @@ class Compare(Block, frozen=True):
         tall = max(PERSON, height(words))
         over = (tall - PERSON) / 2, (tall - height(words)) / 2
         return Slice(tall, (moved(sign, 0, over[0]), *stacked(words, over[1])))
-
-    def _noted(self, column: Column) -> Iterator[Slice]:
-        if self.note:
-            yield from column.lines(self.note, column.look.styles["lead"], column.node.add("P"))
 
 
 def _least(column: Column) -> float:
@@ -264,9 +284,3 @@ def _fitting(people: Crowd, column: Column) -> Crowd:
         if wide <= column.width
         else people._replace(pitch=people.pitch * column.width / wide)
     )
-
-
-def _key(column: Column) -> Slice:
-    """Return the rule over what explains a figure."""
-    y, end = KEY / 2, column.x + column.width
-    return Slice(KEY, (Stroke(column.x, y, end, y, KEY, column.look.colours["key"]),))

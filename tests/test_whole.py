@@ -106,7 +106,7 @@ def test_an_author_may_let_a_page_end_inside_a_warning():
     parted = set()
     for count in range(8, 30):
         body = WHOLE["urgent"].replace("kind: urgent", "kind: urgent, keep: apart")
-        made = compose(filler(count) + body.format(items=items(12)) + filler(2))
+        made = compose(filler(count) + body.format(items=items(12)) + filler(16))
         parted.add(len(on_pages(made, "of it")))
     assert parted == {1, 2}
 

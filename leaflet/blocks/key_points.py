@@ -17,6 +17,7 @@ from leaflet.layout.rules import BOLD, HAIRLINE, rule
 from leaflet.layout.slices import (
     BOUND,
     WISHED,
+    Elastic,
     Slice,
     StructureNode,
     height,
@@ -68,7 +69,9 @@ class KeyPoints(Block, frozen=True):
         quarter = column.look.quarter
         yield from column.gap(quarter)
         yield from column.first_fitting(*self._ways(column))
-        yield from column.gap(6 * quarter)
+        # What comes next, often an alert, stands on the foot of a page that has room.
+        elastic = Elastic(2 * quarter, 18 * quarter, quarter)
+        yield Slice(6 * quarter * column.white, white=True, elastic=elastic)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the label and the points."""

@@ -130,13 +130,14 @@ def test_the_head_of_an_alert_is_solid_and_its_words_stand_out(theme, colour):
     for kind in ("urgent", "today"):
         body = f"- callout: {{kind: {kind}, title: Call 999 now, body: Words.}}"
         made = compose(body, head=HEAD + f'  colour: "{colour}"\n', theme=theme, sheet="a5")
-        title = next(m for m in marks(made, Words) if m.text.startswith("Call"))
-        grounds = [m for m in marks(made, Fill) if m.y < title.y < m.y + m.height]
+        page = find(made, "Words.").page
+        title = next(m for m in marks(made, Words, page) if m.text.startswith("Call"))
+        grounds = [m for m in marks(made, Fill, page) if m.y < title.y < m.y + m.height]
         assert contrast(title.colour, grounds[-1].colour) >= 7
-        linked = {m.colour for m in marks(made, Words) if m.y == title.y}
+        linked = {m.colour for m in marks(made, Words, page) if m.y == title.y}
         assert linked == {title.colour}
-        (body,) = (m for m in marks(made, Words) if m.text.startswith("Words"))
-        under = [m for m in marks(made, Fill) if m.y < body.y < m.y + m.height]
+        (body,) = (m for m in marks(made, Words, page) if m.text.startswith("Words"))
+        under = [m for m in marks(made, Fill, page) if m.y < body.y < m.y + m.height]
         assert under[-1].colour == (1, 1, 1)
         assert under[0].colour != (1, 1, 1)
         assert under[0].width - under[-1].width == pytest.approx(2 * under[-1].x - 2 * under[0].x)
@@ -154,7 +155,8 @@ def test_the_signs_of_an_alert_stand_in_two_columns_where_there_is_room():
         rows = {s.y for s in lines(made) if "numbness" in s.text or "a new limp" in s.text}
         assert len(rows) == (1 if is_wide else 2)
         assert "numbnessweaknessanewlimplossofcontrol" in words_in_order(made)
-        squares = [m for m in marks(made, Shape) if m.outline == signs.SQUARE]
+        page = find(made, "weakness").page
+        squares = [m for m in marks(made, Shape, page) if m.outline == signs.SQUARE]
         assert len(squares) == 4
         assert {m.node for m in squares} == {None}
 
@@ -164,7 +166,7 @@ def test_what_follows_the_list_of_an_alert_stands_under_a_rule():
     body = "{kind: urgent, title: Now, body: [{bullets: [alpha, beta]}, {paragraph: After.}]}"
     made = compose(f"- callout: {body}", sheet="a5")
     last, after = find(made, "beta"), find(made, "After.")
-    rules = [m for m in marks(made, Shape) if m.height == pytest.approx(0.5 * MM)]
+    rules = [m for m in marks(made, Shape, after.page) if m.height == pytest.approx(0.5 * MM)]
     assert [last.y < rule.y < after.y for rule in rules] == [True]
 
 
@@ -413,3 +415,31 @@ def test_the_lines_of_a_text_behind_a_bar_stay_and_those_of_any_other_do_not(tmp
     said = [line.text.strip() for line in lines(compose(body))]
     wanted = ["a. Add the powder.", "a. Add the powder", "b. Stir it.", "c. Wait for a minute."]
     assert said[said.index(wanted[0]) :][:7] == [*wanted, "d. Drink it.", "one", "two"]
+
+
+SOURCES = ", ".join(f'"A source {n}, [see](https://{n}.example)"' for n in range(1, 9))
+
+
+@pytest.mark.usefixtures("natural_size")
+def test_many_sources_stand_in_two_columns_that_are_read_one_after_the_other():
+    wide = compose(f"- references: {{title: Sources, items: [{SOURCES}]}}")
+    assert find(wide, "A source 1").y == find(wide, "A source 5").y
+    assert "1.Asource1,see2.Asource2" in words_in_order(wide)
+    narrow = compose(f"- references: {{title: Sources, items: [{SOURCES}]}}", sheet="a5")
+    assert find(narrow, "A source 5").y > find(narrow, "A source 4").y
+    words = {m.x for m in marks(wide, Words) if m.text.startswith("A source")}
+    assert min(words) == pytest.approx(16 * MM + 7.8 * MM)
+
+
+def test_sources_on_a_panel_are_one_paragraph_and_still_a_list_under_their_title(tmp_path):
+    body = f"- references: {{title: Sources, items: [{SOURCES}]}}\n- paragraph: Words.\n"
+    document = leaflets.document(tmp_path, body)
+    made = leaflet.compose(document, sheet="trifold-dl")
+    pdf, expected = leaflet.write(made), leaflets.said(made)
+    names = set(gate.available()) - {"verapdf ua1", "verapdf 2a"}
+    assert {name: said for name in names if (said := gate.GATES[name](pdf, expected))} == {}
+    roles = [role for role, _ in expected]
+    assert [roles.count(role) for role in ("L", "LI", "Lbl", "LBody", "Link")] == [1, 8, 8, 8, 8]
+    lines_of = [line.text for line in lines(made, furniture=True) if "source" in line.text]
+    assert lines_of[0].startswith("Sources: 1. A source 1")
+    assert 2 < len(lines_of) < 8

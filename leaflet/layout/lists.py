@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from leaflet.content.inline import Text
@@ -11,14 +12,16 @@ from leaflet.graphics import signs
 from leaflet.graphics.outline import Outline
 from leaflet.layout.column import Column, baseline
 from leaflet.layout.grid import INSET, NUMERAL, SOURCE
-from leaflet.layout.slices import Shape, Slice, StructureNode, height, moved, too_wide
+from leaflet.layout.slices import Shape, Slice, StructureNode, moved, too_wide
 from leaflet.layout.strips import beside, bound_to_next, side_by_side, trimmed, unstranded
 from leaflet.text import fonts
 
 SHORT = 7
 """Items of a list that does not cross a fold."""
-MANY, WIDE = 4, 150 * MM
-"""So many items of an alert stand in two columns, where its card is so wide."""
+MANY, LONG, WIDE = 4, 5, 150 * MM
+"""So many items of an alert, and more sources, stand in two columns where there is so much room."""
+LABEL = 3.5
+"""The least white between a number and its words, in points."""
 LOW = 0.4
 """They take at most this share of a page, for they are never parted."""
 
@@ -53,24 +56,38 @@ def bulleted(column: Column, items: Sequence[Text], intro: Text | None = None) -
         yield from marked(column, DISC, items, intro)
         return
     yield from leading_in(column, intro)
-    if len(items) >= MANY and column.abreast and column.printed >= WIDE - 2 * INSET:
-        halves = _abreast(column.trial, items)
-        if height(halves) <= LOW * column.room and not any(too_wide(halves)):
-            yield from _abreast(column, items)
-            return
-    yield from marked(column, SQUARE, items)
+
+    def drawn(place: Column, part: range, node: StructureNode) -> Iterator[Slice]:
+        return _items(place, SQUARE, items[part.start : part.stop], node)
+
+    if len(items) >= MANY and (halves := _in_two(column, len(items), drawn, "None")):
+        yield from halves
+    else:
+        yield from marked(column, SQUARE, items)
 
 
-def _abreast(column: Column, items: Sequence[Text]) -> list[Slice]:
-    """Return an alert's items in two columns; the first is read before the second."""
-    half = (len(items) + 1) // 2
-    node = _listing(column, "None")
-    starts = column.split(1, 1, gap=column.grid.gutter)
-    cells = [
-        trimmed(_items(place, SQUARE, part, node))
-        for place, part in zip(starts, (items[:half], items[half:]), strict=True)
-    ]
-    return [side_by_side(*cells), *column.gap(column.look.styles["body"].after)]
+DrawnItems = Callable[[Column, range, StructureNode], Iterable[Slice]]
+"""What draws the items of those numbers on a column, under the node of their list."""
+
+
+def _in_two(column: Column, count: int, drawn: DrawnItems, numbering: str) -> list[Slice]:
+    """Return a list in two columns, or nothing where there is too little room for that.
+
+    The first column is read before the second.
+    """
+    if not column.abreast or column.printed < WIDE - 2 * INSET:
+        return []
+
+    def made(place: Column) -> Slice:
+        node, half = _listing(place, numbering), (count + 1) // 2
+        starts = place.split(1, 1, gap=column.grid.gutter)
+        parts = zip(starts, (range(half), range(half, count)), strict=True)
+        return side_by_side(*[trimmed(drawn(start, part, node)) for start, part in parts])
+
+    tried = made(column.trial)
+    if tried.height > LOW * column.room or any(too_wide([tried])):
+        return []
+    return [made(column), *column.gap(column.look.styles["body"].after)]
 
 
 def marked(
@@ -88,19 +105,28 @@ def marked(
 
 
 def numbered(column: Column, items: Sequence[Text]) -> Iterator[Slice]:
-    """Yield a list whose items hang from their numbers."""
-    column = column.prose
-    body, node = column.look.styles["body"], _listing(column, "Decimal")
+    """Yield a list whose items hang from their numbers; many stand in two columns."""
+    body = column.look.styles["body"]
     bold = body._replace(bold=True, colour=column.look.colours["heading"])
     _, widest = column.widths(number_of(len(items)), bold)
-    hang = max(SOURCE, widest + INSET / 2)
-    drawn = []
-    for number, item in enumerate(items, 1):
-        entry = node.add("LI")
-        label = column.lines(number_of(number), bold, entry.add("Lbl"))
-        words = column.inset(hang).lines(item, body, entry.add("LBody"))
-        drawn.append([*beside(label, words)])
-    yield from unstranded([*drawn[:-1], [*drawn[-1], *column.gap(body.after)]])
+    hang = next((each for each in (SOURCE, NUMERAL) if widest + LABEL <= each), widest + LABEL)
+
+    def entries(place: Column, part: range, node: StructureNode) -> Iterator[list[Slice]]:
+        for number in part:
+            entry = node.add("LI")
+            label = place.lines(number_of(number + 1), bold, entry.add("Lbl"))
+            words = place.inset(hang).lines(items[number], body, entry.add("LBody"))
+            yield [*beside(label, words)]
+
+    def drawn(place: Column, part: range, node: StructureNode) -> Iterator[Slice]:
+        return chain.from_iterable(entries(place, part, node))
+
+    if len(items) > LONG and (halves := _in_two(column, len(items), drawn, "Decimal")):
+        yield from halves
+        return
+    node = _listing(column, "Decimal")
+    yield from unstranded([*entries(column.prose, range(len(items)), node)])
+    yield from column.gap(body.after)
 
 
 def number_of(number: int) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from leaflet.measure import (
     alerts,
     alignment,
+    bleed,
     boxes,
     contrast,
     crowds,
@@ -55,6 +56,8 @@ RULES: tuple[Callable[[Print], Measured], ...] = (
     places.overlap,
     places.page_edge,
     places.safe_area,
+    bleed.bleed,
+    bleed.rack_title,
     torn_words.torn_word,
     torn_words.narrow_column,
     page_ends.stranded_heading,

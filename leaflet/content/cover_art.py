@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from leaflet.content.icon_name import IconName
-from leaflet.content.inline import Text
 from leaflet.content.picture_file import FocusPoint, PictureName, alt_faults, focus_faults
 from leaflet.source.model import Struct
 from leaflet.source.value import Line
@@ -29,7 +28,9 @@ class CoverArt(Struct, frozen=True):
     ] = None
     alt: Annotated[Line | None, Meta(description="What it shows, for who cannot see it.")] = None
     focus: FocusPoint = ()
-    credit: Annotated[Text | None, Meta(description="Who made it.")] = None
+    credit: Annotated[Line | None, Meta(description="Who made it, for the end of the leaflet.")] = (
+        None
+    )
     layout: Annotated[
         Layout | None,
         Meta(description="The picture beside the title or over it, or no picture."),

@@ -79,6 +79,7 @@ class Labels(_DetailLabels, frozen=True):
     draft: Line
     example: Line
     notes: Line
+    cover_picture: Line
     publisher: Line
     authors: Line
     body_front: Line

@@ -17,7 +17,9 @@ def imprint(document: Document, language: Language, state: str = "") -> tuple[st
     facts = [state, ", ".join(identity(document, language)), ", ".join(_dates(document, language))]
     said = " ".join(f"{_begun(fact)}." for fact in facts if fact)
     published = language.imprint(document.publisher, document.authors)
-    return tuple(filter(None, (said, published)))
+    credit = document.cover and document.cover.credit
+    picture = language.label("cover_picture", name=credit) if credit else ""
+    return tuple(filter(None, (said, published, picture)))
 
 
 def identity(document: Document, language: Language) -> Iterator[str]:

@@ -44,7 +44,8 @@ def rack_title(found: Print) -> Measured:
     if not titles or not any(area.is_panel for area in found.areas):
         return rule.unmeasured("no folded leaflet")
     low = max(titles, key=lambda line: line.y)
-    share = low.y / found.leaf(low).height
+    trim = found.leaf(low).trim
+    share = (low.y - trim.top) / (trim.bottom - trim.top)
     findings = [at(low, f"{share:.0%} down the front")] if share > RACK + 0.005 else []
     return rule.found(f"{share:.0%} down", findings, share=share)
 

@@ -73,12 +73,12 @@ def test_on_narrow_sheets_the_words_stand_beside_the_drawing_or_under_it(paper, 
     assert (name.y > mark.y + mark.height) != is_beside
 
 
-def test_a_name_is_read_with_its_number_before_the_drawing_and_the_words():
+def test_a_name_is_read_with_its_number_before_the_words_and_the_drawing():
     made = compose(f"- heading: At home\n{four('bridge')}", sheet="a4")
     said = leaflets.said(made)
     at = said.index(("H3", "1 Name0"))
-    assert [role for role, _ in said[at : at + 4]] == ["H3", "Figure", "P", "P"]
-    assert [text for _, text in said[at + 2 : at + 4]] == ["Do it0 slowly and then rest.", "Often0"]
+    assert [role for role, _ in said[at : at + 4]] == ["H3", "P", "P", "Figure"]
+    assert [text for _, text in said[at + 1 : at + 3]] == ["Do it0 slowly and then rest.", "Often0"]
 
 
 @pytest.mark.parametrize("paper", ["a4", "a5", "trifold-dl"])

@@ -34,7 +34,7 @@ def test_a_picture_is_level_with_the_heading_beside_it(theme):
 
 
 def test_a_picture_that_stands_higher_than_the_capitals_beside_it_is_found(monkeypatch):
-    monkeypatch.setattr(strips, "_cap_top", lambda slices: 0.0)
+    monkeypatch.setattr(strips, "cap_top", lambda slices: 0.0)
     rule = found(compose(BESIDE, sheet="a4"), "level-picture")
     assert rule.verdict == FAILS
     assert rule.findings[0].text == "What helps" and dict(rule.figures)["worst"] > 1

@@ -19,7 +19,7 @@ from leaflet.layout.column import Column, Drawn
 from leaflet.layout.figures import Group
 from leaflet.layout.grid import ICON
 from leaflet.layout.slices import Slice, Stroke, heading_role, height, moved
-from leaflet.layout.strips import bound_to_next, side_by_side, stacked, whole
+from leaflet.layout.strips import bound_to_next, cap_top, side_by_side, stacked, whole
 from leaflet.source.model import Struct
 
 STEPS = ("phone", "h2")
@@ -141,7 +141,7 @@ class Compare(Block, frozen=True):
             title, said = self._head(group, aside or column)
             words = [*title, *said]
             drawn = self._crowd(group, column, _least(column))
-            groups.append(side_by_side([figures.stack([drawn], figures.cap_top(words))], words))
+            groups.append(side_by_side([figures.stack([drawn], cap_top(words))], words))
         first, second = groups
         gap = [*column.gap(2 * column.look.quarter)]
         explained = [*self._ruled(column, 2), *self._spared_person(column)]

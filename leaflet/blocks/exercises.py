@@ -20,7 +20,7 @@ from leaflet.layout import crop
 from leaflet.layout.column import Column
 from leaflet.layout.grid import INSET, NUMERAL
 from leaflet.layout.slices import Fill, Mark, Slice, StructureNode, heading_role, moved
-from leaflet.layout.strips import bound_to_next, side_by_side
+from leaflet.layout.strips import bound_to_next, cap_top, side_by_side
 from leaflet.source.value import Line
 from leaflet.text.run import Run
 
@@ -72,13 +72,13 @@ class Exercises(Block, frozen=True):
         yield from column.first_fitting(*ways, self._stack)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the number and the name of each, its drawing, how and how often."""
+        """Yield the number and the name of each, how and how often, and its drawing."""
         for number, item in enumerate(self.items, 1):
             title = (Run(f"{number} "), *item.title.runs(voice.filling))
             yield from voice.heads(voice.level + 1, title)
-            yield "Figure", ""
             for text in filter(None, (item.text, item.dose)):
                 yield from voice.says("P", text)
+            yield "Figure", ""
 
     def _pairs(self, column: Column) -> Iterator[Slice]:
         for start in range(0, len(self.items), 2):
@@ -91,9 +91,9 @@ class Exercises(Block, frozen=True):
     def _lines(self, column: Column) -> Iterator[Slice]:
         for number in range(len(self.items)):
             picture, words = column.split(1, 1, gap=column.grid.gutter)
-            head = column.node.add(heading_role(column.level + 1))
-            drawn = self._drawn(number, picture)
-            yield side_by_side(drawn, self._words(number, words, head))
+            said = [*self._words(number, words)]
+            lifted = [Slice(-cap_top(said)), *said]  # the capitals level with the drawing's box
+            yield side_by_side(self._drawn(number, picture), lifted)
             yield from column.gap(column.quarters(APART))
 
     def _stack(self, column: Column) -> Iterator[Slice]:
@@ -102,11 +102,11 @@ class Exercises(Block, frozen=True):
             yield from column.gap(column.quarters(APART))
 
     def _upright(self, number: int, column: Column) -> Iterator[Slice]:
-        """Yield an exercise with its drawing over its words; its name is read first."""
-        head = column.node.add(heading_role(column.level + 1))
+        """Yield an exercise with its drawing over its words, which are read first."""
+        words = [*self._words(number, column)]
         yield from bound_to_next(self._drawn(number, column))
         yield from bound_to_next(column.gap(column.quarters(2)))
-        yield from self._words(number, column, head)
+        yield from words
 
     def _drawn(self, number: int, column: Column) -> list[Slice]:
         """Return the drawing as large as its box has room for it, its floor near the foot."""
@@ -122,8 +122,9 @@ class Exercises(Block, frozen=True):
             mark = crop.filled(item.picture.picture, box, drawings.MIDDLE, node)
         return [Slice(tall, (ground, mark))]
 
-    def _words(self, number: int, column: Column, head: StructureNode) -> Iterator[Slice]:
+    def _words(self, number: int, column: Column) -> Iterator[Slice]:
         """Yield the number in its disc beside the name, how it is done and how often."""
+        head = column.node.add(heading_role(column.level + 1))
         item, look, words = self.items[number], column.look, column.inset(NUMERAL)
         first, *others = words.lines(item.title, look.styles["h3"], head)
         over = max(0.0, (DISC - first.height) / 2)

@@ -19,7 +19,7 @@ from leaflet.layout.column import Column
 from leaflet.layout.figures import Group
 from leaflet.layout.grid import SOURCE
 from leaflet.layout.slices import Slice, height, moved, too_wide
-from leaflet.layout.strips import bound_to_next, side_by_side, trimmed
+from leaflet.layout.strips import bound_to_next, cap_top, side_by_side, trimmed
 from leaflet.text.run import Run
 
 LEAST = 140.0
@@ -162,7 +162,7 @@ class IconArray(Block, frozen=True):
     def _beside(self, column: Column, side: Column) -> Slice:
         """Return the crowd beside its words; its top aligns with that of their first capitals."""
         sentence = [*self._sentence(side)]
-        drawn = figures.stack([self._drawn(column)], figures.cap_top(sentence))
+        drawn = figures.stack([self._drawn(column)], cap_top(sentence))
         gap = side.gap(2 * side.look.quarter)
         return side_by_side([drawn], [*sentence, *gap, *self._said_after(side)])
 

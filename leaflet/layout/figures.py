@@ -112,12 +112,6 @@ def sign(column: Column, outline: Outline, tall: float, ink: RGB) -> Shape:
     return Shape(column.x, 0.0, tall * outline.width / outline.height, tall, outline, ink)
 
 
-def cap_top(slices: Iterable[Slice]) -> float:
-    """Return the depth of the top of the first capital letters under the top of the slices."""
-    words = (mark for mark in stacked(slices, 0.0) if isinstance(mark, Words))
-    return next((mark.y - mark.font.cap_height * mark.size for mark in words), 0.0)
-
-
 def stack(slices: Iterable[Slice], top: float = 0.0) -> Slice:
     """Return slices under one another as one that is never cut, `top` points further down."""
     parts = list(slices)

@@ -252,7 +252,7 @@ def hung_beside(picture: Sequence[Slice], body: Iterable[Slice], edge: float) ->
     waiting = [slice._replace(hang=0.0) for slice in settled(body, edge)]
     while waiting and waiting[0].white:
         yield waiting.pop(0)
-    top = _cap_top(waiting)
+    top = cap_top(waiting)
     hanging = top + height(picture)
     marks = tuple(stacked(picture, top))
     for slice in waiting or [Slice(0.0)]:
@@ -265,7 +265,7 @@ def hung_beside(picture: Sequence[Slice], body: Iterable[Slice], edge: float) ->
         yield Slice(hanging)
 
 
-def _cap_top(slices: Iterable[Slice]) -> float:
+def cap_top(slices: Iterable[Slice]) -> float:
     """Return the depth of the top of the first line's capitals, in points; 0 without words."""
     marks = (mark for mark in stacked(slices, 0) if isinstance(mark, Words))
     return next((mark.y - mark.font.cap_height * mark.size for mark in marks), 0.0)

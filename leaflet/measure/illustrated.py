@@ -19,6 +19,8 @@ LEVEL = 0.5
 """Millimetres by which the top of a picture may miss that of the capitals beside it."""
 REACH = 8.0
 """And how far, in millimetres, it may be away and still be meant to be level with them."""
+NEAR = 0.5
+"""Points by which the ground of a picture may miss its edge."""
 LEAST = 60.0
 """The height in points from which a picture is no sign."""
 
@@ -68,7 +70,9 @@ def _pairs(found: Print) -> Iterator[tuple[Bounds, PrintedLine]]:
         near = [
             (abs(_cap_top(head) - box.top), head)
             for head in heads
-            if head.page == page and _is_beside(box, head)
+            if head.page == page
+            and found.area(head) == found.area_of(page, box)
+            and _is_beside(box, head)
         ]
         off, head = min(near, default=(inf, None), key=lambda pair: pair[0])
         if head and off < REACH * MM:
@@ -76,15 +80,23 @@ def _pairs(found: Print) -> Iterator[tuple[Bounds, PrintedLine]]:
 
 
 def _figures(found: Print) -> Iterator[tuple[int, Bounds]]:
-    """Yield the page and the box of each picture that fills its box: all parts of its figure."""
+    """Yield the page and the box of each picture that fills its box: all parts of its figure.
+
+    A drawing of lines has white round it, and no edge to be level with.
+    """
     for leaf in found.leaves:
         parts: dict[ElementPath, list[Bounds]] = defaultdict(list)
         for thing in leaf.things:
             if thing.block and (thing.kind == "image" or thing.is_cut):
                 parts[thing.block].append(thing.box)
-        for box in map(round_, parts.values()):
-            if box.bottom - box.top >= LEAST:
+        for boxes in parts.values():
+            box = round_(boxes)
+            if any(_is_same(box, each) for each in boxes) and box.bottom - box.top >= LEAST:
                 yield leaf.number, box
+
+
+def _is_same(one: Bounds, other: Bounds) -> bool:
+    return all(abs(a - b) < NEAR for a, b in zip(one, other, strict=True))
 
 
 def _is_beside(box: Bounds, head: PrintedLine) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from leaflet.measure.boxes import is_display
 from leaflet.measure.frame import ContentEdges, frame
-from leaflet.measure.geometry import Bounds
+from leaflet.measure.geometry import Bounds, round_
 from leaflet.measure.measured import Found, Measured, Requirement, at
 from leaflet.measure.print_lines import SAME_SIZE, PrintedLine, PrintedParagraph
 from leaflet.measure.printed import Print, is_heading
@@ -44,11 +44,7 @@ def _led(found: Print) -> Iterator[Found]:
     """Yield what is stranded by the tags."""
     edges = frame(found)
     things = _things(found, edges)
-    marks = [
-        (thing.block.places, found.area_of(page, thing.box), thing.box)
-        for page, thing in things
-        if thing.block
-    ]
+    marks = [*_drawn(found, things)]
     heads = _table_heads(found)
     for leader, after in pairwise([*found.paragraphs, ()]):
         block, last = leader[0].block, leader[-1]
@@ -67,6 +63,16 @@ def _led(found: Print) -> Iterator[Found]:
         following += [(p.block.places, found.area(p), p.ink) for p in after[:1] if p.block]
         if value := _stranded(found, leader, min(following, default=None), things):
             yield at(leader[0], value)
+
+
+def _drawn(found: Print, things: Iterable[tuple[int, Thing]]) -> Iterator[PlacedInOrder]:
+    """Yield what is drawn in the tags; all parts of a drawing are one thing."""
+    parts: dict[tuple[tuple[int, ...], int], list[Bounds]] = defaultdict(list)
+    for page, thing in things:
+        if thing.block:
+            parts[thing.block.places, found.area_of(page, thing.box)].append(thing.box)
+    for (places, area), boxes in parts.items():
+        yield places, area, round_(boxes)
 
 
 PlacedInOrder = tuple[tuple[int, ...], int, Bounds]

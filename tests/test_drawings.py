@@ -270,3 +270,9 @@ def test_the_disc_behind_a_person_is_a_pale_brand_itself_or_a_tint_of_a_dark_one
         for s in scenes
         for slot in ("disc", "brand-tint")
     )
+
+
+def test_a_name_like_none_of_ours_is_told_how_to_name_a_file(tmp_path):
+    (tmp_path / "content.yaml").write_text("picture: IMG_2041\n")
+    with pytest.raises(LeafletError, match=r"the name of a file has its ending, such as `photo"):
+        model.read(read_file(tmp_path / "content.yaml"), Scene)

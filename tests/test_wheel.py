@@ -17,6 +17,8 @@ DATA = (
     "editor/profiles/uk-nhs.yaml",
     "editor/words/syllables.txt",
     "fonts/NotoSans-LGC_700Bold.ttf",
+    "graphics/art/covers/knee-tall.svg",
+    "graphics/art/index.json",
     "graphics/icons/heart.svg",
     "languages/en.yaml",
     "publish/pdf/iso-coated-v2-300.icc",

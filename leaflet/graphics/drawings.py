@@ -6,12 +6,13 @@ Each is one SVG in `art/`; every path of it says in `data-slot` what its colour 
 from __future__ import annotations
 
 import functools
-import json
 import math
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import msgspec
 
 from leaflet.errors import Fault, LeafletError, meant, shown
 from leaflet.graphics import picture
@@ -91,7 +92,8 @@ def nearest(name: str, width: float, height: float) -> Drawing:
 def refused(name: str, *kinds: str) -> Fault:
     """Describe that there is no drawing of this name, and which one may be meant."""
     problem = f"there is no picture called `{shown(name)}`"
-    hint = meant(name, names(*kinds), "the command `leaflet pictures` lists them")
+    all_ = "`leaflet pictures` lists them; the name of a file has its ending, such as `photo.jpg`"
+    hint = meant(name, names(*kinds), all_)
     return Fault("unknown-name", problem, None, hint)
 
 
@@ -122,7 +124,7 @@ def _text(path: Path) -> str:
 
 @functools.cache
 def _all() -> tuple[Drawing, ...]:
-    index = json.loads((_FOLDER / "index.json").read_text("utf-8"))
+    index = msgspec.json.decode((_FOLDER / "index.json").read_bytes())
     return tuple(_drawing(file, facts) for file, facts in index.items())
 
 

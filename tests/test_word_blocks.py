@@ -443,3 +443,12 @@ def test_sources_on_a_panel_are_one_paragraph_and_still_a_list_under_their_title
     lines_of = [line.text for line in lines(made, furniture=True) if "source" in line.text]
     assert lines_of[0].startswith("Sources: 1. A source 1")
     assert 2 < len(lines_of) < 8
+
+
+def test_an_alert_stands_beside_key_points_in_the_outer_column():
+    body = points(4) + "\n- callout: {kind: urgent, title: Call 999, body: Words.}\n"
+    made = compose(body + MORE, theme="warm")
+    alert, last = find(made, "Call 999"), find(made, "What it says 3")
+    assert alert.page == last.page
+    assert alert.y < last.y
+    assert alert.x > last.right

@@ -55,8 +55,11 @@ class Faqs(Block, frozen=True):
                 yield from column.gap(2 * column.look.quarter)
             return
         aside = self._stand_aside(column)
-        for faq in self.items:
-            yield from _beside(faq, column) if aside else _ruled(faq, column)
+        for number, faq in enumerate(self.items):
+            if not aside:
+                yield from _ruled(faq, column)
+            else:  # the heading stands where the first rule would
+                yield from _beside(faq, column, number > 0 or column.look.heads == "margin")
 
     def _stand_aside(self, column: Column) -> bool:
         """Return whether questions under a heading stand in the margin column.
@@ -93,14 +96,15 @@ def _ruled(faq: Faq, column: Column) -> Iterator[Slice]:
     yield from column.beneath(level).flow(faq.answer)
 
 
-def _beside(faq: Faq, column: Column) -> Iterator[Slice]:
+def _beside(faq: Faq, column: Column, is_ruled: bool) -> Iterator[Slice]:
     """Yield a question in the margin column, or over an answer that takes that too."""
     if faq.answer[0].takes_margin():
         yield from _ruled(faq, column)
         return
     level, style = column.level + 1, _style(column)
-    yield rule(column.wide, HAIRLINE)
-    yield from bound_to_next(column.gap(2 * column.look.quarter))
+    if is_ruled:
+        yield rule(column.wide, HAIRLINE)
+        yield from bound_to_next(column.gap(2 * column.look.quarter))
     hung = column.hung(faq.question, style, column.node.add(heading_role(level)))
     white = column.look.styles["body"].after
     yield hung._replace(hang=hung.hang + max(0.0, white - UNDER_HANGING))

@@ -32,6 +32,8 @@ WIDE = 150 * MM
 """In a column so wide the points stand in two columns."""
 ROWS = (1, 3)
 """So many points stand one under another, in rows of full width."""
+ASIDE = 0.45
+"""Points in an outer column take at most this share of a page, or too little stands beside them."""
 LOW = 0.3
 """Points that stand side by side take at most this share of a page: none of them is parted."""
 
@@ -68,7 +70,10 @@ class KeyPoints(Block, frozen=True):
         column = column.inside("Sect")
         quarter = column.look.quarter
         yield from column.gap(quarter)
-        yield from column.first_fitting(*self._ways(column))
+        drawn = column.first_fitting(*self._ways(column))
+        yield from drawn
+        if drawn[-1].hang:  # what comes next stands beside the points
+            return
         # What comes next, often an alert, stands on the foot of a page that has room.
         elastic = Elastic(2 * quarter, 18 * quarter, quarter)
         yield Slice(6 * quarter * column.white, white=True, elastic=elastic)
@@ -152,7 +157,7 @@ class KeyPoints(Block, frozen=True):
 
     def _fits_aside(self, column: Column) -> bool:
         tried = [*self._under_each_other(_outer(column).trial)]
-        return self._begins(column.level) and height(tried) <= column.room
+        return self._begins(column.level) and height(tried) <= ASIDE * column.room
 
     def _aside(self, column: Column) -> Iterator[Slice]:
         slices = [*self._under_each_other(_outer(column))]

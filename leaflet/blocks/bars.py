@@ -138,7 +138,8 @@ class Bars(Block, frozen=True):
         ground = Fill(track.x, 0, track.width, tall, look.colours["pale"])
         filled = Fill(track.x, 0, length, tall, look.colours["marker"])
         end = column.inset(track.x + track.width + column.grid.gutter - column.x)
-        words = figures.big_number(end, number, node.add("LBody"), ("body",))
+        bold = look.styles["body"]._replace(bold=True)
+        words = figures.big_number(end, number, node.add("LBody"), (bold,))
         drawn = Slice(tall, (ground, filled) if number.part else (ground,))
         return _middled([drawn], figures.stack(words))
 

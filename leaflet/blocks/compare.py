@@ -11,6 +11,7 @@ from msgspec import Meta
 from leaflet.content.frequency import Frequency, contradicts
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
+from leaflet.content.theme import Style
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.people import COMPARED, LEAST, MM, SIZES, Crowd, crowd
@@ -185,15 +186,15 @@ class Compare(Block, frozen=True):
         h3 = column.look.styles["h3"]
         title = column.lines(group.title, h3, column.node.add(heading_role(column.level + 1)))
         node = column.node.add("P")
-        number = figures.big_number(column, group.number, node, self._steps(column))
+        number = figures.big_number(column, group.number, node, self._styles(column))
         body = column.lines(self.text, column.look.styles["body"], node)
         return [*bound_to_next(title)], [*bound_to_next(number), *body]
 
-    def _steps(self, column: Column) -> tuple[str, ...]:
+    def _styles(self, column: Column) -> list[Style]:
         """Return the styles of the numbers, so that both have one size."""
-        style = column.look.styles[STEPS[0]]
-        wide = max(figures.width(column, group.number, style) for group in self.groups)
-        return STEPS if wide <= column.width else STEPS[1:]
+        styles = [column.look.styles[name] for name in STEPS]
+        wide = max(figures.width(column, group.number, styles[0]) for group in self.groups)
+        return styles if wide <= column.width else styles[1:]
 
     def _crowd(self, group: ComparedGroup, column: Column, pitch: float = COMPARED) -> Slice:
         """Return the crowd of a group; those who are spared are outlines."""

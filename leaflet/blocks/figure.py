@@ -45,7 +45,7 @@ class Figure(Block, frozen=True):
     def _words(self, column: Column) -> Iterator[Slice]:
         node = column.node.add("P")
         yield from figures.led(
-            figures.big_number(column, self.number, node),
+            figures.big_number(column, self.number, node, figures.steps(column.look)),
             figures.sentence(column, self.text, node),
             *([column.gap(column.look.quarter)] if self.source else []),
             figures.source(column, self.source),

@@ -182,7 +182,8 @@ class IconArray(Block, frozen=True):
     def _sentence(self, column: Column) -> Iterator[Slice]:
         node = column.node.add("P")
         if self.number:
-            yield from bound_to_next(figures.big_number(column, self.number, node))
+            styles = figures.steps(column.look)
+            yield from bound_to_next(figures.big_number(column, self.number, node, styles))
         yield from figures.sentence(column, self.text, node)
 
     def _drawn(self, column: Column) -> Slice:

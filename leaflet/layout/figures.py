@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from leaflet.content.inline import Filling, Text
 from leaflet.content.language import Language
-from leaflet.content.theme import Style
+from leaflet.content.theme import Look, Style
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.outline import Outline
 from leaflet.graphics.people import Crowd
@@ -17,21 +17,28 @@ from leaflet.layout.strips import bound_to_next, stacked
 from leaflet.source.value import Line
 from leaflet.text.run import Run
 
-STEPS = ("number", "phone")
-"""The styles of a big number: the second where there is no room for the first."""
+STEP = 1.2
+"""By how much a big number is smaller where there is no room for it."""
 SENTENCE = ("lead", "body")
-"""The styles of the sentence of a figure, likewise."""
+"""The styles of the sentence of a figure: the second where there is no room for the first."""
 NO_BREAK_SPACE = "\u00a0"
 
 
+def steps(look: Look) -> tuple[Style, ...]:
+    """Return the styles of a big number, from the largest to that of a phone number."""
+    large, quarter = look.styles["number"], look.quarter
+    leading = quarter * round(large.leading / STEP / quarter)
+    smaller = large._replace(size=large.size / STEP, leading=leading)
+    return large, smaller, look.styles["phone"]
+
+
 def big_number(
-    column: Column, number: Line, node: StructureNode, steps: Iterable[str] = STEPS
+    column: Column, number: Line, node: StructureNode, styles: Sequence[Style]
 ) -> Iterator[Slice]:
     """Yield a number on one line, in the first of the styles that has room for it.
 
     One that is too wide for all of them is told as a word that is, so that it is never broken.
     """
-    styles = [column.look.styles[name] for name in steps]
     fits = [style for style in styles if width(column, number, style) <= column.width]
     style = (fits or styles[-1:])[0]
     outside = None if fits else TooWide(number.text, number.span)

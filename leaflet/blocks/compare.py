@@ -23,8 +23,8 @@ from leaflet.layout.slices import Slice, Stroke, heading_role, height, moved
 from leaflet.layout.strips import bound_to_next, cap_top, side_by_side, stacked, whole
 from leaflet.source.model import Struct
 
-STEPS = ("phone", "h2")
-"""The styles of the numbers: the second where there is no room for the first."""
+STEPS = ("phone", "title_small", "h2")
+"""The styles whose sizes the numbers have: the first that has room for both."""
 KEY = 1.1 * MM
 """Thickness of the rule over what explains those who are spared."""
 PERSON = 11 * MM
@@ -192,9 +192,13 @@ class Compare(Block, frozen=True):
 
     def _styles(self, column: Column) -> list[Style]:
         """Return the styles of the numbers, so that both have one size."""
-        styles = [column.look.styles[name] for name in STEPS]
-        wide = max(figures.width(column, group.number, styles[0]) for group in self.groups)
-        return styles if wide <= column.width else styles[1:]
+        phone, *smaller = (column.look.styles[name] for name in STEPS)
+        styles = [phone, *(phone._replace(size=s.size, leading=s.leading) for s in smaller)]
+        for place, style in enumerate(styles[:-1]):
+            numbers = (group.number for group in self.groups)
+            if all(figures.width(column, each, style) <= column.width for each in numbers):
+                return styles[place:]
+        return styles[-1:]
 
     def _crowd(self, group: ComparedGroup, column: Column, pitch: float = COMPARED) -> Slice:
         """Return the crowd of a group; those who are spared are outlines."""

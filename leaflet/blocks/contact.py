@@ -17,7 +17,7 @@ from leaflet.graphics.colour import RGB
 from leaflet.layout import qr_mark
 from leaflet.layout.column import Column
 from leaflet.layout.grid import INSET
-from leaflet.layout.slices import Slice, Stroke, heading_role, height
+from leaflet.layout.slices import Slice, Stroke, heading_role
 from leaflet.layout.strips import side_by_side
 from leaflet.text import fonts
 from leaflet.text.lines import natural_width
@@ -30,8 +30,10 @@ WHERE = ("practitioner", "registration", "address")
 ONLINE = ("email", "website", "booking")
 """Those that are written to or looked at."""
 SPOKEN = {"phone", "other_phone", "hours", *WHERE, *ONLINE}
-SIDE_BY_SIDE = 300.0
-"""Points that the small form needs for its parts beside each other."""
+SMALL = 25.0
+"""Millimetres across the QR code of the small form."""
+CALL, BESIDE = 0.4, 120.0
+"""The share of the small form that the call takes, and the points that words need beside it."""
 
 
 class Contact(Block, frozen=True):
@@ -60,7 +62,7 @@ class Contact(Block, frozen=True):
         """Yield the small form: a panel with all details, where it stands."""
         q, pad = column.look.quarter, INSET
         column = column.wide
-        inner = column.inside("Sect").inset(pad, pad)
+        inner = column.inside("Sect").inset(pad, pad)._replace(is_close=True)
         yield from column.gap(3 * q)
         tint = column.look.colours["panel"]
         yield from column.panel([self._small(inner)], tint, pad)
@@ -138,40 +140,41 @@ class Contact(Block, frozen=True):
         return slices
 
     def _small(self, column: Column) -> Slice:
-        """Return all parts in one piece: beside each other where there is room."""
-        q = column.look.quarter
+        """Return all parts in one piece, beside each other as far as there is room."""
         scanned, label = to_scan(column.filling.clinic)
-        if column.width < SIDE_BY_SIDE:
-            return side_by_side(self._stacked(column))
-        code = qr_mark.width(scanned) if scanned else 0.0
-        first = column.width * 0.42
-        call, rest = (
-            column.inset(0, column.width - first),
-            column.inset(first + 6 * q, code + 6 * q),
-        )
-        cells = [[*self.verb(call, "h3"), *self.phones(call)]]
-        cells.append(
-            [*self.hours(rest), *self.where(rest), *self.online(rest), *self.in_other_formats(rest)]
-        )
+        code, gap = 0.0, 6 * column.look.quarter
         if scanned:
-            end = column.inset(column.width - code)
-            cells.append([qr_mark.drawn(end, scanned), *caption(end, label)])
-        tallest = max(map(height, cells))
-        return side_by_side(
-            *([Slice((tallest - height(c)) / 2), *c] for c in cells[:1]), *cells[1:]
-        )
+            code = max(qr_mark.side(scanned, SMALL), self.caption_width(column, label))
 
-    def _stacked(self, column: Column) -> Iterator[Slice]:
-        """Yield all parts under each other."""
-        scanned, label = to_scan(column.filling.clinic)
-        yield from self.verb(column, "h3")
-        yield from (*self.phones(column), *self.hours(column), *self.where(column))
-        yield from self.online(column)
-        if scanned:
-            yield from column.gap(column.look.quarter)
-            yield qr_mark.drawn(column, scanned)
-            yield from caption(column, label)
-        yield from self.in_other_formats(column)
+        def words(call: Column, rest: Column) -> list[list[Slice]]:
+            head = [*self.verb(call, "h3"), *self.phones(call)]
+            return [head, [*self.hours(rest), *self.where(rest), *self.online(rest)]]
+
+        def scan(place: Column) -> Iterator[Slice]:
+            if scanned:
+                yield from qr_mark.on_white(place, scanned, SMALL)
+                yield from caption(place, label)
+
+        def in_a_row(place: Column) -> list[Slice]:
+            first = place.width * CALL
+            rest = place.inset(first + gap, code + gap)
+            head, said = words(place.inset(0, place.width - first), rest)
+            cells = [head, said, [*scan(place.inset(place.width - code))]]
+            return [side_by_side(*cells), *self.in_other_formats(place)]
+
+        def beside_code(place: Column) -> list[Slice]:
+            slim = place.inset(0, code + gap)
+            head, said = words(slim, slim)
+            cells = [[*head, *said], [*scan(place.inset(place.width - code))]]
+            return [side_by_side(*cells), *self.in_other_formats(place)]
+
+        def stacked(place: Column) -> list[Slice]:
+            head, said = words(place, place)
+            return [*head, *said, *scan(place), *self.in_other_formats(place)]
+
+        ways = [in_a_row] if column.width * (1 - CALL) - code - 2 * gap > BESIDE else []
+        ways += [beside_code] if column.width - code - gap > BESIDE else []
+        return side_by_side(column.first_fitting(*ways, stacked))
 
 
 def inked(column: Column, ink: RGB) -> Column:
@@ -214,12 +217,12 @@ def _labelled(key: str) -> bool:
 
 
 def _detail(column: Column, key: str) -> Iterator[Slice]:
-    """Yield the lines of a detail, if the clinic has it; as one where there is little room."""
+    """Yield the lines of a detail, if the clinic has it; an address runs on if room is short."""
     details = column.filling.clinic
     body, lines = column.look.styles["body"], _said(key, column.clinic, details)
     if not lines:
         return
-    if column.is_close:
+    if column.is_close and key == "address":
         lines = [(details[key],)]
     node = column.node.add("P")
     if _labelled(key):

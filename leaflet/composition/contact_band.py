@@ -221,8 +221,8 @@ class _Back:
 
     def _lower(self, column: Column) -> list[Slice]:
         imprint = (" ".join(self.imprint),) if column.is_close else self.imprint
-        lines = [*_imprint(imprint, column, "body")]
-        return _apart(self.contact.in_other_formats(column), lines, self.white)
+        formats = self.contact.in_other_formats(column)
+        return _apart(formats, [*_imprint(imprint, column, "body")], self.white)
 
 
 def _online(contact: Contact, column: Column, white: float) -> list[Slice]:

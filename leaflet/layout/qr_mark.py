@@ -40,15 +40,15 @@ def drawn(column: Column, address: Run) -> Slice:
     return Slice(wide, (frame, plate, code))
 
 
-def side(address: Run) -> float:
-    """Return the width of an address's code on a ground of its own, in points."""
-    return MM * max(LARGE, MODULE * qr_code.outline(address.link).width)
+def side(address: Run, least: float = LARGE) -> float:
+    """Return the width of an address's code on white, in points, of `least` millimetres."""
+    return MM * max(least, MODULE * qr_code.outline(address.link).width)
 
 
-def on_white(column: Column, address: Run) -> Iterator[Slice]:
+def on_white(column: Column, address: Run, least: float = LARGE) -> Iterator[Slice]:
     """Yield the code at the start of the column, on white, for grounds of any colour."""
     node = column.node.add("Figure", alt=column.language.label("qr", address=address.text))
-    x, wide = column.x, side(address)
+    x, wide = column.x, side(address, least)
     code = Shape(x, 0, wide, wide, qr_code.outline(address.link), BLACK, node)
     yield Slice(wide, (Fill(x, 0, wide, wide, WHITE), code))
 

@@ -10,6 +10,7 @@ from leaflet.measure import (
     alignment,
     bleed,
     boxes,
+    closing,
     contrast,
     crowds,
     feet,
@@ -75,6 +76,9 @@ RULES: tuple[Callable[[Print], Measured], ...] = (
     alignment.text_starts,
     alignment.first_baselines,
     alignment.heading_gaps,
+    closing.foot_line,
+    closing.imprint,
+    closing.contact,
 )
 """In the order of the table."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -43,7 +44,10 @@ def set_beside(
 
     left = column.width - column.grid.width(COLUMNS) - column.grid.gutter
     has_room = column.abreast and column.grid.columns > COLUMNS and left >= LEAST
-    yield from trimmed(column.first_fitting(*([beside] if has_room else []), above))
+    drawn = column.first_fitting(*([beside] if has_room else []), above)
+    over = [*takewhile(lambda slice: slice.white, drawn)]
+    yield from over if _parted(body)[0] else []
+    yield from trimmed(drawn)
     yield from column.gap(2 * column.look.quarter)
 
 

@@ -124,6 +124,8 @@ def collapsed(slices: Iterable[Slice]) -> Iterator[Slice]:
 
 BELOW = 1.0
 """How far under the top of a slice a card begins, in points, that stands beside words above it."""
+LARGE = 2.5
+"""From so many times the height of a heading's capitals on, type is a picture of a number."""
 LEAST_CARD = 60.0
 """The width in points from which a ground or a picture is no bullet or sign."""
 THICKEST_RULE = 4.0
@@ -133,14 +135,14 @@ THICKEST_RULE = 4.0
 def lead(slices: Iterable[Slice], caps: float, then: float | None = None) -> float | None:
     """Return how far under their top the first line of text of slices stands, in points.
 
-    A card or a picture at the top counts for a line whose capitals, which are `caps` high, begin
-    there; a line to write on is one of text. Where they have none, `then` is that of what follows;
-    None if there is none at all.
+    A card, a picture or a large number at the top counts for a line whose capitals, which are
+    `caps` high, begin there; a line to write on is one of text. Where they have none, `then` is
+    that of what follows; None if there is none at all.
     """
     top = 0.0
     for slice in slices:
         cards = [mark.y for mark in slice.marks if _is_card(mark)]
-        lines = [mark.y for mark in slice.marks if isinstance(mark, Words | Stroke)]
+        lines = [_level(mark, caps) for mark in slice.marks if isinstance(mark, Words | Stroke)]
         if cards and not (lines and min(cards) > BELOW):
             return top + caps
         if lines:
@@ -155,6 +157,13 @@ def leads(slices: Sequence[Slice], caps: float) -> list[float | None]:
     for slice in reversed(slices):
         found.append(lead((slice,), caps, found[-1] if found else None))
     return found[::-1]
+
+
+def _level(mark: Words | Stroke, caps: float) -> float:
+    """Return the baseline of words; of a large number that of capitals level with its top."""
+    if isinstance(mark, Stroke) or not caps or mark.size < LARGE * caps:
+        return mark.y
+    return mark.y - mark.font.cap_height * mark.size + caps
 
 
 def _is_card(mark: Mark) -> bool:
@@ -258,6 +267,8 @@ def hung_beside(picture: Sequence[Slice], body: Iterable[Slice], edge: float) ->
     for slice in waiting or [Slice(0.0)]:
         if hanging > slice.height:
             slice = firm(slice, BOUND)._replace(white=False)
+        elif hanging and slice.white:
+            slice = slice._replace(height=hanging, white=False)
         hanging = max(0.0, hanging - slice.height)
         yield slice._replace(marks=(*slice.marks, *marks))
         marks = ()

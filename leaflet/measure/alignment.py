@@ -132,9 +132,20 @@ def _beside(lines: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, Printed
             columns[-1].append(line)
         else:
             columns.append([line])
-    firsts = [min(own, key=lambda line: line.y) for own in columns]
-    firsts = [line for line in firsts if not _is_placed(line)]
-    yield from product(firsts[:1], firsts[1:])
+    columns = [own for own in columns if not _is_placed(min(own, key=_baseline))]
+    for first, other in product(columns[:1], columns[1:]):
+        if abs(_middle(first) - _middle(other)) > 2 * NEAR:
+            yield min(first, key=_baseline), min(other, key=_baseline)
+
+
+def _baseline(line: PrintedLine) -> float:
+    return line.y
+
+
+def _middle(lines: Sequence[PrintedLine]) -> float:
+    """Return the middle of lines from the top of their first capitals to their last baseline."""
+    first, last = min(lines, key=_baseline), max(lines, key=_baseline)
+    return (first.y - CAPITALS * first.size + last.y) / 2
 
 
 def _panels(found: Print) -> Iterator[tuple[PrintedLine, PrintedLine]]:

@@ -10,7 +10,7 @@ from leaflet.composition.strip import HIGH, LOW, inked, strip
 from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, note
 from leaflet.layout.column import Column
-from leaflet.layout.slices import BOUND, Fill, Mark, Page, Slice, Words, height, moved
+from leaflet.layout.slices import Fill, Mark, Page, Slice, Words, height, moved
 
 if TYPE_CHECKING:
     from leaflet.document.document import Document
@@ -215,7 +215,7 @@ def _block(canvas: Canvas, title: Title, purpose: list[Slice]) -> float:
 
 
 def _slice(tall: float, marks: list[Mark]) -> Slice:
-    return Slice(tall, tuple(marks), BOUND)
+    return Slice(tall, tuple(marks))
 
 
 def small_titles(pages: Iterable[Page], document: Document, least: float) -> Iterator[Fault]:

@@ -370,6 +370,7 @@ CODES: dict[str, str] = {
     "coarse-crop": "A picture that fills its box has too few dots to an inch to be printed.",
     # What a user should know although nothing is refused
     "blurred-picture": "A picture has too few dots to an inch, and looks blurred.",
+    "pale-logo": "The clinic's logo was made for dark grounds.",
     "long-poster": "A poster has more words than are read in passing.",
     "small-title": "A title is smaller than others, because a word of it is too wide.",
     "coarse-picture": "A picture has fewer dots to an inch than a press wants.",

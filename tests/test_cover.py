@@ -39,7 +39,9 @@ def _usual_size(natural_size):
 
 def composed(theme="calm", sheet="a4", **said):
     """A leaflet whose clinic, title, subtitle and cover are as said."""
-    clinic = {key: said.pop(key) for key in ("colour", "logo", "name") if key in said}
+    clinic = {
+        key: said.pop(key) for key in ("colour", "logo", "logo_says_name", "name") if key in said
+    }
     text = CONTENT.replace("Knee pain", said.pop("title", "Knee pain"))
     text = text.replace("Harbour Clinic", clinic.pop("name", "Harbour Clinic"))
     text = "".join(f"{key}: {value}\n" for key, value in said.items()) + text
@@ -273,6 +275,14 @@ def test_a_wide_logo_says_the_name_and_another_has_it_beside_it(folder):
         assert ("Harbour Clinic" in words) == shown, name
 
 
+@pytest.mark.parametrize(("shape", "says", "shown"), [("wide", "no", True), ("tall", "yes", False)])
+def test_a_clinic_may_say_whether_its_logo_says_its_name(folder, shape, says, shown):
+    drawn("logo.png", LOGOS[shape])
+    made = composed(logo="logo.png", logo_says_name=says)
+    words = [m.text for m in pages(made)[0].marks if isinstance(m, Words) and m.node]
+    assert ("Harbour Clinic" in words) == shown
+
+
 @pytest.mark.parametrize("colour", ["#0b5c6b", "#ffd400"])
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_logo_for_dark_grounds_stands_on_one_that_is_no_plate(folder, theme, colour):
@@ -286,6 +296,8 @@ def test_a_logo_for_dark_grounds_stands_on_one_that_is_no_plate(folder, theme, c
     ][-1]
     assert behind.x == 0 and behind.width > 60 * MM
     assert contrast(behind.colour, WHITE) >= 3
+    codes = [n.code for n in composed(theme, logo="logo.png", colour=colour).notes]
+    assert codes == ["pale-logo"]
 
 
 def test_an_empty_logo_is_no_reason_to_fail(folder):

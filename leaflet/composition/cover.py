@@ -177,7 +177,8 @@ def _over_column(canvas: Canvas, text: Column) -> Slice:
     mm, low, width = canvas.mm, ACROSS * canvas.mm, canvas.sheet.width
     foot, marks = 0.0, list[Mark]()
     if canvas.column.clinic.logo:
-        _, foot, marks = _strip(canvas.beside_column)
+        _, foot, own = _strip(canvas.beside_column)
+        marks = [Fill(0, 0, width, foot, canvas.look.colours["paper"]), *own]
     tab = low
     if not marks:
         marks = _tab(canvas, text.x - GUTTER * mm, low)

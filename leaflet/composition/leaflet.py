@@ -11,6 +11,7 @@ from leaflet.composition import filler, gaps, imposition, poster, story, summary
 from leaflet.composition.cover import small_titles
 from leaflet.composition.imposition import Side
 from leaflet.composition.paper import Progress, blurred, lay
+from leaflet.composition.strip import dark_logos
 from leaflet.content import cover_art, stray
 from leaflet.content import theme as themes
 from leaflet.content.clinic import Clinic
@@ -147,8 +148,9 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     coarse = [*blurred(laid.pages, files)]
     if refused := [fault for fault in coarse if fault.severity == "error"]:
         raise LeafletError(*refused)
+    dark = dark_logos(clinic)
     small = small_titles(laid.pages, document, look.styles["title_small"].size)
-    notes = (*left_out, *signs, *small, *laid.notes, *coarse)
+    notes = (*left_out, *signs, *dark, *small, *laid.notes, *coarse)
     sides = imposition.impose(looks.sheet, laid.pages)
     return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.content.sheet import MM
+from leaflet.errors import Fault, note
 from leaflet.graphics.colour import RGB, contrast
 from leaflet.graphics.logo import is_pale
 from leaflet.layout.column import Column
@@ -22,6 +23,7 @@ from leaflet.layout.slices import (
 from leaflet.layout.strips import stacked
 
 if TYPE_CHECKING:
+    from leaflet.content.clinic import Clinic
     from leaflet.graphics.picture import Picture
 
 LOW, HIGH = 22.0, 24.0
@@ -75,6 +77,16 @@ def logo_size(picture: Picture) -> tuple[float, float]:
     wide, tall = picture.width, picture.height
     scale = min(WIDEST * MM / wide, (TALL if wide > tall else UPRIGHT) * MM / tall)
     return wide * scale, tall * scale
+
+
+def dark_logos(clinic: Clinic) -> Iterator[Fault]:
+    """Yield a note if the clinic's logo was made for dark grounds."""
+    logo = clinic.logo
+    if logo and is_pale(logo.picture):
+        problem = "the logo is pale, so it stands on a dark ground and not on white"
+        place = logo.span.place if logo.span else None
+        hint = "use the form of it for white paper, if there is one"
+        yield note("pale-logo", problem, place, hint, key="" if place else "clinic.logo")
 
 
 def _ground(column: Column) -> RGB | None:

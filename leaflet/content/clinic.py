@@ -198,6 +198,10 @@ class Clinic(Struct, frozen=True, kw_only=True):
         Meta(description="A PNG, JPEG or SVG beside this file."),
         Detail("Logo", "A PNG, JPEG or SVG of at most 5 MB.", "Choose a PNG, JPEG or SVG"),
     ] = None
+    logo_says_name: Annotated[
+        bool | None,
+        Meta(description="Whether the name can be read in the logo; in a wide one unless said."),
+    ] = None
     colour: Annotated[
         Colour | None,
         Meta(description='The brand colour, "#0b5c6b".'),
@@ -227,7 +231,7 @@ class Clinic(Struct, frozen=True, kw_only=True):
         reader = Reader()
         for field in model.fields(type(self)):
             value = getattr(self, field.name)
-            if not _is_read(value, DETAILS[field.name]):
+            if not _is_read(value, DETAILS.get(field.name)):
                 node = reader.attempt(given.node, _plain(value), f"clinic.{field.name}")
                 made = node and reader.value(node, field.type)
                 msgspec.structs.force_setattr(self, field.name, made)
@@ -246,13 +250,16 @@ class Clinic(Struct, frozen=True, kw_only=True):
 
     @property
     def shows_name(self) -> bool:
-        """Whether its name stands on the cover: without a logo, or beside one that is no word."""
-        return not self.logo or not self.logo.is_wide
+        """Whether its name stands on the cover: without a logo, or beside one without words."""
+        if not self.logo:
+            return True
+        says = self.logo.is_wide if self.logo_says_name is None else self.logo_says_name
+        return not says
 
     @property
     def told(self) -> frozenset[str]:
         """The keys of the details that it has: what `needs` goes by."""
-        return frozenset(name for name in self.__struct_fields__ if getattr(self, name))
+        return frozenset(name for name in DETAILS if getattr(self, name))
 
     def placeholders(self) -> Iterator[tuple[str, Line]]:
         """Yield (key, words) of details left as in the sample although the clinic is another.
@@ -290,7 +297,9 @@ def _details() -> Iterator[Detail]:
     """Yield what the fields of the clinic carry, each with its key and the kind of its value."""
     carried = get_type_hints(Clinic, include_extras=True)
     for field in model.fields(Clinic):
-        written = next(each for each in carried[field.name].__metadata__ if type(each) is Detail)
+        said = (each for each in carried[field.name].__metadata__ if type(each) is Detail)
+        if not (written := next(said, None)):
+            continue
         value = field.type.type if isinstance(field.type, inspect.Metadata) else field.type
         if has_lines := isinstance(value, inspect.VarTupleType):
             value = value.item_type
@@ -311,8 +320,10 @@ LINKS = tuple(key for key, detail in DETAILS.items() if detail.has_link)
 """The keys of an address that a phone can follow: to ring, to write, or to look at."""
 
 
-def _is_read(value: object, detail: Detail) -> bool:
-    """Return whether a value is already read and checked."""
+def _is_read(value: object, detail: Detail | None) -> bool:
+    """Return whether a value is already read and checked; there are some that are no details."""
+    if detail is None:
+        return isinstance(value, bool | None)
     if value in (None, ()):
         return not detail.is_needed
     if detail.has_lines:

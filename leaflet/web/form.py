@@ -102,7 +102,7 @@ def locked(document: Document) -> tuple[str, ...]:
     """Return the keys of the clinic that the leaflet fixes and reception cannot change."""
     if not document.clinic:
         return ()
-    return tuple(key for key in Clinic.__struct_fields__ if key not in document.editable)
+    return tuple(key for key in DETAILS if key not in document.editable)
 
 
 def is_bound(document: Document) -> bool:

@@ -18,6 +18,7 @@ from leaflet import __main__ as program
 from leaflet.document import review
 from leaflet.layout import enlarge
 
+os.fsync = lambda descriptor: None  # waits for a disk, which no test can see
 os.environ["LEAFLET_DICTIONARIES"] = ""  # what this computer has must change no test
 if "CI" not in os.environ:  # there Hypothesis takes a profile that is patient by itself
     patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

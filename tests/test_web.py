@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import functools
 import io
 import re
 import socket
@@ -24,9 +25,9 @@ from gates import pdfium
 from PIL import Image
 from starlette.testclient import TestClient
 
-from leaflet import limits
+from leaflet import limits, shipped
 from leaflet.content.clinic import DETAILS, Clinic
-from leaflet.web import app, call, clinics, form, guard, preview, serve
+from leaflet.web import app, call, clinics, form, guard, preview, serve, shelf
 from leaflet.web.clinics import Clinics
 from leaflet.web.guard import ServerAddress
 from leaflet.web.keep import Keep
@@ -137,8 +138,19 @@ class Browser:
 FORM = "/leaflets/built-in/clinic"
 
 
+OURS = (shipped.path("content.yaml").parent, shipped.path("examples"))
+read = shelf.read
+read_once = functools.cache(shelf.read)
+
+
+def reading(data, name, folder):
+    """Read a leaflet; one of ours, which no test changes, once for all tests."""
+    return (read_once if folder in OURS else read)(data, name, folder)
+
+
 @pytest.fixture
-def office(folder):
+def office(folder, monkeypatch):
+    monkeypatch.setattr(shelf, "read", reading)
     return Office(folder, folder / "kept", ServerAddress("127.0.0.1", 8765), lambda: TODAY)
 
 

@@ -27,6 +27,7 @@ from leaflet.web.clinics import Clinics
 from leaflet.web.entrance import Entrance
 from leaflet.web.guard import ServerAddress
 from leaflet.web.office import Office
+from leaflet.web.visit import Visit
 
 HERE = f"/leaflets/own-{hashlib.sha256(b'knee.yaml').hexdigest()[:12]}"
 FORM, PRINT = f"{HERE}/clinic", f"{HERE}/print"
@@ -73,9 +74,10 @@ def codes(page):
 def two(browser):  # noqa: F811
     """A browser on which two clinics were kept, and Hill used last."""
     last = [keep(browser.office, typed) for typed in (TYPED, HILL)][-1]
-    browser.get("/")
-    visit = browser.office.visits.known(browser.client.cookies["leaflet_visit_8765"])
-    visit.drafts.latest = last.id
+    key = browser.office.entrance.visit_key("")
+    visit = Visit(key, browser.office.entrance.form_token(key))
+    browser.office.visits.begin(visit).drafts.latest = last.id
+    browser.client.cookies.set("leaflet_visit_8765", key)
     browser.client.cookies.set("leaflet_clinic_8765", last.id)
     return browser
 

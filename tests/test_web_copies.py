@@ -1,12 +1,13 @@
 """Changed words carry a version of their own, and a copy stands in the place of its original."""
 
+import hashlib
 import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from conftest import CONTENT
 from gates import pdfium
-from test_web import TYPED, Browser, browser, office  # noqa: F401
+from test_web import BASE, TYPED, Browser, browser, office  # noqa: F401
 
 from leaflet import shipped
 from leaflet.web import copies
@@ -131,8 +132,12 @@ def test_no_number_of_a_copy_is_ever_used_twice(browser, folder, lapse):  # noqa
     here = f"{own(browser)}/words"
     texts = (changed(OURS, "Once. "), *lapse, OURS, changed(OURS, "Otherwise. "))
     given = {}
+    token = browser.get("/").fields["token"]
     for text in texts:
-        browser.send(here, browser.get(here), words=text, action="save")
+        base = hashlib.sha256((folder / "knee-sprain.yaml").read_bytes()).hexdigest()
+        sent = {"token": token, "words": text, "base": base, "action": "save"}
+        how = {"headers": {"origin": BASE}, "follow_redirects": False}
+        assert browser.client.post(here, data=sent, **how).status_code == 303
         now = (folder / "knee-sprain.yaml").read_bytes()
         if copies.words_of(now) not in ("", copies.words_of(OURS.encode())):
             given.setdefault(copies.version_of(now), set()).add(copies.words_of(now))

@@ -219,4 +219,4 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 @pytest.fixture
 def natural_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lays out short leaflets in the type of their theme, which grows otherwise."""
-    monkeypatch.setattr(enlarge, "growths", lambda share: (1.0,))
+    monkeypatch.setattr(enlarge, "growths", lambda *_: (1.0,))

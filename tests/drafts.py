@@ -101,7 +101,7 @@ class Draft:
     def close(self):
         """Number the page; a folded side has none."""
         if self.size[0] < self.size[1]:
-            self.line(800, f"Page {len(self.pages)}", size=12)
+            self.line(800, f"Page {len(self.pages)}", size=SIZE)
 
     def pdf(self):
         """The finished file."""

@@ -129,8 +129,9 @@ def _usual(clinic: Clinic) -> Clinic:
 
 
 def _grown(document: Document, column: Column, sheet: Sheet, laid: Laid) -> Laid:
-    """Return a leaflet of one page in the largest type with which it still has one."""
-    furniture = _furniture(document, _placed(document, column, sheet).wide, sheet)
+    """Return a leaflet of one page in larger type if it still has one in that."""
+    most = enlarge.growth_of(column.look)
+    furniture = _furniture(document, _placed(document, _in_step(column, most), sheet).wide, sheet)
     room = sheet.lines.last * MM
     share = 1 - laid.white / room if laid.white else _foot(laid.pages[0]) / room
 
@@ -144,7 +145,15 @@ def _grown(document: Document, column: Column, sheet: Sheet, laid: Laid) -> Laid
             raise LeafletError()
         return _magnified(made, scale)
 
-    return enlarge.largest(at, enlarge.growths(share))
+    return enlarge.largest(at, enlarge.growths(share, most))
+
+
+def _in_step(column: Column, scale: float) -> Column:
+    """Return the column with furniture that grows with the body."""
+    kind = column.look.styles["furniture"]
+    grown = kind._replace(size=kind.size * scale, leading=kind.leading * scale)
+    styles = column.look.styles | {"furniture": grown}
+    return column._replace(look=column.look._replace(styles=styles))
 
 
 def _foot(page: Page) -> float:
@@ -159,14 +168,12 @@ def _untold(done: int, total: int) -> None:
 def _smaller(sheet: Sheet, column: Column, document: Document, scale: float) -> Sheet:
     """Return the sheet at 1/`scale`, with a margin column as wide as before, in ems.
 
-    In the largest type there is none, if lines across the page are then short enough to read.
+    There is none if lines across the page are then short enough to read.
     """
     small = sheet.smaller(scale)
-    margin = sheet.margin_column
-    if scale == enlarge.GROWTH[-1]:
-        across = _at(column, small).wide
-        margin *= any(across.characters(text) > READABLE for text in walk(document.body, Text))
-    return msgspec.structs.replace(small, margin_column=margin)
+    across = _at(column, small).wide
+    is_long = any(across.characters(text) > READABLE for text in walk(document.body, Text))
+    return msgspec.structs.replace(small, margin_column=sheet.margin_column * is_long)
 
 
 def _magnified(laid: Laid, scale: float) -> Laid:

@@ -31,8 +31,6 @@ T = TypeVar("T")
 
 STEPS = tuple(1.04**step for step in range(16))
 """How much a page that has room left may grow its type: up to some 1.8 times."""
-GROWTH = tuple(1 + 0.04 * step for step in range(8))
-"""How much a leaflet that has room left on its only page may grow its type."""
 LOOSE, SPACE = 4.0, 5.0
 """How many times as high its white may be then, and the points from which white parts blocks."""
 
@@ -54,14 +52,20 @@ def largest(lay: Callable[[float], T], sizes: Sequence[float]) -> T:
     return made
 
 
-def growths(share: float) -> tuple[float, ...]:
+def growth_of(look: Look) -> float:
+    """Return how much a leaflet that has room left on its only page may grow its type.
+
+    The body becomes as large as the lead is, so that no size comes between those of the scale.
+    """
+    return look.styles["lead"].size / look.styles["body"].size
+
+
+def growths(share: float, most: float) -> tuple[float, ...]:
     """Return the factors to try for the type of a page that is filled to a share.
 
     What is written grows with its square as a rule, and at least as the factor itself.
     """
-    if share * GROWTH[-1] ** 2 <= 1:
-        return GROWTH[0], GROWTH[4], GROWTH[-1]
-    return GROWTH[:1] + tuple(each for each in GROWTH[1:] if share * each <= 1)
+    return (1.0, most) if share * most <= 1 else (1.0,)
 
 
 def loosened(slices: Sequence[Slice], high: float) -> tuple[Slice, ...]:

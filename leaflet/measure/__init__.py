@@ -23,7 +23,9 @@ from leaflet.measure import (
     seen,
     series,
     spoken,
+    tints,
     torn_words,
+    type_scale,
 )
 from leaflet.measure.measured import FAILS, NOTE, OK, UNMEASURED, Found, Measured
 from leaflet.measure.printed import Print
@@ -47,6 +49,7 @@ RULES: tuple[Callable[[Print], Measured], ...] = (
     letters.smallest_text,
     letters.body_size,
     letters.x_height,
+    type_scale.type_scale,
     letters.line_length,
     letters.leading,
     letters.ragged_edge,
@@ -73,6 +76,7 @@ RULES: tuple[Callable[[Print], Measured], ...] = (
     illustrated.coarse_picture,
     illustrated.level_picture,
     alerts.alerts,
+    tints.alert_tints,
     alignment.text_starts,
     alignment.first_baselines,
     alignment.heading_gaps,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from leaflet.graphics.colour import RGB, apart, lch
+from leaflet.graphics.colour import BLACK, RGB, apart, lch
 from leaflet.measure import boxes
 from leaflet.measure.contrast import least_contrast
 from leaflet.measure.geometry import Bounds
@@ -50,6 +50,13 @@ class Alert(NamedTuple):
     card: Bounds
     title: tuple[PrintedLine, ...]
     sign: Bounds | None
+    fill: RGB
+    """The colour of the head."""
+
+    @property
+    def is_coloured(self) -> bool:
+        """Whether its head is red or amber."""
+        return self.colour in _HUES
 
     @property
     def said(self) -> str:
@@ -66,7 +73,7 @@ def alerts(found: Print) -> Measured:
     """Measure how alerts are told: by words, by signs, and by their place among other cards."""
     wanted = f"words {CONTRAST:g}:1, a sign of its own, no larger card beside"
     rule = Requirement("alerts", wanted, "ISO 3864-1; see docs")
-    seen = [alert for leaf in found.leaves for alert in _on_page(found, leaf)]
+    seen = [alert for leaf in found.leaves for alert in on_page(found, leaf)]
     if not seen:
         return rule.unmeasured("no alerts")
     findings = [one for alert in seen for one in _faults(found, alert)]
@@ -74,16 +81,17 @@ def alerts(found: Print) -> Measured:
     return rule.found(str(len(seen)), findings, alerts=len(seen), places=len(findings))
 
 
-def _on_page(found: Print, leaf: Leaf) -> Iterator[Alert]:
+def on_page(found: Print, leaf: Leaf) -> Iterator[Alert]:
+    """Yield the alerts of a page."""
     things = [thing for thing in leaf.things if _is_wide(thing.box, found.size)]
     for thing in things:
         colour = thing.fill and _colour(thing.fill)
         around = [other.box for other in things if _is_card_of(thing.box, other.box)]
         title = [*_title(found, leaf, thing)]
-        if colour and around and title and not _at_edge(thing.box, leaf):
+        if colour and around and title and not at_edge(thing.box, leaf):
             card = max(around, key=lambda box: box.bottom - box.top)
             sign = _sign(thing.box, title, leaf.things, found.size)
-            yield Alert(leaf, colour, thing.box, card, tuple(title), sign)
+            yield Alert(leaf, colour, thing.box, card, tuple(title), sign, thing.fill or BLACK)
 
 
 def _is_wide(box: Bounds, size: float) -> bool:
@@ -109,7 +117,8 @@ def _is_card_of(head: Bounds, card: Bounds) -> bool:
     )
 
 
-def _at_edge(box: Bounds, leaf: Leaf) -> bool:
+def at_edge(box: Bounds, leaf: Leaf) -> bool:
+    """Return whether a box is an area of the cover or the contact, which go to the edges."""
     trim = leaf.trim
     return box.left - trim.left < _EDGE or trim.right - box.right < _EDGE
 

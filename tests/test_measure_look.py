@@ -1,0 +1,118 @@
+"""Colours and sizes in finished PDFs: nothing looks like an alert in vain, and sizes are few."""
+
+import pytest
+from drafts import LEFT, SIZE, Draft
+from laid import HEAD, compose
+from test_measure_alerts import RED, Sheet
+
+import leaflet
+from leaflet.graphics.colour import WHITE
+from leaflet.layout.slices import Fill
+from leaflet.measure import FAILS, OK, UNMEASURED, tints, type_scale
+from leaflet.measure.printed import Print
+from leaflet.measure.seen import read
+from leaflet.source.value import Colour
+
+IN_SHORT, URGENT = Colour("#f7edee").rgb, Colour("#f9efef").rgb
+BLUE, ROSE = Colour("#eff2fe").rgb, Colour("#9b1c2e").rgb
+
+
+class Tinted(Draft):
+    """A page with panels on grounds, as they were drawn once: an alert has a red bar."""
+
+    def panel(self, y, ground, bar=None):
+        self.pages[-1].append(Fill(LEFT, y, 380, 60, ground))
+        if bar:
+            self.pages[-1].append(Fill(LEFT, y + 1, 5, 58, bar))
+        self.block(y + 34, "Words on a ground", x=LEFT + 20)
+
+
+def tint_rule(draft):
+    return tints.alert_tints(Print(read(draft.pdf())))
+
+
+def scale_rule(draft):
+    return type_scale.type_scale(Print(read(draft.pdf())))
+
+
+@pytest.mark.parametrize(("ground", "verdict"), [(IN_SHORT, FAILS), (BLUE, OK)])
+def test_a_panel_in_nearly_the_tint_of_an_alert_is_found(ground, verdict):
+    draft = Tinted()
+    draft.panel(100, ground)
+    draft.panel(200, URGENT, bar=RED)
+    draft.fill(300)
+    made = tint_rule(draft)
+    assert made.verdict == verdict
+    assert len(made.findings) == (verdict == FAILS)
+
+
+def test_panels_without_an_alert_may_have_any_tint():
+    draft = Tinted()
+    draft.panel(100, IN_SHORT)
+    draft.fill(200)
+    made = tint_rule(draft)
+    assert (made.verdict, made.value) == (OK, "no alerts in colour")
+
+
+@pytest.mark.parametrize(
+    ("colour", "places"), [((0, 0.36, 0.42), 0), (ROSE, 1), ((0.8, 0.1, 0.1), 1)]
+)
+def test_a_word_in_the_red_of_an_alert_on_its_page_is_found(colour, places):
+    sheet = Sheet()
+    sheet.card(60, RED, WHITE)
+    sheet.block(300, "About the test", size=20, bold=True, colour=colour)
+    made = tint_rule(sheet)
+    assert [place.text for place in made.findings] == ["About the test"] * places
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        (SIZE, []),
+        (15.5, []),
+        (14, ["14 pt beside 12.5 pt"]),
+        (12, ["12.5 pt beside 12 pt", "12 pt, under the 12.5 pt of the body"]),
+        (10, ["10 pt, under the 12.5 pt of the body"]),
+    ],
+)
+def test_a_size_that_is_no_step_of_the_scale_is_found(size, said):
+    draft = Draft()
+    draft.block(60, "A line of another size", size=size)
+    draft.fill(100)
+    assert [place.value for place in scale_rule(draft).findings] == said
+
+
+def test_a_page_without_text_has_no_scale():
+    draft = Draft(width=900, height=600)
+    draft.box(100, 100, 200, 100, (0.5, 0.5, 0.5))
+    assert scale_rule(draft).verdict == UNMEASURED
+
+
+BODY = """
+- key_points: [{title: Keep moving, text: It helps.}, {title: Call us, text: At any time.}]
+- callout: {kind: urgent, title: Call 999, body: For chest pain.}
+- callout: {kind: today, title: Call 111 today, body: For fever.}
+- heading: What to do
+- bullets: [Walk a little, Rest a little]
+- callout: {kind: note, title: Note, body: Ask us.}
+"""
+BRANDS = (
+    *("#0b5c6b", "#005eb8", "#6b2d8f", "#00843d", "#9b1c2e"),
+    *("#ffd400", "#f4a6c0", "#39ff14", "#1a1a1a"),
+)
+
+
+OTHERS = ("warm", "clinical", "high-contrast", "photocopy")
+
+
+@pytest.mark.parametrize(
+    ("brand", "theme"),
+    [*((brand, "calm") for brand in BRANDS), *(("#9b1c2e", theme) for theme in OTHERS)],
+)
+def test_nothing_on_a_page_of_ours_looks_like_an_alert_in_any_brand(brand, theme):
+    made = compose(BODY, head=HEAD + f"  colour: '{brand}'\n", theme=theme)
+    found = Print(read(leaflet.write(made)))
+    tinted = tints.alert_tints(found)
+    is_black = theme in ("high-contrast", "photocopy")
+    assert tinted.verdict == OK and (tinted.value == "no alerts in colour") == is_black
+    assert type_scale.type_scale(found).verdict == OK

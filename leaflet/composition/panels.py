@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.composition import story
 from leaflet.composition.contact_band import Ending, at_foot, ending
+from leaflet.composition.frames import text_frame
 from leaflet.composition.front_panel import front
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.composition.wide_words import refuse_too_wide
-from leaflet.content.sheet import MM, Sheet
+from leaflet.content.sheet import Sheet
 from leaflet.errors import Fault, note
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame, assemble, paginate, share
@@ -42,8 +43,8 @@ def lay(
     document: Document, column: Column, sheet: Sheet, progress: story.Progress
 ) -> tuple[list[Page], list[Fault]]:
     """Lay out the panels in reading order; return them with notes about empty ones."""
-    top, bottom = sheet.margins.top * MM, sheet.height - sheet.margins.bottom * MM
-    room = _Room(Frame(top, bottom), Frame(top, bottom), sheet.panels - 1)
+    inner = text_frame(column, sheet)
+    room = _Room(inner, inner, sheet.panels - 1)
     column = column._replace(room=room.back.height, is_folded=True, is_close=True)
     cover = front(document, column, sheet)
     inside = [] if cover.has_purpose else [*_purpose(document, column)]

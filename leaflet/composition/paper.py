@@ -12,6 +12,7 @@ from leaflet import limits
 from leaflet.composition import landscape, panels, poster, story
 from leaflet.composition.contact_band import Ending, at_foot, ending
 from leaflet.composition.cover import cover, has_page
+from leaflet.composition.frames import text_frame
 from leaflet.composition.furniture import Furniture, PageFurniture, PosterFoot, Unscaled, line_of
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.composition.story import Progress
@@ -252,7 +253,7 @@ def _paged(
 
     Return them with notes and the white over what stands at the foot of the last page.
     """
-    later = frame(column, sheet, furniture)
+    later = text_frame(column, sheet, furniture.foot_height)
     first = Frame(0.0, sheet.height if has_page(column, sheet) else later.bottom)
     sideways = landscape.sideways(document, column.wide, sheet, later.top)
     column = column._replace(room=later.height, landscape=sideways and sideways.room)
@@ -312,16 +313,6 @@ def _on_outer_column(draw: DrawFurniture, column: Column, sheet: Sheet) -> DrawF
         return (tint, *head), foot
 
     return drawn
-
-
-def frame(column: Column, sheet: Sheet, furniture: PageFurniture) -> Frame:
-    """Return the part of an inner page between its first and its last baseline."""
-    lines, head = sheet.lines, column.line_room("h2")
-    first = head.over + column.bar_height
-    top = max(lines.first * MM - first, sheet.margins.top * MM)
-    foot = sheet.height - sheet.margins.bottom * MM - furniture.foot_height
-    bottom = min(lines.last * MM + column.line_room("body").under, foot)
-    return Frame(top, bottom, first, head.caps)
 
 
 def _higher(rooms: list[Frame], more: float) -> list[Frame]:

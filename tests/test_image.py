@@ -10,7 +10,7 @@ from PIL import Image as Pillow
 import leaflet
 from leaflet.content import sheet
 from leaflet.errors import LeafletError
-from leaflet.layout.slices import PlacedPicture, Words
+from leaflet.layout.slices import Fill, PlacedPicture, Words
 
 pytestmark = pytest.mark.usefixtures("natural_size")
 
@@ -363,3 +363,17 @@ def test_a_cropped_photograph_keeps_its_focus(tmp_path):
         body = f"- image: {{{field}, focus: {focus}}}"
         (mark,) = drawn(leaflet.compose(leaflets.document(tmp_path, body), sheet="a4"))
         assert mark.cut == pytest.approx((0.0, top, 1.0, top + 0.5))
+
+
+def test_a_card_begins_level_with_the_picture_beside_it():
+    card = "{callout: {kind: note, title: Good to know, body: Most knees get better.}}"
+    made = compose(f"- image: {{picture: knee, crop: '1:1', body: [{card}]}}", sheet="a4")
+    (mark,) = drawn(made)
+    grounds = [f for f in pages(made)[0].marks if isinstance(f, Fill) and f.x < mark.x]
+    assert min(abs(ground.y - mark.y) for ground in grounds if ground.width > 200) < 0.01
+
+
+def test_one_picture_that_an_edition_leaves_of_a_row_is_no_wider_than_text():
+    body = "- images: [{picture: walk}, {picture: knee, only: short}]"
+    (mark,) = drawn(compose(body, sheet="a4"))
+    assert mark.width / sheet.MM == pytest.approx(132)

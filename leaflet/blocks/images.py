@@ -38,7 +38,8 @@ class Images(Block, frozen=True):
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the row, or the pictures one under another; none is parted from its words."""
-        has_room = column.abreast and column.width >= LEAST
+        is_row = len(self.items) > 1  # an edition may leave one
+        has_room = is_row and column.abreast and column.width >= LEAST
         yield from column.gap(column.look.quarter)
         yield from column.first_fitting(*([self._row] if has_room else []), self._stack)
 

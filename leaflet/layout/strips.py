@@ -256,12 +256,14 @@ def unstranded(items: list[list[Slice]]) -> Iterator[Slice]:
 def hung_beside(picture: Sequence[Slice], body: Iterable[Slice], edge: float) -> Iterator[Slice]:
     """Yield `body` with a picture beside its beginning, both of them at the top of its capitals.
 
-    `edge` is where the text of the body starts; a heading may hang in the margin before it.
+    A card begins level with the picture. `edge` is where the text of the body starts; a heading
+    may hang in the margin before it.
     """
     waiting = [slice._replace(hang=0.0) for slice in settled(body, edge)]
     while waiting and waiting[0].white:
         yield waiting.pop(0)
-    top = cap_top(waiting)
+    is_card = any(_is_card(mark) for slice in waiting[:1] for mark in slice.marks)
+    top = 0.0 if is_card else cap_top(waiting)
     hanging = top + height(picture)
     marks = tuple(stacked(picture, top))
     for slice in waiting or [Slice(0.0)]:

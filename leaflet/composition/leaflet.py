@@ -88,13 +88,13 @@ def compose(
 ) -> Leaflet:
     """Lay out and impose a document for a clinic: equal values give equal leaflets.
 
-    Where a folded sheet or a booklet has room left over, the document's filler goes there, as much
-    of it as takes no further page and leaves the last as it is. Raises LeafletError with every
-    fault: details missing or left as in the sample, a character that no font has, a piece too high
-    for a page.
+    Where room is left over before the contact details, the document's filler goes there, as much
+    of it as takes no further page; the back of a folded sheet stays as it is. Raises LeafletError
+    with every fault: details missing or left as in the sample, a character that no font has, a
+    piece too high for a page.
     """
     made = _composed(filler.plain(document), clinic, looks, progress or _silent)
-    if not looks.sheet.fold:
+    if looks.sheet.shows:
         return made
     for filled, notes in filler.filled(document):
         try:
@@ -103,7 +103,8 @@ def compose(
             if not all(fault.is_of_fit for fault in error.faults):
                 raise
         else:
-            if again.pages <= made.pages and _last(again) == _last(made):
+            keeps_back = not looks.sheet.fold or _last(again) == _last(made)
+            if again.pages <= made.pages and keeps_back:
                 return again._replace(notes=(*again.notes, *notes))
     return made._replace(notes=(*made.notes, *filler.left_out(document)))
 

@@ -17,6 +17,9 @@ from leaflet.text.run import Run
 LABELS = ("title", "question", "intro", "caption", "term", "subtitle")
 """Keys whose texts say what stands under them, as headings do."""
 
+NO_TELLING = (("contact", "title"),)
+"""Texts that say nothing of a topic: what to do is over every leaflet's contact details."""
+
 
 class Topic(Struct, frozen=True):
     """A topic to cover, and how it is recognised."""
@@ -71,7 +74,8 @@ def is_spoken_of(manuscript: Manuscript, name: str) -> bool:
     return any(
         said.search(sentence.text)
         for passage in manuscript.passages
-        if passage.role and passage.kind not in ("references", "contact")
+        if passage.role and (passage.kind, passage.field) not in NO_TELLING
+        if passage.kind != "references"
         for sentence in passage.sentences
         if not sentence.text.endswith("?") or sentence != passage.sentences[-1]
     )

@@ -118,7 +118,7 @@ def test_a_number_that_is_too_wide_steps_down_once_and_is_never_broken():
     usual, smaller = (find(compose(FIGURE), "9 in 100").size, find(made, number).size)
     assert smaller < usual
     with pytest.raises(LeafletError) as caught:
-        compose(FIGURE.replace("9 in 100", number * 3))
+        compose(FIGURE.replace("9 in 100", number * 2))
     (fault,) = caught.value.faults
     assert (fault.code, fault.place.line) == ("word-too-wide", HEAD.count("\n") + 2)
     assert number in fault.problem
@@ -373,7 +373,14 @@ def test_rates_are_pairs_with_few_words_between_them():
     assert [*frequency.rates(said)] == [(2, 1100), (9, 100), (3, 20)]
 
 
-@pytest.mark.parametrize("number", ["0 in 0", "in 100", "1 of 2 in 3", "9/100 in 5"])
+def test_marks_are_not_printed_as_a_part_of_a_number():
+    (found,) = refusals(FIGURE.replace("9 in 100", "9 in 100 [^a]"))
+    assert found == "not-a-number 1: `9 in 100 [^a]` is not a number without marks"
+
+
+@pytest.mark.parametrize(
+    "number", ["9 in 100 [^a]", "**9 in 100**", "0 in 0", "in 100", "1 of 2 in 3", "9/100 in 5"]
+)
 def test_what_is_no_frequency_is_refused(number):
     (found,) = refusals(f"- bars: [{{label: one, number: '{number}'}}]\n")
     assert found.startswith("not-a-frequency 1:")

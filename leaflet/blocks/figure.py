@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
+from leaflet.content.frequency import BigNumber
 from leaflet.content.inline import Text
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
@@ -14,7 +15,6 @@ from leaflet.layout import figures
 from leaflet.layout.column import Column
 from leaflet.layout.grid import INSET
 from leaflet.layout.slices import Fill, Slice
-from leaflet.source.value import Line
 
 
 class Figure(Block, frozen=True):
@@ -22,7 +22,7 @@ class Figure(Block, frozen=True):
 
     stays_whole: ClassVar[bool] = True
 
-    number: Annotated[Line, Meta(description="A few words on one line, such as 9 in 100.")]
+    number: Annotated[BigNumber, Meta(description="A few words on one line, such as 9 in 100.")]
     text: Annotated[Text, Meta(description="The sentence under it, which goes on from it.")]
     source: Text | None = None
 

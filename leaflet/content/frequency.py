@@ -20,14 +20,24 @@ _RATE = re.compile(rf"(?<![\d.,])(?=({_NUMBER})(?: [^\W\d]+){{1,3}} ({_NUMBER}))
 """Where two numbers begin with a few words between them: 9 in 100, 9 people out of 100."""
 
 
-class Frequency(Line):
+class BigNumber(Line):
+    """A number that is set large, with a few words: printed as it is written, on one line."""
+
+    __slots__ = ()
+    what = "a number without marks"
+    code = "not-a-number"
+    hint = "write a source, bold words and details of the clinic into the sentence instead"
+    pattern = re.compile(r"[^\[\]{}*]+")
+    limit = 40
+
+
+class Frequency(BigNumber):
     """So many in so many, such as 9 in 100, in the words of any language."""
 
     __slots__ = ()
     what = "so many in so many"
     code = "not-a-frequency"
     hint = "write whole numbers, such as `9 in 100`"
-    limit = 40
     schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["9 in 100"]}
 
     @classmethod

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leaflet.composition import edition as editions
 from leaflet.content import clinic as clinics
 from leaflet.content import language as languages
-from leaflet.content.frequency import Frequency
+from leaflet.content.frequency import BigNumber, Frequency
 from leaflet.content.inline import Filling, Text
 from leaflet.content.picture_file import PictureFile
 from leaflet.document import citation
@@ -225,7 +225,7 @@ class _Roles:
 def _texts(body: tuple[Block, ...]) -> Iterator[tuple[Text | Line, Where]]:
     """Yield every text of the body with its key and its blocks; names of files are none."""
     for found in walk.located(body, (Text, Line)):
-        if isinstance(found.value, Text) or type(found.value) in (Line, Frequency):
+        if isinstance(found.value, Text) or type(found.value) in (Line, BigNumber, Frequency):
             blocks = tuple(each for each in found.holders if isinstance(each, Block))
             yield found.value, Where(found.key, blocks, found.holders[-1])
 

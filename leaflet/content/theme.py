@@ -45,11 +45,6 @@ class Shade(Line):
         return colour.mix(palette[name], share, palette["paper"])
 
     @property
-    def whole(self) -> bool:
-        """Whether it is the full colour, not a tint."""
-        return "%" not in self.text
-
-    @property
     def name(self) -> str:
         """Name of the palette colour it is made of."""
         return self.text.split()[0]
@@ -97,7 +92,6 @@ Fonts = Literal["plain", "noto"]
 Points = Annotated[float, Meta(ge=4, le=200)]
 Space = Annotated[float, Meta(ge=0, le=200)]
 Thickness = Annotated[float, Meta(ge=0, le=12)]
-Band = Literal["filled", "framed", "ruled"]
 Heads = Literal["across", "margin", "column"]
 Cover = Literal["split", "bare", "top", "white", "ruled"]
 Weight = Literal["regular", "bold"]
@@ -330,21 +324,6 @@ class Look(NamedTuple):
     def quarter(self) -> float:
         """A quarter of a line of body text, in points, of which all spaces are made."""
         return self.styles["body"].leading / 4
-
-    @property
-    def band(self) -> Band:
-        """Whether the cover has a ground of the brand, or rules."""
-        return "filled" if self.cover in ("split", "top", "bare") else "ruled"
-
-    @property
-    def on_band(self) -> RGB:
-        """The colour of text on the cover."""
-        return self.colours["on" if self.band == "filled" else "heading"]
-
-    @property
-    def tint(self) -> float:
-        """Share of its colour behind the words of a callout, from 0 to 1."""
-        return 0.07
 
 
 def look(theme: Theme, clinic: Clinic, sheet: Sheet | None = None) -> Look:

@@ -496,3 +496,35 @@ def test_cream_lies_under_all_that_a_page_says(folder, paper):
     (folder / "content.yaml").write_text(CONTENT)
     plain = leaflet.compose(leaflet.read("content.yaml"), sheet=paper)
     assert all(hex_of(page.marks[0].colour) != "#fbf6e9" for page in pages(plain))
+
+
+# ---- how much of a page is the brand
+
+
+def amounts(made, brand):
+    """The share of each page that is a solid area of the brand; rules and bars are none."""
+    wide, high = made.sheet.width, made.sheet.height
+    return [
+        sum(
+            mark.width * mark.height
+            for mark in page.marks
+            if isinstance(mark, Fill) and mark.colour == brand and min(mark.width, mark.height) > 20
+        )
+        / (wide * high)
+        for page in pages(made)
+    ]
+
+
+@pytest.mark.parametrize("name", ["calm", "warm", "clinical"])
+@pytest.mark.parametrize("brand", ["#0b5c6b", "#9b1c2e", "#ffd400"])
+def test_the_brand_is_on_the_cover_and_behind_the_contact_alone(folder, name, brand):
+    body = "".join(f"  - paragraph: Number {n}.\n" for n in range(60))
+    (folder / "content.yaml").write_text(
+        CONTENT.replace("body:", f"  colour: '{brand}'\nbody:", 1) + body + "  - contact\n"
+    )
+    made = leaflet.compose(leaflet.read("content.yaml"), theme=name)
+    first, *inner, last = amounts(made, Colour(brand).rgb)
+    assert made.pages > 2
+    assert first == 0 if name == "clinical" else 0.02 < first < 0.5
+    assert inner == [0.0] * len(inner)
+    assert 0 < last <= 0.15

@@ -63,7 +63,7 @@ def fillers(count: int) -> str:
     return "- paragraph: One line.\n" * count
 
 
-@pytest.mark.parametrize(("theme", "sheet"), LOOKS)
+@pytest.mark.parametrize(("theme", "sheet"), [*LOOKS, ("clinical", "a4"), ("warm", "a4")])
 def test_a_leaflet_of_all_these_blocks_passes_every_gate(theme, sheet, tmp_path):
     document = leaflets.document(tmp_path, EVERYTHING)
     made = leaflet.compose(document, theme=theme, sheet=sheet)

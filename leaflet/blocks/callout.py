@@ -53,6 +53,7 @@ class Callout(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the card; a word and a sign tell its kind, never colour alone."""
         column = column.inside("Sect")
+        yield from column.gap(cards.APART)
         yield from self._alert(column) if self.kind in ALERTS else self._advice(column)
         yield from column.gap(cards.APART)
 

@@ -29,7 +29,7 @@ class Columns(Block, frozen=True):
             is_topic = any(cell and cell[0].topic for cell in cells)
             after = column.look.styles["body"].after
             yield from [column.over_topic] if is_topic else column.gap(after)
-            beside = levelled(cells, column.line_room("h2").caps)
+            beside = levelled(cells, column.line_room("topic").caps)
             yield side_by_side(*beside)._replace(topic=is_topic)
             yield from column.gap(after)
         else:

@@ -164,7 +164,7 @@ class KeyPoints(Block, frozen=True):
         yield Slice(0.0, tuple(stacked(slices, 0)), BOUND, hang=height(slices))
 
     def _beside_label(self, column: Column) -> Iterator[Slice]:
-        words, style = self.title or column.language.label("in_short"), column.look.styles["h2"]
+        words, style = self.title or column.language.label("in_short"), column.look.styles["topic"]
         node = None if self._begins(column.level) else column.node.add("P")
         begun, listing = self._begun(column)
         yield rule(column.wide, HAIRLINE, "rule", next(begun, None))

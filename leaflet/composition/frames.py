@@ -9,7 +9,7 @@ from leaflet.layout.pages import Frame
 
 def text_frame(column: Column, sheet: Sheet, foot_height: float = 0.0) -> Frame:
     """Return the frame of an inner page; its foot takes `foot_height` points over the margin."""
-    lines, head = sheet.lines, column.line_room("h2")
+    lines, head = sheet.lines, column.line_room("topic")
     first = head.over + column.bar_height
     top = max(lines.first * MM - first, sheet.margins.top * MM)
     foot = sheet.height - sheet.margins.bottom * MM - foot_height

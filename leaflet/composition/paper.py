@@ -195,7 +195,7 @@ def _placed(document: Document, column: Column, sheet: Sheet) -> Column:
     styles = placed.look.styles
     for name in ("h2", "h3", "h4"):
         if all(placed.aside.has_room(words, styles[name]) for words in heads):
-            look = placed.look._replace(styles=styles | {"h2": styles[name]})
+            look = placed.look._replace(styles=styles | {"topic": styles[name]})
             return placed._replace(look=look)
     return _at(column._replace(look=column.look._replace(heads="across")), sheet)
 

@@ -28,7 +28,7 @@ Slices = tuple[Slice, ...]
 
 def ruled(column: Column, frame: Frame) -> Slices:
     """Return a page of lines to write on under a heading; all of it is an artifact."""
-    style = column.look.styles["h2"]
+    style = column.look.styles["topic"]
     head = [*column.lines(column.language.label("notes"), style, None), Slice(style.after)]
     lines = int((frame.height - height(head)) / LINE)
     return (*head, *(column.to_write_on(LINE) for _ in range(lines)))

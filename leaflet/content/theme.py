@@ -305,6 +305,7 @@ class Look(NamedTuple):
     """A theme with the colours of a clinic, for one kind of sheet."""
 
     styles: dict[str, Style]
+    """By the kind of text; `topic` is that of headings of level 2, smaller than `h2` if need be."""
     colours: dict[str, RGB]
     cover: Cover
     heads: Heads
@@ -340,6 +341,7 @@ def look(theme: Theme, clinic: Clinic, sheet: Sheet | None = None) -> Look:
         )
         for name, kind in types.items()
     }
+    styles["topic"] = styles["h2"]
     shape = (theme.radius, theme.outline, theme.bar, theme.rule)
     return Look(styles, colours, theme.cover, theme.heads, *shape, in_ink)
 

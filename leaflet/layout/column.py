@@ -301,7 +301,8 @@ class Column(NamedTuple):
     def _heading_style(self, text: Said, level: int) -> Style:
         """Return the style of a heading, or the largest smaller one that has room for its words."""
         place = self.aside if level == 2 and self.margin else self
-        styles = [self.look.styles[f"h{step}"] for step in range(min(max(level, 2), 4), 5)]
+        names = ("topic", "h3", "h4")[min(max(level, 2), 4) - 2 :]
+        styles = [self.look.styles[name] for name in names]
         return next((each for each in styles if place.has_room(text, each)), styles[-1])
 
     def titled(self, title: Text | None) -> Iterator[Slice]:

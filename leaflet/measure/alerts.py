@@ -25,6 +25,8 @@ CONTRAST = 7.0
 CLEAR = 3 * MM
 """White outside a card."""
 
+_LEAST_AREA = 60.0
+"""The least width of an area; what is narrower is a sign or a bullet."""
 _EDGE = 6 * MM
 """What is so near the edge of the page is an area of the cover or the contact."""
 _HUES = {"red": 36.0, "amber": 80.0}
@@ -183,7 +185,8 @@ def _beside(found: Print, alert: Alert) -> Iterator[boxes.Panel]:
         box, card = panel.box, alert.card
         is_level = box.top < card.bottom and box.bottom > card.top
         is_apart = box.right < card.left or box.left > card.right
-        if panel.page == alert.leaf.number and is_level and is_apart:
+        is_near = panel.area == found.area_of(alert.leaf.number, card)
+        if panel.page == alert.leaf.number and is_near and is_level and is_apart:
             yield panel
 
 
@@ -196,7 +199,7 @@ def _crowds(thing: Thing, card: Bounds) -> bool:
     if not thing.fill or min(thing.fill) > 0.985:
         return False
     box = thing.box
-    is_area = box.right - box.left > CLEAR and box.bottom - box.top > CLEAR
+    is_area = box.right - box.left > _LEAST_AREA and box.bottom - box.top > CLEAR
     across = max(card.left - box.right, box.left - card.right)
     down = max(card.top - box.bottom, box.top - card.bottom)
     return is_area and 0.1 < max(across, down) < CLEAR

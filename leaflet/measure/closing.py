@@ -14,6 +14,8 @@ from leaflet.measure.print_lines import SAME_SIZE, PrintedLine
 from leaflet.measure.printed import Print
 from leaflet.measure.seen import Leaf
 
+EDGE = 0.12
+"""The share of a page's height at its head and at its foot where those stand."""
 SHARE = 0.06
 """Of the height of a page, which its running lines take at most, leading and all."""
 LEADING = 1.32
@@ -32,7 +34,9 @@ def foot_line(found: Print) -> Measured:
     rule = Requirement("foot-line", wanted, "Leaflet’s own rule")
     pages: dict[int, list[PrintedLine]] = defaultdict(list)
     for line in found.lines:
-        if line.furniture and line.upright and line.size <= found.size + SAME_SIZE:
+        high = found.leaf(line).height
+        is_at_edge = not EDGE * high < line.y < (1 - EDGE) * high
+        if line.furniture and line.upright and is_at_edge and line.size <= found.size + SAME_SIZE:
             pages[line.page].append(line)
     if not pages:
         return rule.unmeasured("no running head or foot")

@@ -233,7 +233,7 @@ def test_the_front_has_the_title_and_the_back_the_contact_panel(name, theme):
     front, *_, back = ([text_of(m) for m in p.marks if isinstance(m, Words)] for p in pages(made))
     assert " ".join(front).startswith("Harbour Clinic")
     assert "your knee" in " ".join(" ".join(front).split())
-    assert "".join(back).startswith("How to reach us")
+    assert "".join(back).startswith("Call us")
     assert "Next review" in " ".join(back)
 
 
@@ -357,7 +357,7 @@ def test_empty_panels_have_lines_for_notes_and_the_back_keeps_the_contact_panel(
         rules = [m for m in page.marks if isinstance(m, Stroke)]
         assert len(rules) >= 15
         assert not any(m.node for m in page.marks if isinstance(m, Words))
-    assert any("How to reach us" in line.text for line in lines(made) if line.page == 6)
+    assert any("Call us" in line.text for line in lines(made) if line.page == 6)
 
 
 def test_a_leaflet_without_a_contact_panel_has_lines_on_the_back_and_its_facts_under_them():

@@ -1,6 +1,7 @@
 """What a document says, before any layout: roles and texts in the order of the content."""
 
 import leaflets
+import msgspec
 import pytest
 
 from leaflet.content import language
@@ -31,7 +32,8 @@ def test_the_clinic_the_title_and_the_subtitle_come_first(heard):
 
 def test_a_logo_comes_before_the_name_of_the_clinic(tmp_path):
     document = leaflets.default(tmp_path)
-    entries = reading.reading(document, document.clinic, language.load(document.language))
+    clinic = msgspec.structs.replace(document.clinic, logo_says_name=False)
+    entries = reading.reading(document, clinic, language.load(document.language))
     assert list(entries)[:3] == [("Document", ""), ("Figure", ""), ("P", "Harbour Clinic")]
 
 

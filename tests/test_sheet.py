@@ -452,11 +452,20 @@ def test_a_poster_of_many_words_is_noted_and_one_without_room_refused():
     assert caught.value.faults[0].code == "does-not-fit"
 
 
-def test_a_poster_shows_the_title_of_a_point_and_its_text_where_it_has_none():
-    body = "- key_points: [{title: Keep moving, text: A little each day}, Rest at night]\n"
-    said = [line.text.strip() for line in lines(compose(body, sheet="poster-a4"))]
-    assert "Keep moving" in said and "Rest at night" in said
-    assert "A little each day" not in said
+def test_a_poster_of_many_words_has_the_titles_of_points_but_numbers_with_their_words():
+    points = [
+        "{title: Keep moving, text: a little each day}",
+        "{title: 9 in 100, text: people feel sore the day after}",
+        "Rest at night",
+    ]
+    for more, words in (
+        (0, "Keep moving a little each day"),
+        (3, "Keep moving"),
+    ):
+        items = [*points, *(["Some seven words that stand in passing"] * more)]
+        made = compose(f"- key_points: [{', '.join(items)}]\n", sheet="poster-a4")
+        said = [text for role, text in leaflets.said(made) if role == "P"]
+        assert {words, "9 in 100 people feel sore the day after", "Rest at night"} <= {*said}
 
 
 def test_what_is_only_for_the_poster_stands_on_it_and_what_is_not_does_not():

@@ -224,7 +224,7 @@ def _on(
     furniture = furniture or _furniture(document, column.wide, sheet)
     if sheet.shows:
         page = _poster(document, column, sheet, furniture)
-        return Laid(tree, page, [*poster.long_posters(document, column)])
+        return Laid(tree, page, [*poster.long_posters(document)])
     pages, notes, white = _paged(document, column, sheet, progress, furniture)
     pages = tuple(pages)
     return Laid(tree, pages, [*notes, *furniture.notes(len(pages))], white)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +23,7 @@ from leaflet.layout.crop import Rectangle
 from leaflet.layout.slices import Mark, PlacedPicture, Slice, StructureNode, height, too_wide
 from leaflet.layout.strips import stacked, trimmed
 from leaflet.source.walk import walk
+from leaflet.text.run import Run
 
 if TYPE_CHECKING:
     from leaflet.document.block import Block
@@ -52,30 +53,49 @@ WORDS = 40
 
 
 def brief(document: Document) -> Document:
-    """Return the document with its points as paragraphs, and the contact details in few words."""
-    body = tuple(short for one in document.body for short in _brief(one))
+    """Return the document with its points as paragraphs, and the contact details in few words.
+
+    Where all is too much to be read in passing, points have their titles alone.
+    """
+    whole = _shortened(document, _whole)
+    return whole if _count(whole) <= WORDS else _shortened(document, _titled)
+
+
+def _shortened(document: Document, said: Callable[[KeyPoint], Text]) -> Document:
+    body: list[Block] = []
+    for one in document.body:
+        if isinstance(one, KeyPoints):
+            body += (Paragraph(text=said(point)) for point in one.items)
+        elif one.word not in ("contact", "qr"):
+            body.append(one)
     return msgspec.structs.replace(document, body=(*body, Reach()))
 
 
-def _brief(one: Block) -> Iterator[Block]:
-    match one:
-        case KeyPoints(items=items):
-            yield from (Paragraph(text=_said(item)) for item in items)
-        case _ if one.word not in ("contact", "qr"):
-            yield one
+def _whole(point: KeyPoint) -> Text:
+    """Return a point as one paragraph; words that go on after its title are one sentence."""
+    if not point.title:
+        return point.text
+    goes_on = point.text.literal[:1].islower()
+    between = Run(" " if goes_on else ". ", bold=True)
+    return Text((*point.title.parts, between, *point.text.parts), point.title.span)
 
 
-def _said(point: KeyPoint) -> Text:
-    """Return the title of a point, or all of it if it has none."""
-    return point.title or point.text
+def _titled(point: KeyPoint) -> Text:
+    """Return the title of a point; a number says nothing without its words."""
+    has_number = point.title and any(map(str.isdigit, point.title.literal))
+    return point.title if point.title and not has_number else _whole(point)
 
 
-def long_posters(document: Document, column: Column) -> Iterator[Fault]:
-    """Yield a note if there are more words than anyone reads in passing."""
+def _count(document: Document) -> int:
+    """Return the words of a poster, but for the contact details."""
     blocks = [one for one in document.body if not isinstance(one, Reach)]
     said = [document.title, document.subtitle, *(t for one in blocks for t in walk(one, Text))]
-    words = sum(len(text.plain(column.filling).split()) for text in said if text)
-    if words > WORDS:
+    return sum(len(text.literal.split()) for text in said if text)
+
+
+def long_posters(document: Document) -> Iterator[Fault]:
+    """Yield a note if there are more words than anyone reads in passing."""
+    if (words := _count(document)) > WORDS:
         problem = f"the poster has {words} words, and at most {WORDS} are read in passing"
         hint = "give its points a `title:`, or leave some out with `except: poster`"
         yield note("long-poster", problem, None, hint)

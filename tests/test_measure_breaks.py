@@ -516,6 +516,18 @@ def test_what_leaflet_did_once_is_found(draw):
     assert {rule for rule in ONCE[draw] if not fails(rule, draw, "tagged")} == set()
 
 
+def head_of_three_words(m):
+    table = m.group("Table")
+    head = {LEFT: ["How", "many", "people"], LEFT + 200: ["With a tablet"]}
+    y = m.row(TOP, head, table, role="TH", bold=True)
+    y = m.row(y, {LEFT: ["35 in 1,000"], LEFT + 200: ["31 in 1,000"]}, table)
+    m.fill(y)
+
+
+def test_a_head_whose_lines_are_one_word_each_is_found():
+    assert fails("narrow_column", head_of_three_words, "tagged")
+
+
 BREAK = {
     "split_panel": [split_tint, split_outline, split_again_titled, split_by_lines],
     "untitled_panel": [split_tint, split_outline, split_by_lines],

@@ -153,8 +153,18 @@ def narrow_column(found: Print) -> Measured:
         for cell in _cells(found)
         if len(_text(cell).split()) >= PROSE and (run := _run(cell)) >= RUN
     ]
+    findings += [
+        at(cell[0], f"{len(cell)} lines of one word in a head")
+        for cell in _cells(found)
+        if cell[0].block and "TH" in cell[0].block.roles and _is_stacked(cell)
+    ]
     findings.sort(key=lambda place: -int(place.value.split()[0]))
     return rule.found(str(len(findings) or "none"), findings, places=len(findings))
+
+
+def _is_stacked(cell: PrintedParagraph) -> bool:
+    """Return whether each line of a cell is one word."""
+    return all(len(line.text.split()) == 1 for line in cell)
 
 
 def _cells(found: Print) -> Iterator[PrintedParagraph]:

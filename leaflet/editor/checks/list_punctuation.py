@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from leaflet.editor.prose.manuscript import Manuscript
-from leaflet.editor.prose.passage import Flaw
+from leaflet.editor.prose.passage import Flaw, Passage
 
 GROUP = "style"
 SEVERITY = "warning"
@@ -22,10 +22,21 @@ _END = re.compile(r"(?:[;,](?: (?:and|or))?|(?<!\betc)(?<!\b[ap]\.m)(?<!\.)\.)$"
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
-    """Yield the items of one sentence that end with a mark."""
+    """Yield each list that has items of one sentence which end with a mark, at the first."""
     for items in manuscript.lists:
-        for item in items:
-            found = _END.search(item.said)
-            if found and item.kind in KINDS and len(item.sentences) == 1:
-                problem = f"this item of a list ends with `{found[0]}`"
-                yield item.flaw(problem, "leave it out", 0)
+        found = [(item, mark) for item in items if (mark := _mark(item))]
+        if found:
+            item, mark = found[0]
+            yield item.flaw(_problem(mark, len(found)), "leave it out", 0)
+
+
+def _mark(item: Passage) -> str:
+    """Return the mark that ends an item of one sentence, or nothing."""
+    found = _END.search(item.said) if item.kind in KINDS and len(item.sentences) == 1 else None
+    return found[0] if found else ""
+
+
+def _problem(mark: str, count: int) -> str:
+    if count == 1:
+        return f"this item of a list ends with `{mark}`"
+    return f"{count} items of this list end with a mark, this one with `{mark}`"

@@ -87,7 +87,7 @@ class Manuscript:
     def lists(self) -> tuple[tuple[Passage, ...], ...]:
         """The items of each list, without lead-ins."""
         whole = (passage for passage in self.prose if not passage.is_short)
-        items = (p for p in whole if p.field in LISTED and p.role == "LBody")
+        items = (p for p in whole if p.role == "LBody" and _is_item(p))
         grouped = itertools.groupby(items, key=lambda item: (id(item.block), item.field))
         return tuple(tuple(group) for _, group in grouped)
 
@@ -171,6 +171,11 @@ class Manuscript:
             for form in text.forms if isinstance(text, Text) else (text,):
                 pieces, is_short = _pieces(form, spoken), form is not text
                 yield Passage(form, pieces, role, where, language, is_short=is_short)
+
+
+def _is_item(passage: Passage) -> bool:
+    """Return whether a passage is an item of a list, or a point with a title of its own."""
+    return passage.field in LISTED or (passage.kind, passage.field) == ("key_points", "text")
 
 
 def _pieces(text: Text | Line, filling: Filling) -> tuple[str, ...]:

@@ -157,8 +157,8 @@ def test_a_code_stands_on_a_white_plate_inside_its_panel():
 
 
 def test_the_contact_panel_scans_for_booking_or_else_for_the_website_or_not_at_all():
-    assert ("P", "Scan to book online") in said(compose("- contact", BOOKING))
-    assert ("P", "Scan for our website") in said(compose("- contact", CLINIC))
+    assert ("P", "Scan to book") in said(compose("- contact", BOOKING))
+    assert ("P", "Our website") in said(compose("- contact", CLINIC))
     assert "Figure" not in dict(said(compose("- contact")))
 
 

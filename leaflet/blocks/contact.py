@@ -18,7 +18,7 @@ from leaflet.layout import qr_mark
 from leaflet.layout.column import Column
 from leaflet.layout.grid import INSET
 from leaflet.layout.slices import Slice, Stroke, heading_role
-from leaflet.layout.strips import side_by_side
+from leaflet.layout.strips import bound_to_next, side_by_side
 from leaflet.text import fonts
 from leaflet.text.lines import natural_width
 from leaflet.text.run import Run
@@ -138,6 +138,25 @@ class Contact(Block, frozen=True):
             slices += column.gap(q if slices else 0)
             slices += column.lines(text, body, column.node.add("P"))
         return slices
+
+    def running(self, column: Column) -> Iterator[Slice]:
+        """Yield all parts under each other in a panel that may go on on the next page."""
+        column = column.inside("Sect")
+        inner = column.inset(INSET, INSET)
+        title = self.title or column.language.label("contact")
+        again = [*inner.continued(title, column.look.styles["h3"])]
+        yield from column.panel(
+            self._stacked(inner), column.look.colours["panel"], INSET, again=again
+        )
+
+    def _stacked(self, column: Column) -> Iterator[Slice]:
+        scanned, label = to_scan(column.filling.clinic)
+        yield from bound_to_next([*self.verb(column, "h3"), *self.phones(column)])
+        yield from (*self.hours(column), *self.where(column), *self.online(column))
+        if scanned:
+            yield from bound_to_next(qr_mark.on_white(column, scanned))
+            yield from caption(column, label)
+        yield from self.in_other_formats(column)
 
     def _small(self, column: Column) -> Slice:
         """Return all parts in one piece, beside each other as far as there is room."""

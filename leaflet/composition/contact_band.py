@@ -40,18 +40,28 @@ class Ending(NamedTuple):
     def foot(self, column: Column, frame: Frame) -> list[Slice]:
         """Return what stands at the foot of the last page, whose text ends with `frame`.
 
-        The contact details reach under the frame, down to the edge of the page.
+        The contact details reach under the frame, down to the edge of the page; those that are too
+        high for any page run on from page to page.
         """
         q, sheet = column.look.quarter, self.sheet
         if self.contact:
             place = self._across(column).inside("Sect")
             band = _Band(self.contact, self.imprint, place).drawn(sheet)
             under = sheet.height - frame.bottom
+            if band.height - under > frame.height:
+                column.node.children.pop()
+                return self._running(self._across(column))
             band = band._replace(height=max(band.height - under, q), footed=True)
             return [Slice(4 * q, white=True), band]
         lines = [*_imprint(self.imprint, self._across(column), "furniture")]
         foot = side_by_side(lines)._replace(footed=True)
         return [Slice(4 * q, white=True), foot] if lines else []
+
+    def _running(self, column: Column) -> list[Slice]:
+        """Return the contact details and the imprint as they run on from page to page."""
+        assert self.contact
+        slices = [*column.gap(4 * column.look.quarter), *self.contact.running(column)]
+        return [*slices, *_imprint(self.imprint, column, "furniture")]
 
     def _across(self, column: Column) -> Column:
         """Return the column from margin to margin."""
@@ -82,7 +92,12 @@ def ending(document: Document, column: Column, sheet: Sheet) -> Ending:
 
 
 def at_foot(page: tuple[Slice, ...], frame: Frame) -> tuple[tuple[Slice, ...], float]:
-    """Return the slices of a page with the last at its foot, and the white over that."""
+    """Return the slices of a page with the last at its foot, and the white over that.
+
+    What runs on from page to page stays where it is.
+    """
+    if not page[-1].footed:
+        return page, 0.0
     white = max(0.0, frame.height - height(page))
     return (*page[:-1], Slice(white), page[-1]), white
 

@@ -50,14 +50,21 @@ def lay(
     inside = [] if cover.has_purpose else [*_purpose(document, column)]
     main, close = story.main(document.body, column, progress), ending(document, column, sheet)
     main = [*inside, *main]
-    back = (close.back(column, room.back),) if close.contact else ()
+    back: Slices = (close.back(column, room.back),) if close.contact else ()
     refuse_too_wide([cover.slice, *main, *back], document, column, sheet)
-    refuse_too_high([*main, *back], room.back, column)
+    refuse_too_high(main, room.back, column)
+    if back and back[0].height > room.back.height + 0.01:
+        column.node.children.pop()
+        back = ()
     made, notes = _backed(main, back, room) if back else None, []
     if made is None:
         del column.node.children[len(column.node.children) - len(back) :]
-        made = _footed(main, close.foot(column, room.back), room, (column, document.body))
+        foot = close.foot(column, room.back)
         notes = [*_shared_back(close)]
+        if not close.contact and (lined := _under_lines(main, foot, column, room)):
+            made, notes = lined
+        else:
+            made = _footed(main, foot, room, (column, document.body))
     made, more = _filled(made, bool(back), column, room)
     whole = Frame(0.0, sheet.height)
     return [*assemble([(cover.slice,), *made], whole, room.inner, _no_furniture)], [*notes, *more]
@@ -90,6 +97,23 @@ def _backed(main: list[Slice], back: Slices, room: _Room) -> list[Slices] | None
     before = share([*map(_unparted, main)], room.frames[:-1])
     before = share(main, room.frames[:-1]) if before is None else before
     return None if before is None else [*before, back]
+
+
+def _under_lines(
+    main: list[Slice], foot: list[Slice], column: Column, room: _Room
+) -> tuple[list[Slices], list[Fault]] | None:
+    """Return the panels, the empty ones with lines to write on and `foot` under the last of those.
+
+    None if no panel is empty.
+    """
+    before = share([*map(_unparted, main)], room.frames[:-1])
+    if not foot or not before or len(before) == room.panels:
+        return None
+    lower = room.back._replace(bottom=room.back.bottom - height(foot))
+    page, _ = at_foot((*ruled(column, lower), *foot), room.back)
+    count = room.panels - len(before)
+    note = empty(count, room.panels + 1, "panels")
+    return [*before, *[ruled(column, room.inner)] * (count - 1), page], [note]
 
 
 def _footed(

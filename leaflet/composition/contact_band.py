@@ -9,7 +9,7 @@ from leaflet.blocks.contact import Contact, caption, inked, to_scan
 from leaflet.composition import story
 from leaflet.content.sheet import MM, Sheet
 from leaflet.document.imprint import imprint
-from leaflet.graphics.colour import AAA, RGB, contrast
+from leaflet.graphics.colour import AAA, RGB, legible
 from leaflet.layout import qr_mark
 from leaflet.layout.column import Column, baseline
 from leaflet.layout.pages import Frame
@@ -114,11 +114,11 @@ class _Ground(NamedTuple):
 
 
 def _ground(column: Column, least: float) -> _Ground:
-    """Return the ground of the brand if its words have this contrast there, else the tint."""
+    """Return the ground of the brand if words are so legible there, in grey too, else the tint."""
     colours = column.look.colours
     if column.look.cover == "ruled":
         return _Ground(colours["paper"], None)
-    if contrast(colours["on"], colours["band"]) >= least:
+    if legible(colours["on"], colours["band"]) >= least:
         return _Ground(colours["band"], colours["on"])
     return _Ground(colours["panel"], None)
 

@@ -103,9 +103,14 @@ def _on(given: Inputs) -> RGB:
 
 
 def _panel(given: Inputs) -> RGB:
-    if _is_alertish(given.brand):
-        return given.stone
-    return _tint(given.brand, 95.5, 0.25, 6)
+    """Return the ground of panels: so pale that a heading in the brand can be read on it."""
+    brand = given.brand
+    ground = given.stone if _is_alertish(brand) else _tint(brand, 95.5, 0.25, 6)
+    shades = (colour.mix(ground, share / 4, given.paper) for share in range(4, 0, -1))
+    in_brand = not in_ink(given)
+    return next(
+        (each for each in shades if not in_brand or colour.legible(brand, each) >= AA), given.paper
+    )
 
 
 def _grounds(given: Inputs) -> dict[str, RGB]:

@@ -430,7 +430,9 @@ class Column(NamedTuple):
     def gap(self, space: float) -> Iterator[Slice]:
         """Yield white space, or nothing where it is 0."""
         if space:
-            yield Slice(space * self.white, white=True)
+            q = self.look.quarter
+            closer = max(1, round(space * self.white / q)) * q
+            yield Slice(space if self.white == 1.0 else closer, white=True)
 
     def flow(self, blocks: Iterable[Flowing]) -> Iterator[Slice]:
         """Yield the slices of blocks in order, each at the level of the heading before it."""

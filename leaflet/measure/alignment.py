@@ -9,7 +9,7 @@ from statistics import median
 
 from leaflet.measure.feet import ContentBand, Feet
 from leaflet.measure.measured import MM, Measured, Requirement, at
-from leaflet.measure.print_lines import PrintedLine
+from leaflet.measure.print_lines import SAME_SIZE, PrintedLine
 from leaflet.measure.printed import Print
 
 STARTS = 4
@@ -185,6 +185,7 @@ def _over_headings(feet: Feet, place: int) -> Iterator[tuple[float, PrintedLine]
     for above, band in pairwise(bands):
         firsts = [line for line in band.lines if line is feet.blocks.get(id(line), (line,))[0]]
         heads = [line for line in firsts if line.block and "H2" in line.block.roles]
+        heads = [line for line in heads if line.size > feet.found.size + SAME_SIZE]
         if not heads or band.is_drawn:
             continue
         head = min(heads, key=lambda line: line.y)

@@ -32,6 +32,8 @@ _FEWEST = 2
 """Lines of a paragraph, items of a list and rows of a table on either side of a break."""
 _NEAR = 0.5
 """Lines between what is drawn as one picture."""
+_FILLED, _PALEST = 0.85, 0.99
+"""A ground, other than white, over this share of the height fills its page."""
 _GROUND = 0.9
 """What is drawn over this share of the height is a ground."""
 
@@ -126,7 +128,7 @@ class Feet:
         """
         own, after = self.bands[place], self.bands[place + 1]
         area = self.found.areas[place]
-        if not own or not after or (area.folded and not place):
+        if not own or not after or (area.folded and not place) or self._is_filled(place + 1):
             return 0.0
         if any(at == place + 1 and box.top < after[0].bottom for at, box in self.split):
             return 0.0
@@ -134,6 +136,18 @@ class Feet:
         if area.is_panel and self._begins_topic(after[0]) and white < (1 - FULL) * self._high:
             return 0.0
         return white if self._need(after) < white - _SURE * self.leading else 0.0
+
+    def _is_filled(self, place: int) -> bool:
+        """Return whether a ground fills an area, as that of contact details on the back."""
+        area = self.found.areas[place]
+        leaf = self.found.leaves[area.page - 1]
+        return any(
+            thing.fill
+            and min(thing.fill) < _PALEST
+            and thing.box.bottom - thing.box.top > _FILLED * leaf.height
+            and area.holds(area.page, thing.box)
+            for thing in leaf.things
+        )
 
     @property
     def _high(self) -> float:

@@ -32,7 +32,7 @@ WIDE = 150 * MM
 """In a column so wide the points stand in two columns."""
 ROWS = (1, 3)
 """So many points stand one under another, in rows of full width."""
-ASIDE = 0.45
+ASIDE = 0.55
 """Points in an outer column take at most this share of a page, or too little stands beside them."""
 LOW = 0.3
 """Points that stand side by side take at most this share of a page: none of them is parted."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from leaflet.blocks.contact import Contact
 from leaflet.blocks.heading import Heading
+from leaflet.blocks.key_points import KeyPoints
 from leaflet.blocks.paragraph import Paragraph
 from leaflet.layout.column import Column, Flowing
 from leaflet.layout.slices import Slice
@@ -86,13 +87,23 @@ class _Lead(NamedTuple):
     """The short paragraph that a leaflet begins with, in larger type."""
 
     paragraph: Paragraph
+    points: KeyPoints | None = None
+    """What stands beside it where the theme has an outer column with room for that."""
 
     @property
     def is_whole(self) -> bool:
         return self.paragraph.is_whole
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        yield from column.prose.text(self.paragraph.text, "lead")
+        lead = [*column.prose.text(self.paragraph.text, "lead")]
+        points = [*self.points.layout(column)] if self.points else []
+        if any(slice.hang for slice in points):
+            yield from (slice for slice in points if slice.hang)
+            yield from lead
+            yield from (slice for slice in points if not slice.hang)
+        else:
+            yield from lead
+            yield from column.in_one_piece(points)
 
     def takes_margin(self) -> bool:
         return self.paragraph.takes_margin()
@@ -106,8 +117,11 @@ def _led(blocks: Blocks, column: Column) -> tuple[Flowing, ...]:
     match blocks:
         case (Paragraph(text=text) as first, *others):
             words = text.plain(column.filling).rstrip()
-            if len(words) <= LEAD and not words.endswith(":"):
-                return (_Lead(first), *others)
+            if len(words) > LEAD or words.endswith(":"):
+                return blocks
+            if column.look.heads == "column" and others and isinstance(others[0], KeyPoints):
+                return (_Lead(first, others[0]), *others[1:])
+            return (_Lead(first), *others)
     return blocks
 
 

@@ -75,13 +75,16 @@ def test_a_block_stands_inside_the_text_column(name):
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 @pytest.mark.parametrize("paper", ALL)
-def test_nothing_stands_outside_the_page(name, paper):
+def test_nothing_stands_outside_the_page_but_grounds_that_run_into_the_bleed(name, paper):
     leaflet = compose(EXAMPLES[name] + f"\n- paragraph: {LONG}", sheet=paper)
-    size = leaflet.sides[0]
+    size, bleed = leaflet.sides[0], 3 * MM
     for left, top, right, low in edges(leaflet):
-        assert min(left, top) >= 0
-        assert right <= size.width + 0.01
-        assert low <= size.height + 0.01
+        assert min(left, top) >= -bleed
+        assert right <= size.width + bleed
+        assert low <= size.height + bleed
+    for words in (m for page in pages(leaflet) for m in page.marks if isinstance(m, Words)):
+        assert 0 < words.x < words.x + words.width <= size.width
+        assert 0 < words.y <= size.height
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))

@@ -1,6 +1,8 @@
 """The foot of inner pages is one quiet line; the imprint is said once."""
 
 import itertools
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from laid import CLINIC, compose, lines, pages
@@ -106,3 +108,13 @@ def test_nothing_is_marked_unless_it_is_asked_for():
     document = leaflet.read("examples/knee-sprain.yaml")
     said = " ".join(line.text for line in lines(leaflet.compose(document), furniture=True))
     assert "approved" not in said
+
+
+@pytest.mark.parametrize(("id", "own"), [("example-a", False), ("example-a", True), ("a", False)])
+def test_only_the_page_for_reception_marks_examples(id, own):
+    office = pytest.importorskip("leaflet.web.office")
+    shelf = pytest.importorskip("leaflet.web.shelf")
+    entry = shelf.ShelvedLeaflet(id, Path("a.yaml"), b"", own, lambda *_: None)
+    read = SimpleNamespace(is_example=entry.is_example, read=SimpleNamespace(digest="1"))
+    order = office.Office.order(None, read, None, ("calm", "a4"), None)
+    assert order.state == ("example" if (id, own) == ("example-a", False) else None)

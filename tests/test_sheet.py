@@ -72,8 +72,8 @@ def box(mark):
 
 def placed(made, *kinds):
     """Yield side, page number and the edges of each mark where it stands on its side; in mm."""
-    for side in within_reach(made.sides):
-        for x, y, page in side.pages:
+    for side, clipped in zip(made.sides, within_reach(made.sides), strict=True):
+        for x, y, page in clipped.pages:
             for mark in page.marks:
                 if isinstance(mark, kinds or object):
                     left, top, right, low = box(mark)
@@ -544,7 +544,8 @@ def own(folder, text, name="card"):
 
 def test_a_sheet_beside_the_content_is_found_and_read(tmp_path):
     made = leaflet.compose(own(tmp_path, OWN), sheet="card")
-    assert [*media_boxes(leaflet.write(made))] == [pytest.approx((105, 210), abs=0.01)]
+    found = [*media_boxes(leaflet.write(made))]
+    assert found == [pytest.approx((105, 210), abs=0.01)] * 2  # the cover has a page
 
 
 def test_a_sheet_beside_the_content_goes_before_a_shipped_one(tmp_path):
@@ -649,7 +650,7 @@ def test_a_sheet_that_shows_what_is_no_block_is_refused_with_its_place(tmp_path)
 def test_large_print_may_be_folded_too(tmp_path, more):
     made = leaflet.compose(own(tmp_path, more + "text_size: 15\n"), sheet="card")
     sizes = [m.size for p in pages(made) for m in p.marks if isinstance(m, Words)]
-    assert min(sizes) == pytest.approx(15)
+    assert min(sizes) >= 15
     for side, _, (left, top, right, low) in placed(made):
         assert min(left, top) >= 0
         assert right <= side.width / MM

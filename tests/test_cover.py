@@ -141,6 +141,18 @@ def test_a_picture_touches_no_words_and_the_title_its_own_ground_alone(folder, t
             assert beside or top >= shown.y + shown.height or low <= shown.y, mark.text
 
 
+@pytest.mark.parametrize("layout", ["split", "top"])
+@pytest.mark.parametrize("sheet", ["a4", "a5", "zfold-dl", "large-print"])
+@pytest.mark.parametrize("theme", ["calm", "warm", "clinical"])
+def test_the_title_is_read_before_the_picture_and_that_before_the_subtitle(
+    folder, theme, sheet, layout
+):
+    cover = f"{{picture: knee, layout: {layout}}}"
+    made = composed(theme, sheet, cover=cover, subtitle=PURPOSE)
+    roles = [node.role for node in made.tree.children][:4]
+    assert roles == ["P", "H1", "Figure", "P"]
+
+
 # ---- titles
 
 

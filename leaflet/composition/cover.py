@@ -128,9 +128,9 @@ def _stacked(canvas: Canvas) -> Slice:
     over, foot, marks = _strip(canvas)
     width, block = canvas.sheet.width, over + ACROSS * mm
     tall = _block(canvas, title, purpose)
-    marks.append(canvas.picture((0, foot, width, block - foot)))
     marks += canvas.ground((0, block, width, tall))
     marks += canvas.titled(title, block + OVER * mm)
+    marks.append(canvas.picture((0, foot, width, block - foot)))
     marks += canvas.purposed(canvas.column, block + tall - UNDER * mm - height(purpose))
     return _slice(block + tall + BELOW * mm, marks)
 
@@ -145,9 +145,9 @@ def _page(canvas: Canvas) -> Slice:
     block = min(over + PAGE_PICTURE * mm, sheet.height - need)
     if block - foot < LEAST_PICTURE * mm:
         raise too_much(canvas.document, foot + LEAST_PICTURE * mm - block)
-    marks.append(canvas.picture((0, foot, sheet.width, block - foot)))
     marks += canvas.ground((0, block, sheet.width, sheet.height - block))
     marks += canvas.titled(title, block + PAGE_OVER * mm)
+    marks.append(canvas.picture((0, foot, sheet.width, block - foot)))
     marks += canvas.purposed(column, sheet.height - PAGE_UNDER * mm - height(purpose))
     return _slice(sheet.height, marks)._replace(breaks=True)
 

@@ -41,10 +41,6 @@ class Faqs(Block, frozen=True):
     items: tuple[Faq, ...]
     columns: Annotated[int, Meta(ge=1, le=2)] = 1
 
-    def takes_margin(self) -> bool:
-        """Return whether the block uses the margin column: for its questions."""
-        return len(self.items) >= MANY
-
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield each question under a rule, bound to the first lines of its answer."""
         places = column.split(*[1] * self.columns, gap=column.grid.gutter)
@@ -97,10 +93,7 @@ def _ruled(faq: Faq, column: Column) -> Iterator[Slice]:
 
 
 def _beside(faq: Faq, column: Column, is_ruled: bool) -> Iterator[Slice]:
-    """Yield a question in the margin column, or over an answer that takes that too."""
-    if faq.answer[0].takes_margin():
-        yield from _ruled(faq, column)
-        return
+    """Yield a question in the margin column, on the first line of its answer."""
     level, style = column.level + 1, _style(column)
     if is_ruled:
         yield rule(column.wide, HAIRLINE)

@@ -105,9 +105,6 @@ class _Lead(NamedTuple):
             yield from lead
             yield from column.in_one_piece(points)
 
-    def takes_margin(self) -> bool:
-        return self.paragraph.takes_margin()
-
     def level_after(self, above: Column) -> int:
         return self.paragraph.level_after(above)
 

@@ -63,10 +63,6 @@ class Block(Part, frozen=True, kw_only=True):
         """Yield the slices that show the block, top to bottom."""
         raise NotImplementedError
 
-    def takes_margin(self) -> bool:
-        """Return whether the block uses the margin column, so that no heading may stand there."""
-        return False
-
     def level_after(self, above: Above) -> int:
         """Return the level of the heading that what follows the block stands under."""
         return above.level

@@ -74,8 +74,6 @@ BAR = (14 * MM, 1.6 * MM, 2 * MM)
 """A bar over a heading: its width, its height and the white under it."""
 ASIDE = {"margin": 4 * MM, "column": 14 * MM, "across": 0.0}
 """From a heading beside the text to that."""
-GUTTER = 14.0
-"""Between the margin column and the text, in points."""
 WRITING = 0.35 * MM
 """Thickness of a line to write on."""
 UNDERLINE = 0.06

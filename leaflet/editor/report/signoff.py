@@ -60,10 +60,6 @@ class Chapter(Block, frozen=True):
     title: Text
     blocks: tuple[Block, ...]
 
-    def takes_margin(self) -> bool:
-        """Return whether the block uses the margin column: tables of findings need it."""
-        return True
-
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the heading and the blocks."""
         yield from column.wide.flow((Heading(text=self.title), *self.blocks))

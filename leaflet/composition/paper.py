@@ -110,10 +110,14 @@ def _in_large_print(document: Document, column: Column, sheet: Sheet, progress: 
 
 
 def _fitted(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
-    """Lay out the pages, with less white where only a logo or long details take a further page."""
+    """Lay out the pages, with less white where only the clinic's details take a further page.
+
+    Those are a logo, a long name or address, and a colour that puts bars over the headings.
+    """
     laid = _on(document, column, sheet, progress)
-    usual = column._replace(clinic=_usual(column.clinic))
-    if sheet.limit or usual.clinic == column.clinic or len(laid.pages) < 2:
+    look = column.look._replace(in_ink="")
+    usual = column._replace(clinic=_usual(column.clinic), look=look)
+    if sheet.limit or usual == column or len(laid.pages) < 2:
         return laid
     wanted = len(_on(document, usual, sheet, progress).pages)
     for white in CLOSER if wanted < len(laid.pages) else ():

@@ -128,7 +128,7 @@ class KeyPoints(Block, frozen=True):
     def _under_each_other(self, column: Column) -> Iterator[Slice]:
         yield from self._label(column)
         begun, listing = self._begun(column)
-        between = column.look.quarter * (2 if column.is_folded else 4)
+        between = 2 * column.look.quarter
         for number, point in enumerate(self.items):
             yield from column.gap(between if number else 0)
             yield from held(_ruled(column, point, listing, begun), WISHED)

@@ -622,6 +622,7 @@ DL = OWN.replace("105", "97") + PANELS
                 "margin: `margin` is not a key that belongs here",
             ],
         ),
+        (OWN + "band: 8\n", ["band: `band` is not a key that belongs here"]),
     ],
 )
 def test_what_is_wrong_with_a_sheet_is_told_at_once_and_where(tmp_path, text, problems):

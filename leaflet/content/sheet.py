@@ -71,7 +71,6 @@ class Sheet(Struct, frozen=True):
     baselines: Annotated[
         Baselines | None, Meta(description="Where its lines stand; by its margins if not given.")
     ] = None
-    band: Annotated[Millimetres, Meta(description="White round the cover band, mm.")] = 8.0
     bleed: Annotated[float, Meta(ge=0, le=10, description="What a press needs round it, mm.")] = 3.0
     paper: Annotated[
         tuple[Millimetres, ...], Meta(description="The printed sheet, where it is not the page.")
@@ -148,7 +147,6 @@ class Sheet(Struct, frozen=True):
             margin_column=self.margin_column / scale,
             gutter=self.gutter / scale,
             baselines=Baselines(*(at / scale for at in msgspec.structs.astuple(self.lines))),
-            band=self.band / scale,
         )
 
     # What is wrong

@@ -9,7 +9,7 @@ import leaflet
 from leaflet.content import frequency, sheet
 from leaflet.content.sheet import MM
 from leaflet.errors import LeafletError
-from leaflet.graphics.colour import contrast
+from leaflet.graphics.colour import contrast, grey, lch
 from leaflet.layout.slices import Fill, Shape, Stroke
 
 SIZED = pytest.mark.usefixtures("natural_size")
@@ -271,6 +271,14 @@ def test_the_days_stand_along_a_line_in_equal_steps_and_the_day_itself_is_a_ring
     assert [bool(dot.line) for dot in dots] == [False, True, False]
     assert dots[1].colour != dots[0].colour == dots[1].line
     assert len({dot.x for dot in dots}) == 1
+
+
+@pytest.mark.parametrize("theme", ["calm", "photocopy", "high-contrast"])
+def test_the_dot_of_the_day_itself_is_far_lighter_than_its_ring_in_grey_too(theme):
+    dots = [f for f in marks(compose(TIMELINE, theme=theme), Fill) if f.line and f.width == f.height]
+    ring, inside = (lch(grey(colour)).lightness for colour in (dots[0].line, dots[0].colour))
+    assert len(dots) == 1
+    assert inside - ring >= 29
 
 
 def test_on_a_narrow_sheet_the_day_stands_over_its_words():

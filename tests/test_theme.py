@@ -267,6 +267,27 @@ def test_a_photocopy_is_black_on_white_and_has_no_tint():
     assert {style.colour for style in made.styles.values()} == {BLACK}
 
 
+TOUCHING = (
+    *(("skin", "brand-tint"), ("skin", "paper"), ("skin", "ink"), ("skin", "brand")),
+    *(("skin", "skin-2"), ("skin-2", "ink"), ("skin-2", "brand"), ("skin-2", "brand-tint")),
+    *(("accent", "skin"), ("accent", "brand"), ("accent", "brand-tint"), ("accent", "paper")),
+)
+"""Slots that touch each other in the drawings."""
+
+
+@pytest.mark.parametrize("name", ["photocopy", "high-contrast"])
+def test_drawings_for_a_copier_are_grey_and_their_tones_are_apart(name):
+    slots = {slot: lch(rgb) for slot, rgb in drawing_colours(look(name)).items()}
+    assert max(tone.chroma for tone in slots.values()) < 0.5
+    assert [
+        pair for pair in TOUCHING if abs(slots[pair[0]].lightness - slots[pair[1]].lightness) < 30
+    ] == []
+
+
+def test_a_grey_brand_with_an_accent_has_drawings_in_colour():
+    assert lch(drawing_colours(look("calm", Colour("#1a1a1a")))["skin"]).chroma > 30
+
+
 def test_a_colour_that_a_theme_chose_for_words_gives_way_to_ink_where_it_cannot_be_read(shelf):
     (shelf / "mine.yaml").write_text("extends: calm\ncolours: {heading: accent, link: accent}\n")
 

@@ -13,6 +13,7 @@ from leaflet.content.sheet import MM
 from leaflet.content.theme import Look
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
+from leaflet.graphics.colour import lch
 from leaflet.layout import figures, lists
 from leaflet.layout.column import Column
 from leaflet.layout.grid import SOURCE
@@ -26,6 +27,8 @@ DAY, AXIS, TEXT = 49.33 * MM, 54.66 * MM, 61.33 * MM
 """From the start: the width of the days, the middle of the line, and the words beside it."""
 PITCH, MOST = 22 * MM, 33 * MM
 """From one day to the next: at least, and at most where all rows are alike."""
+TONES = 30.0
+"""How much lighter than its ring the dot of the day itself is, at least (L*)."""
 WORDS = 70 * MM
 """The least width of the words; where there is less, the day stands over them."""
 
@@ -138,11 +141,16 @@ class _Axis(NamedTuple):
         return Stroke(self.x, start, self.x, end, LINE, self.look.colours["tint2"])
 
     def dot(self, middle: float, *, marked: bool) -> Fill:
-        """Return the dot of a day; that of the day itself is a ring around the warm colour."""
+        """Return the dot of a day; that of the day itself is a ring around the warm colour.
+
+        Where that looks like the ring in a grey copy, the ring is around the paper.
+        """
         colours, radius = self.look.colours, DOT / 2
-        ink = colours["warm" if marked else "marker"]
+        warm, mark, paper = (colours[role] for role in ("warm", "marker", "paper"))
+        filled = warm if abs(lch(warm).lightness - lch(mark).lightness) >= TONES else paper
+        ink = filled if marked else mark
         box = (self.x - radius, middle - radius, DOT, DOT)
-        ring = (colours["marker"], RING) if marked else (None, 0.0)
+        ring = (mark, RING) if marked else (None, 0.0)
         return Fill(*box, ink, radius, radius, *ring)
 
 

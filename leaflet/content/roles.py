@@ -67,6 +67,11 @@ def _is_alertish(brand: RGB) -> bool:
     return chroma > COLOURFUL and any(colour.apart(hue, at) < TOO_LIKE for at in ALERT_HUES)
 
 
+def _is_grey(given: Inputs) -> bool:
+    """Return whether neither the brand nor the accent has a hue."""
+    return max(lch(given.brand).chroma, lch(given.accent).chroma) < colour.NEUTRAL
+
+
 def _is_light(given: Inputs) -> bool:
     """Return whether white words cannot be read on the brand."""
     return colour.contrast(given.brand, WHITE) < AA
@@ -134,7 +139,9 @@ def _alerts(given: Inputs) -> dict[str, RGB]:
 def _pictures(given: Inputs) -> dict[str, RGB]:
     """Return the colours of drawings."""
     brand, made = given.brand, {}
-    if _is_light(given):
+    if _is_grey(given):
+        made = {name: LCh(lightness, 0, 0).rgb for name, lightness in _GREYS.items()}
+    elif _is_light(given):
         made = {name: _rgb(shade) for name, shade in _SLATE.items()} | {"disc": brand}
     elif _is_alertish(brand):
         made = {name: _rgb(shade) for name, shade in _CLAY.items()}
@@ -152,6 +159,17 @@ def _pictures(given: Inputs) -> dict[str, RGB]:
     } | made
 
 
+_GREYS = {
+    "tint": 93,
+    "tint2": 78,
+    "mid": 62,
+    "deep": 0,
+    "warm": 31,
+    "shirt": 0,
+    "skin": 62,
+    "skin2": 31,
+}
+"""The lightness of each for a copier: what touches in a drawing is 30 apart."""
 _SLATE = {
     "tint": "efece5",
     "tint2": "dcd7cc",

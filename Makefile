@@ -42,6 +42,9 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/mypy --platform win32 leaflet/system.py
 
+scores: $(VENV)/.test
+	$(BIN)/python tests/labelled.py
+
 benchmark:
 	$(PYTHON) benchmarks/run.py
 

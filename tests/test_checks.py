@@ -54,7 +54,7 @@ def snippets():
             yield pytest.param(snippet, id=f"{path.stem}-{number}-{snippet['rule']}")
 
 
-def written(snippet):
+def written(snippet, *, own_clinic=True):
     """The content file that a snippet stands for."""
     head, clinic = (
         yaml.load(snippet.get(key, "{}"), yaml.BaseLoader) for key in ("head", "clinic")
@@ -64,7 +64,8 @@ def written(snippet):
     text = snippet.get("text", "Rest a little, then walk.").replace("\n", "\n    ")
     body = snippet.get("body") or BODY.replace("{text}", text)
     lines = "".join(f"  {line}\n" for line in body.rstrip("\n").split("\n"))
-    top = yaml.safe_dump(facts | {"clinic": own}, allow_unicode=True, sort_keys=False, width=9999)
+    clinics = {"clinic": own} if own_clinic else {}
+    top = yaml.safe_dump(facts | clinics, allow_unicode=True, sort_keys=False, width=9999)
     return f"{top}body:\n{lines}"
 
 

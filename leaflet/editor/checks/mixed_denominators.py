@@ -32,6 +32,8 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 def _flaws(passages: list[Passage]) -> Iterator[Flaw]:
     first = None
     for passage in passages:
+        if figure.is_definition(passage.said):
+            continue
         figures = sorted((*figure.rates(passage.said), *figure.percents(passage.said)))
         for each in (each for each in figures if not each.is_band):
             words = passage.said[each.start : each.end]

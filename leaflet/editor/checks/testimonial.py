@@ -32,6 +32,8 @@ _PRAISE = re.compile(
     r"|(?:worked|works) (?:wonders|like magic|miracles) for me"
     r"|i (?:can (?:now|finally)|could(?: now| finally)?) (?:walk|run|sleep|move|work|play|"
     r"dance)[^.]{0,200} (?:again|without pain|pain-free)"
+    r"|my (?:[\w’'-]+ ){1,4}(?:vanished|disappeared|went away|cleared up|stopped hurting)"
+    r"|i (?:threw|gave|put) (?:[\w’'-]+ ){1,4}(?:away|up|aside)\b"
     r"|thanks to [^.]{2,60}, i\b)",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from leaflet.editor.prose import figure, stance
-from leaflet.editor.prose.claim import spoken
+from leaflet.editor.prose.claim import claims, spoken
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw, Passage
 
@@ -53,6 +53,9 @@ _PERSONAL = re.compile(
 )
 
 
+_PROBLEM = "“{}” sets one treatment above others, and names no source"
+
+
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield comparisons with other treatments in passages that cite nothing."""
     if not manuscript.is_english:
@@ -60,6 +63,10 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     for passage in spoken(manuscript):
         if not figure.is_cited(passage, manuscript):
             yield from _flaws(passage)
+    for claim in claims(manuscript, "comparisons"):
+        is_cited = figure.is_cited(claim.passage, manuscript)
+        if not is_cited and not _ABOVE.search(claim.sentence.text):
+            yield claim.flaw(_PROBLEM.format(claim.words), claim.phrase.hint.text)
 
 
 def _flaws(passage: Passage) -> Iterator[Flaw]:
@@ -72,7 +79,7 @@ def _flaws(passage: Passage) -> Iterator[Flaw]:
         if weighed and not _PRAISED.search(rest):
             continue
         if stance.asserts(sentence.text, *found.span()):
-            problem = f"“{found[0]}” sets one treatment above others, and names no source"
+            problem = _PROBLEM.format(found[0])
             hint = "name a trial that compared them, with its source, or delete the comparison"
             start, end = (sentence.start + offset for offset in found.span())
             yield passage.flaw(problem, hint, start, end)

@@ -40,7 +40,7 @@ _HARM = (
 )
 _OFTEN = (
     r"(?:(?<!most )(?<!more )(?<!less )(?:very |quite |extremely |fairly )?(?:rare|rarely|common|"
-    r"commonly|uncommon|infrequent|frequent|frequently|seldom|occasional|occasionally|unusual|often|usual"
+    r"commonly|uncommon|infrequent|frequent|frequently|seldom|hardly ever|scarcely ever|occasional|occasionally|unusual|often|usual"
     r"|usually))"
 )
 _VAGUE = (
@@ -48,6 +48,11 @@ _VAGUE = (
     re.compile(rf"\b(?P<words>{_MANY} (?:studies|trials|research\w*|experts|reviews))\b", re.I),
     re.compile(
         rf"\b{_HARM}\b[^.;]{{0,300}}?\b(?:is|are|be|happens?|occurs?)\b (?P<words>{_OFTEN})\b", re.I
+    ),
+    re.compile(
+        rf"\b{_HARM} (?P<words>(?:very )?(?:rarely|seldom|hardly ever|scarcely ever|sometimes|often)"
+        r") (?:happens?|occurs?|follows?|develops?|arises?)\b",
+        re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<words>{_OFTEN} {_HARM})\b", re.IGNORECASE),
     re.compile(r"\b(?P<words>rarely|occasionally|seldom|commonly|frequently),? ", re.IGNORECASE),
@@ -69,7 +74,7 @@ _VAGUE = (
 )
 _LATER = {
     _VAGUE[0]: re.compile(rf"\b{_EFFECT}\b", re.IGNORECASE),
-    _VAGUE[4]: re.compile(rf"\b(?:{_HARM}|infected|torn|injured|damaged)\b", re.IGNORECASE),
+    _VAGUE[5]: re.compile(rf"\b(?:{_HARM}|infected|torn|injured|damaged)\b", re.IGNORECASE),
 }
 """Words that some patterns need in the rest of the sentence."""
 _HONEST = re.compile(

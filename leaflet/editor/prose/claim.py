@@ -99,4 +99,8 @@ def _counts(claim: Claim, therapy: bool) -> bool:
 
 @functools.lru_cache(64)
 def _names_therapy(said: str) -> bool:
-    return phrase.names("therapies").search(said) is not None
+    """Return whether a passage names a therapy, or something offered as one."""
+    return any(
+        pattern.search(said)
+        for pattern in (phrase.names("therapies"), phrase.pattern((Line("<offered>"),)))
+    )

@@ -57,7 +57,11 @@ _LASTING = re.compile(
 )
 _BAND = re.compile(
     r"\b(?:up to|more than|fewer than|less than|between|between [^,.;]{1,30} and|under|over"
-    r"|at least|\d to)(?: about)? $",
+    r"|at least|\d to|\d ?(?:–|-))(?: about)? ?$",
+    re.IGNORECASE,
+)
+_BAND_BEHIND = re.compile(
+    rf"(?: {_WHO})?(?: or (?:more|fewer|less)\b| ?(?:to|and|–|-) ?(?:about )?\d[\d,]* in \d)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -68,9 +72,45 @@ _COUNTED = re.compile(
 """What a number may belong to that counts no people: "step 1 in 3"."""
 _NOT_RISK = re.compile(
     r"\b(?:solution|cream|gel|alcohol|cotton|vinegar|strength|saline|bleach|discount|deposit|price"
-    r"|fee|off|fat|grip|effort|full|speed)\b",
+    r"|fee|off|fat|grip|effort|full|speed|weight|body weight|best|peak flow|dose|water|oxygen"
+    r"|humidity|slope|hydrocortisone|protein|cocoa|sugar|moisture|battery|charge|pressure)\b",
     re.IGNORECASE,
 )
+_NOT_RISK_BEFORE = re.compile(
+    r"\b(?:deposit|discount|fee|strength|alcohol|gel|cream|peak flow|slope|gradient|oxygen|humidity"
+    r"|solution|weight|charge|score|battery|saturation|vat|interest|sats)"
+    r"(?: (?:of|is|at|to|below|above|level|levels|about|reads|falls|drops|bearing|only|up|no|more"
+    r"|less|than|through|your|the)){0,5} $",
+    re.IGNORECASE,
+)
+_SLOPE = re.compile(
+    r"\b(?:slope|gradient|ramp|hill|dilute[ds]?|diluted|mix|mixed|scale|ratio|yourself|score"
+    r"|rate|mark)(?: (?:is|of|at|by|about|it|them|than|to|be|the|steeper|no|more|below|must|should"
+    r"|has|have|yours?|pain|cream|the|your|out|a)){0,4} $",
+    re.IGNORECASE,
+)
+"""What stands before a slope, a dilution or a mark: "a ramp of 1 in 12"."""
+_DEFINES = re.compile(
+    r"\b(?:very common|common|uncommon|rare|very rare|unlikely|likely)\b[^.;]{0,30}"
+    r"(?:\bmeans?\b|\(|:|\bis\b|[–-]|=)",
+    re.IGNORECASE,
+)
+"""What says the meaning of a word for how often."""
+_SHARE = re.compile(
+    r"\b(?P<share>(?:about |around |nearly |almost |over |more than |less than |roughly |up to )?"
+    r"(?:half|(?:a|one) (?:third|quarter|fifth|tenth)|(?:two|three|four)[ -](?:thirds|quarters|fifths))"
+    r"(?: of)?(?: (?:all|the|our|those|these|adults and|older|young|pregnant|British))*"
+    rf" {_WHO})\b",
+    re.IGNORECASE,
+)
+_MANIFOLD = re.compile(
+    r"\b(?:(?:two|three|four|five|six|ten|\d+)-?fold"
+    r"|(?:(?:twice|(?:three|four|five|six|ten|\d+) times) (?:as|more) likely)"
+    r"|(?:halves|doubles|trebles|triples|halved|doubled|tripled)(?: the| your| their)?"
+    r" (?:chances?|risks?|odds|likelihood))\b",
+    re.IGNORECASE,
+)
+"""How many times a risk is another."""
 
 _SOLUTION = re.compile(r" (?:bleach|solution|dilution|mix|mixture)\b", re.IGNORECASE)
 
@@ -109,15 +149,14 @@ def rates(text: str) -> tuple[Quantity, ...]:
     """Return rates such as "9 in 100" or "of every 1,500 people, about 10"."""
     felt = bool(_FELT.search(text) or _CONDITION.match(text))
     found = [
-        Quantity(
-            *match.span(), whole, bool(before(_BAND, text, match.start())), _value(match["part"])
-        )
+        Quantity(*match.span(), whole, _is_band(match), _value(match["part"]))
         for match in _RATE.finditer(text)
         if (whole := _whole(match))
         and _value(match["part"]) <= whole
         and not before(_COUNTED, text, match.start())
         and not _SOLUTION.match(text, match.end())
         and not (felt and _is_score(match))
+        and not before(_SLOPE, text, match.start())
     ]
     taken = _spans(found)
     found += [
@@ -137,6 +176,7 @@ def percents(text: str) -> tuple[Quantity, ...]:
         Quantity(*match.span(), 100, part=_value(match["part"]) if "." not in match["part"] else -1)
         for match in _PERCENT.finditer(text)
         if not _NOT_RISK.search(text[match.end() : match.end() + 22])
+        and not before(_NOT_RISK_BEFORE, text, match.start())
     )
 
 
@@ -146,8 +186,12 @@ def in_words(text: str) -> tuple[int, ...]:
 
 
 def all_in(text: str) -> tuple[Quantity, ...]:
-    """Return every figure that needs a source."""
+    """Return every figure that needs a source; what defines a word for how often needs none."""
+    if is_definition(text):
+        return ()
     found = [*rates(text), *percents(text)]
+    found += (Quantity(*match.span("share")) for match in _SHARE.finditer(text))
+    found += (Quantity(*match.span()) for match in _MANIFOLD.finditer(text))
     taken = _spans(found)
     for match in _COUNT.finditer(text):
         is_year = _IN_YEAR.match(text, max(0, text.rfind(" ", 0, match.start() - 1) + 1))
@@ -159,6 +203,11 @@ def all_in(text: str) -> tuple[Quantity, ...]:
 
 def _spans(figures: list[Quantity]) -> Spans:
     return Spans((figure.start, figure.end) for figure in figures)
+
+
+def is_definition(text: str) -> bool:
+    """Return whether a text says what a word for how often means: "rare: up to 1 in 1,000"."""
+    return bool(_DEFINES.search(text))
 
 
 def is_cited(passage: Passage, manuscript: Manuscript) -> bool:
@@ -197,6 +246,12 @@ def _whole(match: re.Match[str]) -> int:
 def _value(number: str) -> int:
     """Return the whole part of a number, or that of its first 15 digits."""
     return _VALUES.get(number.lower()) or int(number.replace(",", "").partition(".")[0][:_DIGITS])
+
+
+def _is_band(match: re.Match[str]) -> bool:
+    """Return whether a rate bounds a group of risks, or begins or ends a range of them."""
+    text, (start, end) = match.string, match.span()
+    return bool(before(_BAND, text, start) or _BAND_BEHIND.match(text, end))
 
 
 def _is_score(match: re.Match[str]) -> bool:

@@ -1,7 +1,8 @@
 """Finds the phrases that `words/*.yaml` list, and what to write instead.
 
 A phrase is written as it reads; `a/b` is one word or the other, `word?` may be missing, `cure*` has
-any ending, and `...` stands for up to 4 words. A blank also finds a hyphen.
+any ending, and `...` stands for up to 4 words. A blank also finds a hyphen. `<illness>` is any
+phrase of that family in `words/families.yaml`, so that a few phrases make a small grammar of claims.
 """
 
 from __future__ import annotations
@@ -49,6 +50,12 @@ class PhraseList(Struct, frozen=True):
     """A plain list of phrases, one file in `words/`."""
 
     names: tuple[Line, ...]
+
+
+class Families(Struct, frozen=True):
+    """Phrases that mean the same in a claim, by the name of their family."""
+
+    families: dict[str, tuple[Line, ...]]
 
 
 class Hit(NamedTuple):
@@ -110,5 +117,14 @@ def written(phrase: str) -> str:
 
 
 def _word(word: str) -> str:
+    if word.startswith("<"):
+        return _family(word.strip("<>"))
     escaped = re.sub("[’']", "[’']", re.escape(word))
     return escaped.replace(r"\*", _ENDING)
+
+
+@functools.cache
+def _family(name: str) -> str:
+    """Return the regular expression of any phrase of a family."""
+    phrases = named.load("word", "families", Families).families[name]
+    return "(?:" + "|".join(written(phrase.text) for phrase in phrases) + r")(?!\w)"

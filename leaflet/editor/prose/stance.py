@@ -7,7 +7,7 @@ import re
 _FLAGS = re.IGNORECASE
 _SALES = re.compile(
     r"(?:are|do) you (?:tired|looking|struggling|want|suffer)|(?:looking|seeking|searching|ready|"
-    r"tired|want|need|fed up|why not|why wait|why suffer)\b",
+    r"tired|want|need|fed up|why (?:not|wait|suffer|take|have|use|risk|bother|put up|pay|live))\b",
     _FLAGS,
 )
 """Questions that sell something are no questions."""

@@ -39,7 +39,7 @@ def texts(part: Any, edition: str) -> Iterator[str]:
 def plain(text: str) -> str:
     """Words alone: no citation, no bold, of a link what is printed, one space between."""
     bare = re.sub(r"\[([^]^][^]]*)\]\([^)]*\)", r"\1", CITED.sub("", text))
-    return " ".join(bare.replace("**", "").split())
+    return re.sub(r"\s+([:.,;])", r"\1", " ".join(bare.replace("**", "").split()))
 
 
 def references(part: Any) -> dict[str, str]:

@@ -153,6 +153,14 @@ def test_the_title_is_read_before_the_picture_and_that_before_the_subtitle(
     assert roles == ["P", "H1", "Figure", "P"]
 
 
+@pytest.mark.parametrize("sheet", ["a4", "letter", "large-print"])
+def test_a_picture_in_the_margin_begins_level_with_the_capitals_of_the_title(folder, sheet):
+    marks = first_page("clinical", sheet, cover="knee", subtitle=PURPOSE)
+    shown, title = picture(marks), title_of(marks)
+    capitals = title.y - title.font.cap_height * title.size
+    assert shown.y / MM == pytest.approx(capitals / MM, abs=0.1)
+
+
 # ---- titles
 
 

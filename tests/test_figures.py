@@ -275,7 +275,9 @@ def test_the_days_stand_along_a_line_in_equal_steps_and_the_day_itself_is_a_ring
 
 @pytest.mark.parametrize("theme", ["calm", "photocopy", "high-contrast"])
 def test_the_dot_of_the_day_itself_is_far_lighter_than_its_ring_in_grey_too(theme):
-    dots = [f for f in marks(compose(TIMELINE, theme=theme), Fill) if f.line and f.width == f.height]
+    dots = [
+        f for f in marks(compose(TIMELINE, theme=theme), Fill) if f.line and f.width == f.height
+    ]
     ring, inside = (lch(grey(colour)).lightness for colour in (dots[0].line, dots[0].colour))
     assert len(dots) == 1
     assert inside - ring >= 29

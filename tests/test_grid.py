@@ -84,3 +84,12 @@ def test_pages_begin_on_the_first_baseline_of_their_sheet(name):
     inner = pages(made)[2:4] if made.sheet.width < 150 * MM else pages(made)[1:3]
     firsts = [min(m.y for m in p.marks if isinstance(m, Words) and m.node) / MM for p in inner]
     assert firsts == pytest.approx([22.5] * 2, abs=0.01)
+
+
+@pytest.mark.usefixtures("natural_size")
+@pytest.mark.parametrize(("theme", "ends"), [("calm", 148), ("warm", 194), ("clinical", 194)])
+def test_running_text_is_as_wide_as_lines_that_are_easy_to_read_in_every_theme(theme, ends):
+    made = compose("- heading: One\n- paragraph: " + "word " * 200, theme=theme)
+    marks = [mark for page in pages(made) for mark in page.marks if isinstance(mark, Words)]
+    right = max(mark.x + mark.width for mark in marks if "word word" in mark.text)
+    assert ends - 8 < right / MM < ends + 1.5

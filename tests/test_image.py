@@ -228,6 +228,15 @@ def test_a_picture_beside_text_takes_four_of_twelve_columns_and_its_top_is_that_
     assert all(m.x + m.width < mark.x - 5 * sheet.MM for m in words_at(made, text.y))
 
 
+@pytest.mark.parametrize(("theme", "wide"), [("warm", 49), ("clinical", 55.33)])
+def test_where_headings_narrow_the_text_a_picture_beside_it_is_still_large(theme, wide):
+    made = compose(BESIDE.format("side: end"), sheet="a4", theme=theme)
+    (mark,), (text, _) = drawn(made), first_words(made, "Keep")
+    assert mark.width / sheet.MM == pytest.approx(wide, abs=0.01)
+    assert (mark.x - text.x) / sheet.MM >= 65 + 6 - 0.01
+    assert (mark.x + mark.width) / sheet.MM == pytest.approx(194, abs=0.01)
+
+
 def words_at(made, y: float) -> list[Words]:
     return [m for m in pages(made)[0].marks if isinstance(m, Words) and abs(m.y - y) < 0.01]
 

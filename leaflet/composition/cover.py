@@ -11,6 +11,7 @@ from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, note
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Fill, Mark, Page, Slice, Words, height, moved
+from leaflet.layout.strips import cap_top
 
 if TYPE_CHECKING:
     from leaflet.document.document import Document
@@ -163,9 +164,10 @@ def _white(canvas: Canvas, text: Column) -> Slice:
     top = over + (RULE + WHITE_OVER) * mm
     low = top + title.height + BETWEEN_WHITE * mm
     marks += canvas.titled(title, top)
-    marks.append(canvas.badge((canvas.column.x, top, side, side)))
+    capitals = top + cap_top(title.lines)
+    marks.append(canvas.badge((canvas.column.x, capitals, side, side)))
     marks += canvas.purposed(text, low)
-    low = max(low + height(canvas.purpose(text)), top + side)
+    low = max(low + height(canvas.purpose(text)), capitals + side)
     return _slice(low + WHITE_BELOW * mm, marks)
 
 

@@ -207,8 +207,9 @@ def _placed(document: Document, column: Column, sheet: Sheet) -> Column:
 def _at(column: Column, sheet: Sheet) -> Column:
     """Return the column at its place on the sheet."""
     x, width, margin = column_of(sheet, column.look.heads)
-    start = x if column.look.heads == "column" else x - margin
-    grid = parted(sheet, start, width + x - start)
+    grid = parted(sheet, x - margin, width + margin)
+    if margin and column.look.heads == "column":
+        grid = grid.narrowed(x, width)
     return column._replace(x=x, width=width, margin=margin, grid=grid)
 
 

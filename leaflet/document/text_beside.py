@@ -25,8 +25,8 @@ Beside = Annotated[
 Draw = Callable[[Column, bool], Iterable[Slice]]
 """What draws a picture on a column, and is told whether it is to fill its width."""
 
-COLUMNS = 4
-"""Columns of the grid that a picture takes beside text."""
+COLUMNS, SMALLEST = 4, 48 * MM
+"""Columns of the grid that a picture takes beside text, and its least width there."""
 LEAST = 65 * MM
 """The least width of text beside a picture; where there is less the picture stands above it."""
 
@@ -42,8 +42,7 @@ def set_beside(
     def above(column: Column) -> Iterator[Slice]:
         return _above(column, body, draw)
 
-    left = column.width - column.grid.width(COLUMNS) - column.grid.gutter
-    has_room = column.abreast and column.grid.columns > COLUMNS and left >= LEAST
+    has_room = column.abreast and SMALLEST <= _across(column) <= _most(column)
     drawn = column.first_fitting(*([beside] if has_room else []), above)
     over = [*takewhile(lambda slice: slice.white, drawn)]
     yield from over if _parted(body)[0] else []
@@ -69,7 +68,7 @@ def _beside(
     A heading stands where all do: over both if the picture is at the start.
     """
     heads, rest = _parted(body)
-    across = column.grid.width(COLUMNS)
+    across = _across(column)
     away = column.width - across
     if side == "start":
         yield from bound_to_next(column.flow(heads))
@@ -80,6 +79,17 @@ def _beside(
         above = [*text.flow(heads)]
     picture = trimmed(draw(place, False))
     yield from hung_beside(picture, [*above, *_under(heads, text).flow(rest)], text.x)
+
+
+def _across(column: Column) -> float:
+    """Return the width of a picture beside text, less where headings narrow the text."""
+    wide = column.grid.width(COLUMNS)
+    return min(wide, _most(column)) if column.margin else wide
+
+
+def _most(column: Column) -> float:
+    """Return the greatest width that a picture may take from the text beside it."""
+    return column.width - column.grid.gutter - LEAST
 
 
 def _above(column: Column, body: tuple[Block, ...], draw: Draw) -> Iterator[Slice]:

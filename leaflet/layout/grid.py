@@ -47,6 +47,15 @@ class Grid(NamedTuple):
         """Return the width of so many columns with the gutters between them."""
         return count * self.column + (count - 1) * self.gutter
 
+    def narrowed(self, x: float, width: float) -> Grid:
+        """Return the grid of text beside a ground: the columns that suit its width, in points.
+
+        Running text is as wide as it is elsewhere on the sheet, if there is room.
+        """
+        count = min(self.columns, _count(width / MM))
+        column = (width - self.gutter * (count - 1)) / count
+        return self._replace(x=x, column=column, columns=count, prose=min(self.prose, width))
+
 
 def parted(sheet: Sheet, x: float, width: float) -> Grid:
     """Return the grid of a sheet whose text begins at `x` and is `width` wide, in points."""

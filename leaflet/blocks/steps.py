@@ -35,7 +35,10 @@ class Steps(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the lead-in, bound to the first step, and the steps; they do not cross a fold."""
         slices = self._slices(column.prose)
-        yield from column.in_one_piece(slices) if column.is_folded else slices
+        if column.is_folded:
+            yield from column.in_one_piece(slices)
+        else:
+            yield from lists.kept(column, slices, len(self.items))
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the lead-in and the list."""

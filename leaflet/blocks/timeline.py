@@ -60,7 +60,10 @@ class Timeline(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the days in rows that are never split; they do not cross a fold."""
         slices = self._slices(column)
-        yield from column.in_one_piece(slices) if column.is_folded else slices
+        if column.is_folded:
+            yield from column.in_one_piece(slices)
+        else:
+            yield from lists.kept(column, slices, len(self.items))
 
     def _slices(self, column: Column) -> Iterator[Slice]:
         quarter = column.look.quarter

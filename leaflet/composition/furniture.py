@@ -34,10 +34,19 @@ class Furniture:
     """Draws the foot of each page as an artifact: who, what the sheet is if it is no finished
     one, and the number of the page."""
 
-    def __init__(self, column: Column, baseline: float, bare: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        column: Column,
+        baseline: float,
+        bare: frozenset[int] = frozenset(),
+        *,
+        mirrored: bool = False,
+    ) -> None:
         self.column, self.baseline = column, baseline
         self.bare = bare
         """The pages that have none; -1 is the last."""
+        self.mirrored = mirrored
+        """Whether the number of an even page stands at its start: the outer edge in a booklet."""
         self.style = column.look.styles["furniture"]
         self.name = column.clinic.brief_name
         self.start = next(self._fitting(), "")
@@ -71,11 +80,13 @@ class Furniture:
         """Return the marks of head and foot on a page; there is no head."""
         if page in self.bare or (page == pages and -1 in self.bare):
             return [], []
-        number = self._number(page, pages)
-        end = self.column.width - self._width(number)
-        marks = [*self._line(self.start, 0.0), *self._line(number, end)]
+        first, last = self.start, self._number(page, pages)
+        if self.mirrored and page % 2 == 0:
+            first, last = last, first
+        end = self.column.width - self._width(last)
+        marks = [*self._line(first, 0.0), *self._line(last, end)]
         if state := self._state:
-            start, wide = self._width(self.start), self._width(state)
+            start, wide = self._width(first), self._width(state)
             middle = min(max((self.column.width - wide) / 2, start + APART), end - wide - APART)
             marks += self._line(state, middle)
         return [], marks
@@ -186,4 +197,5 @@ def line_of(column: Column, sheet: Sheet, ends_in_contact: bool) -> Furniture:
     bare = {1} if sheet.fold or has_page(column, sheet) else set()
     if ends_in_contact or sheet.fold:
         bare |= {-1}
-    return Furniture(column, sheet.lines.foot * MM, frozenset(bare))
+    place = column, sheet.lines.foot * MM, frozenset(bare)
+    return Furniture(*place, mirrored=sheet.fold == "saddle")

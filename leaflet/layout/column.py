@@ -504,7 +504,9 @@ class Column(NamedTuple):
             ink = self.look.colours["link"] if link and is_text else style.colour
             x, width = self.x + part.x, part.advance
             yield Words(x, base, part.font, style.size, part.pieces, width, ink, place, link)
-            if link:
+            if link and not (
+                link.startswith("tel:") and style.size > self.look.styles["body"].size
+            ):
                 y = base + style.size * 0.13
                 yield Stroke(x, y, x + width, y, style.size * UNDERLINE, ink)
 

@@ -12,12 +12,12 @@ from leaflet.graphics import signs
 from leaflet.graphics.outline import Outline
 from leaflet.layout.column import Column, baseline
 from leaflet.layout.grid import INSET, NUMERAL, SOURCE
-from leaflet.layout.slices import Shape, Slice, StructureNode, moved, too_wide
-from leaflet.layout.strips import beside, bound_to_next, side_by_side, trimmed, unstranded
+from leaflet.layout.slices import WISHED, Shape, Slice, StructureNode, moved, too_wide
+from leaflet.layout.strips import beside, bound_to_next, side_by_side, trimmed, unstranded, whole
 from leaflet.text import fonts
 
 SHORT = 7
-"""Items of a list that does not cross a fold."""
+"""Items of a list that does not cross a fold, nor a page where there is another way."""
 MANY, LONG, WIDE = 4, 5, 150 * MM
 """So many items of an alert, and more sources, stand in two columns where there is so much room."""
 LABEL = 3.5
@@ -95,13 +95,19 @@ def marked(
 ) -> Iterator[Slice]:
     """Yield a list whose items hang from a sign; no item stands alone on a page.
 
-    On panels a list of up to SHORT items is in one piece.
+    A short list is in one piece.
     """
     column = column.prose
     slices = [*leading_in(column, intro)]
     slices += _items(column, marker, items, _listing(column, "None"))
-    short = column.is_folded and len(items) <= SHORT
-    yield from column.in_one_piece(slices) if short else slices
+    yield from kept(column, slices, len(items))
+
+
+def kept(column: Column, slices: Iterable[Slice], count: int) -> Iterable[Slice]:
+    """Return a list of `count` items, in one piece if they are few: on pages by wish."""
+    if count > SHORT:
+        return slices
+    return column.in_one_piece(slices) if column.is_folded else whole(slices, WISHED)
 
 
 def numbered(column: Column, items: Sequence[Text]) -> Iterator[Slice]:

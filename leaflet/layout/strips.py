@@ -39,11 +39,11 @@ def held(slices: Iterable[Slice], keep: int) -> Iterator[Slice]:
         yield last
 
 
-def whole(slices: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield the slices as one piece, not held to what follows."""
+def whole(slices: Iterable[Slice], keep: int = WHOLE) -> Iterator[Slice]:
+    """Yield the slices as one piece, at least so firmly, not held to what follows."""
     slices = list(slices)
     end = max((number for number, slice in enumerate(slices, 1) if not slice.white), default=0)
-    yield from held(slices[:end], WHOLE)
+    yield from held(slices[:end], keep)
     yield from slices[end:]
 
 

@@ -8,10 +8,11 @@ from conftest import CONTENT, everywhere
 from hypothesis import given
 from hypothesis import strategies as st
 from test_web import Browser, Page, both_ways, browser, office  # noqa: F401 (fixtures)
+from test_web_clinics import restarted
 
 from leaflet import limits
 from leaflet.web import words
-from leaflet.web.office import Office
+from leaflet.web.entrance import Entrance
 
 KEPT = "# A note that stays.\ntitle: Knee pain   # and this one\n" + CONTENT.split("\n", 1)[1]
 
@@ -119,12 +120,17 @@ def test_a_leaflet_saved_with_a_mistake_stays_to_be_mended(browser, folder):  # 
 
 @everywhere
 def test_after_a_new_start_the_typed_words_are_kept(folder, office, here, file):  # noqa: F811
+    office.entrance = Entrance(token="a token that is kept")
     old = Browser(office)
+    old.client.get(office.url)
     page = old.get(here)
-    new = Browser(Office(folder, folder / "kept", office.address, office.previews.today))
     mine = KEPT.replace("Rest a little", "Rest a while")
-    assert new.post(here, page, words=mine, action="save").status_code == 403
+    new = restarted(old, folder)
+    stranger = Browser(new.office)
+    stranger.client.get(new.office.url)
+    assert stranger.post(here, page, words=mine, action="save").status_code == 403
     assert file.read_text() == KEPT
+    new.post(f"{here}/preview", page, words=mine)
     assert new.get(here).fields["words"] == mine
     new.send(here, page, words=mine, action="save")
     assert file.read_text() == mine

@@ -5,15 +5,18 @@ from urllib.parse import urlsplit
 
 import programs
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from browser.reception import Reception
+from browser.reception import WAIT, Reception
 
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 )
 DESK = {"width": 1280, "height": 900}
+PATIENCE = 1000 * WAIT
+"""Milliseconds: the first page of a program reads all its leaflets, on a busy machine too."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="package")
@@ -57,7 +60,7 @@ class Visitor:
         given = {"base_url": self.url, "viewport": DESK, "locale": "en-GB", **how}
         self.own.add(urlsplit(given["base_url"]).netloc)
         context = self.browser.new_context(**given)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", lambda request: self.asked.append(request.url))
         context.on("console", self._heard)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))

@@ -8,6 +8,8 @@ from laid import lines, pages
 from PIL import Image, ImageDraw
 
 import leaflet
+from leaflet import measure
+from leaflet.composition import cover as covers
 from leaflet.composition.strip import logo_size
 from leaflet.content import sheet as sheets
 from leaflet.content.sheet import MM
@@ -15,6 +17,7 @@ from leaflet.graphics.colour import AA, WHITE, contrast, legible
 from leaflet.graphics.picture import read_named
 from leaflet.layout.slices import Fill, Words
 from leaflet.layout.slices import PlacedPicture as Placed
+from leaflet.measure import FAILS, OK
 from leaflet.source import named
 
 THEMES = named.names("theme")
@@ -159,6 +162,28 @@ def test_a_picture_in_the_margin_begins_level_with_the_capitals_of_the_title(fol
     shown, title = picture(marks), title_of(marks)
     capitals = title.y - title.font.cap_height * title.size
     assert shown.y / MM == pytest.approx(capitals / MM, abs=0.1)
+
+
+def measured(made, rule):
+    return {each.rule: each for each in measure.measure(leaflet.write(made))}[rule]
+
+
+@pytest.mark.parametrize(
+    ("theme", "sheet"),
+    [("calm", "a4"), ("warm", "a4"), ("clinical", "letter"), ("calm", "a5"), ("calm", "zfold-dl")],
+)
+def test_the_title_keeps_away_from_its_picture(folder, theme, sheet):
+    made = composed(theme, sheet, cover="knee", subtitle=PURPOSE, title=LONG_TITLE)
+    rule = measured(made, "cover")
+    assert rule.verdict == OK
+    assert 2 <= dict(rule.figures)["lines"] <= 5
+
+
+def test_the_rule_finds_a_title_beside_its_picture(folder, monkeypatch):
+    monkeypatch.setattr(covers, "APART", -20.0)
+    rule = measured(composed(cover="knee", title=LONG_TITLE), "cover")
+    assert (rule.verdict, len(rule.findings)) == (FAILS, 1)
+    assert rule.findings[0].value.endswith(" mm from the picture")
 
 
 # ---- titles

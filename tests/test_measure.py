@@ -211,6 +211,7 @@ def test_a_defect_is_found_without_tags(spoil):
         "imprint",
         "contact",
         "rack-title",
+        "cover",
     }
 
 

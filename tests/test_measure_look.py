@@ -8,7 +8,7 @@ from test_measure_alerts import RED, Sheet
 import leaflet
 from leaflet.graphics.colour import WHITE
 from leaflet.layout.slices import Fill
-from leaflet.measure import FAILS, OK, UNMEASURED, tints, type_scale
+from leaflet.measure import FAILS, OK, UNMEASURED, letters, tints, type_scale
 from leaflet.measure.printed import Print
 from leaflet.measure.seen import read
 from leaflet.source.value import Colour
@@ -116,3 +116,36 @@ def test_nothing_on_a_page_of_ours_looks_like_an_alert_in_any_brand(brand, theme
     is_black = theme in ("high-contrast", "photocopy")
     assert tinted.verdict == OK and (tinted.value == "no alerts in colour") == is_black
     assert type_scale.type_scale(found).verdict == OK
+
+
+POINTS = "- key_points: [Walk a little each day, even if it hurts, 'Ask us, your GP or a nurse']\n"
+
+
+@pytest.mark.parametrize("sheet", ["poster-a4", "poster-a3"])
+@pytest.mark.parametrize("theme", ["calm", "clinical"])
+def test_the_large_words_of_a_poster_and_the_smaller_ones_at_its_foot_are_fine(sheet, theme):
+    found = Print(read(leaflet.write(compose(POINTS + "- contact\n", sheet=sheet, theme=theme))))
+    assert found.is_poster
+    assert type_scale.type_scale(found).verdict == letters.leading(found).verdict == OK
+
+
+class Poster(Draft):
+    """A page without a number."""
+
+    def close(self):
+        pass
+
+
+def poster(small):
+    draft = Poster()
+    y = draft.block(120, "Acupuncture", role="H1", size=74)
+    y = draft.block(y + 40, *["Keep on walking"] * 3, leading=28, size=22)
+    draft.block(y + 20, "Your clinic", size=small)
+    return draft
+
+
+@pytest.mark.parametrize(("small", "verdict"), [(18, OK), (14, FAILS)])
+def test_what_is_too_small_on_a_poster_is_found(small, verdict):
+    rule = scale_rule(poster(small))
+    assert rule.verdict == verdict
+    assert ("under the 17.7 pt" in str(rule.findings)) == (verdict == FAILS)

@@ -34,8 +34,9 @@ TITLE, PICTURE, FOOT = 17.0, 82.0, 206.0
 """Where the title and the picture begin, and where their ground ends at most."""
 RULED = 9.0
 """Where a rule stands that has the place of the ground."""
-AFTER_TITLE, STEP, AROUND, OVER_FOOT = 8.0, 16.0, 5.0, 10.0
-"""Under the title; from the top of the picture to the points, and under them; over the rest."""
+UNDER_TITLE, AFTER_TITLE, STEP, AROUND, OVER_FOOT = 2.5, 8.0, 16.0, 5.0, 10.0
+"""From the title to the subtitle, and to what follows; from the top of the picture to the points,
+and under them; over the rest."""
 SIDE, GAP, OVER_CODE = 44.0, 3.0, 6.0
 """The side of the code, and from it to the words beside it and to the logo over it."""
 BETWEEN = 0.4
@@ -154,7 +155,8 @@ class _Poster:
         marks += self._owner(reach, foot)
         top = self._down(TITLE)
         marks += canvas.titled(self.title, top)
-        low = top + self.title.height + height(canvas.purpose(column)) + self._down(AFTER_TITLE)
+        under = top + self.title.height + self._down(UNDER_TITLE)
+        low = under + height(canvas.purpose(column)) + self._down(AFTER_TITLE - UNDER_TITLE)
         picture = max(self._down(PICTURE), low)
         tall = ground - picture
         count = self._beside(ground - low - self._down(AROUND)) if tall >= LEAST * self.unit else 0
@@ -164,7 +166,7 @@ class _Poster:
             marks.append(canvas.picture((start, picture, self.sheet.width - start, tall)))
         elif self.document.cover and self.document.cover.picture:
             raise self._too_much(low, ground)
-        marks += canvas.purposed(column, top + self.title.height)
+        marks += canvas.purposed(column, under)
         points = height(self._points(beside.trial))
         if low + points + self._down(AROUND) > ground:
             raise self._too_much(low + points + self._down(AROUND), ground)

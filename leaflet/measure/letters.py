@@ -20,6 +20,8 @@ FEWEST, MOST, LONGEST = 55, 75, 80
 """Characters: of the median full line, of 19 lines in 20, of any line."""
 TIGHT, WIDE = 1.3, 1.5
 """Leading as a share of the size."""
+CLOSE = 1.2
+"""That of the large words of a poster, at least."""
 RAGGED, SHORT = 0.10, 0.60
 """Shares of the measure: the spread of line ends, and the shortest line inside a paragraph."""
 
@@ -97,7 +99,8 @@ def _height(x: Letter) -> float:
 
 def leading(found: Print) -> Measured:
     """Measure the leading of body text as a share of its size."""
-    rule = Requirement("leading", f"{TIGHT} to {WIDE} of the size", "RNIB clear print; UKAAF G003")
+    tight = CLOSE if found.is_poster else TIGHT
+    rule = Requirement("leading", f"{tight} to {WIDE} of the size", "RNIB clear print; UKAAF G003")
     pairs = [
         ((below.y - above.y) / above.size, below)
         for paragraph in found.paragraphs
@@ -109,8 +112,8 @@ def leading(found: Print) -> Measured:
         return rule.unmeasured("no paragraph of two lines")
     shares = [share for share, _ in pairs]
     middle = median(shares)
-    off = [pair for pair in pairs if not TIGHT - 0.01 <= pair[0] <= WIDE + 0.01]
-    off.sort(key=lambda pair: -abs(pair[0] - (TIGHT + WIDE) / 2))
+    off = [pair for pair in pairs if not tight - 0.01 <= pair[0] <= WIDE + 0.01]
+    off.sort(key=lambda pair: -abs(pair[0] - (tight + WIDE) / 2))
     findings = (at(line, f"{share:.2f}") for share, line in off)
     value = f"{middle:.2f} (from {min(shares):.2f} to {max(shares):.2f})"
     return rule.found(value, findings, median=middle, least=min(shares), most=max(shares))

@@ -13,6 +13,9 @@ from leaflet.measure.geometry import Bounds
 from leaflet.measure.print_lines import SAME_SIZE, PrintedLine, PrintedParagraph, lines
 from leaflet.measure.seen import ElementPath, Leaf
 
+POSTER = 0.075
+"""The size of the largest words of a poster, as a share of the height of the page."""
+
 _HEAD_AND_FOOT = 0.12
 """Share of the page's height at its head and foot where what recurs is furniture."""
 
@@ -50,6 +53,12 @@ class Print:
             for word in line.words:
                 sizes[round(word.style.size, 1)] += len(word.text)
         return sizes.most_common(1)[0][0] if sizes else 0.0
+
+    @cached_property
+    def is_poster(self) -> bool:
+        """Whether it is a single page with words so large that it is read from afar."""
+        sizes = [line.size for line in self.content]
+        return len(self.leaves) == 1 and max(sizes, default=0) >= POSTER * self.leaves[0].height
 
     @cached_property
     def paragraphs(self) -> tuple[PrintedParagraph, ...]:

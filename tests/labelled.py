@@ -36,6 +36,8 @@ FAMILIES = {
     )
 }
 """Rules that share their cases: a sentence is found by one of them, or by none."""
+SOURCE = '- references: { items: [{ id: a, text: "NICE guideline NG226, 2025" }] }\n'
+"""What a text cites as `[^a]`."""
 ENOUGH = 20
 """Sentences that a passage is repeated to, so that its ease can be measured."""
 
@@ -107,7 +109,7 @@ def snippet(given: dict[str, Any]) -> dict[str, Any]:
         body = f"- paragraph: Rest.[^a]\n- references: {{ items: [{reference}] }}\n"
     text = " ".join([given["long"]] * ENOUGH) if "long" in given else given.get("text", "Walk.")
     if "[^a]" in text:
-        body = f'- heading: What to do\n- paragraph: |\n    {text}\n- references: {{ items: [{{ id: a, text: "NICE guideline NG226, 2025" }}] }}\n'
+        body = test_checks.BODY.replace("{text}", text) + SOURCE
     made = {"head": json.dumps(head, default=str), "clinic": clinic, "text": text}
     return made | ({"body": body} if body else {})
 

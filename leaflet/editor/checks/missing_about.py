@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leaflet.editor.prose import topic
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
 
@@ -19,7 +20,9 @@ SOURCE = "DISCERN: http://www.discern.org.uk/"
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet without `about`."""
     if manuscript.document.about is None:
+        guess = topic.about(manuscript)
         problem = "the file does not say what the leaflet is about"
+        problem += f"; it is read as one about a {guess}" if guess else ""
         hint = (
             "add `about: treatment`, or test, condition, medicine, vaccine, appointment or service"
         )

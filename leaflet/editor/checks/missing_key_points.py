@@ -6,6 +6,7 @@ the rest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from leaflet.editor.prose.manuscript import Manuscript
@@ -16,9 +17,19 @@ SEVERITY = "error"
 SOURCE = "AHRQ, PEMAT, item 11: https://www.ahrq.gov/health-literacy/patient-education/pemat.html"
 
 
+_MAIN = re.compile(
+    r"(?:the |your )?(?:key|main) (?:points|facts|messages|things to (?:know|remember))"
+    r"|(?:in )?(?:short|brief|summary)|at a glance|what to remember|to sum up|remember"
+    r"|the essentials",
+    re.IGNORECASE,
+)
+"""A heading over what to remember."""
+
+
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet without a block of key points."""
-    if not manuscript.of_kind("key_points"):
+    said = any(_MAIN.fullmatch(p.said) for p in manuscript.spoken if p.is_heading)
+    if not manuscript.of_kind("key_points") and not said:
         problem = "the main points are nowhere in a box"
         hint = "add a block `key_points` near the top, with 3 to 5 of them"
         yield manuscript.flaw(problem, hint)

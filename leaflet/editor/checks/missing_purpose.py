@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice
 
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
@@ -18,22 +18,26 @@ SEVERITY = "error"
 SOURCE = "AHRQ, PEMAT, item 1: https://www.ahrq.gov/health-literacy/patient-education/pemat.html"
 _PURPOSE = re.compile(
     r"\b(?:this|these|our) (?:leaflet|booklet|guide|sheet|page|article|information|handout|advice|"
-    r"exercises|pages)\b|\bhere (?:is|are)\b|\bhelps? you\b|\bread this\b|\btells? you\b"
+    r"exercises|pages)(?: \w+)? (?:is (?:for|about|to)|are (?:for|about)|helps?|tells?|explains?"
+    r"|gives?|describes?|answers?|will|has|can|sets|shows?|says|covers|contains|looks|aims|may)\b"
+    r"|\bhere (?:is|are)\b|\bhelps? you\b|\bread this\b|\btells? you\b"
     r"|\bis for (?:you|people|adults|parents|anyone|women|men|children)\b"
-    r"|\bfor (?:adults|parents) who",
+    r"|\bfor (?:adults|parents|people|anyone|those|families|carers) who"
+    r"|\bit (?:explains|tells|describes|sets out|is about)\b|\bwe wrote this\b"
+    r"|\bthis (?:explains|tells|describes)\b",
     re.IGNORECASE,
 )
+
+
+OPENING = 3
+"""Passages of prose at the start that are read before a reader gives up."""
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet without a subtitle whose opening does not say what it is for."""
     if manuscript.document.subtitle:
         return
-    opening = [
-        passage.said
-        for passage in takewhile(lambda p: p.role != "H2", manuscript.passages)
-        if passage.is_prose
-    ]
+    opening = [passage.said for passage in islice(manuscript.prose, OPENING)]
     known = manuscript.is_english
     if not opening or (known and not _PURPOSE.search(" ".join(opening))):
         problem = "the opening does not say what the leaflet is for"

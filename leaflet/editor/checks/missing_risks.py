@@ -6,11 +6,12 @@ one. Words such as "rare" are read as far more often than they mean, so numbers 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from leaflet.editor.prose import figure, phrase, topic
 from leaflet.editor.prose.manuscript import Manuscript
-from leaflet.editor.prose.passage import Flaw
+from leaflet.editor.prose.passage import Flaw, Passage
 from leaflet.source.value import Line
 
 GROUP = "completeness"
@@ -20,21 +21,42 @@ _UNKNOWN = (
     "no exact/good/reliable/clear? number/numbers/figure/figures",
     "not known how often/many/common",
     "do not know how often/many/common",
-    "no one knows how",
+    "no one/nobody knows",
+    "not known",
+    "do not know how",
 )
+
+
+_HARM = re.compile(
+    r"\b(?:infect\w*|bleed\w*|bruis\w*|sick\w*|rash\w*|itch\w*|sore\w*|sores?|pains?|hurts?|harm\w*"
+    r"|clots?|die[sd]?|death\w*|dizz\w*|faint\w*|fever\w*|tears?|damage\w*|injur\w*|numb\w*|swell\w*"
+    r"|swollen|allerg\w*|reactions?|side effects?|complications?|risks?|fails?|worse|scar\w*|leaks?"
+    r"|tired\w*|headaches?|strokes?|vomit\w*|nausea|diarrhoea|constipat\w*|redness|weak\w*|problems?"
+    r"|perforat\w*|hole|holes|second operation|again|missed|wrong|false|stiff\w*|burns?"
+    r"|cough\w*)\b",
+    re.IGNORECASE,
+)
+"""What may go wrong."""
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet without risks, or the first word on them where none has a number."""
-    if topic.is_missing(manuscript, "risks"):
+    told = any(_is_risk(passage) for passage in manuscript.prose)
+    if topic.is_missing(manuscript, "risks") and not told:
         problem = "nothing here says what can go wrong"
         hint = "add a section on the risks, with how many people each happens to"
         yield manuscript.flaw(problem, hint)
-    elif _is_bare(manuscript):
+    elif not told and _is_bare(manuscript):
         label = next(topic.labelled(manuscript, "risks"))
         problem = "the risks are named, but not how many people they happen to"
         hint = "add numbers, such as “about 9 in 100 people”, or say that nobody knows"
         yield label.flaw(problem, hint)
+
+
+def _is_risk(passage: Passage) -> bool:
+    """Return whether a passage says how many people something bad happens to."""
+    rated = figure.rates(passage.said) or figure.percents(passage.said)
+    return bool(rated) and passage.kind != "benefits" and bool(_HARM.search(passage.said))
 
 
 def _is_bare(manuscript: Manuscript) -> bool:

@@ -6,11 +6,14 @@ are acted on more often than running text.
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator
 
-from leaflet.editor.prose import topic
+from leaflet.editor.prose import phrase, topic
 from leaflet.editor.prose.manuscript import Manuscript
-from leaflet.editor.prose.passage import Flaw
+from leaflet.editor.prose.passage import Flaw, Passage
+from leaflet.editor.prose.wordlist import sets
 
 GROUP = "completeness"
 SEVERITY = "error"
@@ -19,8 +22,31 @@ SOURCE = (
 )
 
 
+ENOUGH = 2
+"""Pieces of advice in one passage that tell a reader what to do."""
+
+
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
-    """Yield the leaflet that has no steps and no heading for them."""
-    problem = "nothing here says in steps what the reader can do"
-    hint = "add a block `steps`, `do_dont` or `checklist`"
-    yield from topic.missing(manuscript, "steps", problem, hint)
+    """Yield the leaflet that has no steps, no heading for them, and no advice in its sentences."""
+    if not any(_advice(passage) >= ENOUGH for passage in manuscript.prose):
+        problem = "nothing here says in steps what the reader can do"
+        hint = "add a block `steps`, `do_dont` or `checklist`"
+        yield from topic.missing(manuscript, "steps", problem, hint)
+
+
+def _advice(passage: Passage) -> int:
+    """Return how many clauses of a passage begin with a verb of advice; selling is none."""
+    if next(phrase.hits("promotions", passage.said), None):
+        return 0
+    pattern = _advises()
+    return sum(1 for sentence in passage.sentences for _ in pattern.finditer(sentence.text))
+
+
+@functools.cache
+def _advises() -> re.Pattern[str]:
+    verbs = "|".join(sorted(sets("imperatives")["advice"]))
+    return re.compile(
+        rf"(?:^|[:;] |, (?:and |then |or )?|\b(?:and|then) )(?:(?:please|always|never|then) )?"
+        rf"(?:{verbs})\b",
+        re.IGNORECASE,
+    )

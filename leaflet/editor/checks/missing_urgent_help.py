@@ -20,11 +20,16 @@ SEVERITY = "error"
 SOURCE = "NHS digital service manual, care cards: https://service-manual.nhs.uk/design-system/components/care-cards"
 
 
+_URGENT = re.compile(
+    r"\b(?:A&E|emergency|urgent\w*|straight away|at once|red flags?)", re.IGNORECASE
+)
+
+
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet without such a box, or the sentence that should stand in one."""
     if not topic.is_due(manuscript, "treatment", "test", "condition", "medicine", "vaccine"):
         return
-    if any(box.kind == "urgent" for box in walk(manuscript.document.body, Callout)):
+    if any(_is_urgent(box, manuscript) for box in walk(manuscript.document.body, Callout)):
         return
     hint = "add a block `callout` of the kind `urgent`, with the signs and the number to call"
     loose = next(_calls(manuscript), None)
@@ -34,9 +39,23 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         yield manuscript.flaw("nothing here says when to get urgent help", hint)
 
 
-def _calls(manuscript: Manuscript) -> Iterator[Passage]:
+def _is_urgent(box: Callout, manuscript: Manuscript) -> bool:
+    """Return whether a box is of a kind for warnings, or its title says when to call."""
+    if box.kind == "urgent":
+        return True
+    title = box.title.literal if box.title else ""
+    return box.kind != "tip" and bool(_number(manuscript).search(title) or _URGENT.search(title))
+
+
+def _number(manuscript: Manuscript) -> re.Pattern[str]:
     numbers = "|".join(line.text for line in manuscript.profile.emergency)
-    wanted = re.compile(rf"(?<![\d,.])(?:{numbers})(?![\d,.]\d|\d| (?:people|in)\b)")
+    return re.compile(
+        rf"(?<![\d,.])(?:{numbers})(?![\d,.]\d|\d| (?:people|in|lines|beds|visitors|patients)\b)"
+    )
+
+
+def _calls(manuscript: Manuscript) -> Iterator[Passage]:
+    wanted = _number(manuscript)
     for passage in manuscript.prose:
         if wanted.search(passage.said):
             yield passage

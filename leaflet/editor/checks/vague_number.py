@@ -40,7 +40,8 @@ _HARM = (
 )
 _OFTEN = (
     r"(?:(?<!most )(?<!more )(?<!less )(?:very |quite |extremely |fairly )?(?:rare|rarely|common|"
-    r"commonly|uncommon|infrequent|frequent|frequently|seldom|hardly ever|scarcely ever|occasional|occasionally|unusual|often|usual"
+    r"commonly|uncommon|infrequent|frequent|frequently|seldom|hardly ever|"
+    r"scarcely ever|occasional|occasionally|unusual|often|usual"
     r"|usually))"
 )
 _VAGUE = (
@@ -50,8 +51,8 @@ _VAGUE = (
         rf"\b{_HARM}\b[^.;]{{0,300}}?\b(?:is|are|be|happens?|occurs?)\b (?P<words>{_OFTEN})\b", re.I
     ),
     re.compile(
-        rf"\b{_HARM} (?P<words>(?:very )?(?:rarely|seldom|hardly ever|scarcely ever|sometimes|often)"
-        r") (?:happens?|occurs?|follows?|develops?|arises?)\b",
+        rf"\b{_HARM} (?P<words>(?:very )?(?:rarely|seldom|hardly ever|scarcely ever|sometimes"
+        r"|often)) (?:happens?|occurs?|follows?|develops?|arises?)\b",
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<words>{_OFTEN} {_HARM})\b", re.IGNORECASE),

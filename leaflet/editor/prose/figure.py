@@ -98,7 +98,8 @@ _DEFINES = re.compile(
 """What says the meaning of a word for how often."""
 _SHARE = re.compile(
     r"\b(?P<share>(?:about |around |nearly |almost |over |more than |less than |roughly |up to )?"
-    r"(?:half|(?:a|one) (?:third|quarter|fifth|tenth)|(?:two|three|four)[ -](?:thirds|quarters|fifths))"
+    r"(?:half|(?:a|one) (?:third|quarter|fifth|tenth)|(?:two|three|four)[ -]"
+    r"(?:thirds|quarters|fifths))"
     r"(?: of)?(?: (?:all|the|our|those|these|adults and|older|young|pregnant|British))*"
     rf" {_WHO})\b",
     re.IGNORECASE,

@@ -2,7 +2,7 @@
 
 A phrase is written as it reads; `a/b` is one word or the other, `word?` may be missing, `cure*` has
 any ending, and `...` stands for up to 4 words. A blank also finds a hyphen. `<illness>` is any
-phrase of that family in `words/families.yaml`, so that a few phrases make a small grammar of claims.
+phrase of that family in `words/families.yaml`, so that a few phrases make a grammar of claims.
 """
 
 from __future__ import annotations

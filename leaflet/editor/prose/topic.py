@@ -41,15 +41,38 @@ class Topics(Struct, frozen=True):
 
 
 @functools.cache
+def _abouts() -> tuple[Topic, ...]:
+    """Return the words by which each kind of leaflet is guessed, the surest first."""
+    return named.load("word", "abouts", Topics).topics
+
+
+@functools.cache
 def load(name: str) -> Topic:
     """Return the topic called `name`; KeyError if there is none."""
     topics = named.load("word", "topics", Topics).topics
     return {topic.id.text: topic for topic in topics}[name]
 
 
+def about(manuscript: Manuscript) -> str:
+    """Return what a leaflet is about: what it says, or the guess from its title and headings."""
+    return manuscript.document.about or _guess(manuscript)
+
+
+def _guess(manuscript: Manuscript) -> str:
+    """Return the first kind whose words are in the title, else the one most headings speak of."""
+    if not manuscript.is_english:
+        return ""
+    kinds = {each.id.text: phrase.pattern(each.said) for each in _abouts()}
+    labels = [_label(passage) for passage in manuscript.passages]
+    for said in (manuscript.document.title.literal, " \n ".join(filter(None, labels))):
+        if found := [kind for kind, words in kinds.items() if words.search(said)]:
+            return found[0]
+    return ""
+
+
 def is_due(manuscript: Manuscript, *abouts: str) -> bool:
-    """Return whether a leaflet is about one of these, or does not say what it is about."""
-    return manuscript.document.about in (None, *abouts)
+    """Return whether a leaflet is about one of these, or nobody can tell what it is about."""
+    return about(manuscript) in ("", *abouts)
 
 
 def is_missing(manuscript: Manuscript, name: str) -> bool:

@@ -1,0 +1,35 @@
+"""Finds the sources that a leaflet names: its references, and plain lists under such a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Passage
+
+_HEADING = re.compile(
+    r"\b(?:sources?|references?|bibliography|evidence base|where (?:this|the|our) "
+    r"(?:information |leaflet )?comes? from|what we (?:read|used)|based on)\b",
+    re.IGNORECASE,
+)
+
+
+def sources(manuscript: Manuscript) -> Iterator[Passage]:
+    """Yield the texts of the references, and of plain lists and paragraphs of sources."""
+    for passage in manuscript.passages:
+        if passage.kind == "references" and passage.field == "text":
+            yield passage
+    yield from listed(manuscript)
+
+
+def listed(manuscript: Manuscript) -> tuple[Passage, ...]:
+    """Return what stands under a heading that announces sources, outside of references."""
+    found: list[Passage] = []
+    is_under = False
+    for passage in manuscript.passages:
+        if passage.is_heading:
+            is_under = manuscript.is_english and bool(_HEADING.search(passage.said))
+        elif is_under and passage.is_prose:
+            found.append(passage)
+    return tuple(found)

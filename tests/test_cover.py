@@ -1,5 +1,6 @@
 """Cover: its strip, block, title and picture on every sheet, in every theme, with any logo."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from leaflet.source import named
 THEMES = named.names("theme")
 SHEETS = [name for name in named.names("sheet") if sheets.load(name).most != 1]
 LONG = "The Royal Northern Coastal Centre for Musculoskeletal and Rehabilitation Care"
+VERY_LONG = "The Harbour Road and Exampletown Community Clinic for Backs, Necks and Knees"
 LONG_TITLE = "Radiofrequency treatment for long-lasting lower back pain and sciatica"
 PURPOSE = "What it is, what we know, and how to choose"
 LOGOS = {"wide": (900, 220), "tall": (300, 600), "square": (500, 500), "tiny": (12, 12)}
@@ -40,12 +42,12 @@ def _usual_size(natural_size):
     """Lays out short leaflets in the type of their theme."""
 
 
-def composed(theme="calm", sheet="a4", **said):
+def composed(theme="calm", sheet="a4", content=CONTENT, **said):
     """A leaflet whose clinic, title, subtitle and cover are as said."""
     clinic = {
         key: said.pop(key) for key in ("colour", "logo", "logo_says_name", "name") if key in said
     }
-    text = CONTENT.replace("Knee pain", said.pop("title", "Knee pain"))
+    text = content.replace("Knee pain", said.pop("title", "Knee pain"))
     text = text.replace("Harbour Clinic", clinic.pop("name", "Harbour Clinic"))
     text = "".join(f"{key}: {value}\n" for key, value in said.items()) + text
     more = "".join(f"  {key}: '{value}'\n" for key, value in clinic.items())
@@ -387,3 +389,58 @@ def test_a_photo_fills_its_box_around_its_focus_and_a_small_one_is_refused(folde
     with pytest.raises(leaflet.LeafletError) as caught:
         composed(cover=cover)
     assert [fault.code for fault in caught.value.faults] == ["coarse-crop"]
+
+
+# ---- a very long name
+
+
+@pytest.mark.parametrize("cover", ["knee", "{icon: spine}"])
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("sheet", ["a4", "a5", "zfold-dl", "large-print"])
+def test_each_word_on_a_cover_can_be_read_on_the_ground_it_stands_on(folder, theme, sheet, cover):
+    marks = first_page(theme, sheet, name=VERY_LONG, cover=cover)
+    words = [n for n, mark in enumerate(marks) if isinstance(mark, Words) and mark.node]
+    assert len(words) >= 3
+    for n in words:
+        mark = marks[n]
+        least, clear = (behind(marks[:n], mark, at) for at in (mark.font.ascent, 0.0))
+        assert legible(mark.colour, least) >= AA and least == clear, mark.text
+
+
+@pytest.mark.parametrize("logo", [None, (300, 150), (150, 300)])
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("sheet", ["poster-a4", "poster-a3"])
+def test_no_words_of_a_poster_touch_each_other(folder, sheet, theme, logo):
+    said = {"name": LONG, "subtitle": "Why you may type and spring", "code": "KNEE-1"}
+    if logo:
+        drawn("logo.png", logo)
+        said |= {"logo": "logo.png", "logo_says_name": "no"}
+    text = CONTENT.replace("  - paragraph: Rest a little, then walk.", "  - contact")
+    marks = first_page(theme, sheet, text, cover="knee", **said)
+    words = [box(mark) for mark in marks if isinstance(mark, Words) and mark.text.strip()]
+    assert len(words) >= 6
+    for one, other in combinations(words, 2):
+        assert not touch(one, other), (one, other)
+
+
+def behind(marks, words, up):
+    """The colour of the last ground under the start of words, so many ems over their baseline."""
+    x, y = words.x, words.y - up * 0.5 * words.size
+    grounds = [
+        mark
+        for mark in marks
+        if isinstance(mark, Fill) and mark.x <= x <= mark.x + mark.width
+        if mark.y <= y <= mark.y + mark.height
+    ]
+    return grounds[-1].colour if grounds else WHITE
+
+
+def box(words):
+    """The box of the letters of words: left, top, right and bottom."""
+    ascent, descent = 0.72 * words.size, 0.2 * words.size
+    return words.x, words.y - ascent, words.x + words.width, words.y + descent
+
+
+def touch(one, other):
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    return wide > 0.1 and min(one[3], other[3]) - max(one[1], other[1]) > 0.1

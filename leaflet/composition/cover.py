@@ -200,7 +200,7 @@ def _tab(canvas: Canvas, end: float, top: float) -> list[Mark]:
     colours, start = canvas.look.colours, canvas.sheet.margins.start * MM
     place = canvas.column._replace(x=start, width=end - start - APART * canvas.mm)
     own = strip(inked(place, colours["on"]), end, TAB)
-    return [Fill(0, top, end, own.height, colours["band"]), *(moved(m, 0, top) for m in own.marks)]
+    return [Fill(0, top, end, own.foot, colours["band"]), *(moved(m, 0, top) for m in own.marks)]
 
 
 def _strip(canvas: Canvas) -> tuple[float, float, list[Mark]]:

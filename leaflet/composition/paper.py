@@ -239,7 +239,8 @@ def _poster(
     document: Document, column: Column, sheet: Sheet, furniture: PageFurniture
 ) -> tuple[Page, ...]:
     """Return the page of a poster."""
-    whole, frame = poster.lay(document, column, sheet), Frame(0.0, sheet.height)
+    whole = poster.lay(document, column, sheet, furniture.foot_height)
+    frame = Frame(0.0, sheet.height)
     refuse_too_wide([whole, *furniture.words], document, column, sheet)
     return tuple(assemble([(whole,)], frame, frame, furniture))
 
@@ -247,7 +248,7 @@ def _poster(
 def _furniture(document: Document, column: Column, sheet: Sheet) -> Furniture:
     contact = story.closing(document.body)
     if sheet.most == 1 and not contact:
-        return PosterFoot(document, column, sheet.lines.foot * MM)
+        return PosterFoot(document, poster.beside_code(column, sheet), sheet.lines.foot * MM)
     return line_of(column, sheet, bool(contact))
 
 

@@ -102,12 +102,18 @@ def long_posters(document: Document) -> Iterator[Fault]:
         yield note("long-poster", problem, None, hint)
 
 
-def lay(document: Document, column: Column, sheet: Sheet) -> Slice:
+def lay(document: Document, column: Column, sheet: Sheet, imprint: float) -> Slice:
     """Return the whole poster as one slice; LeafletError if it has too many words.
 
-    Points stand on the ground of the title, other blocks under it, and the contact details last.
+    Points stand on the ground of the title, other blocks under it, and the contact details last,
+    over an imprint that is `imprint` points high.
     """
-    return _Poster(document, column.wide, sheet).drawn()
+    return _Poster(document, column.wide, sheet, imprint).drawn()
+
+
+def beside_code(column: Column, sheet: Sheet) -> Column:
+    """Return the column of all words at the foot, which the code stands beside."""
+    return column.inset(0, (SIDE + GAP) * sheet.width / WIDE)
 
 
 class _Foot(NamedTuple):
@@ -119,25 +125,28 @@ class _Foot(NamedTuple):
     name: float
     code: float
     logo: float
+    imprint: float
+    """How far the imprint reaches over the lowest place of the code."""
 
     @property
     def reach(self) -> float:
-        """The height of the contact details."""
-        return max(self.words + self.name, self.logo + self.code)
+        """The height of the contact details, with what the imprint takes from them."""
+        return max(self.words + self.name + self.imprint, self.logo + self.code)
 
 
 class _Poster:
     """Draws one poster."""
 
-    def __init__(self, document: Document, column: Column, sheet: Sheet) -> None:
+    def __init__(self, document: Document, column: Column, sheet: Sheet, imprint: float) -> None:
         self.document, self.column, self.sheet = document, column, sheet
+        self.imprint = imprint
         self.canvas = Canvas(document, column, sheet)
         self.title = self.canvas.title((Way("title", column), Way("title_small", column)))
         self.unit = sheet.width / WIDE
         side = SIDE * self.unit
         self.side = column.inset(column.width - side)
         """The column of the logo and the code."""
-        self.words = column.inset(0, side + GAP * self.unit)
+        self.words = beside_code(column, sheet)
         """The column of the number and the hours."""
         self.reach = Reach()
 
@@ -190,7 +199,14 @@ class _Poster:
             height(self._name(None)),
             height(self.reach.code(self.side.trial)),
             logo[1] + OVER_CODE * self.unit if logo[1] else 0.0,
+            self._imprint(),
         )
+
+    def _imprint(self) -> float:
+        """Return how far the imprint reaches over the lowest place of the code."""
+        if not self.imprint:
+            return 0.0
+        return max(0.0, self._down(HIGH - UNDER) - self.sheet.lines.foot * MM + self.imprint)
 
     def _logo_size(self) -> tuple[float, float]:
         logo = self.column.clinic.logo

@@ -1,6 +1,8 @@
 """The contact details close a leaflet: a destination, whole on every sheet, with all details."""
 
+import leaflets
 import pytest
+from gates import gate
 from laid import ALL, compose, pages
 
 import leaflet
@@ -151,3 +153,13 @@ def test_the_small_form_stands_where_it_is_written_with_all_details():
 def test_nothing_of_it_is_underlined():
     underlined = [mark for mark in pages(made())[-1].marks if type(mark).__name__ == "Stroke"]
     assert underlined == []
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", "size: small"), ("trifold-dl", "")])
+def test_what_runs_on_for_want_of_room_is_read_as_it_is_elsewhere(paper, size):
+    long = made(paper, "worst", body=f"{BODY}    {size}\n")
+    marks = [mark for page in pages(long) for mark in page.marks if isinstance(mark, Words)]
+    assert any(mark.text == "," and not mark.node for mark in marks)
+    readers = (gate.available().get(name) for name in ("poppler", "pdfium"))
+    for refusals in filter(None, readers):
+        assert refusals(leaflet.write(long), leaflets.said(long)) == []

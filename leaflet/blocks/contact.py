@@ -34,6 +34,8 @@ SMALL = 25.0
 """Millimetres across the QR code of the small form."""
 CALL, BESIDE = 0.4, 120.0
 """The share of the small form that the call takes, and the points that words need beside it."""
+COMMA = Run(",")
+"""Between two lines of an address on one line of print, for the eye alone."""
 
 
 class Contact(Block, frozen=True):
@@ -237,17 +239,31 @@ def _labelled(key: str) -> bool:
 
 def _detail(column: Column, key: str) -> Iterator[Slice]:
     """Yield the lines of a detail, if the clinic has it; an address runs on if room is short."""
-    details = column.filling.clinic
-    body, lines = column.look.styles["body"], _said(key, column.clinic, details)
+    body = column.look.styles["body"]
+    lines = _said(key, column.clinic, column.filling.clinic)
     if not lines:
         return
     if column.is_close and key == "address":
-        lines = [(details[key],)]
+        lines = _run_on(column, body)
     node = column.node.add("P")
     if _labelled(key):
         lines[0] = (column.language.label_run(key), *lines[0])
     for runs in lines:
-        yield from _not_underlined(column.lines(column.filling.linked(runs), body, node))
+        linked = column.filling.linked(runs)
+        nodes = tuple(None if run == COMMA else node for run in linked)
+        yield from _not_underlined(column.lines(linked, body, nodes))
+
+
+def _run_on(column: Column, style: Style) -> list[tuple[Run, ...]]:
+    """Return the lines of the address, as many on each line of print as it has room for."""
+    rows: list[tuple[Run, ...]] = []
+    for line in column.clinic.address:
+        joined = (*rows[-1], COMMA, Run(f" {line.text}")) if rows else ()
+        if joined and natural_width(joined, fonts.family(style.family), style.size) <= column.width:
+            rows[-1] = joined
+        else:
+            rows.append((Run(line.text),))
+    return [*((*row, Run(" ")) for row in rows[:-1]), *rows[-1:]]
 
 
 def _read(voice: Voice, key: str) -> Iterator[Entry]:

@@ -16,6 +16,7 @@ from leaflet.layout.pages import Frame
 from leaflet.layout.slices import Fill, Mark, Slice, Words, height, too_wide
 from leaflet.layout.strips import side_by_side, stacked
 from leaflet.text import fonts
+from leaflet.text.run import Run
 
 if TYPE_CHECKING:
     from leaflet.document.document import Document
@@ -235,9 +236,9 @@ class _Back:
         return _apart(slices, _online(contact, column, white), white)
 
     def _lower(self, column: Column) -> list[Slice]:
-        imprint = (" ".join(self.imprint),) if column.is_close else self.imprint
+        set_imprint = _run_in if column.is_close else _imprint
         formats = self.contact.in_other_formats(column)
-        return _apart(formats, [*_imprint(imprint, column, "body")], self.white)
+        return _apart(formats, [*set_imprint(self.imprint, column, "body")], self.white)
 
 
 def _online(contact: Contact, column: Column, white: float) -> list[Slice]:
@@ -275,6 +276,13 @@ def _apart(first: list[Slice], second: list[Slice], white: float) -> list[Slice]
 def _imprint(paragraphs: Iterable[str], column: Column, style: str) -> Iterator[Slice]:
     for words in filter(None, paragraphs):
         yield from column.lines(words, column.look.styles[style], column.node.add("P"))
+
+
+def _run_in(paragraphs: Iterable[str], column: Column, style: str) -> Iterator[Slice]:
+    """Yield the paragraphs one after the other, each a paragraph of its own for the ear."""
+    runs = [Run(f"{words} ") for words in paragraphs if words]
+    nodes = tuple(column.node.add("P") for _ in runs)
+    yield from column.lines(tuple(runs), column.look.styles[style], nodes) if runs else ()
 
 
 def _right(slice: Slice) -> float:

@@ -378,7 +378,7 @@ CODES: dict[str, str] = {
     "near-edge": "Words are so near the edge that they may be cut off.",
     "printed-signs": "Signs of a markup that a leaflet does not have are printed as they stand.",
     "part-left-out": "A part that needs a detail which the clinic has not is left out.",
-    "no-room-for-filler": "A folded sheet has no room left over for blocks under `filler`.",
+    "no-room-for-filler": "The pages have no room left over for blocks under `filler`.",
     "empty-pages": "Pages or panels are empty, and have lines for notes.",
     "back-is-shared": "The contact details share the back with other text.",
     "name-cut": "The clinic's name is too long for the foot of a page, and is cut there.",

@@ -188,13 +188,22 @@ FILLER = """filler:
 
 
 def test_room_left_over_on_a_folded_sheet_is_filled_with_what_the_author_gives():
-    with_filler = HEAD + FILLER
-    folded = compose(filler(4) + "- contact\n", with_filler, sheet="trifold-dl")
+    folded = compose(filler(4) + "- contact\n", HEAD + FILLER, sheet="trifold-dl")
     assert on_pages(folded, "Come again") and on_pages(folded, "Ask us")
     assert on_pages(folded, "Come again") < on_pages(folded, "Call us")
-    plain = compose(filler(4) + "- contact\n", with_filler, sheet="a4")
-    assert not on_pages(plain, "Come again")
-    assert noted(folded) == noted(plain) == []
+    assert noted(folded) == []
+
+
+def test_a_page_is_filled_as_far_as_it_has_room_and_the_rest_is_told():
+    made = compose(filler(4) + "- contact\n", HEAD + FILLER, sheet="a4")
+    assert made.pages == 1
+    assert on_pages(made, "Come again") and not on_pages(made, "Ask us")
+    (said,) = noted(made)
+    assert "for `notes` of `filler`" in said
+    less = HEAD + "filler: [notes: {lines: 3, title: Ask us}]\n"
+    made = compose(filler(4) + "- contact\n", less, sheet="a4")
+    assert on_pages(made, "Ask us")
+    assert noted(made) == []
 
 
 def noted(made):

@@ -1,4 +1,4 @@
-"""Filler: blocks that an author gives for the room that is left over on a folded sheet."""
+"""Filler: blocks that an author gives for the room that is left over on pages and panels."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Document(Struct, frozen=True, dict=True):
     body: Annotated[tuple[Block, ...], Meta(description="The blocks, in reading order.")]
     filler: Annotated[
         tuple[Block, ...],
-        Meta(description="Blocks for the room left over on a folded sheet or in a booklet."),
+        Meta(description="Blocks for the room that the others leave over on their pages."),
     ] = ()
     clinic: Clinic | None = None
     subtitle: Annotated[Text | None, Meta(description="One line under the title.")] = None

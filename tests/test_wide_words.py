@@ -119,10 +119,17 @@ def test_a_title_with_a_long_word_is_set_smaller_on_every_sheet(paper):
     assert 17 < title < 32
 
 
-def test_a_heading_with_a_long_word_steps_down_to_the_size_of_a_smaller_one():
-    word = "Electroacupunctureparaphernalia"
+@pytest.mark.parametrize(
+    ("word", "size"),
+    [
+        ("Electroacupuncturists", 20),
+        ("Electroacupunctureparas", 15.5),
+        ("Electroacupunctureparaphernalia", 12.5),
+    ],
+)
+def test_a_heading_with_a_long_word_steps_down_to_the_size_of_a_smaller_one(word, size):
     head = find(made("- heading: '{}'\n- paragraph: One.\n", word, "trifold-dl"), word)
-    assert head.size == 14
+    assert head.size == size
 
 
 @pytest.mark.parametrize(

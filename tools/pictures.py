@@ -1,4 +1,4 @@
-"""Draws the pictures of the README from leaflets that are built for it."""
+"""Draws the pictures of the README and the docs from leaflets that are built for it."""
 
 from __future__ import annotations
 
@@ -162,13 +162,28 @@ def save(picture: Image.Image, name: str, colours: int = 96) -> None:
 
 
 def draw_examples() -> None:
-    """The examples of the docs, each cut to what it shows."""
+    """The examples of the docs, each cut to what it shows; several pages are shown whole."""
     for each in shown.examples():
         if each.picture:
             made = each.composed()
-            page = pages(leaflet.write(made), DOTS)[1]
-            box = shown.box(made)
-            save(page.crop([round(at * DOTS / 72) for at in box]), f"{each.picture}.png")
+            _, page, *others = pages(leaflet.write(made), DOTS)
+            if others:
+                drawn = sheet([small(one) for one in (page, *others)], 1 + len(others))
+            else:
+                drawn = page.crop([round(at * DOTS / 72) for at in shown.box(made)])
+            save(drawn, f"{each.picture}.png")
+
+
+def draw_looks() -> None:
+    """The first and an inner page of a leaflet in each theme, and in other colours."""
+    for each in shown.looks():
+        first, inner, *_ = pages(leaflet.write(each.composed()), 42)
+        save(sheet([first, inner], 2), f"{each.picture}.png", 64)
+
+
+def small(page: Image.Image) -> Image.Image:
+    """A page at a third of its size."""
+    return page.resize((page.width // 3, page.height // 3), Image.LANCZOS)
 
 
 def main() -> None:
@@ -183,6 +198,7 @@ def main() -> None:
     specimen_pages = pages(leaflet.write(leaflet.compose(specimen.pictures())), 50)
     save(sheet(specimen_pages, len(specimen_pages)), "pictures-all.png")
     draw_examples()
+    draw_looks()
 
 
 if __name__ == "__main__":

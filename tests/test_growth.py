@@ -20,7 +20,7 @@ KINDS = {
     ),
     "bullets of two words": (
         lambda n: "  - bullets:\n      items:\n" + "        - walk slowly\n" * n,
-        1_500,
+        800,
     ),
     "a long word": (lambda n: f"  - paragraph: {'x' * n}\n", 9_000),
     "a text without a full stop": (lambda n: f"  - paragraph: {'walk and rest ' * n}\n", 700),
@@ -33,7 +33,7 @@ KINDS = {
         lambda n: (
             "  - faqs:\n" + f"      - {{question: How do I rest?, answer: {SENTENCE}.}}\n" * n
         ),
-        300,
+        150,
     ),
     "brackets": (lambda n: f"  - paragraph: '{'(a [b ' * n}'\n", 1_500),
     "links": (lambda n: "  - paragraph: See [our page](https://a.example/b).\n" * n, 400),

@@ -423,6 +423,38 @@ def test_no_words_of_a_poster_touch_each_other(folder, sheet, theme, logo):
         assert not touch(one, other), (one, other)
 
 
+# ---- themes of users
+
+
+@pytest.mark.parametrize("sheet", ["a4", "letter", "a5", "large-print"])
+@pytest.mark.parametrize("cover", ["split", "top", "white", "ruled", "bare"])
+def test_every_cover_goes_with_every_manner_of_headings(folder, cover, sheet):
+    (folder / "themes").mkdir()
+    for heads in ("across", "margin", "column"):
+        mine = f"extends: calm\ncover: {cover}\nheads: {heads}\n"
+        (folder / "themes" / "mine.yaml").write_text(mine)
+        for said in ({}, {"cover": "knee"}, {"cover": "{picture: knee, layout: top}"}):
+            marks = first_page("mine", sheet, name=LONG, title=LONG_TITLE, **said)
+            shown = picture(marks)
+            assert (
+                shown.width > 20 and -0.1 <= shown.x <= sheets.load(sheet).width - shown.width + 0.1
+            )
+            title = [m for m in marks if isinstance(m, Words) and m.node and m.node.role == "H1"]
+            right = sheets.load(sheet).width - 5 * MM
+            assert all(m.x >= 5 * MM and m.x + m.width <= right for m in title)
+
+
+@pytest.mark.parametrize("cover", ["split", "top", "bare"])
+def test_a_name_over_a_tinted_column_stands_on_white_or_the_brand(folder, cover):
+    (folder / "themes").mkdir()
+    (folder / "themes" / "mine.yaml").write_text(f"extends: warm\ncover: {cover}\n")
+    marks = first_page("mine", cover="{picture: knee}", name=LONG, colour="#0b5c6b")
+    place, name = next((n, m) for n, m in enumerate(marks) if isinstance(m, Words) and m.node)
+    assert name.text.startswith("The Royal")
+    ground = behind(marks[:place], name, 1.0)
+    assert ground == WHITE or ground == pytest.approx((11 / 255, 92 / 255, 107 / 255))
+
+
 def behind(marks, words, up):
     """The colour of the last ground under the start of words, so many ems over their baseline."""
     x, y = words.x, words.y - up * 0.5 * words.size

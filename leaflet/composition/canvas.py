@@ -14,6 +14,7 @@ from leaflet.graphics.widened import widened
 from leaflet.layout import crop
 from leaflet.layout.column import Column
 from leaflet.layout.crop import Rectangle
+from leaflet.layout.grid import parted
 from leaflet.layout.slices import Fill, Mark, PlacedPicture, Slice, Words, height, too_wide
 from leaflet.layout.strips import stacked
 
@@ -92,6 +93,13 @@ class Canvas:
         width = self.sheet.width - start - self.sheet.margins.end * MM
         column = self.column._replace(x=start, width=width)
         return Canvas(self.document, column, self.sheet)
+
+    @property
+    def across(self) -> Canvas:
+        """The canvas from margin to margin, on the grid of a page without a tinted column."""
+        column = self.beside_column.column
+        grid = parted(self.sheet, column.x, column.width)
+        return Canvas(self.document, column._replace(grid=grid), self.sheet)
 
     @property
     def is_large(self) -> bool:

@@ -56,14 +56,14 @@ def cover(document: Document, column: Column, sheet: Sheet) -> Slice:
     canvas = Canvas(document, column if has_column else column.wide, sheet)
     if has_page(column, sheet):
         return _page(canvas)
-    match canvas.look.cover, _layout(document):
-        case "white", _:
-            return _white(canvas, column)
-        case "top", _ if has_column and column.margin:
+    if canvas.look.cover == "white":
+        return _white(canvas, column)
+    if _is_over_tint(canvas):
+        if canvas.look.cover == "top":
             return _over_column(canvas, column)
-        case "top", None | "plain":
-            return _stacked(canvas)
-        case _, "top":
+        canvas = canvas.across
+    match canvas.look.cover, _layout(document):
+        case ("top", None | "plain") | (_, "top"):
             return _stacked(canvas)
     return _split(canvas)
 
@@ -82,6 +82,11 @@ def _ungrown(column: Column) -> Column:
 def has_page(column: Column, sheet: Sheet) -> bool:
     """Return whether the cover has a page for itself."""
     return sheet.width < WIDE * column.mm
+
+
+def _is_over_tint(canvas: Canvas) -> bool:
+    """Return whether the page has a tinted column, which the cover stands over."""
+    return canvas.look.heads == "column" and canvas.column.margin > 0
 
 
 def _layout(document: Document) -> str | None:
@@ -179,8 +184,7 @@ def _over_column(canvas: Canvas, text: Column) -> Slice:
     mm, low, width = canvas.mm, ACROSS * canvas.mm, canvas.sheet.width
     foot, marks = 0.0, list[Mark]()
     if canvas.column.clinic.logo:
-        _, foot, own = _strip(canvas.beside_column)
-        marks = [Fill(0, 0, width, foot, canvas.look.colours["paper"]), *own]
+        _, foot, marks = _strip(canvas.beside_column)
     tab = low
     if not marks:
         marks = _tab(canvas, text.x - GUTTER * mm, low)
@@ -204,11 +208,17 @@ def _tab(canvas: Canvas, end: float, top: float) -> list[Mark]:
 
 
 def _strip(canvas: Canvas) -> tuple[float, float, list[Mark]]:
-    """Return the height of the strip over the cover, where it ends, and its marks."""
+    """Return the height of the strip over the cover, where it ends, and its marks.
+
+    It is white over a tinted column too.
+    """
     is_wide = canvas.sheet.width >= WIDE * canvas.mm and not canvas.is_large
     is_low = is_wide and canvas.look.cover != "white"
-    made = strip(canvas.column, canvas.sheet.width, LOW if is_low else HIGH)
-    return made.height, made.foot, [*made.marks]
+    width = canvas.sheet.width
+    made = strip(canvas.column, width, LOW if is_low else HIGH)
+    paper = Fill(0, 0, width, made.foot, canvas.look.colours["paper"])
+    white = [paper] if _is_over_tint(canvas) else []
+    return made.height, made.foot, [*white, *made.marks]
 
 
 def _block(canvas: Canvas, title: Title, purpose: list[Slice]) -> float:

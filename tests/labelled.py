@@ -38,7 +38,7 @@ FAMILIES = {
 """Rules that share their cases: a sentence is found by one of them, or by none."""
 SOURCE = '- references: { items: [{ id: a, text: "NICE guideline NG226, 2025" }] }\n'
 """What a text cites as `[^a]`."""
-ENOUGH = 20
+ENOUGH = 32
 """Sentences that a passage is repeated to, so that its ease can be measured."""
 
 

@@ -20,17 +20,23 @@ SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/abbreviations-and-acronyms"
 )
 _ABBREVIATION = re.compile(
-    r"(?<![\w&/-])(?:[em]?[A-Z]{2,6}|[A-Z][a-z]?[A-Z]{1,4}[a-z]?[A-Z])(?=s?\b)(?![-/&]\w|\d|’?[a-rt-z])"
+    r"(?<![\w&/-])(?:[em]?[A-Z]{2,6}|[A-Z][a-z]?[A-Z]{1,4}[a-z]?[A-Z])(?=s?\b)(?![-/&]\w|\d"
+    r"|’?[a-rt-z])"
 )
+_SENT = re.compile(r"\b[Tt]ext(?:ing)? (?:the word )?“?$")
+"""What stands before a word to send by phone."""
 _ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{1,3}|V|X)")
 _TOLD_BEFORE = re.compile(
     r"\w (?:\(|– )(?:(?:also |or )?(?:called|known as|or|the|an?) )?“?$"
     r"|(?:\b(?:called|known as|short)|, or) (?:an? |the |for )?“?$"
 )
 _TOLD_AFTER = re.compile(
-    r"s?”? ?(?:\([^)a-z]{0,200}[a-z]|(?:stands|is short) for\b|means\b"
+    r"s?”? ?(?:\([^)a-z]{0,200}[a-z]|(?:is|are) (?:an?|the|when)\b|(?:stands|is short) for\b"
+    r"|means\b"
     r"|, (?:which|the|an?|or|who)\b)"
 )
+_NAMED = re.compile(r"\b[A-Z][a-z’-]+,? (?:[A-Z][A-Za-z]{1,7},? |\([A-Z][a-z]+\),? ){0,6}$")
+"""A name, before the letters of a degree."""
 _SHOUTED_BEFORE, _SHOUTED_AFTER = re.compile(r"\b[A-Z]{4,}[ ,]+$"), re.compile(r"[ ,]+[A-Z]{4,}\b")
 
 
@@ -39,7 +45,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     if not manuscript.is_english:
         return
     known = {line.text for line in manuscript.profile.known}.union(*sets("capitals").values())
-    known |= _terms(manuscript)
+    known |= _terms(manuscript) | _in_heads(manuscript)
     words = manuscript.lower_words | manuscript.names | manuscript.own.allowed
     for passage in manuscript.prose:
         for found in passage.finds(_ABBREVIATION):
@@ -52,15 +58,30 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
                 yield passage.flaw(f"`{short}` is not spelt out", hint, *found.span())
 
 
+def _in_heads(manuscript: Manuscript) -> set[str]:
+    """Return the abbreviations that the title or subtitle spells out."""
+    heads = (p for p in manuscript.passages if p.kind == "document")
+    found = (each for head in heads for each in _ABBREVIATION.finditer(head.said))
+    return {each[0] for each in found if _is_told(each)}
+
+
 def _terms(manuscript: Manuscript) -> set[str]:
     """Return the terms that a glossary explains."""
     terms = (p for p in manuscript.passages if p.kind == "glossary" and p.field == "term")
     return {found[0] for term in terms for found in _ABBREVIATION.finditer(term.said)}
 
 
+def _is_degree(said: str, start: int, end: int) -> bool:
+    """Return whether letters stand after a name: “Dr Jane Hill, MBBS, FRCP”."""
+    named = before(_NAMED, said, start)
+    return bool(named) and said[start:end] in sets("capitals")["degrees"]
+
+
 def _is_told(found: re.Match[str]) -> bool:
     """Return whether words beside it explain it, or it is part of a run of capitals."""
     said, start, end = found.string, *found.span()
+    if before(_SENT, said, start) or _is_degree(said, start, end):
+        return True
     if before(_TOLD_BEFORE, said, start) or _TOLD_AFTER.match(said, end):
         return True
     return bool(before(_SHOUTED_BEFORE, said, start) or _SHOUTED_AFTER.match(said, end))

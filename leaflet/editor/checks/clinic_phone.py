@@ -64,6 +64,25 @@ def _wrong(phone: Phone, region: str) -> tuple[str, str]:
     return "", ""
 
 
+def wrong(written: str, digits: str, region: str) -> str:
+    """Return what is wrong with a number that a text gives, or nothing."""
+    import phonenumbers
+
+    if _STOPGAP.fullmatch(digits):
+        return f"{written} looks like a stopgap"
+    try:
+        number = phonenumbers.parse(written, region)
+    except phonenumbers.NumberParseException:
+        return f"{written} is no number that can be called"
+    home = phonenumbers.region_code_for_country_code(number.country_code or 0)
+    fiction = _FICTION.get(home)
+    if fiction and fiction.fullmatch(str(number.national_number)):
+        return f"{written} is kept for films and examples, and never rings"
+    return (
+        "" if phonenumbers.is_valid_number(number) else f"{written} has a digit too few or too many"
+    )
+
+
 def _hint(region: str) -> str:
     country = {"GB": "the United Kingdom", "US": "the United States"}[region]
     return f"count its digits, or begin with + and the country's code outside {country}"

@@ -26,14 +26,11 @@ INSTEAD = {
     "vs": "against",
     "cf": "compare",
     "asap": "as soon as you can",
-    "prn": "when you need it",
-    "bd": "2 times a day",
-    "tds": "3 times a day",
-    "qds": "4 times a day",
+    "etal": "and others",
 }
 _LATIN = re.compile(
     r"(?<![\w’'.@/-])"
-    r"(?:e\.? ?g|i\.? ?e|n\.? ?b|etc|viz|vs|cf|asap|prn|bd|tds|qds)\b\.?(?![\w’'@/-])"
+    r"(?:e\.? ?g|i\.? ?e|n\.? ?b|etc|viz|vs|cf|asap|et al)\b\.?(?![\w’'@/-])"
 )
 _CAPITALS = re.compile(r"(?<![\w’'.@/-])(?:N\.?B|E\.?g|I\.?e|ASAP)\b[.:]?(?![\w’'@/-])")
 

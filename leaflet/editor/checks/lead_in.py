@@ -5,6 +5,7 @@ Without one, the reader must guess what the items have in common.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -22,6 +23,14 @@ SOURCE = (
 )
 
 
+_ANNOUNCES = re.compile(
+    r"[:–-]$|\b(?:these|following|this|below|such as|some|ways|things|signs|tips|reasons|steps|you"
+    r" (?:can|may|should|must|will|need)|include|includes)\b[^.?!]{0,200}[.?!]?$",
+    re.IGNORECASE,
+)
+"""A last sentence that says what follows."""
+
+
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the lists that follow neither a heading nor a paragraph; a callout's title is one."""
     bare = {id(block) for flow in manuscript.flows for block in _bare(flow)}
@@ -37,5 +46,12 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 def _bare(flow: tuple[Block, ...]) -> Iterator[Block]:
     for above, block in pairwise(flow):
         is_bare = isinstance(block, Bullets) and not block.intro
-        if is_bare and not isinstance(above, Heading | Paragraph):
+        if is_bare and not _leads(above):
             yield block
+
+
+def _leads(above: Block) -> bool:
+    """Return whether a block leads in to a list: a heading, or a paragraph that announces it."""
+    if isinstance(above, Heading):
+        return True
+    return isinstance(above, Paragraph) and bool(_ANNOUNCES.search(above.text.literal.strip()))

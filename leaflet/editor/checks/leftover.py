@@ -29,7 +29,11 @@ _DRAFT = (
     r"|(?<![\w,])[Xx]{3,}(?![\w,])(?! (?:[Ss]yndrome|[Ff]emale))"  # 47,XXX is a condition
     r"|(?<!\{)\{++[^{}]{0,60}\}+"
     r"|(?i:\[(?:insert|enter|add|your|name of|clinic|hospital|ward|department)\b[^\]]*\]?)"
-    r"|(?i:\[(?:date|name|phone|phone number|contact)\])"
+    r"|(?i:\[(?:date|name|phone|phone number|contact|time|address|email|delete as [a-z]{1,20}"
+    r"|[a-z]{1,20}(?: [a-z]{1,20})? (?:name|number|details|address|date|time|here))\](?!\())"
+    r"|(?i:<(?:insert|enter|add|your|name|ward|clinic|date|phone|number|xx)\b[^<>]{0,60}>)"
+    r"|«[^»]{1,60}»|<<[^<>]{1,60}>>|#{3,}(?!\w)|_{2,} ?/ ?_{2,}"
+    r"|(?<![\w“])DRAFT(?![\w”])|\b(?:[Tt]ext|[Ii]mage|[Dd]etails) to follow\b"
 )
 _IN_SAMPLE, _IN_OWN = re.compile(_DRAFT), re.compile(f"{_DRAFT}|{_SAMPLE}")
 _NOBODY = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leaflet.editor.prose import origins
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw, Passage
 
@@ -21,22 +22,37 @@ _YEAR = re.compile(r"(?<![\w.:/–-])(?:19|20)\d\d(?![\d–-]|[.:]\d|\w)")
 """A year that stands alone: no part of a number, a range of pages or an address."""
 
 _READ = re.compile(
-    r"\b(?:read|accessed|looked up|viewed|retrieved|visited|checked)(?: on| in)?"
+    r"\b(?:read|accessed|looked up|viewed|retrieved|visited|checked|seen|quoted)(?: on| in)?"
     r"(?: \d{1,2})?(?: [A-Z][a-z]+)? (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 """When someone looked at it, which says nothing of its age."""
 
 
+_EXPIRED = re.compile(
+    r"\b(?:valid (?:until|to|till)|expire[sd](?: on| in)?|expiry(?: date)?:?"
+    r"|review (?:was )?due(?: in| by"
+    r"| on)?|withdrawn(?: in)?"
+    r")"
+    r" (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+"""When a source ceased to hold."""
+
+
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the sources whose newest year is too long ago; one without a year is left alone."""
-    for passage in manuscript.passages:
-        if passage.kind == "references" and passage.field == "text":
-            yield from _old(passage, manuscript.today.year)
+    for passage in origins.sources(manuscript):
+        yield from _old(passage, manuscript.today.year)
 
 
 def _old(passage: Passage, this_year: int) -> Iterator[Flaw]:
     dated = _READ.sub(lambda found: " " * len(found[0]), passage.said)
+    expired = _EXPIRED.search(dated)
+    if expired and int(expired["year"]) < this_year:
+        problem = f"this source was to be replaced in {expired['year']}"
+        yield passage.flaw(problem, "look for the one that followed it", *expired.span())
+        return
     years = [found for found in _YEAR.finditer(dated) if int(found[0]) <= this_year]
     if not years:
         return

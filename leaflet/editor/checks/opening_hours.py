@@ -11,10 +11,13 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from leaflet.blocks.table import Table
+from leaflet.content.inline import Text
 from leaflet.editor.prose import hours
 from leaflet.editor.prose.manuscript import Manuscript
-from leaflet.editor.prose.passage import Flaw
+from leaflet.editor.prose.passage import Flaw, Passage
 from leaflet.source.value import Line
+from leaflet.source.walk import walk
 
 GROUP = "clinic"
 SEVERITY = "warning"
@@ -23,6 +26,20 @@ SOURCE = "Leaflet's own rule"
 _EVENING, _MORNING = 17 * 60, 10 * 60
 """An end before the start is a night where it starts so late and ends so early; minutes."""
 _KNOWN = {*hours.DAYS, *(f"{day}s" for day in hours.DAYS), "today", "someday", "midday", "noonday"}
+
+
+_OPEN = re.compile(
+    r"\b(?:we are|we[’']re|the (?:clinic|surgery|practice|desk) is|our (?:clinic|surgery"
+    r"|practice) is"
+    r"|when we are) (?:[\w ]{0,20} )?open\b|\bopening (?:hours|times)\b",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(
+    r"\b(?:opening (?:hours|times)|(?:clinic|surgery|our|desk) (?:hours|times)|when we are open"
+    r"|we are open)\b",
+    re.IGNORECASE,
+)
+"""The caption of a table that gives the clinic's hours, not those of visits or doses."""
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
@@ -34,6 +51,40 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         yield from _misspelt(line, manuscript)
         yield from _impossible(line, manuscript)
     yield from _twice(clinic.hours, manuscript)
+    yield from _told_otherwise(clinic.hours, manuscript)
+
+
+def _told_otherwise(lines: tuple[Line, ...], manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield sentences and tables that give the clinic other hours than its details do."""
+    openings = [opening for line in lines for opening in hours.openings(line.text)]
+    if not openings:
+        return
+    for passage, said in (*_sentences(manuscript), *_rows(manuscript)):
+        for day, times in hours.said_in(said):
+            own = [each.times for each in openings if each.day == day]
+            if times not in own and (own or times):
+                name = hours.DAYS[day].title()
+                problem = f"the hours of {name} are not those of the clinic’s details"
+                yield passage.flaw(problem, "give the hours once, or make them the same")
+                break
+
+
+def _sentences(manuscript: Manuscript) -> Iterator[tuple[Passage, str]]:
+    for passage in manuscript.prose:
+        for sentence in passage.sentences if passage.kind != "table" else ():
+            if _OPEN.search(sentence.text):
+                yield passage, sentence.text
+
+
+def _rows(manuscript: Manuscript) -> Iterator[tuple[Passage, str]]:
+    """Yield each row of a table of opening hours at its first cell; two times make a span."""
+    for table in walk(manuscript.document.body, Table):
+        caption = table.caption.literal if table.caption else ""
+        for row in table.rows if _HOURS.search(caption) else ():
+            cells = [cell.literal for cell in walk(row, Text)]
+            passages = [each for cell in walk(row, Text) for each in manuscript.of_text(cell)]
+            if passages and len(cells) > 1:
+                yield passages[0], f"{cells[0]} {' to '.join(cells[1:])}"
 
 
 def _misspelt(line: Line, manuscript: Manuscript) -> Iterator[Flaw]:

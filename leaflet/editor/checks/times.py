@@ -14,7 +14,10 @@ from leaflet.editor.prose.passage import Flaw
 
 GROUP = "style"
 SEVERITY = "warning"
-SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
+SOURCE = (
+    "NHS digital service manual:"
+    " https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
+)
 _HALF = re.compile(
     r"(?<![\d.:])(?P<hour>1[0-2]|0?[1-9])(?:[.:](?P<minutes>[0-5]\d))?"
     r" ?(?P<half>[ap])(?:m|\.? ?m\.)(?!\w)",
@@ -24,6 +27,11 @@ _LONG = re.compile(
     r"(?<![\d.:/£$])(?P<hour>0\d|1[3-9]|2[0-3])[:.](?P<minutes>[0-5]\d)(?: ?(?:hours|hrs|h)\b)?"
     r"(?![\d:]|\.\d| ?(?:[ap]\.?m\b|%|mg|ml|g\b|kg|cm|mm|litres?|mmol))"
 )
+_NO_TIME = re.compile(
+    r"\b(?:ratio|score|scale|verse|version|(?:is|of) a mix)(?: (?:is|of|was|to))? $|\b(?:Genesis"
+    r"|Exodus|Psalms?|Isaiah|Matthew|Mark|Luke|John|Acts|Romans|Surah|Quran) $"
+)
+"""What stands before two numbers that are no time: a ratio, a verse."""
 _END = re.compile(r"$| [^\Wa-z]")
 """Of a sentence, which keeps its full stop."""
 _TOLD = re.compile(r"\b(?:at|from|until|till|by|before|after|between|and|to|open|opens|closes) $")
@@ -42,6 +50,8 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
                 hint = f"write “{right}”"
                 yield passage.flaw(f"`{written}` is not the usual way", hint, found.start(), end)
         for found in passage.finds(_LONG):
+            if before(_NO_TIME, passage.said, found.start()):
+                continue
             if "." not in found[0] or before(_TOLD, passage.said, found.start()):
                 hour = int(found["hour"])
                 right = _written(str(hour % 12 or 12), found["minutes"], "ap"[hour >= 12])

@@ -15,7 +15,13 @@ SLIPS = {
 """Endings that do not exist, and the ones that are meant."""
 _SLIPPED = {
     **{"gmial.com": "gmail.com", "gmai.com": "gmail.com", "gmail.co": "gmail.com"},
-    **{"hotmial.com": "hotmail.com", "outlok.com": "outlook.com", "nhs.nte": "nhs.net"},
+    **{
+        "hotmial.com": "hotmail.com",
+        "hotmial.co.uk": "hotmail.co.uk",
+        "outlok.com": "outlook.com",
+        "nhs.nte": "nhs.net",
+        "nhs.ent": "nhs.net",
+    },
     **{"co.ku": "co.uk", "c.ouk": "co.uk", "cou.k": "co.uk", "ac.ku": "ac.uk"},
 }
 

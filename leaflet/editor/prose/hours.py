@@ -55,6 +55,20 @@ def openings(line: str) -> tuple[Opening, ...]:
     )
 
 
+def said_in(line: str) -> tuple[Opening, ...]:
+    """Read days and times out of a line that says more; nothing unless each time is sure."""
+    said = line.lower()
+    days = [day for found in _WHEN.finditer(said) for day in _between(found[1], found[2])]
+    spans = [*spans_of(line)]
+    if not spans and re.search(r"\b(?:closed|shut)\b", said):
+        return tuple(Opening(day, None) for day in days)
+    if not all(first.is_sure and last.is_sure for first, last in spans):
+        return ()
+    return tuple(
+        Opening(day, (first.minutes, last.minutes)) for first, last in spans for day in days
+    )
+
+
 def spans_of(line: str) -> Iterator[tuple[Time, Time]]:
     """Yield the first and last time of each time span in a line.
 

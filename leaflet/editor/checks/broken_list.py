@@ -1,0 +1,73 @@
+"""Each item of a list runs on from its lead-in.
+
+"You should:" with "drinking water" under it makes the reader stop and mend the sentence. All items
+of a list have the same form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw
+from leaflet.editor.prose.wordlist import sets
+
+GROUP = "style"
+SEVERITY = "warning"
+SOURCE = (
+    "NHS digital service manual: https://service-manual.nhs.uk/content/formatting-and-punctuation"
+)
+_LEADS = {
+    "verb": re.compile(
+        r"\b(?:should|must|can|could|may|might|will|do not|don’t|to|please|if you)(?: also"
+        r"| not)?:$",
+        re.IGNORECASE,
+    ),
+    "noun": re.compile(
+        r"\b(?:have|has|bring|bring your|your|need|avoid|include|includes|such as|like"
+        r"|of)(?: also)?:$",
+        re.IGNORECASE,
+    ),
+}
+_NOUN = re.compile(r"(?:an?|the|your|some|any|two|\d+) ", re.IGNORECASE)
+
+
+VERBS = ("bring", "ring", "sing", "swing", "cling", "sting")
+"""Verbs that end as those do which stand for a deed."""
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield the first item of each list that does not run on from the lead-in."""
+    if not manuscript.is_english:
+        return
+    intros = {id(p.block): p.said.strip() for p in manuscript.passages if p.field == "intro"}
+    for items in manuscript.lists:
+        intro = intros.get(id(items[0].block), "")
+        kind = next((kind for kind, lead in _LEADS.items() if lead.search(intro)), "")
+        broken = next((item for item in items if kind and _is_broken(item.said, kind)), None)
+        if broken:
+            problem = f"this item does not run on from “{intro}”"
+            yield broken.flaw(problem, "give all items the form that the lead-in asks for", 0)
+
+
+def _is_broken(said: str, kind: str) -> bool:
+    first, _, rest = said.partition(" ")
+    word = first.lower().strip(".,;:")
+    if kind == "verb":
+        is_gerund = word.endswith("ing") and word not in (
+            "bring",
+            "ring",
+            "sing",
+            "swing",
+            "cling",
+            "sting",
+        )
+        return bool(_NOUN.match(said)) or is_gerund
+    return word in _verbs() or (word == "feel" and bool(rest))
+
+
+def _verbs() -> frozenset[str]:
+    """Return verbs of advice that are no names of things."""
+    words = sets("imperatives")
+    return words["advice"] - words["things"]

@@ -1,0 +1,69 @@
+"""No shorthand of prescriptions stands in the text.
+
+A prescriber knows b.d. and PRN; a patient who guesses takes the wrong dose. "Twice a day" and "when
+you need it" are read by all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw
+
+GROUP = "readability"
+SEVERITY = "error"
+SOURCE = (
+    "Institute for Safe Medication Practices, error-prone abbreviations:"
+    " https://www.ismp.org/recommendations/error-prone-abbreviations-list"
+)
+_MEANING = {
+    "bd": "twice a day",
+    "bid": "twice a day",
+    "tds": "3 times a day",
+    "tid": "3 times a day",
+    "qds": "4 times a day",
+    "qid": "4 times a day",
+    "od": "once a day",
+    "om": "in the morning",
+    "on": "at night",
+    "prn": "when you need it",
+    "nocte": "at night",
+    "mane": "in the morning",
+    "stat": "at once",
+    "po": "by mouth",
+    "pv": "into the vagina",
+    "pr": "into the bottom",
+    "rx": "prescription",
+    "hx": "history",
+    "tx": "treatment",
+    "dx": "diagnosis",
+    "ac": "before food",
+    "pc": "after food",
+    "tabs": "tablets",
+    "caps": "capsules",
+    "sl": "under the tongue",
+}
+_SHORT = re.compile(
+    r"(?<![\w.])(?:(?P<dotted>(?:[bt]\.i\.d|q\.[di]\.[ds]|[bo]\.d|t\.d\.s|q\.d\.s|p\.r\.n"
+    r"|p\.[oc]|a\.c"
+    r"|[bo]\.m)\.?)|(?P<plain>PRN|prn|BD|bd|b\.d|TDS|tds|QDS|qds|BID|bid|TID|tid|QID|qid|nocte|mane"
+    r"|Hx|Rx|Tx|Dx)|(?P<every>[qQ]\d{1,2}[hH])|(?<=\d )(?P<tabs>tabs|caps)"
+    r"|(?<=two )(?P<tabs2>tabs|caps)"
+    r"|(?<=mg )(?P<once>OD|od|OM|ON|PO))(?![\w’])"
+)
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield the shorthand of prescribers, with what it means."""
+    if not manuscript.is_english:
+        return
+    for passage in manuscript.spoken:
+        for found in passage.finds(_SHORT):
+            key = found[0].replace(".", "").lower()
+            instead = _MEANING.get(
+                key, f"every {key[1:-1]} hours" if found["every"] else "it in words"
+            )
+            problem = f"`{found[0]}` is shorthand of prescribers"
+            yield passage.flaw(problem, f"write “{instead}”", *found.span())

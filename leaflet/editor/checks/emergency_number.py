@@ -1,0 +1,57 @@
+"""The numbers for an emergency are those of the country.
+
+A patient in the United States who dials 999 reaches nobody. Northern Ireland has no NHS 111.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw
+
+GROUP = "clinic"
+SEVERITY = "error"
+SOURCE = (
+    "GOV.UK, NHS 111 outside England:"
+    " https://www.nhs.uk/nhs-services/urgent-and-emergency-care-services/when-to-use-111/"
+)
+_CALL = (
+    r"\b(?:call|calls|calling|dial|dialling|ring|rings|ringing|phone|phoning|number is|call NHS"
+    r"|ring NHS|dial NHS|when to call)"
+)
+_FOREIGN = {
+    "GB": re.compile(
+        rf"{_CALL} (?:NHS )?(?:\d{{3}} (?:or|and) )?(?P<number>911|000|988)\b(?![ ,-]?\d)",
+        re.IGNORECASE,
+    ),
+    "US": re.compile(rf"{_CALL} (?:NHS )?(?P<number>999|111|112|000)\b(?![ ,-]?\d)", re.IGNORECASE),
+}
+_NORTHERN = re.compile(rf"{_CALL} (?:NHS )?(?P<number>111)\b(?![ ,-]?\d)", re.IGNORECASE)
+_ABROAD = re.compile(
+    r"\b(?:abroad|in (?:the )?(?:US|USA|United States|America|Canada|Australia|UK|Britain"
+    r"|Europe))\b|\boutside\b",
+    re.IGNORECASE,
+)
+_BELFAST = re.compile(r"\bBT\d{1,2} ?\d[A-Z]{2}\b|\bNorthern Ireland\b", re.IGNORECASE)
+
+
+NORTHERN = "write 999, or the number of the GP out of hours"
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield numbers to call that do not help in the country of the leaflet."""
+    if not manuscript.is_english:
+        return
+    clinic = manuscript.own_clinic
+    is_northern = bool(clinic and _BELFAST.search(" ".join(line.text for line in clinic.address)))
+    wanted = [_FOREIGN[manuscript.profile.region], *([_NORTHERN] if is_northern else [])]
+    for passage in manuscript.spoken:
+        for pattern in wanted:
+            for found in pattern.finditer(passage.said):
+                if not _ABROAD.search(passage.said):
+                    problem = f"{found['number']} does not help in an emergency here"
+                    numbers = " or ".join(line.text for line in manuscript.profile.emergency)
+                    hint = NORTHERN if is_northern else f"write {numbers}"
+                    yield passage.flaw(problem, hint, *found.span("number"))

@@ -1,0 +1,92 @@
+"""A phone number in the text can ring, and is the clinic's own.
+
+One wrong digit sends a worried patient to a stranger. Numbers kept for films, numbers with a digit
+too few, and one that differs from the clinic's by a digit or two are found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.editor.checks import clinic_phone
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw
+from leaflet.text.run import Run
+
+GROUP = "clinic"
+SEVERITY = "error"
+SOURCE = (
+    "Ofcom, numbers for drama use:"
+    " https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama"
+)
+_CALLED = re.compile(
+    r"\b(?:call|ring|phone|telephone|dial|helpline|line|tel|contact|number is|reach us"
+    r"|switchboard)\b"
+    r"[^.;:?!\d]{0,40}:? ?(?:on |at |is |free on )?(?P<number>\+?\(?\d[\d ()-]{2,18}\d)(?![\d,%]"
+    r"|\.\d)",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:us|our|ours|the (?:clinic|desk|surgery|practice|reception))\b", re.IGNORECASE
+)
+SHORT = (
+    "999",
+    "111",
+    "112",
+    "101",
+    "911",
+    "988",
+    "119",
+    "18000",
+    "18001",
+    "116123",
+    "116000",
+    "08001111",
+    "85258",
+    "80011",
+)
+"""Numbers with few digits that ring."""
+NEAR = 3
+"""Digits in which a slip of the clinic's number differs at most."""
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield numbers that are given to call and cannot be right."""
+    if not manuscript.is_english:
+        return
+    for passage in manuscript.prose:
+        filled = [(start, end) for part, start, end in passage.parts if not isinstance(part, Run)]
+        for found in _CALLED.finditer(passage.said):
+            start, end = found.span("number")
+            if any(first < end and start < last for first, last in filled):
+                continue
+            if problem := _wrong(found["number"], found[0], manuscript):
+                yield passage.flaw(problem, "write the number that rings", start, end)
+
+
+def _wrong(number: str, said: str, manuscript: Manuscript) -> str:
+    digits = "".join(char for char in number if char.isdigit())
+    if digits in SHORT or (len(digits) < 6 and not digits.startswith("0")):
+        return ""
+    clinic = manuscript.own_clinic
+    if clinic and (problem := _slip(digits, said, clinic.phone.link)):
+        return problem
+    return clinic_phone.wrong(number, digits, manuscript.profile.region)
+
+
+def _slip(digits: str, said: str, link: str) -> str:
+    """Return what is wrong with a number that is all but the clinic's."""
+    own = link.removeprefix("tel:").removeprefix("+")
+    own = "0" + own[2:] if own.startswith("44") else own.removeprefix("1")
+    if digits == own or len(digits) != len(own):
+        return ""
+    differs = sum(a != b for a, b in zip(digits, own, strict=True))
+    near = differs <= NEAR and digits[:5] == own[:5]
+    if near or (_OURS.search(said) and sorted(digits) == sorted(own)):
+        return (
+            f"{digits} is not the clinic's number, which is {own}"
+            if _OURS.search(said) or near
+            else ""
+        )
+    return ""

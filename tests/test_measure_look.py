@@ -6,9 +6,11 @@ from laid import HEAD, compose
 from test_measure_alerts import RED, Sheet
 
 import leaflet
+from leaflet.content.sheet import MM
 from leaflet.graphics.colour import WHITE
 from leaflet.layout.slices import Fill
-from leaflet.measure import FAILS, OK, UNMEASURED, letters, tints, type_scale
+from leaflet.measure import FAILS, OK, UNMEASURED, alignment, letters, tints, type_scale
+from leaflet.measure.feet import Feet
 from leaflet.measure.printed import Print
 from leaflet.measure.seen import read
 from leaflet.source.value import Colour
@@ -149,3 +151,46 @@ def test_what_is_too_small_on_a_poster_is_found(small, verdict):
     rule = scale_rule(poster(small))
     assert rule.verdict == verdict
     assert ("under the 17.7 pt" in str(rule.findings)) == (verdict == FAILS)
+
+
+def test_numbers_and_their_heads_that_are_set_to_the_end_of_a_column_are_no_starts():
+    table = """
+- table:
+    caption: How many
+    head: [Problem, How often, With it, Without it, In all]
+    rows: [[Ache, Common, 10, 20, 30], [Rash, Rare, 1, 2, 3]]
+"""
+    found = Print(read(leaflet.write(compose(table, sheet="a4"))))
+    starts = {round(one.left) for one in found.content if one.block and "TR" in one.block.roles}
+    assert len(starts) > 4
+    assert alignment.text_starts(found).verdict == OK
+
+
+def test_sources_that_are_run_in_begin_where_their_paragraph_does():
+    items = ", ".join(f"'Source number {n}, of an office with a long name'" for n in range(9))
+    body = f"- paragraph: Walk.\n- references: {{title: Sources, items: [{items}]}}\n"
+    found = Print(read(leaflet.write(compose(body, sheet="trifold-dl"))))
+    assert len({round(one.left) for one in found.content if "Source" in one.text}) > 4
+    assert alignment.text_starts(found).verdict == OK
+
+
+def test_no_line_of_an_alert_is_longer_than_lines_that_are_easy_to_read():
+    alert = (
+        "- callout: {kind: urgent, title: Call 999 now, body: '"
+        + "Little will it fill. " * 20
+        + "'}"
+    )
+    found = Print(read(leaflet.write(compose(alert, sheet="a4"))))
+    lines = [one for one in found.content if "Little" in one.text]
+    assert max(one.ink.right - one.ink.left for one in lines) <= 133 * MM
+
+
+def test_a_page_may_end_over_what_to_do_and_not_to_do_that_has_no_room():
+    rows = ", ".join(f"Thing number {n} to think of" for n in range(7))
+    lost = []
+    for lines in (4, 6, 8):
+        text = "- paragraph: Walk a little.\n" * lines
+        body = f"{text}- heading: How\n- do_dont: {{do: [{rows}], dont: [{rows}]}}\n{text * 3}"
+        feet = Feet(Print(read(leaflet.write(compose(body, sheet="a5")))))
+        lost.append(max(map(feet.lost, range(len(feet.bands) - 1))) / feet.leading)
+    assert max(lost) < 2

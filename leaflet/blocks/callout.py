@@ -84,18 +84,12 @@ class Callout(Block, frozen=True):
         return CardLook(colours[line], colours[head], colours["paper"], *shape)
 
     def _alerting(self, column: Column) -> Column:
-        """Return the column for the body of an alert, with bullets and rules in its colour.
-
-        Its lines may be one column of the grid longer than others.
-        """
+        """Return the column for the body of an alert, with bullets and rules in its colour."""
         colours = column.look.colours
         ink = colours["urgent" if self.kind == "urgent" else "text"]
         look = column.look._replace(colours=colours | {"marker": ink, "rule": ink})
         abreast = column.abreast and self.keep != "apart"  # columns side by side are never parted
-        grid = column.grid._replace(
-            prose=column.grid.prose + column.grid.gutter + column.grid.column
-        )
-        return column._replace(look=look, grid=grid, is_alert=True, abreast=abreast)
+        return column._replace(look=look, is_alert=True, abreast=abreast)
 
     def _in_a_row(self, card: Card, ink: RGB) -> Slice | None:
         """Return an alert of less haste and of few lines as one row, if its card is wide enough."""

@@ -47,6 +47,10 @@ def text_starts(found: Print) -> Measured:
             pages[place].append(line)
     if not pages:
         return rule.unmeasured("no text")
+    for place, lines in pages.items():
+        pages[place] = [line for line in lines if not _goes_on(line, found.content)]
+        ends = [one for one in found.content if _is_cell(one) and found.area(one) == place]
+        pages[place] = [line for line in pages[place] if not _is_set_to_end(line, ends)]
     cells = {place: _cells(found, place) for place in pages}
     starts = {
         place: list(_bases((line for line in lines if not _is_at(line, cells[place])), found.size))
@@ -84,6 +88,28 @@ def _is_placed(line: PrintedLine) -> bool:
     roles = line.block.roles if line.block else ()
     is_number = not any(map(str.isalpha, line.text))
     return "Lbl" in roles or "Figure" in roles or is_number
+
+
+def _goes_on(line: PrintedLine, lines: Iterable[PrintedLine]) -> bool:
+    """Return whether a line goes on right after another, as an item of a list that is run in."""
+    return any(
+        other.page == line.page
+        and abs(other.y - line.y) < SAME
+        and -NEAR < line.ink.left - other.ink.right < line.size
+        for other in lines
+    )
+
+
+def _is_cell(line: PrintedLine) -> bool:
+    return bool(line.block and "TR" in line.block.roles)
+
+
+def _is_set_to_end(line: PrintedLine, cells: Sequence[PrintedLine]) -> bool:
+    """Return whether a line of a table ends where another does that begins elsewhere."""
+    return _is_cell(line) and any(
+        abs(other.ink.right - line.ink.right) <= 2 * NEAR and abs(other.left - line.left) > 2 * NEAR
+        for other in cells
+    )
 
 
 def _bases(lines: Iterable[PrintedLine], size: float) -> Iterator[PrintedLine]:
@@ -168,6 +194,8 @@ def heading_gaps(found: Print) -> Measured:
     worst, findings = 0.0, []
     for place in range(len(found.areas)):
         gaps = [*_over_headings(feet, place)]
+        beside = [(gap, head) for gap, head in gaps if _is_beside_text(feet, head)]
+        gaps = beside or gaps
         if len(gaps) < 2:
             continue
         usual = median(gap for gap, _ in gaps)
@@ -191,6 +219,20 @@ def _over_headings(feet: Feet, place: int) -> Iterator[tuple[float, PrintedLine]
         head = min(heads, key=lambda line: line.y)
         if all(line.y > head.y - head.size for line in band.lines):
             yield _top(head) - _bottom(above), head
+
+
+def _is_beside_text(feet: Feet, head: PrintedLine) -> bool:
+    """Return whether a heading stands on the first line of text beside it.
+
+    Beside anything else, such as a large number or a rule, it stands where that has it.
+    """
+    return any(
+        line.page == head.page
+        and abs(line.y - head.y) < SAME
+        and feet.found.is_body(line)
+        and feet.found.area(line) == feet.found.area(head)
+        for line in feet.found.content
+    )
 
 
 def _without_rules(bands: Sequence[ContentBand], near: float) -> Iterator[ContentBand]:

@@ -36,7 +36,8 @@ def foot_line(found: Print) -> Measured:
     for line in found.lines:
         high = found.leaf(line).height
         is_at_edge = not EDGE * high < line.y < (1 - EDGE) * high
-        if line.furniture and line.upright and is_at_edge and line.size <= found.size + SAME_SIZE:
+        says = line.upright and any(map(str.isalnum, line.text))
+        if line.furniture and says and is_at_edge and line.size <= found.size + SAME_SIZE:
             pages[line.page].append(line)
     if not pages:
         return rule.unmeasured("no running head or foot")

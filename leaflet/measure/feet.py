@@ -36,6 +36,8 @@ _FILLED, _PALEST = 0.85, 0.99
 """A ground, other than white, over this share of the height fills its page."""
 _GROUND = 0.9
 """What is drawn over this share of the height is a ground."""
+_SECTION = 0.5
+"""Tagged sections of up to this share of the height stay whole, such as lists of what to do."""
 
 
 class ContentBand(NamedTuple):
@@ -51,9 +53,10 @@ class ContentBand(NamedTuple):
 def dead_foot(found: Print) -> Measured:
     """Find feet more than two lines high that the next unbreakable thing would fit in.
 
-    Unbreakable are a panel, a picture, two lines of a paragraph, items of a list and rows of a
-    table, and a heading or lead-in with them. The cover of a folded leaflet and the last page
-    may end anywhere, and a panel that is well filled where a topic begins the next one.
+    Unbreakable are a panel, a picture, a low section or several in a row, two lines of a
+    paragraph, items of a list and rows of a table, and a heading or lead-in with them. The cover of
+    a folded leaflet and the last page may end anywhere, and a panel that is well filled where a
+    topic begins the next one.
     """
     wanted = f"within {EARLY:g} lines, or as full as can be"
     rule = Requirement("dead-foot", wanted, "printers' custom")
@@ -187,15 +190,38 @@ class Feet:
     def _may_break(self, band: ContentBand, below: ContentBand) -> bool:
         """Return whether a page may end between two bands."""
         if not band.lines or not below.lines:
-            return below.top - band.bottom > _OVER * self.leading and bool(
-                band.lines or below.lines
+            return (
+                below.top - band.bottom > _OVER * self.leading
+                and bool(band.lines or below.lines)
+                and not self._is_in_section(band, below)
             )
+        if self._is_in_section(band, below):
+            return False
         foot = max(line.y for line in band.lines) - SAME_ROW
         if _is_head_row(band) or any(self._leads(line) for line in band.lines if line.y > foot):
             return False
         if _is_columned(band) and _is_columned(below) and not all(map(self._leads, below.lines)):
             return False
         return all(self._parts_well(line, below) for line in self._last(band))
+
+    def _is_in_section(self, band: ContentBand, below: ContentBand) -> bool:
+        """Return whether a low section, or a row of them, goes on from one band to the next."""
+        own, others = ({_section(line) for line in one.lines} & self._low for one in (band, below))
+        return any(one == other or _follows(one, other) for one in own for other in others)
+
+    @cached_property
+    def _low(self) -> set[tuple[int, ...]]:
+        """The paths of the tagged sections that are so low that they stay whole."""
+        lines: dict[tuple[int, ...], list[PrintedLine]] = defaultdict(list)
+        for line in self.found.content:
+            lines[_section(line)].append(line)
+        lines.pop((), None)
+        return {
+            path
+            for path, own in lines.items()
+            if len({self.found.area(line) for line in own}) == 1
+            and max(line.y for line in own) - min(line.y for line in own) <= _SECTION * self._high
+        }
 
     def _last(self, band: ContentBand) -> Iterator[PrintedLine]:
         """Yield the lines of a band after which their paragraphs end or go on below it."""
@@ -248,6 +274,21 @@ def _item(line: PrintedLine) -> tuple[tuple[int, ...], tuple[int, ...]]:
             if roles[depth] in ("LI", "TR"):
                 return places[:depth], places[: depth + 1]
     return (), ()
+
+
+def _section(line: PrintedLine) -> tuple[int, ...]:
+    """Return the path of the innermost section that a line is in."""
+    if line.block:
+        roles, places = line.block.roles, line.block.places
+        for depth in range(len(roles) - 1, 0, -1):
+            if roles[depth] == "Sect":
+                return places[: depth + 1]
+    return ()
+
+
+def _follows(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Return whether one path is right before another in the same element."""
+    return one[:-1] == other[:-1] and one[-1] + 1 == other[-1]
 
 
 def _bands(lines: Sequence[PrintedLine], drawn: Sequence[Bounds]) -> Iterator[ContentBand]:

@@ -54,6 +54,12 @@ class ContentEdges:
         # A point at least: shares of it are taken.
         self.bottom = max([self.top + 1, *lows, *self._room(min(tops, default=0.0))])
 
+    @property
+    def has_cover(self) -> bool:
+        """Whether the first page has no foot, and others have one: it is a cover."""
+        pages = {line.page for line in self.feet}
+        return bool(pages) and 1 not in pages
+
     def things(self, leaf: Leaf) -> Iterator[Thing]:
         """Yield the drawn things of a page other than text, grounds and furniture."""
         head, foot = self._edges(leaf)
@@ -80,10 +86,13 @@ class ContentEdges:
             yield max(0.0, thing.box.top), min(leaf.height, thing.box.bottom)
 
     def _room(self, top: float) -> Iterator[float]:
-        """Yield how far down content may reach: to the foot, or a margin like the head's."""
-        for leaf in self.leaves:
-            _, foot = self._edges(leaf)
-            yield foot - self.found.size if foot < leaf.height else leaf.height - 2 * top
+        """Yield how far down content may reach: to the foot, or a margin like the head's.
+
+        A page without a foot, such as a cover, says nothing where others have one.
+        """
+        ends = [(self._edges(leaf)[1], leaf.height) for leaf in self.leaves]
+        feet = [foot - self.found.size for foot, high in ends if foot < high]
+        yield from feet or [high - 2 * top for _, high in ends]
 
     def fill(self, place: int) -> float:
         """Return the share of a page's height that is used, without white at its foot."""
@@ -126,7 +135,8 @@ def frame(found: Print) -> ContentEdges:
 def hole(found: Print) -> Measured:
     """Measure white gaps: at the foot of pages before the last, and inside pages.
 
-    On a page of few lines, a panel that has to stay whole may leave such a foot: it is noted.
+    On a page of few lines, a panel that has to stay whole may leave such a foot: it is noted. A
+    cover may have white in it.
     """
     rule = Requirement("hole", f"each page but the last {HOLE:.0%} full", "printers' custom")
     edges = frame(found)
@@ -142,6 +152,7 @@ def hole(found: Print) -> Measured:
     findings += [
         _at(edges, place, f"{gap:.0%} of the page white in one place")
         for place in range(len(found.leaves))
+        if not (place == 0 and edges.has_cover)
         if (gap := edges.gap(place)) > 1 - HOLE
     ]
     return rule.found(f"least {min(fills):.0%}", findings, percent=min(fills) * 100)

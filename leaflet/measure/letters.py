@@ -183,6 +183,7 @@ def line_length(found: Print) -> Measured:
         elif middle < FEWEST:
             short = min(lines, key=lambda line: abs(_characters(line) - middle))
             columned = _is_columned(full[0], found.leaf(short).width, found.size)
+            columned |= any(_hangs_in(full[0], other) for other in full[1:])
             findings.append(at(short, f"median {middle:g} characters", fails=not columned))
     findings.sort(key=lambda place: -len(place.text))
     return rule.found(value, findings, **figures)
@@ -195,6 +196,11 @@ def _characters(line: PrintedLine) -> int:
 def _is_columned(column: TextColumn, page: float, size: float) -> bool:
     """Return whether lines may be short: the page is narrow or has several columns."""
     return page < _PAGE * size or column.width < page / 2
+
+
+def _hangs_in(column: TextColumn, other: TextColumn) -> bool:
+    """Return whether a column stands inside another: it hangs from icons, or is in a card."""
+    return other.left < column.left - SAME_SIZE and other.width > column.width
 
 
 def ragged_edge(found: Print) -> Measured:

@@ -261,7 +261,7 @@ def test_the_version_is_told(run):
 @pytest.mark.parametrize(
     ("command", "row"),
     [
-        ("blocks", "callout A panel"),
+        ("blocks", "callout A card"),
         ("themes", "calm Calm, "),
     ],
 )

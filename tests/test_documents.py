@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, get_args
 
 import leaflets
 import pytest
@@ -21,16 +21,21 @@ from laid import OPEN
 from msgspec import inspect
 
 import leaflet
+from leaflet.blocks import body_map
+from leaflet.blocks.bars import Bar
+from leaflet.blocks.compare import ComparedGroup
 from leaflet.blocks.references import References
 from leaflet.content import acceptance, inline, language
 from leaflet.content.address import Address
-from leaflet.content.clinic import Clinic, ClinicName
-from leaflet.content.picture_file import PictureFile
+from leaflet.content.clinic import Clinic, ClinicName, ShortName
+from leaflet.content.frequency import BigNumber, Frequency
+from leaflet.content.picture_file import PictureFile, PictureName
 from leaflet.content.reference import Reference
 from leaflet.document import block, reading
 from leaflet.document.block import Block
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
+from leaflet.graphics import body, drawings
 from leaflet.source import model, named, value
 from leaflet.text import fonts
 from leaflet.text.run import Run
@@ -74,10 +79,14 @@ texts = (
     .map(lambda said: inline.Text(tuple(inline.parse(said))))
 )
 said = plain.map(value.tidy).filter(model.is_visible)
+OF_HUNDRED = st.integers(1, 100).map(lambda part: Frequency(f"{part} in 100"))
 CUSTOM: dict[type, st.SearchStrategy[Any]] = {
     inline.Text: texts,
     value.Line: said.map(value.Line),
     ClinicName: said.map(ClinicName),
+    ShortName: said.filter(lambda words: len(words) <= ShortName.limit).map(ShortName),
+    Frequency: OF_HUNDRED,
+    BigNumber: st.sampled_from(["4 in 5", "£20", "About 30 %", "3 to 6 weeks"]).map(BigNumber),
     value.Phone: st.from_regex(r"\+?\d[\d ]{1,28}\d", fullmatch=True, alphabet=string.digits + "+ ")
     .map(value.tidy)
     .filter(value.Phone.pattern.fullmatch)
@@ -93,6 +102,7 @@ CUSTOM: dict[type, st.SearchStrategy[Any]] = {
     Address: st.sampled_from(["clinic.example/a", "01632 960 1", "a@b.example", FIELDS[2]]).map(
         lambda said: Address(tuple(inline.parse(said)))
     ),
+    PictureName: st.sampled_from(sorted(drawings.names())).map(lambda name: _drawn(name)),
     PictureFile: st.deferred(lambda: st.just(_logo())),
     acceptance.Acceptance: st.none(),  # it says nothing on paper
     value.Names: st.none(),  # test_edition.py has documents with these
@@ -111,6 +121,11 @@ NAMES = {"theme": named.names("theme"), "sheet": OPEN}
 def _logo() -> PictureFile:
     with TemporaryDirectory() as folder:
         return leaflets.default(Path(folder)).clinic.logo
+
+
+def _drawn(name: str) -> PictureName:
+    drawing = drawings.drawing(name)
+    return PictureName(name, drawings.recoloured(drawing, {}), None, None, drawing)
 
 
 def values(kind: inspect.Type, depth: int) -> st.SearchStrategy[Any]:
@@ -163,11 +178,52 @@ def tables() -> st.SearchStrategy[Any]:
     return st.integers(2, 4).flatmap(shaped)
 
 
+def body_maps(depth: int) -> st.SearchStrategy[Any]:
+    """Figures of a body with places that it has."""
+
+    def seen(view: str) -> st.SearchStrategy[Any]:
+        places = st.sampled_from(sorted(body.regions(view))).map(value.Name)
+        regions = st.lists(places, min_size=1, max_size=2, unique=True).map(tuple)
+        return structs(block.named("body_map"), depth, view=st.just(view), regions=regions)
+
+    return st.sampled_from(get_args(body_map.View)).flatmap(seen)
+
+
+def crowds(depth: int) -> st.SearchStrategy[Any]:
+    """Crowds as large as their number says, each half with words of its own."""
+    kind, none = block.named("icon_array"), st.none()
+    return structs(kind, depth, number=OF_HUNDRED, affected=none, of=none, label=texts, other=texts)
+
+
+def bars(depth: int) -> st.SearchStrategy[Any]:
+    """Bars that are out of the same number."""
+    kind = block.named("bars")
+    bar = structs(Bar, depth, number=OF_HUNDRED)
+    return structs(kind, depth, items=st.lists(bar, min_size=1, max_size=2).map(tuple))
+
+
+def compared(depth: int) -> st.SearchStrategy[Any]:
+    """Two crowds of as many people."""
+    group = structs(ComparedGroup, depth, number=OF_HUNDRED)
+    kind = block.named("compare")
+    return structs(kind, depth, without=group, with_=group, spared=st.none())
+
+
+SHAPED = {
+    "table": lambda depth: tables(),
+    "body_map": body_maps,
+    "icon_array": crowds,
+    "bars": bars,
+    "compare": compared,
+}
+"""Blocks whose values must agree with each other, which those at random seldom do."""
+
+
 @cache
 def blocks(depth: int) -> st.SearchStrategy[Block]:
     kinds = {name: block.named(name) for name in block.names()}
     return st.one_of(
-        tables() if name == "table" else structs(cls, depth - 1)
+        SHAPED[name](depth - 1) if name in SHAPED else structs(cls, depth - 1)
         for name, cls in kinds.items()
         if depth > 1 or not holds_blocks(cls)
     )

@@ -5,7 +5,7 @@ import json
 import re
 from io import BytesIO
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import leaflets
 import pikepdf
@@ -26,6 +26,12 @@ PALE = (0.75, 0.75, 0.75)
 FOLDER = Path(__file__).parents[1] / "examples"
 EXAMPLES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 NAMES = [rule.__name__.replace("_", "-") for rule in RULES]
+
+ABSENT = {
+    *("coarse-picture", "level-picture", "alerts", "imprint", "contact"),
+    *("rack-title", "cover"),
+}
+"""Rules about what the drafts have none of: they are not measured."""
 
 
 def draft(spare=0.0):
@@ -202,17 +208,8 @@ def test_a_defect_is_found_without_tags(spoil):
     spoil(made)
     found = by_rule(untagged(made.pdf()))
     assert DEFECTS[spoil] in {row.rule for row in found.values() if row.verdict == FAILS}
-    assert {rule for rule, row in found.items() if row.verdict == UNMEASURED} == {
-        "lone-line",
-        "heading-gaps",
-        "coarse-picture",
-        "level-picture",
-        "alerts",
-        "imprint",
-        "contact",
-        "rack-title",
-        "cover",
-    }
+    unmeasured = {rule for rule, row in found.items() if row.verdict == UNMEASURED}
+    assert unmeasured == {"lone-line", "heading-gaps"} | ABSENT
 
 
 def saved(file):
@@ -276,17 +273,17 @@ def test_two_lines_on_each_side_of_a_break_are_well():
 def test_a_question_that_is_cut_is_found():
     made = draft(spare=2 * LEADING + 5)
     node = made.root.add("H3")
-    made.line(made.y, "Will it hurt when I begin", node, size=14)
+    made.line(made.y, "Will it hurt when I begin", node, size=15)
     made.page()
-    made.line(TOP, "to walk again?", node, size=14)
+    made.line(TOP, "to walk again?", node, size=15)
     made.fill(TOP + 1.5 * LEADING, 560)
     assert failing(made.pdf()) == {"stranded-heading"}
 
 
 def test_a_question_whose_answer_is_in_another_column_is_found():
     made = ended(draft())
-    made.block(made.y, "Will it hurt?", role="H3", size=14)
-    made.block(made.y - 3 * LEADING, LAST, x=440, size=12)
+    made.block(made.y, "Will it hurt?", role="H3", size=15)
+    made.block(made.y - 3 * LEADING, LAST, x=440)
     assert failing(made.pdf()) == {"stranded-heading"}
 
 
@@ -409,8 +406,9 @@ def test_what_looks_the_same_measures_the_same(change):
 def test_sizes_are_those_that_are_drawn():
     pdf = changed(untagged(ended(draft()).pdf()), scaled)
     found = by_rule(pdf)
-    assert dict(found["body-size"].figures) == {"points": 6.2, "title": 12}
-    assert dict(found["smallest-text"].figures) == {"points": 6.2}
+    half = pytest.approx(SIZE / 2, abs=0.06)
+    assert dict(found["body-size"].figures) == {"points": half, "title": 12}
+    assert dict(found["smallest-text"].figures) == {"points": half}
 
 
 def test_text_that_is_not_painted_is_not_measured():
@@ -449,7 +447,9 @@ def test_json_has_every_figure(run, folder):
     rows = json.loads(ran.said)
     assert ran.code == 0
     assert [row["rule"] for row in rows] == NAMES
-    assert {row["verdict"] for row in rows} == {"ok"}
+    unmeasured = {row["rule"] for row in rows if row["verdict"] == "not measured"}
+    assert unmeasured == ABSENT
+    assert {row["verdict"] for row in rows if row["rule"] not in unmeasured} == {"ok"}
     assert rows[1]["figures"] == {"points": 12.5, "title": 24}
 
 
@@ -516,6 +516,8 @@ def test_a_file_that_cannot_be_measured_is_refused_plainly(data, code, words, ru
 
 KNOWN = {("content", "letter", theme): {"hole"} for theme in named.names("theme")}
 """Pages that end early because the warning after them stays whole: words have to be moved."""
+NO_PART = {"coarse-picture", "rack-title"}
+"""Rules about photos, and about the fronts of folded sheets: on A4 the leaflet has neither."""
 
 
 @functools.cache
@@ -528,7 +530,8 @@ def default(theme):
 @pytest.mark.parametrize("theme", named.names("theme"))
 def test_the_default_leaflet_keeps_the_rule_in_every_theme(theme, rule):
     verdict = default(theme)[rule].verdict
-    assert verdict in ((FAILS,) if rule in KNOWN.get(("content", "a4", theme), ()) else (OK, NOTE))
+    well = (UNMEASURED,) if rule in NO_PART else (OK, NOTE)
+    assert verdict in ((FAILS,) if rule in KNOWN.get(("content", "a4", theme), ()) else well)
 
 
 @pytest.mark.parametrize("sheet", ["letter", "a5"])
@@ -570,6 +573,6 @@ def test_there_are_themes_and_rules():
 def test_measuring_takes_no_time():
     made = leaflet.compose(leaflet.read(leaflets.CONTENT))
     pdf = leaflet.write(made)
-    start = perf_counter()
+    start = process_time()
     measure.measure(pdf)
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2

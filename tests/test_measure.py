@@ -27,10 +27,7 @@ FOLDER = Path(__file__).parents[1] / "examples"
 EXAMPLES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 NAMES = [rule.__name__.replace("_", "-") for rule in RULES]
 
-ABSENT = {
-    *("coarse-picture", "level-picture", "alerts", "imprint", "contact"),
-    *("rack-title", "cover"),
-}
+ABSENT = {"coarse-picture", "level-picture", "alerts", "imprint", "contact", "rack-title"}
 """Rules about what the drafts have none of: they are not measured."""
 
 
@@ -209,7 +206,7 @@ def test_a_defect_is_found_without_tags(spoil):
     found = by_rule(untagged(made.pdf()))
     assert DEFECTS[spoil] in {row.rule for row in found.values() if row.verdict == FAILS}
     unmeasured = {rule for rule, row in found.items() if row.verdict == UNMEASURED}
-    assert unmeasured == {"lone-line", "heading-gaps"} | ABSENT
+    assert unmeasured == {"lone-line", "heading-gaps", "cover"} | ABSENT
 
 
 def saved(file):
@@ -566,7 +563,7 @@ def test_an_example_keeps_every_rule_in_two_themes(name, theme):
 def test_there_are_themes_and_rules():
     assert len(named.names("theme")) >= 2
     assert len(EXAMPLES) >= 6
-    assert len(NAMES) == 37
+    assert len(NAMES) == 38
     assert all(re.match(r"[a-z-]+$", name) for name in NAMES)
 
 

@@ -60,7 +60,7 @@ def test_lists_links_and_headings_are_named(tmp_path):
 """
     assert heard(body, tmp_path) == [
         *("heading level 2: Two", "Read [link: this page] first."),
-        *("list with 2 items", "  bullet One", "  bullet [link: Two]", "end of list"),
+        *("list with 2 items", "  item One", "  item [link: Two]", "end of list"),
         *("list with 1 item", "  item 1: Go", "end of list"),
     ]
 

@@ -7,7 +7,8 @@ from leaflet.composition.paper import column_of
 from leaflet.content import sheet as sheets
 from leaflet.content.sheet import MM
 from leaflet.layout.grid import parted
-from leaflet.layout.slices import Words
+from leaflet.layout.slices import BOUND, Slice, Words
+from leaflet.layout.strips import settled
 
 A4 = [16, 31.33, 46.67, 62, 77.33, 92.67, 108, 123.33, 138.67, 154, 169.33, 184.67]
 
@@ -93,3 +94,14 @@ def test_running_text_is_as_wide_as_lines_that_are_easy_to_read_in_every_theme(t
     marks = [mark for page in pages(made) for mark in page.marks if isinstance(mark, Words)]
     right = max(mark.x + mark.width for mark in marks if "word word" in mark.text)
     assert ends - 8 < right / MM < ends + 1.5
+
+
+@pytest.mark.parametrize(("beside", "is_bound"), [(390.0, False), (350.0, True)])
+def test_what_hangs_binds_no_second_block_for_a_few_points(beside, is_bound):
+    hung, first, gap = Slice(0.0, hang=400.0), Slice(beside), Slice(8.0, white=True)
+    made = [*settled([hung, first, gap, Slice(50.0)], 0.0)]
+    *before, last = made
+    above = [slice for slice in before if not slice.white][-1]
+    assert (above.keep_with_next == BOUND) == is_bound
+    assert sum(slice.height for slice in before) >= 400.0 * (not is_bound)
+    assert last == Slice(50.0)

@@ -183,6 +183,11 @@ def levelled(cells: list[list[Slice]], caps: float) -> list[list[Slice]]:
 
 UNDER_HANGING = 9.0
 """White under what hangs in the margin, in points, where nothing stands beside its end."""
+TALL, SLIGHT = 170.0, 25.0
+"""What hangs so tall ends between two blocks if so few points of it would reach into the second.
+
+The second would be bound to the first for that alone.
+"""
 
 
 def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
@@ -191,7 +196,7 @@ def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
     What begins before `edge`, where the text column starts, takes the margin too and must wait;
     so must a new page. A heading with nothing beside it leads to what waits, and holds to it.
     """
-    hanging, is_alone = 0.0, True
+    hanging, hung, is_alone = 0.0, 0.0, True
     for slice in _hooked([*slices], edge):
         if hanging > 0:
             if slice.elastic:
@@ -201,10 +206,14 @@ def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
                 keep = BOUND if is_alone else LOOSE
                 yield Slice(hanging + UNDER_HANGING, keep_with_next=keep)
                 hanging = 0.0
+            elif slice.white and hung >= TALL and hanging <= slice.height + SLIGHT:
+                yield Slice(hanging)
+                slice = slice._replace(height=max(0.0, slice.height - hanging))
+                hanging = 0.0
             elif hanging > slice.height:
                 slice = firm(slice, BOUND)._replace(white=False)
         is_alone = bool(slice.hang) or (is_alone and not slice.marks)
-        hanging = max(hanging - slice.height, slice.hang)
+        hanging, hung = max(hanging - slice.height, slice.hang), slice.hang or hung
         yield slice
     if hanging > 0:
         yield Slice(hanging)

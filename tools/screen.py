@@ -61,7 +61,8 @@ def clinic() -> Image.Image:
         for key, text in CLINIC.items():
             page.locator(f"#{key}").fill(text)
         page.get_by_text("Plum", exact=True).click()
-        page.get_by_text("Preview is up to date").wait_for(state="attached")
+        page.get_by_text("Still to be filled in").wait_for(state="detached")
+        page.locator(".busy").wait_for(state="detached")
         page.wait_for_load_state("networkidle")
         page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
         picture = Image.open(io.BytesIO(page.screenshot()))

@@ -118,10 +118,15 @@ def fires(case: Case) -> int:
     """Return how many findings the rules of a case have in it."""
     made = snippet(case.given)
     own = case.given.get("clinic") != "none"
-    written = test_checks.written(made if own else made | {"clinic": "{name: ''}"}, own_clinic=own)
+    read = manuscript(made if own else made | {"clinic": "{name: ''}"}, own_clinic=own)
+    return sum(1 for rule in case.rules for _ in engine.rule(rule).flaws(read))
+
+
+def manuscript(made: dict[str, Any], *, own_clinic: bool = True) -> Manuscript:
+    """Return the leaflet of a snippet as the rules read it."""
+    written = test_checks.written(made, own_clinic=own_clinic)
     node = nodes.read(written.encode(), "content.yaml", folder=test_checks.PICTURES)
-    manuscript = Manuscript(model.read(node, Document), test_checks.TODAY)
-    return sum(1 for rule in case.rules for _ in engine.rule(rule).flaws(manuscript))
+    return Manuscript(model.read(node, Document), test_checks.TODAY)
 
 
 def is_right(case: Case) -> bool:

@@ -3,8 +3,12 @@
 See `labelled.py` for the halves; `make scores` prints what is measured here.
 """
 
+import timeit
+
 import labelled
 import pytest
+
+from leaflet.editor import engine
 
 GROUPS = ("clinic", "completeness", "currency", "honesty", "readability", "style")
 PRECISION, RECALL = 0.95, 0.85
@@ -12,7 +16,7 @@ FEWEST = 60
 """Cases of a group that should be found."""
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("group", labelled.groups())
 def test_a_group_is_right_and_finds_most_in_both_halves(group):
     for half, score in labelled.scores(group).items():
         assert score.precision >= PRECISION, (half, score)
@@ -32,3 +36,19 @@ def test_the_halves_are_about_as_large():
     assert len(cases) >= 720
     seen = sum(case.half == "seen" for case in cases)
     assert 0.4 < seen / len(cases) < 0.6
+
+
+@pytest.mark.parametrize("rule", ["date-in-text", "phone-in-text", "dose-limit", "refused-claim"])
+def test_a_rule_takes_about_twice_as_long_for_twice_as_much(rule):
+    """The quickest of three runs; a search that goes back over the text takes 4 times as long."""
+    words = "call us on 0194 by 2 tablets 4 times a day until the needles draw out old stale pain "
+
+    def seconds(count):
+        made = {"text": words * count, "head": "{title: Acupuncture for knees}"}
+        manuscript = labelled.manuscript(made)
+        return min(
+            timeit.repeat(lambda: [*engine.rule(rule).flaws(manuscript)], number=1, repeat=3)
+        )
+
+    seconds(5)
+    assert seconds(60) < 3.2 * seconds(30) + 0.02

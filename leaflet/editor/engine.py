@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from leaflet.errors import Place
 
 GROUPS = (
+    "safety",
     "readability",
     "style",
     "completeness",

@@ -150,6 +150,17 @@ def test_the_small_form_stands_where_it_is_written_with_all_details():
         assert text.index("Scan to book") < text.index("After it") < text.index("ACU-BP")
 
 
+@pytest.mark.parametrize("code", ["ACU-BP", "ACUPUNCTURE-BACK-1", "ACUPUNCTURE-FOR-BACK-12"])
+def test_on_a_narrow_back_a_version_is_never_parted_from_its_number(code):
+    head = HEAD.replace("ACU-BP", code)
+    back = pages(compose(BODY, head, clinic=leaflet.Clinic(**FULL), sheet="trifold-dl"))[-1]
+    rows = {}
+    for mark in words_of(back):
+        rows[round(mark.y)] = rows.get(round(mark.y), "") + mark.text
+    (row,) = [row for row in rows.values() if "version" in row.casefold()]
+    assert "version 1.0" in row.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_nothing_of_it_is_underlined():
     underlined = [mark for mark in pages(made())[-1].marks if type(mark).__name__ == "Stroke"]
     assert underlined == []

@@ -380,7 +380,7 @@ def test_a_leaflet_without_a_contact_panel_has_lines_on_the_back_and_its_facts_u
 # ---- large print and posters
 
 
-@pytest.mark.parametrize(("name", "least"), [("large-print", 16), ("giant-print", 20)])
+@pytest.mark.parametrize(("name", "least"), [("large-print", 18), ("giant-print", 20)])
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_type_of_large_print_is_smaller_than_it_says(name, least, theme):
     made = made_of(name, theme)

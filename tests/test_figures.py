@@ -400,3 +400,12 @@ def test_one_who_is_spared_is_said_to_be_one():
     made = compose(COMPARE.replace("6 in 100", "9 in 100"))
     assert find(made, "So 1 in 100")
     assert any("is spared" in line.text for line in lines(made))
+
+
+def test_a_dose_is_no_frequency():
+    doses = ["Take 10 mg every 10 days.", "It is 500\u00a0mg with 200 ml.", "5 g in 20 ml"]
+    assert [[*frequency.rates(dose)] for dose in doses] == [[], [], []]
+    people = ["9 men in 100", "9 von 100 Menschen", "9 millions in 100"]
+    assert [[*frequency.rates(each)] for each in people] == [[(9, 100)]] * 3
+    body = "- scale: {applies: rare, text: Take 10 mg every 10 days.}\n"
+    assert find(compose(body), "every 10")

@@ -16,8 +16,12 @@ _NUMBER = r"(?:\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3}){1,2}(?![\d]|[.,]\d)|\d+(?:[
 """A number, its thousands set apart as any language does."""
 _NUMBERS = re.compile(_NUMBER)
 _WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\D\d{3}){1,2}")
-_RATE = re.compile(rf"(?<![\d.,])(?=({_NUMBER})(?: [^\W\d]+){{1,3}} ({_NUMBER}))")
-"""Where two numbers begin with a few words between them: 9 in 100, 9 people out of 100."""
+_UNIT = r"[ \u00a0\u202f]?(?:[mkcdµμ]?[gGlLm]|mcg|mmol|mol|IU|kcal|kJ|mmHg)\b"
+"""A unit of a dose or a length, which is the same in all languages."""
+_RATE = re.compile(
+    rf"(?<![\d.,])(?=({_NUMBER})(?!{_UNIT})(?: [^\W\d]+){{1,3}} ({_NUMBER})(?!{_UNIT}))"
+)
+"""Where two numbers that count begin with a few words between them: 9 people out of 100."""
 
 
 class BigNumber(Line):

@@ -9,6 +9,7 @@ import labelled
 import pytest
 
 from leaflet.editor import engine
+from leaflet.editor.report import as_full
 
 GROUPS = ("clinic", "completeness", "currency", "honesty", "readability", "style")
 PRECISION, RECALL = 0.95, 0.85
@@ -52,3 +53,8 @@ def test_a_rule_takes_about_twice_as_long_for_twice_as_much(rule):
 
     seconds(5)
     assert seconds(60) < 3.2 * seconds(30) + 0.02
+
+
+def test_the_report_says_where_spelling_was_not_checked_for_want_of_a_dictionary():
+    checked = engine.check(labelled.manuscript({"text": "Walk."}).document)
+    assert "Spelling was not checked" in as_full.text([checked], [])

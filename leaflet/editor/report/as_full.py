@@ -7,7 +7,7 @@ from functools import partial
 
 from leaflet.editor import pemat
 from leaflet.editor.engine import Checked, Finding
-from leaflet.editor.prose import readability
+from leaflet.editor.prose import dictionary, readability
 from leaflet.editor.report.counted import plural, summary
 from leaflet.errors import Fault, Severity, shown
 
@@ -45,6 +45,9 @@ def findings(checked: Sequence[Checked], ink: Ink = _plain) -> str:
 def _leaflet(checked: Checked, ink: Ink) -> Iterator[str]:
     yield from (_finding(finding, ink) for finding in checked.open)
     yield "\n".join((*_readability(checked), *_completeness(checked)))
+    language = checked.manuscript.document.language.text
+    if not dictionary.find(language):
+        yield f"Spelling was not checked: this computer has no dictionary of {language}."
     if checked.accepted:
         yield "\n".join(["Accepted", *map(_accepted, checked.accepted)])
 

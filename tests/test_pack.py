@@ -233,7 +233,7 @@ def test_the_index_says_what_each_file_is_for_and_how_it_is_printed(packed):
     assert "3 pages: 2 sheets of A4" in a4
     assert "both sides, flip on the long edge" in a4
     assert "hard to read" in large
-    assert "4 pages: 2 sheets of A4" in large
+    assert "5 pages: 3 sheets of A4" in large
     assert "8 pages: 2 sheets of A4" in booklet and "staple" in booklet
     assert "6 panels: 1 sheet of A4" in folded
     assert "flip on the short edge" in folded and "fold the right panel in" in folded

@@ -78,16 +78,24 @@ def test_any_words_with_one_that_must_be_there_make_a_pattern(text):
     phrase.pattern((Line(f"x {text}"),)).search(text)
 
 
+def in_words(written):
+    """Words that a phrase finds: the first of each choice, and of each family that it names."""
+    families = named.load("word", "families", phrase.Families).families
+    words = []
+    for word in written.split():
+        if word.startswith("<"):
+            words.append(in_words(families[word.strip("<>?")][0].text))
+        elif word != "...":
+            words.append(word.rstrip("?").split("/")[0].replace("*", ""))
+    return " ".join(words)
+
+
 def test_every_phrase_of_every_pack_finds_words_of_its_own():
     count = 0
     for name in PACKS:
         for each in named.load("word", name, Pack).phrases:
             for line in each.find:
-                words = " ".join(
-                    word.rstrip("?").split("/")[0].replace("*", "")
-                    for word in line.text.split()
-                    if word != "..."
-                )
+                words = in_words(line.text)
                 assert phrase.pattern((line,), each.exact).search(words), (name, line.text)
                 count += 1
     assert count > 250

@@ -284,7 +284,7 @@ def often(count: int):
     )
 
 
-@often(34)
+@often(20)
 @given(documents)
 def test_any_document_becomes_a_valid_pdf_that_says_it_all(document):
     assert refused(document, ["page ua1", "page 2a", "pdfium", "structure"]) == {}
@@ -297,7 +297,7 @@ def test_poppler_too_reads_all_that_any_document_says(document):
     assert refused(document, ["poppler"]) == {}
 
 
-@often(20)
+@often(12)
 @given(documents, st.sampled_from([name for name in named.names("sheet") if name not in OPEN]))
 def test_any_document_is_whole_on_a_sheet_of_few_pages_or_is_refused(document, sheet):
     try:

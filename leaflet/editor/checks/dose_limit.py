@@ -38,7 +38,8 @@ _DAILY = re.compile(
 )
 _STRENGTH = re.compile(r"(?P<strength>\d[\d,]*) ?mg\b", re.IGNORECASE)
 LABELS = {"paracetamol": 4000, "ibuprofen": 2400}
-"""The most in a day on prescription for adults, in milligrams."""
+"""The most in a day for adults, in milligrams: 8 tablets of 500 mg of paracetamol, and 600 mg of
+ibuprofen 4 times, which is for a doctor to prescribe (nhs.uk/medicines/ibuprofen-for-adults)."""
 DAY = 24
 
 

@@ -70,7 +70,6 @@ class Appointment(Block, frozen=True):
         for key in DAY:
             yield from column.gap(quarter)
             yield from self._day(column, key)
-        yield from column.gap(3 * quarter)
         yield from self._labelled(column)
         if self.bring:
             yield from column.gap(3 * quarter)
@@ -95,7 +94,11 @@ class Appointment(Block, frozen=True):
         yield from column.lines(text, kinds[-1], column.node.add("P"))
 
     def _labelled(self, column: Column) -> Iterator[Slice]:
-        """Yield where and with whom, side by side where there is room for both."""
+        """Yield where and with whom, side by side where there is room for both.
+
+        Lines to write on are as far from each other as those of the day are.
+        """
+        yield from column.gap(column.look.quarter * (3 if self.place else 1))
         if column.abreast and column.printed >= WIDE - 2 * INSET and self.place and self.with_whom:
             places = column.split(1, 1, gap=column.grid.gutter)
             cells = zip(places, DETAILS, strict=True)
@@ -103,7 +106,8 @@ class Appointment(Block, frozen=True):
             yield side_by_side(*row)
             return
         for number, key in enumerate(DETAILS):
-            yield from column.gap(2 * column.look.quarter if number else 0)
+            known = self.place or self.with_whom
+            yield from column.gap(column.look.quarter * (2 if known else 1) if number else 0)
             yield from self._detail(column, key)
 
     def _detail(self, column: Column, key: str) -> Iterator[Slice]:

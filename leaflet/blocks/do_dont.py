@@ -46,7 +46,7 @@ class DoDont(Block, frozen=True):
             yield from column.heading(self.title, column.level + 1)
             yield from bound_to_next(column.gap(2 * column.look.quarter))
         else:
-            yield from column.gap(2 * column.look.quarter)
+            yield from column.gap(4 * column.look.quarter)
         if column.abreast and column.printed >= WIDE and self._fits(column):
             yield side_by_side(*self._cells(column))
         else:

@@ -139,3 +139,42 @@ def test_the_gallery_says_what_each_block_is_for():
     }
     shown = {name: following[name] for name in block.names()}
     assert {role for role, _ in shown.values()} == {"P"}
+
+
+# ---- the first leaflet, which begins as the article that it is made from
+
+FIRST = FOLDER.parent / "content.yaml"
+PARTS = (
+    *("About acupuncture", "How it may work", "What the science says", "Why people choose it"),
+    *("Your questions answered", "Your choice"),
+)
+"""The parts of the article, in its order."""
+
+
+def spaced(lines: int, folder: Path) -> Path:
+    """The first leaflet with a paragraph of so many lines more, before its sources."""
+    words = FIRST.read_text("utf-8")
+    before, mark, after = words.partition("  # Each source is numbered")
+    assert mark
+    line = "        Further words in a line that are about as long as the whole line.\n"
+    more = f"  - paragraph:\n      except: short\n      text: >-\n{line * lines}\n" * bool(lines)
+    file = folder / "content.yaml"
+    file.write_text(before + more + mark + after, "utf-8")
+    return file
+
+
+@pytest.mark.parametrize("theme", ["calm", "high-contrast", "photocopy"])
+def test_the_first_leaflet_has_four_pages_and_ten_lines_to_spare(theme, tmp_path):
+    for lines, pages in ((0, 4), (10, 4), (25, 5)):
+        assert leaflet.compose(leaflet.read(spaced(lines, tmp_path)), theme=theme).pages == pages
+
+
+def test_the_first_leaflet_says_all_parts_of_its_article_in_at_most_1100_words():
+    handout = leaflet.compose(leaflet.read(FIRST))
+    said = leaflets.said(handout)
+    words = sum(len(text.split()) for _, text in said)
+    assert 800 < words <= 1_100
+    heads = [text for role, text in said if role == "H2" and text in PARTS]
+    assert heads == [*PARTS]
+    kinds = {found.word: found for found in walk(handout.document.body, Block)}
+    assert len(kinds["benefits"].items) == len(kinds["faqs"].items) == 6

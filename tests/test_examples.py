@@ -14,6 +14,7 @@ from leaflet.content import clinic, sheet
 from leaflet.document import block
 from leaflet.document.block import Block
 from leaflet.document.document import Document
+from leaflet.layout.slices import Words
 from leaflet.publish import packing
 from leaflet.source import named
 from leaflet.source.walk import walk
@@ -52,6 +53,17 @@ def sentences(name: str) -> list[str]:
     return [part for text in texts for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
 
 
+def inner_panels(folded: Leaflet) -> list[float]:
+    """How far down the words of each panel stand, but for front and back, as a share of it."""
+    pages = [placed.page for side in folded.sides for placed in side.pages]
+    margins, tall = folded.sheet.margins, folded.sheet.height
+    top, bottom = margins.top * sheet.MM, tall - margins.bottom * sheet.MM
+    lowest = [
+        max(mark.y for mark in page.marks if isinstance(mark, Words)) for page in sorted(pages)
+    ]
+    return [(low - top) / (bottom - top) for low in lowest[1:-1]]
+
+
 def test_there_are_five_leaflets_and_a_gallery():
     assert len(LEAFLETS) >= 5
     assert "gallery" in EXAMPLES
@@ -76,6 +88,9 @@ def test_a_leaflet_fits_every_sheet_of_a_pack(path, theme):
     for name in sheets:
         fitted = leaflet.compose(document, theme=theme, sheet=name)
         assert not any(note.code == "back-is-shared" for note in fitted.notes), name
+        if fitted.sheet.panels:
+            filled = inner_panels(fitted)
+            assert min(filled) > 0.6 or max(filled) < 0.95, (name, filled)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

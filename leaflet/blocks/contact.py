@@ -14,7 +14,7 @@ from leaflet.content.theme import Style
 from leaflet.document.block import Above, Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.colour import RGB
-from leaflet.layout import qr_mark
+from leaflet.layout import cards, qr_mark
 from leaflet.layout.column import Column
 from leaflet.layout.grid import INSET
 from leaflet.layout.slices import Slice, Stroke, heading_role
@@ -62,12 +62,10 @@ class Contact(Block, frozen=True):
 
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the small form: a panel with all details, where it stands."""
-        q, pad = column.look.quarter, INSET
-        column = column.wide
-        inner = column.inside("Sect").inset(pad, pad)._replace(is_close=True)
+        q, column = column.look.quarter, column.wide
+        inner = column.inside("Sect").inset(INSET, INSET)._replace(is_close=True)
         yield from column.gap(3 * q)
-        tint = column.look.colours["panel"]
-        yield from column.panel([self._small(inner)], tint, pad)
+        yield from cards.panel(column, [self._small(inner)])
         yield from column.gap(4 * q)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
@@ -147,9 +145,7 @@ class Contact(Block, frozen=True):
         inner = column.inset(INSET, INSET)
         title = self.title or column.language.label("contact")
         again = [*inner.continued(title, column.look.styles["h3"])]
-        yield from column.panel(
-            self._stacked(inner), column.look.colours["panel"], INSET, again=again
-        )
+        yield from cards.panel(column, self._stacked(inner), again)
 
     def _stacked(self, column: Column) -> Iterator[Slice]:
         scanned, label = to_scan(column.filling.clinic)

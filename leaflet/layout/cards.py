@@ -141,8 +141,27 @@ def on_ground(
     is_seen = contrast(look.colours["panel"], look.colours["paper"]) > SEEN
     ground = (column.x, column.width, look.colours["panel"], line, 0.0 if is_seen else look.rule)
     box = Box(*ground, bar=look.bar if bar else 0.0)
-    top = box.behind(Slice(GROUND, keep_with_next=BOUND), head=True)
-    foot = box.behind(Slice(GROUND), foot=True)
+    yield from _boxed(box, body, again, GROUND)
+
+
+def panel(column: Column, body: Iterable[Slice], again: Iterable[Slice] = ()) -> Iterator[Slice]:
+    """Yield a body on the ground of panels, with the outline and the corners of the theme.
+
+    It is wished to be in one piece; where it is not, `again` is repeated on the next page.
+    """
+    look = column.look
+    colours = look.colours["panel"], look.colours["rule"]
+    box = Box(column.x, column.width, *colours, look.outline, look.radius)
+    yield from _boxed(box, body, again, INSET)
+
+
+def _boxed(box: Box, body: Iterable[Slice], again: Iterable[Slice], pad: float) -> Iterator[Slice]:
+    """Yield a body in a box with white over and under it, which goes on over a page break.
+
+    No piece of it has one line, and each begins with `again` but the first.
+    """
+    top = box.behind(Slice(pad, keep_with_next=BOUND), head=True)
+    foot = box.behind(Slice(pad), foot=True)
     opened = (top, *map(box.behind, unread(again)))
     parts = [box.behind(part) for part in paired(trimmed(body))]
     parts = [

@@ -11,11 +11,9 @@ from leaflet.content.sheet import MM
 from leaflet.content.theme import Look, Style
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.outline import Outline
-from leaflet.layout.box import Box
 from leaflet.layout.grid import NEAR, Grid
 from leaflet.layout.slices import (
     BOUND,
-    WISHED,
     Elastic,
     Fill,
     Mark,
@@ -34,11 +32,8 @@ from leaflet.layout.strips import (
     begun,
     bound_to_next,
     collapsed,
-    held,
-    paired,
     stacked,
     trimmed,
-    unread,
     whole,
 )
 from leaflet.text import fonts
@@ -326,35 +321,6 @@ class Column(NamedTuple):
             alone = number < len(lines) and number in (1, len(lines) - 1)
             yield Slice(style.leading, marks, BOUND if alone else 0)
 
-    def panel(
-        self,
-        body: Iterable[Slice],
-        tint: RGB,
-        pad: float = 10.0,
-        edge: RGB | None = None,
-        again: Iterable[Slice] = (),
-    ) -> Iterator[Slice]:
-        """Yield `body` on a tinted panel with padding; the panel continues over a page break.
-
-        `edge` is the colour of a bar at the start side. A panel is wished to be in one piece. Where
-        it is not, `again` is repeated at the head of the next page, and no piece has one line.
-        """
-        body = paired(trimmed(body))
-        box = self._box(tint, edge)
-        top = box.behind(Slice(pad, keep_with_next=BOUND), head=True)
-        foot = box.behind(Slice(pad), foot=True)
-        opened = (top, *map(box.behind, unread(again)))
-        parts = [box.behind(part) for part in body]
-        parts = [
-            part._replace(
-                above=(*opened, *map(box.behind, part.above)),
-                below=(*map(box.behind, part.below), foot),
-            )
-            for part in parts
-        ]
-        parts[-1] = parts[-1]._replace(keep_with_next=BOUND)
-        yield from held([top, *parts, foot], WISHED)
-
     def continued(self, title: Said, style: Style) -> Iterator[Slice]:
         """Yield a title as it is repeated on the next page, with a word that says so."""
         yield from self.lines(self.continuing(title, style), style, None)
@@ -364,13 +330,6 @@ class Column(NamedTuple):
         word = Run(self.language.label("continued"), style.bold)
         said = (*self.runs(title, style), Run(" "), word)
         return tuple(run._replace(link="") for run in said)
-
-    def _box(self, tint: RGB, edge: RGB | None = None) -> Box:
-        """Return the box of a panel as wide as the column; `edge` is the colour of its bar."""
-        look = self.look
-        line = edge or look.colours["rule"]
-        bar = look.bar if edge else 0.0
-        return Box(self.x, self.width, tint, line, look.outline, look.radius, bar)
 
     def first_fitting(self, *ways: Drawn) -> list[Slice]:
         """Return what the first way draws that has room for its widest word, or else the last."""

@@ -18,8 +18,8 @@ from leaflet.cli import specimen
 from leaflet.composition.imposition import Placed, Side
 from leaflet.content import clinic as clinics
 from leaflet.content import theme as themes
+from leaflet.content.look import drawing_colours, look_of
 from leaflet.content.picture_file import PictureName
-from leaflet.content.theme import drawing_colours
 from leaflet.errors import LeafletError
 from leaflet.graphics import drawings, picture, svg
 from leaflet.graphics.colour import hex_of
@@ -261,7 +261,7 @@ def test_a_drawing_in_small_units_is_drawn_as_finely_as_any_other():
 @pytest.mark.parametrize(("colour", "disc"), [("#ffd400", "#ffd400"), ("#0b5c6b", "brand-mid")])
 def test_the_disc_behind_a_person_is_a_pale_brand_itself_or_a_tint_of_a_dark_one(colour, disc):
     clinic = structs.replace(clinics.sample(), colour=Colour(colour))
-    given = drawing_colours(themes.look(themes.load("calm"), clinic))
+    given = drawing_colours(look_of(themes.load("calm"), clinic))
     assert hex_of(given["disc"]) == (disc if disc[0] == "#" else hex_of(given[disc]))
     scenes = [drawings.drawing(name) for name in drawings.names("covers") if name != "walk"]
     assert len(scenes) == 10 and all("disc" in scene.slots for scene in scenes)

@@ -13,8 +13,9 @@ import leaflet
 from leaflet.content import sheet as sheets
 from leaflet.content import theme
 from leaflet.content.clinic import sample
+from leaflet.content.look import Look, drawing_colours, look_of
 from leaflet.content.roles import SEEN
-from leaflet.content.theme import Look, Palette, drawing_colours
+from leaflet.content.theme import Palette
 from leaflet.errors import LeafletError
 from leaflet.graphics.colour import (
     AA,
@@ -42,7 +43,7 @@ COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: Colour(f"#{number:06x}"))
 
 def look(name, colour=None, accent=None, sheet=None):
     clinic = msgspec.structs.replace(sample(), colour=colour, accent=accent)
-    return theme.look(theme.load(name), clinic, sheet)
+    return look_of(theme.load(name), clinic, sheet)
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -293,7 +294,7 @@ def test_a_colour_that_a_theme_chose_for_words_gives_way_to_ink_where_it_cannot_
 
     def coloured(accent):
         clinic = msgspec.structs.replace(sample(), accent=Colour(accent))
-        made = theme.look(own(shelf), clinic).colours
+        made = look_of(own(shelf), clinic).colours
         return hex_of(made["heading"]), hex_of(made["link"])
 
     assert coloured("#7a3010") == ("#7a3010", "#7a3010")
@@ -478,7 +479,7 @@ def test_a_leaflet_chooses_its_family_of_type_in_any_theme(folder):
 def test_dyslexia_gives_any_theme_more_white_on_cream(name, paper):
     given = sheets.load(paper)
     usual = look(name, sheet=given)
-    made = theme.look(theme.load(name).set_for(None, True), sample(), given)
+    made = look_of(theme.load(name).set_for(None, True), sample(), given)
     body = made.styles["body"]
     assert body.leading / body.size == pytest.approx(1.5)
     assert hex_of(made.colours["paper"]) == "#fbf6e9"
@@ -497,7 +498,7 @@ def test_dyslexia_gives_any_theme_more_white_on_cream(name, paper):
 @pytest.mark.parametrize("brand", BRANDS)
 def test_words_can_be_read_on_cream(brand):
     clinic = msgspec.structs.replace(sample(), colour=Colour(brand))
-    made = theme.look(theme.load("calm").set_for(None, True), clinic).colours
+    made = look_of(theme.load("calm").set_for(None, True), clinic).colours
     assert contrast(made["heading"], made["paper"]) >= AA
     assert contrast(made["link"], made["paper"]) >= AAA
     assert contrast(made["marker"], made["paper"]) >= 3

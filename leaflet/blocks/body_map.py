@@ -9,8 +9,8 @@ from msgspec import Meta
 
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
+from leaflet.content.look import drawing_colours
 from leaflet.content.sheet import MM
-from leaflet.content.theme import drawing_colours
 from leaflet.document.block import Block
 from leaflet.document.text_beside import Beside, PictureSide, read_beside, set_beside
 from leaflet.document.voice import Entry, Voice

@@ -11,7 +11,7 @@ from msgspec import Meta
 from leaflet.content.frequency import Frequency, contradicts
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
-from leaflet.content.theme import Style
+from leaflet.content.look import Style
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.people import COMPARED, LEAST, MM, SIZES, Crowd, crowd

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from leaflet.content.clinic import PANEL, Clinic
 from leaflet.content.inline import Text
-from leaflet.content.theme import Style
+from leaflet.content.look import Style
 from leaflet.document.block import Above, Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.colour import RGB

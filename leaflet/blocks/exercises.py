@@ -8,10 +8,10 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from leaflet.content.inline import Text
+from leaflet.content.look import drawing_colours
 from leaflet.content.part import Part
 from leaflet.content.picture_file import PictureName, alt_faults
 from leaflet.content.sheet import MM
-from leaflet.content.theme import drawing_colours
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics import drawings

@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from leaflet.content.inline import Text
+from leaflet.content.look import Style
 from leaflet.content.part import Part
-from leaflet.content.theme import Style
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout.column import Column

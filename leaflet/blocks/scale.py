@@ -10,8 +10,8 @@ from msgspec import Meta
 from leaflet.content.frequency import rates
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
+from leaflet.content.look import Look
 from leaflet.content.sheet import MM
-from leaflet.content.theme import Look
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.colour import AAA, contrast

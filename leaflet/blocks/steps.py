@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from leaflet.content.inline import Text
+from leaflet.content.look import Style
 from leaflet.content.sheet import MM
-from leaflet.content.theme import Style
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.colour import BLACK, WHITE, contrast

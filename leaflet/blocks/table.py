@@ -9,8 +9,8 @@ from typing import Annotated, Literal, NamedTuple, TypeVar
 from msgspec import Meta
 
 from leaflet.content.inline import Text
+from leaflet.content.look import Look, Style
 from leaflet.content.sheet import MM
-from leaflet.content.theme import Look, Style
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.errors import LeafletError

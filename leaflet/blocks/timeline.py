@@ -8,9 +8,9 @@ from typing import Annotated, ClassVar, NamedTuple
 from msgspec import Meta
 
 from leaflet.content.inline import Text
+from leaflet.content.look import Look
 from leaflet.content.part import Part
 from leaflet.content.sheet import MM
-from leaflet.content.theme import Look
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics.colour import lch

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from leaflet.blocks.heading import Heading
 from leaflet.content import clinic
 from leaflet.content.inline import Text
-from leaflet.content.theme import drawing_colours
+from leaflet.content.look import drawing_colours
 from leaflet.document.block import Block
 from leaflet.document.document import Document
 from leaflet.document.voice import Entry, Voice

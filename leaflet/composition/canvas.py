@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from leaflet.content.look import Style, drawing_colours
 from leaflet.content.sheet import MM, Sheet
-from leaflet.content.theme import Style, drawing_colours
 from leaflet.errors import Fault, LeafletError
 from leaflet.graphics.colour import RGB, mix
 from leaflet.graphics.emblem import LARGE, WHOLE, EmblemInks, Sizes, emblem

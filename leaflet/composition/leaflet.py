@@ -13,12 +13,12 @@ from leaflet.composition.imposition import Side
 from leaflet.composition.paper import Progress, blurred, lay
 from leaflet.composition.strip import dark_logos
 from leaflet.content import cover_art, stray
-from leaflet.content import theme as themes
 from leaflet.content.clinic import Clinic
 from leaflet.content.language import Language
+from leaflet.content.look import Look, look_of
 from leaflet.content.picture_file import PictureFile
 from leaflet.content.sheet import Sheet
-from leaflet.content.theme import Look, Theme
+from leaflet.content.theme import Theme
 from leaflet.document import citation
 from leaflet.document import document as documents
 from leaflet.document.document import Document
@@ -118,7 +118,7 @@ def _last(leaflet: Leaflet) -> list[str]:
 
 def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progress) -> Leaflet:
     """Lay out and impose a document as it is written."""
-    look, language = themes.look(looks.theme, clinic, looks.sheet), looks.language
+    look, language = look_of(looks.theme, clinic, looks.sheet), looks.language
     family = fonts.family(look.styles["body"].family)
     whole, (document, left_out) = document, _cut(document, clinic.told, looks)
     faults = [*gaps.faults(document, clinic, language, family)]

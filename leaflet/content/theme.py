@@ -7,25 +7,20 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
 from msgspec import Meta
 
 from leaflet import limits
-from leaflet.content import roles
-from leaflet.content.clinic import Clinic
-from leaflet.content.roles import InInk, Inputs
-from leaflet.content.sheet import Sheet
 from leaflet.errors import Fault, LeafletError, expect, meant
 from leaflet.graphics import colour
-from leaflet.graphics.colour import AA, AAA, RGB
+from leaflet.graphics.colour import AAA, RGB
 from leaflet.source import model, named, nodes
 from leaflet.source.files import file_bytes
 from leaflet.source.model import Struct
 from leaflet.source.nodes import Mapping, Node, Scalar
 from leaflet.source.value import Colour, Line, Name
-from leaflet.text.fonts import WIDE
 
 
 class Shade(Line):
@@ -260,157 +255,8 @@ READ = (
     *(("alert", "paper", AAA), ("alert", "cream", AAA), ("ink", "amber", AAA)),
 )
 """Words and their grounds in a palette, and the least contrast that they have."""
-AIR = 1.5
-"""The leading of body text for readers with dyslexia, in its size."""
 OTHERS = ("panel_type", "large_type", "giant_type", "poster_type")
 """The keys of the settings for some sheets."""
-GIANT = 20.0
-"""The points of body text from which print is giant."""
-
-
-def _setting(sheet: Sheet | None) -> str:
-    """Return the key of the setting for a sheet."""
-    if not sheet:
-        return "type"
-    if sheet.panels:
-        return "panel_type"
-    if sheet.most == 1:
-        return "poster_type"
-    if sheet.text_size:
-        return "giant_type" if sheet.text_size >= GIANT else "large_type"
-    return "type"
-
-
-class Style(NamedTuple):
-    """Type ready for the page: sizes in points and a readable colour."""
-
-    family: str
-    size: float
-    leading: float
-    bold: bool
-    colour: RGB
-    before: float
-    after: float
-    balanced: bool = False
-    """Whether its lines are about as long as each other."""
-
-
-BODY = ("text", "muted", "link")
-"""The roles that words as small as the body are printed in: at least 7:1."""
-BALANCED = ("title", "title_small", "subtitle", "clinic", "h2", "h3", "h4")
-"""The kinds of text whose lines are about as long as each other."""
-
-
-class Look(NamedTuple):
-    """A theme with the colours of a clinic, for one kind of sheet."""
-
-    styles: dict[str, Style]
-    """By the kind of text; `topic` is that of headings of level 2, smaller than `h2` if need be."""
-    colours: dict[str, RGB]
-    cover: Cover
-    heads: Heads
-    radius: float
-    outline: float
-    bar: float
-    rule: float
-    in_ink: InInk
-    """Why headings are in ink and not in the brand, which they have a bar of then."""
-
-    @property
-    def has_bars(self) -> bool:
-        """Whether each heading of level 2 has a bar of the brand over it."""
-        return bool(self.in_ink)
-
-    @property
-    def quarter(self) -> float:
-        """A quarter of a line of body text, in points, of which all spaces are made."""
-        return self.styles["body"].leading / 4
-
-
-def look(theme: Theme, clinic: Clinic, sheet: Sheet | None = None) -> Look:
-    """Return the theme in the clinic's colours, in the type of a sheet."""
-    palette = _palette(theme, clinic)
-    colours, in_ink = roles.coloured(palette), roles.in_ink(palette)
-    colours |= _chosen(theme.colours, palette, colours)
-    types = _laid_out(theme.settings[_setting(sheet)], theme.type.body.size, theme.dyslexia)
-    styles = {
-        name: Style(
-            theme.fonts + (WIDE if theme.dyslexia else ""),
-            *(kind.size, kind.leading, kind.weight == "bold", colours[kind.colour]),
-            *(kind.before, kind.after, name in BALANCED),
-        )
-        for name, kind in types.items()
-    }
-    styles["topic"] = styles["h2"]
-    shape = (theme.radius, theme.outline, theme.bar, theme.rule)
-    return Look(styles, colours, theme.cover, theme.heads, *shape, in_ink)
-
-
-def _palette(theme: Theme, clinic: Clinic) -> Inputs:
-    """Return the colours of the theme with those of the clinic in their place."""
-    own = {name: getattr(theme.palette, name).rgb for name in Inputs._fields}
-    if theme.dyslexia:
-        own["paper"] = theme.palette.cream.rgb
-    if theme.branded and clinic.colour:
-        own["brand"] = clinic.colour.rgb
-    if theme.branded and clinic.accent:
-        own["accent"] = clinic.accent.rgb
-    return Inputs(**own)
-
-
-def _chosen(roles: Roles, palette: Inputs, colours: dict[str, RGB]) -> dict[str, RGB]:
-    """Return the colours that the theme chose for roles; words that it would hide are in ink."""
-    chosen = {
-        role: shade.resolve(palette._asdict())
-        for role in Roles.__struct_fields__
-        if (shade := getattr(roles, role))
-    }
-    grounds = (palette.paper, chosen.get("panel", colours["panel"]))
-    for role in {*BODY, "heading"} & chosen.keys():
-        least = AAA if role in BODY else AA
-        if any(colour.contrast(chosen[role], ground) < least for ground in grounds):
-            chosen[role] = palette.ink
-    return chosen
-
-
-def _laid_out(types: Types, body: float, dyslexia: bool) -> dict[str, Type]:
-    """Return the setting of each kind of text, scaled so that body text has `body` points.
-
-    For readers with dyslexia all lines and spaces have more white, by one factor.
-    """
-    scale = body / types.body.size
-    air = max(1.0, AIR * types.body.size / types.body.leading) if dyslexia else 1.0
-    return {
-        name: msgspec.structs.replace(
-            kind,
-            size=kind.size * scale,
-            leading=kind.leading * scale * air,
-            before=kind.before * air,
-            after=kind.after * air,
-        )
-        for name in Types.__struct_fields__
-        if (kind := getattr(types, name))
-    }
-
-
-def drawing_colours(look: Look) -> dict[str, RGB]:
-    """Return the colour of each slot of a drawing; white clothes stand out from the disc."""
-    made = {slot: look.colours[role] for slot, role in SLOTS.items()}
-    return made | {"disc": made["brand-mid"]} if made["disc"] == colour.WHITE else made
-
-
-SLOTS = {
-    "brand": "shirt",
-    "brand-tint": "tint",
-    "brand-mid": "tint2",
-    "ink": "deep",
-    "accent": "warm",
-    "skin": "skin",
-    "skin-2": "skin2",
-    "paper": "paper",
-    "disc": "disc",
-}
-"""The slots of the drawings, and the roles that colour them."""
 
 
 def themes(folder: str | os.PathLike[str] | None = None) -> dict[str, Theme]:

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from leaflet.content.inline import Text
+from leaflet.content.look import drawing_colours
 from leaflet.content.picture_file import (
     FocusPoint,
     PictureFile,
@@ -15,7 +16,6 @@ from leaflet.content.picture_file import (
     alt_faults,
     focus_faults,
 )
-from leaflet.content.theme import drawing_colours
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics import drawings

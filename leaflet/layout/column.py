@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from leaflet.content.inline import Filling, Text
 from leaflet.content.language import Language
+from leaflet.content.look import Look, Style
 from leaflet.content.sheet import MM
-from leaflet.content.theme import Look, Style
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.outline import Outline
 from leaflet.layout.grid import NEAR, Grid

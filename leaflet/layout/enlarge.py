@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from leaflet.content.theme import Look
+from leaflet.content.look import Look
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import (
     BOUND,

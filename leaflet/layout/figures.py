@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from leaflet.content.inline import Filling, Text
 from leaflet.content.language import Language
-from leaflet.content.theme import Look, Style
+from leaflet.content.look import Look, Style
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.outline import Outline
 from leaflet.graphics.people import Crowd

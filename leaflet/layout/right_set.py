@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leaflet.content.theme import Style
+from leaflet.content.look import Style
 from leaflet.layout.slices import Mark, Slice, Words, moved
 from leaflet.text import fonts
 from leaflet.text.shape import shape

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from leaflet.content import sheet as sheets
 from leaflet.content import theme as themes
 from leaflet.content.clinic import DETAILS, Clinic
+from leaflet.content.look import look_of
 from leaflet.content.sheet import Sheet
 from leaflet.content.theme import Theme
 from leaflet.document.document import Document
@@ -182,7 +183,7 @@ def _colours(
     theme, _ = problem.attempt(themes.load, name, document.folder)
     if not theme:
         return said
-    look = themes.look(theme.set_for(document.fonts, document.dyslexia), clinic)
+    look = look_of(theme.set_for(document.fonts, document.dyslexia), clinic)
     for key, own in (("colour", clinic.colour), ("accent", clinic.accent)):
         if not own:
             continue

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from leaflet.content import theme
+from leaflet.content.look import look_of
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
 from leaflet.errors import LeafletError
@@ -31,7 +32,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         return
     with suppress(LeafletError):
         found = theme.load(document.theme.text, document.folder)
-        look = theme.look(found.set_for(document.fonts, document.dyslexia), clinic)
+        look = look_of(found.set_for(document.fonts, document.dyslexia), clinic)
         if look.in_ink:
             problem = f"the clinic's colour {clinic.colour} is {WHY[look.in_ink]}"
             hint = "headings are in ink, under a bar of it; choose another colour, or leave it"

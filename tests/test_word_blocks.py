@@ -256,6 +256,7 @@ def test_a_detail_that_is_not_given_is_a_line_to_write_on():
     assert len(rules) == 4
     gaps = [b - a for a, b in itertools.pairwise(sorted(m.y for m in rules))]
     assert min(gaps) >= 28
+    assert max(gaps) - min(gaps) < 0.1
     known = compose("- appointment: {date: Monday, time: 9:30, place: Here, with: Us}")
     assert [m for m in marks(known, Stroke) if m.y == m.to_y] == []
     day, time, body = find(known, "Monday"), find(known, "9:30"), find(known, "Here")

@@ -2,6 +2,7 @@
 
 import re
 
+import laid
 import leaflets
 import pytest
 from hypothesis import given
@@ -228,3 +229,18 @@ def test_the_other_details_of_a_place_have_to_exist(tmp_path):
         )
     (fault,) = caught.value.faults
     assert fault.code == "unfilled-field"
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("|\n    a. add\n    b. stir", ["a. add", "b. stir"]),
+        (">-\n    a. add\n    b. stir", ["a. add b. stir"]),
+        ('"a. add\\nb. stir"', ["a. add b. stir"]),
+        ("a. add\n    b. stir", ["a. add b. stir"]),
+    ],
+)
+def test_a_new_line_is_one_in_a_literal_text_and_a_space_in_any_other(written, printed):
+    made = laid.compose(f"- paragraph: {written}\n")
+    assert [seen.text.strip() for seen in laid.lines(made) if "stir" in seen.text] == printed[-1:]
+    assert [seen.text.strip() for seen in laid.lines(made) if "add" in seen.text] == printed[:1]

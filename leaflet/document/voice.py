@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from leaflet.content.clinic import Clinic
 from leaflet.content.inline import Filling, Text
 from leaflet.content.language import Language
+from leaflet.layout.cells import TableContent
 from leaflet.layout.slices import heading_role
 from leaflet.text.fonts import drawn
 from leaflet.text.run import Run, inline_role
@@ -61,6 +62,20 @@ class Voice(NamedTuple):
             if marker:
                 yield "Lbl", marker.format(number)
             yield from self.says("LBody", item)
+
+    def table(self, table: TableContent) -> Iterator[Entry]:
+        """Yield a table row by row, after its caption."""
+        yield "Table", ""
+        if table.caption:
+            yield from self.says("Caption", table.caption)
+        if table.head:
+            yield "TR", ""
+            for cell in table.head:
+                yield from self.says("TH", cell.text)
+        for row in table.rows:
+            yield "TR", ""
+            for cell, role in zip(row, table.roles(), strict=True):
+                yield from self.says(role, cell.text)
 
     def flow(self, blocks: Iterable[Spoken]) -> Iterator[Entry]:
         """Yield the texts of blocks, each at the level of the heading before it."""

@@ -11,14 +11,12 @@ from leaflet.content.inline import Text
 from leaflet.content.sheet import MM
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.layout import cards, lists
+from leaflet.layout import blanks, cards, lists
 from leaflet.layout.column import Column
 from leaflet.layout.grid import INSET
 from leaflet.layout.slices import Slice, height, too_wide
 from leaflet.layout.strips import bound_to_next, side_by_side, stacked, trimmed
 
-LINE = 10 * MM
-"""The height of a line to write on."""
 WIDE = 150 * MM
 """In a column so wide two details stand side by side."""
 ROWS = 2
@@ -130,5 +128,5 @@ def _to_fill_in(column: Column, key: str) -> Slice:
     style = column.look.styles["body"]._replace(bold=True)
     label = [*column.lines(column.language.label(key), style, column.node.add("P"))]
     _, wide = column.widths(column.language.label(key), style)
-    (rule,) = column.inset(wide + INSET).to_write_on(LINE).marks
-    return Slice(LINE, (*stacked(label, LINE - height(label)), rule))
+    line = blanks.ruled(column.inset(wide + INSET), column.language.label(key))
+    return line._replace(marks=(*stacked(label, line.height - height(label)), *line.marks))

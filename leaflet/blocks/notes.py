@@ -8,15 +8,13 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from leaflet.content.inline import Text
-from leaflet.content.sheet import MM
 from leaflet.document.block import Above, Block
 from leaflet.document.voice import Entry, Voice
+from leaflet.layout import blanks
 from leaflet.layout.column import Column
 from leaflet.layout.slices import BOUND, WISHED, Slice
 from leaflet.layout.strips import held
 
-LINE = 10 * MM
-"""From one writing line to the next: room for large handwriting."""
 FEWEST = 3
 """No fewer lines are drawn, nor parted from each other: on one nobody can write much."""
 
@@ -37,7 +35,7 @@ class Notes(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the heading and the lines, on one page if there is room."""
         yield from column.titled(self.title)
-        lines = [column.to_write_on(LINE)] * max(self.lines, FEWEST)
+        lines = [blanks.ruled(column, "")] * max(self.lines, FEWEST)
         yield from held([*held(lines[:FEWEST], BOUND), *lines[FEWEST:]], WISHED)
         yield from column.gap(4 * column.look.quarter)
 

@@ -11,6 +11,7 @@ from leaflet.composition.paper import SHARP as BLURRED
 from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, LeafletError, note, shown
 from leaflet.layout.slices import (
+    Blank,
     Fill,
     Mark,
     PlacedPicture,
@@ -79,7 +80,7 @@ class Press(NamedTuple):
 def printed(
     sides: Iterable[Side], tree: StructureNode, press: Press
 ) -> tuple[list[Side], StructureNode]:
-    """Return the sides with bleed and marks, and the structure tree, both without links."""
+    """Return the sides with bleed and marks, and the tree, without links and form fields."""
     root = StructureNode(tree.role, tree.alt, tree.language, tree.attributes)
     places = {tree: root}
     _copy_below(tree, places)
@@ -91,15 +92,23 @@ def _copy_below(node: StructureNode, places: dict[StructureNode, StructureNode])
     """Copy all below a node; what a link says becomes its parent's own words.
 
     PDF/X-4 has no annotations where there is ink (ISO 15930-7), and a Link without one is
-    none. `places` has the copy of the node, and gets what stands for each node below.
+    none; a form field is nothing on paper. `places` has the copy of the node, and gets what
+    stands for each node below.
     """
     copy = places[node]
     for child in node.children:
         if child.role == "Link":
             places[child] = copy
+        elif _is_field(child):
+            continue
         else:
             places[child] = copy.add(child.role, child.alt, child.language, child.attributes)
         _copy_below(child, places)
+
+
+def _is_field(node: StructureNode) -> bool:
+    """Return whether a node is a form field, or holds nothing else."""
+    return node.role == "Form" or (bool(node.children) and all(map(_is_field, node.children)))
 
 
 def _roomy(side: Side, room: float, places: dict[StructureNode, StructureNode]) -> Side:
@@ -111,9 +120,11 @@ def _roomy(side: Side, room: float, places: dict[StructureNode, StructureNode]) 
 
 
 def _plain(marks: Iterable[Mark], places: dict[StructureNode, StructureNode]) -> Iterator[Mark]:
-    """Yield the marks without links, each attached to the copy of its node."""
+    """Yield the marks without links and form fields, each attached to the copy of its node."""
     for mark in marks:
         match mark:
+            case Blank():
+                continue
             case Words(node=StructureNode() as node):
                 yield mark._replace(node=places[node], link="")
             case PlacedPicture(node=StructureNode() as node) | Shape(node=StructureNode() as node):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from leaflet.content.inline import Text
 from leaflet.content.sheet import MM
 from leaflet.errors import Fault, LeafletError, note
+from leaflet.layout import blanks
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame
 from leaflet.layout.slices import Slice, height
@@ -31,7 +32,7 @@ def ruled(column: Column, frame: Frame) -> Slices:
     style = column.look.styles["topic"]
     head = [*column.lines(column.language.label("notes"), style, None), Slice(style.after)]
     lines = int((frame.height - height(head)) / LINE)
-    return (*head, *(column.to_write_on(LINE) for _ in range(lines)))
+    return (*head, *(blanks.ruled(column, "", LINE) for _ in range(lines)))
 
 
 def refuse_too_high(slices: Iterable[Slice], frame: Frame, column: Column) -> None:

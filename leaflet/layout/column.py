@@ -69,8 +69,6 @@ BAR = (14 * MM, 1.6 * MM, 2 * MM)
 """A bar over a heading: its width, its height and the white under it."""
 ASIDE = {"margin": 4 * MM, "column": 14 * MM, "across": 0.0}
 """From a heading beside the text to that."""
-WRITING = 0.35 * MM
-"""Thickness of a line to write on."""
 UNDERLINE = 0.06
 """Thickness of the rule under a link, in ems."""
 
@@ -147,6 +145,8 @@ class Column(NamedTuple):
     """Whether it is inside an alert: lead-ins are bold there, and bullets are squares."""
     scale: float = 1.0
     """By which a short leaflet is magnified after it is laid out; its logo is not."""
+    is_fillable: bool = False
+    """Whether what is to be filled in becomes form fields: on screens, not on folded sheets."""
 
     # Narrower or deeper columns
 
@@ -377,12 +377,6 @@ class Column(NamedTuple):
         thickness = self.look.rule
         mark = Stroke(self.x, 0, self.x + self.width, 0, thickness, self.look.colours["rule"])
         yield Slice(thickness, (mark,))
-
-    def to_write_on(self, tall: float) -> Slice:
-        """Yield a rule to write on, with room above it."""
-        ink = self.look.colours["muted"]
-        mark = Stroke(self.x, tall, self.x + self.width, tall, WRITING, ink)
-        return Slice(tall, (mark,))
 
     def gap(self, space: float) -> Iterator[Slice]:
         """Yield white space, or nothing where it is 0."""

@@ -15,6 +15,7 @@ from leaflet.content.look import Look
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import (
     BOUND,
+    Blank,
     Fill,
     Mark,
     Page,
@@ -102,6 +103,8 @@ def _grown(mark: Mark, scale: float) -> Mark:
             return mark._replace(x=x, y=y, to_x=to_x, to_y=to_y, thickness=thickness)
         case Shape():
             mark = mark._replace(thickness=mark.thickness * scale)
+        case Blank():
+            mark = mark._replace(size=mark.size * scale)
         case PlacedPicture():
             pass
     return mark._replace(x=x, y=y, width=mark.width * scale, height=mark.height * scale)

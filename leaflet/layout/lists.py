@@ -10,6 +10,7 @@ from leaflet.content.inline import Text
 from leaflet.content.sheet import MM
 from leaflet.graphics import signs
 from leaflet.graphics.outline import Outline
+from leaflet.layout import blanks
 from leaflet.layout.column import Column, baseline
 from leaflet.layout.grid import INSET, NUMERAL, SOURCE
 from leaflet.layout.slices import WISHED, Shape, Slice, StructureNode, moved, too_wide
@@ -45,7 +46,7 @@ class Marker(NamedTuple):
 
 DISC = Marker(signs.DISC, 1.9 * MM, INSET)
 SQUARE = Marker(signs.SQUARE, 1.9 * MM, INSET)
-BOX = Marker(signs.TICK_BOX, 6 * MM, NUMERAL, "text")
+BOX = Marker(signs.TICK_BOX, blanks.TICK, NUMERAL, "text")
 TICK = Marker(signs.CHECK_DISC, 5.6 * MM, NUMERAL)
 CROSS = Marker(signs.CROSS_DISC, 5.6 * MM, NUMERAL, "muted")
 

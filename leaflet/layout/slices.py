@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.outline import Outline
@@ -176,7 +176,30 @@ class Shape(NamedTuple):
     thickness: float = 0.0
 
 
-Mark = Words | Fill | Stroke | PlacedPicture | Shape
+BlankKind = Literal["line", "room", "tick"]
+"""What a reader writes: a few words on a line, more in a room, or a tick in a box."""
+
+
+class Blank(NamedTuple):
+    """The place of a form field; `x`, `y` at its top start corner.
+
+    It paints nothing: the rule or box that is printed stands beside it as other marks do.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: BlankKind
+    name: str
+    """What is to be filled in, as it is read aloud."""
+    size: float
+    """Of the type that is filled in, in points."""
+    node: StructureNode
+    """Its Form node, which has nothing else."""
+
+
+Mark = Words | Fill | Stroke | PlacedPicture | Shape | Blank
 
 LOOSE, WISHED, WHOLE, BOUND = range(4)
 """How a slice holds to the next: not; by wish, as in a panel; as a part of what stays whole, unless

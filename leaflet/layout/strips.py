@@ -9,6 +9,7 @@ from leaflet.layout.slices import (
     BOUND,
     LOOSE,
     WHOLE,
+    Blank,
     Fill,
     Mark,
     PlacedPicture,
@@ -50,7 +51,7 @@ def whole(slices: Iterable[Slice], keep: int = WHOLE) -> Iterator[Slice]:
 def unread(slices: Iterable[Slice]) -> Iterator[Slice]:
     """Yield the slices as artifacts, for what is repeated, so that nothing is read twice."""
     for slice in slices:
-        marks = (_unread(mark) for mark in slice.marks)
+        marks = (_unread(mark) for mark in slice.marks if not isinstance(mark, Blank))
         yield slice._replace(marks=tuple(marks))
 
 

@@ -25,6 +25,7 @@ from leaflet.editor.engine import Checked, Finding
 from leaflet.editor.prose import readability
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.report.counted import summary
+from leaflet.layout import blanks
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import held, side_by_side
@@ -87,7 +88,7 @@ class Signature(Block, frozen=True):
             start, end = column.split(1, 4)
             words = start.lines(label, style, column.node.add("P"))
             drop = Slice(LINE - style.leading)
-            yield side_by_side([drop, *words], [end.to_write_on(LINE)])
+            yield side_by_side([drop, *words], [blanks.ruled(end, label, LINE)])
 
 
 def document(checked: Checked) -> Document:

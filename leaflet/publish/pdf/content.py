@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from leaflet.graphics.outline import Outline
 from leaflet.layout.slices import (
+    Blank,
     Fill,
     Mark,
     PlacedPicture,
@@ -48,6 +49,8 @@ class ContentStream:
         """Write marks moved by x and y; neighbours of one node are one marked-content sequence."""
         for node, group in groupby(marks, key=_node):
             same = [moved(mark, x, y) for mark in group] if x or y else list(group)
+            if isinstance(same[0], Blank):
+                continue
             if node is None:
                 self.parts.append(b"/Artifact BMC")
             else:
@@ -89,7 +92,7 @@ class ContentStream:
             self.parts.append(font.shown(mark.pieces, mark.size))
         self.parts.append(b"ET")
 
-    def _graphic(self, mark: Fill | Stroke | PlacedPicture | Shape) -> None:
+    def _graphic(self, mark: Mark) -> None:
         match mark:
             case Fill():
                 self._fill(mark)

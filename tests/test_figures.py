@@ -407,5 +407,24 @@ def test_a_dose_is_no_frequency():
     assert [[*frequency.rates(dose)] for dose in doses] == [[], [], []]
     people = ["9 men in 100", "9 von 100 Menschen", "9 millions in 100"]
     assert [[*frequency.rates(each)] for each in people] == [[(9, 100)]] * 3
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Take 2 tablets every 10 days.",
+        "2 puffs, or 1 drop in 20 minutes",
+        "Take 2 every 10 to 14 days.",
+        "2 teaspoonfuls in 100 parts",
+        "Use it 2 times in 10 days.",
+        "Come at 9 am on 10 May.",
+        "Children aged 5 to 10 and 2 or 3 more",
+    ],
+)
+def test_how_often_a_medicine_is_taken_is_no_frequency(said):
+    assert [*frequency.rates(said)] == []
+
+
+def test_a_scale_may_say_how_often_a_medicine_is_taken():
     body = "- scale: {applies: rare, text: Take 10 mg every 10 days.}\n"
     assert find(compose(body), "every 10")

@@ -16,10 +16,22 @@ _NUMBER = r"(?:\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3}){1,2}(?![\d]|[.,]\d)|\d+(?:[
 """A number, its thousands set apart as any language does."""
 _NUMBERS = re.compile(_NUMBER)
 _WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\D\d{3}){1,2}")
-_UNIT = r"[ \u00a0\u202f]?(?:[mkcdµμ]?[gGlLm]|mcg|mmol|mol|IU|kcal|kJ|mmHg)\b"
-"""A unit of a dose or a length, which is the same in all languages."""
+_SYMBOL = r"[ \u00a0\u202f]?(?:[mkcdµμ]?[gGlLm]|mcg|mmol|mol|IU|kcal|kJ|mmHg|am|pm)\b"
+"""A unit of a dose, a length or a time, which is the same in all languages."""
+_TIME = (
+    r"(?:[ \u00a0\u202f]?(?:to|or|and|-|–)[ \u00a0\u202f]?\d+)?[ \u00a0\u202f](?i:seconds?|minutes?|"
+    r"mins?|hours?|days?|nights?|weeks?|months?|years?|times|January|February|March|April|May|"
+    r"June|July|August|September|October|November|December)\b"
+)
+_FORM = (
+    r"[ \u00a0\u202f](?i:tablets?|capsules?|pills?|doses?|puffs?|sprays?|drops?|patch(?:es)?|units?|"
+    r"sachets?|spoons?|\w*spoon(?:ful)?s?|ampoules?|lozenges?|cups?|glass(?:es)?)\b"
+)
+"""What is taken or drunk."""
+_NOT_PEOPLE = rf"(?![.,]?\d|{_SYMBOL}|{_TIME})"
 _RATE = re.compile(
-    rf"(?<![\d.,])(?=({_NUMBER})(?!{_UNIT})(?: [^\W\d]+){{1,3}} ({_NUMBER})(?!{_UNIT}))"
+    rf"(?<![\d.,])(?=({_NUMBER}){_NOT_PEOPLE}(?!{_FORM})(?! (?:to|or|and|by) )"
+    rf"(?: [^\W\d]+){{1,3}} ({_NUMBER}){_NOT_PEOPLE})"
 )
 """Where two numbers that count begin with a few words between them: 9 people out of 100."""
 

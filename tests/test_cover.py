@@ -379,6 +379,14 @@ def test_what_is_wrong_with_a_cover_is_told_with_its_place(folder, cover, code, 
     assert fault.code == code and fault.path.startswith(path)
 
 
+@pytest.mark.parametrize("word", ["no", "None", "false", "plain"])
+def test_who_writes_that_there_is_no_cover_is_told_how_to_have_none(folder, word):
+    with pytest.raises(leaflet.LeafletError) as caught:
+        composed(cover=word)
+    (fault,) = caught.value.faults
+    assert fault.code == "unknown-name" and "`{layout: plain}`" in fault.hint
+
+
 def test_a_photo_fills_its_box_around_its_focus_and_a_small_one_is_refused(folder):
     Image.new("RGB", (1400, 1000), "grey").save("photo.png")
     cover = "{picture: photo.png, alt: A grey wall, focus: [0.9, 0.5]}"

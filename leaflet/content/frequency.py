@@ -16,15 +16,16 @@ _NUMBER = r"(?:\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3}){1,2}(?![\d]|[.,]\d)|\d+(?:[
 """A number, its thousands set apart as any language does."""
 _NUMBERS = re.compile(_NUMBER)
 _WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\D\d{3}){1,2}")
+_SPACE = "[ \u00a0\u202f]"
 _SYMBOL = r"[ \u00a0\u202f]?(?:[mkcdµμ]?[gGlLm]|mcg|mmol|mol|IU|kcal|kJ|mmHg|am|pm)\b"
 """A unit of a dose, a length or a time, which is the same in all languages."""
 _TIME = (
-    r"(?:[ \u00a0\u202f]?(?:to|or|and|-|–)[ \u00a0\u202f]?\d+)?[ \u00a0\u202f](?i:seconds?|minutes?|"
-    r"mins?|hours?|days?|nights?|weeks?|months?|years?|times|January|February|March|April|May|"
+    rf"(?:{_SPACE}?(?:to|or|and|-|–){_SPACE}?\d+)?{_SPACE}(?i:seconds?|minutes?|mins?|"
+    r"hours?|days?|nights?|weeks?|months?|years?|times|January|February|March|April|May|"
     r"June|July|August|September|October|November|December)\b"
 )
 _FORM = (
-    r"[ \u00a0\u202f](?i:tablets?|capsules?|pills?|doses?|puffs?|sprays?|drops?|patch(?:es)?|units?|"
+    rf"{_SPACE}(?i:tablets?|capsules?|pills?|doses?|puffs?|sprays?|drops?|patch(?:es)?|units?|"
     r"sachets?|spoons?|\w*spoon(?:ful)?s?|ampoules?|lozenges?|cups?|glass(?:es)?)\b"
 )
 """What is taken or drunk."""

@@ -111,19 +111,19 @@ def _palette(theme: Theme, clinic: Clinic) -> Inputs:
     return Inputs(**own)
 
 
-def _chosen(roles: Roles, palette: Inputs, colours: dict[str, RGB]) -> dict[str, RGB]:
+def _chosen(wanted: Roles, palette: Inputs, colours: dict[str, RGB]) -> dict[str, RGB]:
     """Return the colours that the theme chose for roles; words that it would hide are in ink."""
     chosen = {
         role: shade.resolve(palette._asdict())
         for role in Roles.__struct_fields__
-        if (shade := getattr(roles, role))
+        if (shade := getattr(wanted, role))
     }
     grounds = (palette.paper, chosen.get("panel", colours["panel"]))
     for role in {*BODY, "heading"} & chosen.keys():
         least = AAA if role in BODY else AA
         if any(colour.contrast(chosen[role], ground) < least for ground in grounds):
             chosen[role] = palette.ink
-    return chosen
+    return chosen | (roles.area(chosen["band"], palette.ink) if "band" in chosen else {})
 
 
 def _laid_out(types: Types, body: float, dyslexia: bool) -> dict[str, Type]:

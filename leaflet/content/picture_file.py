@@ -116,6 +116,11 @@ class PictureFile:
         return f"{type(self).__name__}({self.text!r})"
 
 
+NO_PICTURE = frozenset({"no", "none", "false", "off", "null", "plain"})
+"""Words that say that there is to be no picture."""
+NO_PICTURE_HINT = "delete it where there is no picture; for a plain cover write `{layout: plain}`"
+
+
 class PictureName(PictureFile):
     """A drawing of ours by its bare name, `back-pain`, or a file by one with an ending."""
 
@@ -141,6 +146,10 @@ class PictureName(PictureFile):
             return None
         if PurePath(name.text).suffix or "/" in name.text or "\\" in name.text:
             return super().from_node(node, reader)
+        if name.text.lower() in NO_PICTURE:
+            problem = f"there is no picture called `{name.text}`"
+            reader.fault(node.span, "unknown-name", problem, NO_PICTURE_HINT)
+            return None
         if name.text not in drawings.names():
             reader.found.append(drawings.refused(name.text).at(node.span.place))
             return None

@@ -1,11 +1,13 @@
 """Gives every role of a leaflet its colour, from a clinic's colour and accent.
 
-A colour of the clinic stands in solid areas, rules, numerals and icons as it is. It is never
-darkened so that words can be read: where they could not, words are printed in ink.
+A colour of the clinic stands in solid areas, rules, numerals and icons as it is. Where words in
+it could not be read, they are printed in ink. Only an area with words on it takes another shade of
+it, by a difference that is hardly seen, where those could not be read either.
 """
 
 from __future__ import annotations
 
+import itertools
 from typing import Literal, NamedTuple
 
 from leaflet.graphics import colour
@@ -22,7 +24,7 @@ COLOURFUL = 15.0
 SEEN = 1.1
 """A colour with less contrast to the paper is not seen on it: ink stands for it."""
 SIGNS = 3.0
-"""The least contrast of a bullet, an icon and a sign, and of large words (WCAG 2.2, 1.4.11)."""
+"""The least contrast of a bullet, an icon and a sign (WCAG 2.2, 1.4.11)."""
 
 InInk = Literal["pale", "red", ""]
 
@@ -52,7 +54,13 @@ def coloured(given: Inputs) -> dict[str, RGB]:
     """Return the colour of each role."""
     seen = colour.contrast(given.brand, given.paper) >= SEEN
     given = given if seen else given._replace(brand=given.ink)
-    return _words(given) | _grounds(given) | _alerts(given) | _pictures(given)
+    return (
+        _words(given)
+        | area(given.brand, given.ink)
+        | _grounds(given)
+        | _alerts(given)
+        | _pictures(given)
+    )
 
 
 def _is_near(given: Inputs) -> bool:
@@ -88,23 +96,23 @@ def _words(given: Inputs) -> dict[str, RGB]:
         "heading": ink if in_ink(given) else brand,
         "link": brand if small else ink,
         "marker": mark,
-        "on": _on(given),
         **dict.fromkeys(("note", "tip", "caution"), mark),
     }
 
 
-def _on(given: Inputs) -> RGB:
-    """Return the colour of words on the brand: white, or ink, or black, which is darker than ink.
+def area(brand: RGB, ink: RGB) -> dict[str, RGB]:
+    """Return the colours of an area of the brand and of the words on it: white, ink, or black.
 
-    Words there are large. A few greens have no colour with enough contrast for small words in
-    grey, and a few reds none that has it in colour too.
+    Some reds, pinks and greens bear none of them at 4.5 both in colour and in grey. The area has
+    then the nearest shade of the colour that does.
     """
-    words = (WHITE, given.ink, BLACK)
-    least = {word: colour.legible(word, given.brand) for word in words}
-    inks = [word for word in words if least[word] >= AA] or [
-        word for word in words if colour.contrast(word, given.brand) >= AA and least[word] >= SIGNS
-    ]
-    return inks[0] if inks else max(words, key=least.__getitem__)
+    words = (WHITE, ink, BLACK)
+    for step, end in itertools.product(range(100), (BLACK, WHITE)):
+        shade = colour.mix(brand, 1 - step / 100, end)
+        on = next((each for each in words if colour.legible(each, shade) >= AA), None)
+        if on:
+            return {"band": shade, "on": on}
+    raise AssertionError("black bears white words")
 
 
 def _panel(given: Inputs) -> RGB:
@@ -124,7 +132,6 @@ def _grounds(given: Inputs) -> dict[str, RGB]:
     light = _is_light(given)
     return {
         "paper": paper,
-        "band": brand,
         "panel": _panel(given),
         "rule": _tint(brand, 78, 0.25, 8),
         "key": brand if light else _warm(given),

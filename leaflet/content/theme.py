@@ -212,17 +212,32 @@ class Theme(Struct, frozen=True):
                 yield f"colours.{role}", "unknown-name", problem, meant(shade.name, known)
         for key, types in self.settings.items():
             yield from self._size_faults(key, types)
+            yield from self._leading_faults(key, types)
         yield from self._palette_faults()
 
     def _size_faults(self, key: str, types: Types) -> Iterator[tuple[str, str, str, str]]:
-        """Yield a fault for each kind of text that one setting makes smaller than the body."""
+        """Yield a fault for a body too small to read, and for each kind of text smaller than it."""
         given, least = getattr(self, key), types.body.size
+        if least < READABLE and given.body:
+            problem = f"`body` has {least:g} points, and readers need {READABLE:g}"
+            yield f"{key}.body", "type-too-small", problem, "large print has sheets of its own"
         for name in Types.__struct_fields__:
             size, said = getattr(types, name).size, name if getattr(given, name) else "body"
             if size < least and getattr(given, said):
                 problem = f"`{name}` has {size:g} points, and the body {least:g}"
                 hint = "no type is smaller than the body"
                 yield f"{key}.{said}", "type-too-small", problem, hint
+
+    def _leading_faults(self, key: str, types: Types) -> Iterator[tuple[str, str, str, str]]:
+        """Yield a fault for each kind of text whose lines would run into each other."""
+        given = getattr(self, key)
+        for name in Types.__struct_fields__:
+            kind = getattr(types, name)
+            least = kind.size * (BODY_LEADING if name == "body" else 1)
+            if kind.leading < least and getattr(given, name):
+                problem = f"the lines of `{name}` are {kind.leading:g} points apart"
+                hint = f"{kind.size:g} points need {least:g} or more"
+                yield f"{key}.{name}", "lines-too-close", problem, hint
 
     def _palette_faults(self) -> Iterator[tuple[str, str, str, str]]:
         """Yield a fault for each colour of the palette in which words could not be read."""
@@ -249,6 +264,10 @@ class Theme(Struct, frozen=True):
         return {"type": self.type} | {key: other.over(self.type) for key, other in others.items()}
 
 
+READABLE = 12.0
+"""The least size of body text, in points (UKAAF, clear print)."""
+BODY_LEADING = 1.2
+"""The least leading of body text, in sizes."""
 READ = (
     *(("ink", "paper", 13.0), ("ink", "cream", 13.0), ("ink", "stone", 13.0)),
     *(("grey", "paper", AAA), ("grey", "cream", AAA), ("grey", "stone", AAA)),

@@ -36,12 +36,12 @@ PALE = HEAD.replace("body:", '  colour: "#ffd54a"\nbody:')
 @pytest.fixture(autouse=True)
 def _three_rules(monkeypatch):
     """An error, a warning and a note: what the other rules find has tests of its own."""
-    flaws = engine._flaws
+    flaws = engine._found
 
     def few(manuscript):
         return ((r, flaw) for r, flaw in flaws(manuscript) if r.id in (ERROR, WARNING, NOTE))
 
-    monkeypatch.setattr(engine, "_flaws", few)
+    monkeypatch.setattr(engine, "_found", few)
 
 
 @pytest.fixture

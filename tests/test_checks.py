@@ -3,7 +3,8 @@
 A snippet names its `rule` and whether it `fires`, and has one of: `text`, one paragraph of an
 otherwise fine leaflet; `body`, blocks in YAML that take the body's place; `head`, keys of the
 leaflet in YAML that take the place of those it has; `clinic`, keys of the clinic in YAML. `finds`
-may name words that the place underlines, `says` words of the problem, `count` how many findings.
+may name words that the place underlines, `says` words of the problem, `count` how many findings,
+`claims` what the claims file beside the leaflet has.
 """
 
 import datetime
@@ -45,7 +46,7 @@ BODY = """\
 - paragraph: |
     {text}
 """
-KEYS = {"rule", "fires", "text", "body", "head", "clinic", "finds", "says", "count"}
+KEYS = {"rule", "fires", "text", "body", "head", "clinic", "finds", "says", "count", "claims"}
 
 
 def snippets():
@@ -69,18 +70,21 @@ def written(snippet, *, own_clinic=True):
     return f"{top}body:\n{lines}"
 
 
-def findings(snippet):
+def findings(snippet, folder=PICTURES):
     """What the snippet's rule finds in it, with nothing accepted."""
-    node = nodes.read(written(snippet).encode(), "content.yaml", folder=PICTURES)
+    if "claims" in snippet:
+        folder.joinpath("claims").mkdir()
+        folder.joinpath("claims", "content.yaml").write_text(snippet["claims"], "utf-8")
+    node = nodes.read(written(snippet).encode(), "content.yaml", folder=folder)
     checked = engine.check(model.read(node, Document), today=TODAY)
     return [finding for finding in checked.open if finding.rule.id == snippet["rule"]]
 
 
 @pytest.mark.parametrize("snippet", [*snippets()])
-def test_a_rule_finds_what_an_editor_would_and_nothing_else(snippet):
+def test_a_rule_finds_what_an_editor_would_and_nothing_else(snippet, tmp_path):
     assert not snippet.keys() - KEYS
     engine.rule(snippet["rule"])
-    found = findings(snippet)
+    found = findings(snippet, tmp_path if "claims" in snippet else PICTURES)
     assert bool(found) == snippet["fires"], [finding.flaw.problem for finding in found]
     if "count" in snippet:
         assert len(found) == snippet["count"]

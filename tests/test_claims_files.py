@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
-OURS = {ROOT / "claims" / "acupuncture-for-back-pain.yaml": ROOT / "content.yaml"}
+OURS = {ROOT / "claims" / "content.yaml": ROOT / "content.yaml"}
 LEAFLETS = OURS | {
     path: ROOT / "examples" / path.name for path in sorted(ROOT.glob("examples/claims/*.yaml"))
 }

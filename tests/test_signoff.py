@@ -158,7 +158,7 @@ def test_the_page_is_well_formed_and_has_landmarks(page):
     assert page.of("html") == [{"lang": "en-GB"}]
     assert [len(page.of(tag)) for tag in ("header", "main", "h1", "title")] == [1, 1, 1, 1]
     ids = [each["id"] for each in page.of("h2")]
-    assert len(ids) == len(set(ids)) == 7
+    assert len(ids) == len(set(ids)) == 8
     assert [each["aria-labelledby"] for each in page.of("section")] == ids
     assert {each["scope"] for each in page.of("th")} == {"row", "col"}
 

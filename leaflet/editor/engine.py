@@ -179,17 +179,22 @@ def check(
     manuscript = Manuscript(document, today or review.today())
     _refuse_unknown(document)
     found = [
-        Finding(each, flaw, _reason(each, flaw, document)) for each, flaw in _flaws(manuscript)
+        Finding(each, flaw, _reason(each, flaw, document)) for each, flaw in _found(manuscript)
     ]
     return Checked(
         manuscript, tuple(sorted(found, key=lambda finding: (finding.place or ("",))[:3]))
     )
 
 
-def _flaws(manuscript: Manuscript) -> Iterator[tuple[Rule, Flaw]]:
+def _found(manuscript: Manuscript) -> Iterator[tuple[Rule, Flaw]]:
+    """Yield what each rule finds; notes without hints where nobody may change the words."""
+    reports_only = manuscript.profile.reports_only
     for each in rules():
         for flaw in each.flaws(manuscript):
-            yield each, flaw
+            if reports_only:
+                yield each._replace(severity="note"), flaw._replace(hint="")
+            else:
+                yield each, flaw
 
 
 def _reason(rule: Rule, flaw: Flaw, document: Document) -> str:

@@ -39,6 +39,8 @@ class Profile(Struct, frozen=True):
     """The numbers to call in an emergency, and for urgent advice."""
     known: tuple[Line, ...]
     """Abbreviations that every reader knows."""
+    reports_only: bool = False
+    """Whether every finding is a note, as nobody here may change the words."""
 
 
 def load(name: str) -> Profile:

@@ -41,7 +41,9 @@ _OF_EVERY = re.compile(
 )
 _PERCENT = re.compile(rf"(?<![\w.,])(?P<part>{_NUMBER}) ?(?:%|per ?cent\b)", re.IGNORECASE)
 _COUNT = re.compile(
-    r"(?<![\w.,/])(?P<count>\d{1,3}(?:,\d{3})+|\d{2,})(?: [a-z]+)? (?:people|patients|adults|women|"
+    r"(?<![\w.,/])(?P<count>\d{1,3}(?:,\d{3})+|\d{2,})"
+    r"(?: (?!for\b|to\b|at\b|and\b|as\b|by\b)[a-z]+)?"
+    r" (?:people|patients|adults|women|"
     r"men|participants|volunteers|trials|studies|pregnancies)\b",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ from leaflet.content.picture_file import PictureFile
 from leaflet.document import citation
 from leaflet.document.block import Block
 from leaflet.document.voice import Voice
+from leaflet.editor import claims
 from leaflet.editor import profile as profiles
 from leaflet.editor.prose import sentence, wordlist
 from leaflet.editor.prose.passage import Flaw, Passage, Where
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from leaflet.content.clinic import Clinic
     from leaflet.content.language import Language
     from leaflet.document.document import Document
+    from leaflet.editor.claims import Attribution
     from leaflet.editor.profile import Profile
     from leaflet.editor.prose.wordlist import Own
 
@@ -116,6 +118,11 @@ class Manuscript:
         """The user's own words, from a file beside the content."""
         span = self.document.title.span
         return wordlist.own(span.source.folder if span else None)
+
+    @functools.cached_property
+    def claims(self) -> tuple[Attribution, ...] | None:
+        """The claims in the file beside the content; None where there is no such file."""
+        return claims.beside(self.document)
 
     @property
     def is_english(self) -> bool:

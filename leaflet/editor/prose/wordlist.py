@@ -43,6 +43,12 @@ class Sets(Struct, frozen=True):
     sets: dict[str, tuple[Line, ...]]
 
 
+class Subjects(Struct, frozen=True):
+    """Subjects by name, each with the phrases that name it; `words/subjects.yaml`."""
+
+    subjects: dict[str, Line]
+
+
 class Own(Struct, frozen=True):
     """What a user's own `words.yaml` may say."""
 
@@ -147,6 +153,18 @@ def sets(name: str) -> Mapping[str, frozenset[str]]:
         name: frozenset(word for line in lines for word in line.text.split())
         for name, lines in lists.items()
     }
+
+
+@functools.cache
+def subjects() -> Lookup:
+    """Return a lookup of the phrases of each subject; a match says the subject."""
+    return Lookup(
+        {
+            _split(phrase.strip().lower()): (name, "")
+            for name, phrases in named.load("word", "subjects", Subjects).subjects.items()
+            for phrase in phrases.text.split(",")
+        }
+    )
 
 
 def own(folder: Path | None) -> Own:

@@ -155,6 +155,7 @@ def _body(checked: Checked, script: _Script) -> Iterator[Block]:
         ("Readability", _readability(checked.manuscript, script)),
         ("Completeness", _completeness(checked.manuscript, script)),
         ("Sources of the leaflet", _sources(checked.manuscript, script)),
+        ("Where each fact was found", _claims(checked.manuscript, script)),
         ("Signed off by", (Paragraph(text=script.text(SIGNED)), Signature())),
     ):
         yield Chapter(title=script.text(title), blocks=tuple(blocks))
@@ -287,6 +288,24 @@ def _sources(manuscript: Manuscript, script: _Script) -> Iterator[Block]:
         return
     texts = (script.text(*map(_linked, source.text.runs(filled))) for source in sources)
     yield References(items=tuple(Reference(text=text) for text in texts))
+
+
+def _claims(manuscript: Manuscript, script: _Script) -> Iterator[Block]:
+    """Yield the claims in the file beside the leaflet, those that it does not print last."""
+    if not manuscript.claims:
+        yield Paragraph(text=script.text("No claims file stands beside the leaflet."))
+        return
+    rows = (
+        (
+            script.own(claim.statement.text)
+            if claim.printed
+            else f"Not printed: {claim.statement}",
+            f"{claim.source}; {claim.place}",
+            f"{manuscript.language.written(claim.seen)}, {claim.how}",
+        )
+        for claim in sorted(manuscript.claims, key=lambda claim: not claim.printed)
+    )
+    yield script.table(("Statement", "Source, and where in it", "Seen"), rows, 3, 4, 2)
 
 
 def _linked(run: Run) -> Run:

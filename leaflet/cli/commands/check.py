@@ -28,7 +28,7 @@ FOR_PROGRAMS = ("json", "github", "sarif")
 @command
 @click.argument("contents", type=FileName, nargs=-1, metavar="[CONTENT]...")
 @whose
-@named_option("profile", help="The country and setting: uk-private, uk-nhs or us.")
+@named_option("profile", help="The country and setting: uk-private, uk-nhs, us, regulated …")
 @click.option(
     "--format",
     "form",

@@ -9,6 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
+from leaflet.editor.claims import ClaimsFile
+from leaflet.errors import LeafletError
+from leaflet.source import nodes
+from leaflet.source.model import read
+
 ROOT = Path(__file__).parents[1]
 OURS = {ROOT / "claims" / "content.yaml": ROOT / "content.yaml"}
 LEAFLETS = OURS | {
@@ -168,3 +173,24 @@ def test_a_source_only_seen_quoted_is_printed_as_quoted():
 def test_a_claim_without_a_place_is_found():
     short = {key: value for key, value in CLAIM.items() if key != "place"}
     assert "lacks ['place']" in "\n".join(wrong(BODY, [short]))
+
+
+def test_the_example_of_the_docs_is_a_claims_file():
+    page = (ROOT / "docs" / "claims.md").read_text("utf-8")
+    (written,) = re.findall(r"^```text\n(.*?)^```", page, re.M | re.S)
+    (claim,) = read(nodes.read(written.encode(), "knee.yaml"), ClaimsFile).claims
+    assert claim.printed and claim.seen == datetime.date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [("how: maybe", "how the source was seen"), ("seen: soon", "date"), ("whom: me", "whom")],
+)
+def test_a_claims_file_that_is_wrong_is_refused_with_its_place(line, problem):
+    key = line.partition(":")[0]
+    lines = {"statement": "a", "source": "b", "place": "c", "seen": "2026-11-01", "how": "read"}
+    told = {name: f"{name}: {value}" for name, value in lines.items()} | {key: line}
+    written = "- " + "\n  ".join(told.values())
+    with pytest.raises(LeafletError, match=problem) as error:
+        read(nodes.read(written.encode(), "knee.yaml"), ClaimsFile)
+    assert [fault.place.file for fault in error.value.faults] == ["knee.yaml"]

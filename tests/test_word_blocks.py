@@ -265,6 +265,38 @@ def test_a_detail_that_is_not_given_is_a_line_to_write_on():
     assert not any(s.text in ("Date", "Time") for s in lines(known))
 
 
+def test_an_appointment_says_whose_it_is_and_how_it_is_changed():
+    made = compose(
+        "- appointment: {patient: Ana Nuñez, lines: [Your name, Hospital number], date: Monday,"
+        " change: Call us two days before}"
+    )
+    whose, title = find(made, "Ana Nuñez"), find(made, "Your appointment")
+    name, number, day = (find(made, each) for each in ("Your name", "Hospital number", "Monday"))
+    assert whose.y < title.y < name.y < number.y < day.y < find(made, "To change it").y
+    assert number.y - name.y >= 28
+    rules = [m for m in marks(made, Stroke) if m.y == m.to_y]
+    assert len(rules) == 2 + 3
+    assert find(made, "Call us two").y > find(made, "To change it").y
+
+
+def test_a_label_too_long_to_stand_beside_its_line_stands_over_it():
+    label = "The name of the person who will collect you from the ward on the day"
+    made = compose(f"- appointment: {{lines: [{label}]}}", sheet="a5")
+    (under,) = [line for line in lines(made) if line.text.endswith("on the day")]
+    rule = min((m for m in marks(made, Stroke) if m.y == m.to_y), key=lambda m: m.y)
+    assert rule.y - under.y >= 20 and rule.to_x - rule.x > 100 * MM
+
+
+WIDEST = "Oesophagogastroduodenoscopy"
+
+
+@pytest.mark.parametrize("key", ["title", "patient", "date", "time", "place", "with", "change"])
+@pytest.mark.parametrize(("sheet", "size"), [("trifold-letter", 12.5), ("giant-print", 24.5)])
+def test_a_long_word_of_an_appointment_steps_down_in_size(key, sheet, size):
+    made = compose(f"- appointment: {{{key}: {WIDEST}}}", sheet=sheet)
+    assert find(made, WIDEST).size <= size
+
+
 @pytest.mark.parametrize("count", range(16, 30))
 def test_an_appointment_stays_on_one_page(count):
     made = compose(fillers(count) + "- appointment: {bring: [A bag, A coat]}")

@@ -50,6 +50,7 @@ class Labels(_DetailLabels, frozen=True):
     time: Line
     place: Line
     with_whom: Line
+    to_change: Line
     bring: Line
     in_total: Line
     people_of: Line

@@ -115,6 +115,42 @@ def test_where_there_is_a_choice_both_sides_are_asked_for(tmp_path, about):
     assert demanded(tmp_path, f"about: {about}\n") >= WEIGHED | {"missing-urgent-help"}
 
 
+@pytest.mark.parametrize("about", ["form", "fees", "action-plan"])
+def test_what_is_no_text_to_read_needs_no_summary(tmp_path, about):
+    found = demanded(tmp_path, f"about: {about}\n")
+    assert not found & (WEIGHED | {"missing-key-points"})
+    assert {"missing-contact", "missing-formats"} <= found
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("Exercises after a knee replacement", "exercise"),
+        ("Exercise tests of the heart", "test"),
+        ("After your tooth extraction", "aftercare"),
+        ("Going home with a plaster cast", "aftercare"),
+        ("Consent form for a flu vaccine", "form"),
+        ("Our fees", "fees"),
+        ("Your asthma action plan", "action-plan"),
+        ("Surgery for a hernia", "treatment"),
+    ],
+)
+def test_what_it_is_about_is_guessed_from_the_title(tmp_path, title, about):
+    made = leaflets.document(tmp_path, "- paragraph: Rest.", f"title: {title}\nsubtitle: For you\n")
+    (note,) = (f for f in engine.check(made, today=TODAY).open if f.code == "missing-about")
+    assert f"read as `about: {about}`" in note.problem
+
+
+HEADS = ("Our fees", "After your operation")
+
+
+def test_a_heading_makes_no_form_or_price_list_of_a_leaflet(tmp_path):
+    body = "".join(f"- heading: {words}\n- paragraph: Rest.\n" for words in HEADS)
+    made = leaflets.document(tmp_path, body, "title: Hernias\nsubtitle: For you\n")
+    (note,) = (f for f in engine.check(made, today=TODAY).open if f.code == "missing-about")
+    assert "`about: treatment`" in note.problem
+
+
 @pytest.mark.parametrize("about", ["condition", "appointment", "service"])
 def test_where_there_is_none_they_are_not(tmp_path, about):
     found = demanded(tmp_path, f"about: {about}\n")

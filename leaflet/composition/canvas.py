@@ -31,6 +31,11 @@ SIGNS = {
     "vaccine": "vaccine",
     "appointment": "calendar",
     "service": "hospital",
+    "aftercare": "bandage",
+    "exercise": "stretching",
+    "form": "clipboard",
+    "fees": "money",
+    "action-plan": "checklist",
 }
 """The icon of a cover without a picture, by what the leaflet is about."""
 SIGN = "information"

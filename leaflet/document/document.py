@@ -15,6 +15,7 @@ from msgspec import Meta, field
 
 from leaflet import limits, system
 from leaflet.content import owner as owners
+from leaflet.content.about import About, Audience
 from leaflet.content.acceptance import Acceptance
 from leaflet.content.clinic import Clinic, DetailValue
 from leaflet.content.cover_art import CoverArt
@@ -86,9 +87,14 @@ class Document(Struct, frozen=True, dict=True):
         Name | None, Meta(description="The country and setting that `leaflet check` goes by.")
     ] = None
     about: Annotated[
-        Literal["treatment", "test", "condition", "medicine", "vaccine", "appointment", "service"]
-        | None,
+        About | None,
         Meta(description="What the leaflet is about: it decides what `leaflet check` asks for."),
+    ] = None
+    audience: Annotated[
+        Audience | None,
+        Meta(
+            description="For whom it is, unless for grown-up patients: `leaflet check` goes by it."
+        ),
     ] = None
     accept: Acceptance | None = None
     editable: Annotated[

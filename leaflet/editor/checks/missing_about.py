@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leaflet.content.about import ABOUTS
 from leaflet.editor.prose import topic
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
@@ -22,8 +23,6 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     if manuscript.document.about is None:
         guess = topic.about(manuscript)
         problem = "the file does not say what the leaflet is about"
-        problem += f"; it is read as one about a {guess}" if guess else ""
-        hint = (
-            "add `about: treatment`, or test, condition, medicine, vaccine, appointment or service"
-        )
+        problem += f"; it is read as `about: {guess}`" if guess else ""
+        hint = f"add `about: {ABOUTS[0]}`, or {', '.join(ABOUTS[1:-1])} or {ABOUTS[-1]}"
         yield manuscript.flaw(problem, hint)

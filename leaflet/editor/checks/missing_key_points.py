@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leaflet.content.about import ABOUTS
+from leaflet.editor.prose import topic
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
 
 GROUP = "completeness"
 SEVERITY = "error"
 SOURCE = "AHRQ, PEMAT, item 11: https://www.ahrq.gov/health-literacy/patient-education/pemat.html"
-
+BRIEF = ("form", "fees", "action-plan")
+"""What is no text to read: nobody can sum it up."""
 
 _MAIN = re.compile(
     r"(?:the |your )?(?:key|main) (?:points|facts|messages|things to (?:know|remember))"
@@ -28,6 +31,8 @@ _MAIN = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet without a block of key points."""
+    if not topic.is_due(manuscript, *(about for about in ABOUTS if about not in BRIEF)):
+        return
     said = any(_MAIN.fullmatch(p.said) for p in manuscript.spoken if p.is_heading)
     if not manuscript.of_kind("key_points") and not said:
         problem = "the main points are nowhere in a box"

@@ -16,7 +16,10 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "completeness"
 SEVERITY = "error"
 SOURCE = "DISCERN, question 4: http://www.discern.org.uk/"
-ABOUTS = ("treatment", "test", "condition", "medicine", "vaccine")
+HEALTH = (
+    *("treatment", "test", "condition", "medicine", "vaccine"),
+    *("aftercare", "exercise", "action-plan"),
+)
 
 
 _NAMED = re.compile(
@@ -31,6 +34,6 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     is_named = origins.listed(manuscript) or any(
         _NAMED.search(passage.said) for passage in manuscript.prose
     )
-    if topic.is_due(manuscript, *ABOUTS) and not manuscript.document.sources and not is_named:
+    if topic.is_due(manuscript, *HEALTH) and not manuscript.document.sources and not is_named:
         hint = "add a block `references`, and name each source where it is used, as `[^id]`"
         yield manuscript.flaw("nothing here says where the information comes from", hint)

@@ -25,9 +25,15 @@ _URGENT = re.compile(
 )
 
 
+GRAVE = (
+    *("treatment", "test", "condition", "medicine", "vaccine"),
+    *("aftercare", "action-plan"),
+)
+
+
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet without such a box, or the sentence that should stand in one."""
-    if not topic.is_due(manuscript, "treatment", "test", "condition", "medicine", "vaccine"):
+    if not topic.is_due(manuscript, *GRAVE) or _has_zone(manuscript):
         return
     if any(_is_urgent(box, manuscript) for box in walk(manuscript.document.body, Callout)):
         return
@@ -37,6 +43,13 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         yield loose.flaw("when to get urgent help stands in the text, not in a box", hint)
     else:
         yield manuscript.flaw("nothing here says when to get urgent help", hint)
+
+
+def _has_zone(manuscript: Manuscript) -> bool:
+    """Return whether a zone of an action plan says whom to call."""
+    wanted = _number(manuscript)
+    planned = (p for p in manuscript.spoken if any(b.word == "action_plan" for b in p.blocks))
+    return any(wanted.search(passage.said) for passage in planned)
 
 
 def _is_urgent(box: Callout, manuscript: Manuscript) -> bool:

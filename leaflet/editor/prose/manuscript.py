@@ -86,6 +86,14 @@ class Manuscript:
         return tuple(passage for passage in self.passages if passage.is_spoken)
 
     @functools.cached_property
+    def aloud(self) -> tuple[str, ...]:
+        """All that the body says, with numbers that are no text, but for the contact details."""
+        blocks = tuple(block for block in self.document.body if block.word != "contact")
+        filling = Filling(_Known(self.clinic.details()), _Known(citation.numbers(self.document)))
+        said = Voice(self.clinic, filling, self.language).flow(blocks)
+        return tuple(words for _, words in said if words)
+
+    @functools.cached_property
     def lists(self) -> tuple[tuple[Passage, ...], ...]:
         """The items of each list, without lead-ins."""
         whole = (passage for passage in self.prose if not passage.is_short)

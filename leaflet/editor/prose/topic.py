@@ -59,15 +59,19 @@ def about(manuscript: Manuscript) -> str:
 
 
 def _guess(manuscript: Manuscript) -> str:
-    """Return the first kind whose words are in the title, else the one most headings speak of."""
+    """Return the first kind whose words are in the title, else the first in the headings."""
     if not manuscript.is_english:
         return ""
-    kinds = {each.id.text: phrase.pattern(each.said) for each in _abouts()}
-    labels = [_label(passage) for passage in manuscript.passages]
-    for said in (manuscript.document.title.literal, " \n ".join(filter(None, labels))):
-        if found := [kind for kind, words in kinds.items() if words.search(said)]:
-            return found[0]
-    return ""
+    title = manuscript.document.title.literal
+    heads = " \n ".join(filter(None, map(_label, manuscript.passages)))
+    for kind in _abouts():
+        if _has(kind.labels + kind.said, title):
+            return kind.id.text
+    return next((kind.id.text for kind in _abouts() if _has(kind.said, heads)), "")
+
+
+def _has(phrases: tuple[Line, ...], said: str) -> bool:
+    return bool(phrases) and phrase.pattern(phrases).search(said) is not None
 
 
 def is_due(manuscript: Manuscript, *abouts: str) -> bool:

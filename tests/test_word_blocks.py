@@ -283,7 +283,8 @@ def test_a_label_too_long_to_stand_beside_its_line_stands_over_it():
     label = "The name of the person who will collect you from the ward on the day"
     made = compose(f"- appointment: {{lines: [{label}]}}", sheet="a5")
     (under,) = [line for line in lines(made) if line.text.endswith("on the day")]
-    rule = min((m for m in marks(made, Stroke) if m.y == m.to_y), key=lambda m: m.y)
+    rules = marks(made, Stroke, under.page)
+    rule = min((m for m in rules if m.y == m.to_y), key=lambda m: m.y)
     assert rule.y - under.y >= 20 and rule.to_x - rule.x > 100 * MM
 
 

@@ -8,6 +8,7 @@ import pytest
 from laid import CLINIC, compose, lines, pages
 
 import leaflet
+from leaflet import measure
 from leaflet.content import sheet as sheets
 from leaflet.content.clinic import ShortName, cut_name
 from leaflet.content.sheet import MM
@@ -54,6 +55,31 @@ def test_the_foot_is_one_line_also_with_a_long_name(paper, state):
         assert said[1:-1] == (["Example, not approved"] if state else [])
         for left, right in itertools.pairwise(words):
             assert left.x + left.width < right.x - 10
+
+
+@pytest.mark.parametrize("state", [None, "example"])
+@pytest.mark.parametrize("paper", [name for name in OPEN if "booklet" not in name])
+def test_a_leaflet_of_the_nhs_says_what_it_is_on_its_first_page_too(paper, state):
+    made = compose(BODY + "- contact", head(more="profile: uk-nhs\n"), sheet=paper, state=state)
+    first = 1 if sheets.load(paper).page[0] > 200 else 2
+    on_line, on_next = (
+        [mark for number, _, mark in feet(made) if number == wanted]
+        for wanted in (first, first + 1)
+    )
+    assert any("T-1" in mark.text for mark in on_line)
+    assert on_line[-1].text.startswith(f"{first} of")
+    assert not any("T-1" in mark.text for mark in on_next)
+    assert any("Example" in mark.text for mark in on_line) == bool(state)
+    for left, right in itertools.pairwise(sorted(on_line, key=lambda mark: mark.x)):
+        assert left.x + left.width < right.x - 10
+    (found,) = (row for row in measure.measure(leaflet.write(made)) if row.rule == "imprint")
+    assert found.verdict == "ok"
+
+
+def test_a_leaflet_of_the_nhs_has_its_dates_on_a_first_page_with_room():
+    made = compose(BODY + "- contact", head(more="profile: uk-nhs\n"), sheet="a4")
+    (middle,) = [mark.text for n, _, mark in feet(made) if n == 1 and "T-1" in mark.text]
+    assert middle.replace("\u00a0", " ") == "T-1, version 2.10, next review 31 January 2030"
 
 
 def test_a_long_name_is_cut_at_a_word_and_the_cut_is_told():

@@ -45,6 +45,16 @@ def test_a_version_on_each_page_is_found():
     assert verdict(made.pdf(), "imprint") == ("ok", [])
     made.page()
     made.line(40, "T-1, Version 2.1", size=12)
+    assert verdict(made.pdf(), "imprint") == ("ok", [])
+    made.page()
+    made.line(40, "T-1, Version 2.1", size=12)
+    assert verdict(made.pdf(), "imprint") == ("fails", ["2 times"])
+
+
+def test_a_version_twice_on_one_page_is_found():
+    made = draft()
+    made.line(40, "T-1, Version 2.1", size=12)
+    made.line(785, "T-1, Version 2.1", size=12)
     assert verdict(made.pdf(), "imprint") == ("fails", ["2 times"])
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from leaflet.composition.cover import has_page
 from leaflet.content.clinic import cut_name
 from leaflet.content.sheet import MM, Sheet
-from leaflet.document.imprint import identity
+from leaflet.document import profile
+from leaflet.document.imprint import brief, identity
 from leaflet.errors import Fault, note
 from leaflet.layout.column import Column
 from leaflet.layout.enlarge import magnified
@@ -41,6 +42,7 @@ class Furniture:
         bare: frozenset[int] = frozenset(),
         *,
         mirrored: bool = False,
+        facts: tuple[str, ...] = (),
     ) -> None:
         self.column, self.baseline = column, baseline
         self.bare = bare
@@ -49,7 +51,9 @@ class Furniture:
         """Whether the number of an even page stands at its start: the outer edge in a booklet."""
         self.style = column.look.styles["furniture"]
         self.name = column.clinic.brief_name
-        self.start = next(self._fitting(), "")
+        self.start = next(self._fitting(self._state), "")
+        self.first = self._first(facts)
+        """What the first page with a foot says at the start and in the middle."""
 
     @property
     def words(self) -> list[Slice]:
@@ -80,12 +84,14 @@ class Furniture:
         """Return the marks of head and foot on a page; there is no head."""
         if page in self.bare or (page == pages and -1 in self.bare):
             return [], []
-        first, last = self.start, self._number(page, pages)
+        is_first = page == (2 if 1 in self.bare else 1) < pages
+        first, state = self.first if is_first else (self.start, self._state)
+        last = self._number(page, pages)
         if self.mirrored and page % 2 == 0:
             first, last = last, first
         end = self.column.width - self._width(last)
         marks = [*self._line(first, 0.0), *self._line(last, end)]
-        if state := self._state:
+        if state:
             start, wide = self._width(first), self._width(state)
             middle = min(max((self.column.width - wide) / 2, start + APART), end - wide - APART)
             marks += self._line(state, middle)
@@ -95,11 +101,27 @@ class Furniture:
     def _state(self) -> str:
         return self.column.state
 
-    def _fitting(self) -> Iterator[str]:
+    def _first(self, facts: tuple[str, ...]) -> tuple[str, str]:
+        """Return the start and the middle of the first foot, which has the fullest facts it can.
+
+        The name and the phone number give way to them: both stand in the leaflet anyway.
+        """
+        for fact in facts:
+            middle = ", ".join(filter(None, (self._state, fact)))
+            if start := next(self._fitting(middle), ""):
+                return start, middle
+            if self._room(middle) >= 0:
+                return middle, ""
+        return self.start, self._state
+
+    def _room(self, middle: str) -> float:
+        """Return the width for the start of a line with these words in its middle, in points."""
+        taken = self._width(middle) + APART if middle else 0.0
+        return self.column.width - self._width(self._number(WIDEST, WIDEST)) - APART - taken
+
+    def _fitting(self, middle: str) -> Iterator[str]:
         """Yield what the line may begin with, the fullest first, as far as there is room."""
-        state = self._width(self._state) + APART if self._state else 0.0
-        number = self._width(self._number(WIDEST, WIDEST)) + APART
-        room = self.column.width - number - state
+        room = self._room(middle)
         phone = self.column.clinic.phone.text
         names = (self.name, *(cut_name(self.name, most) for most in range(36, SHORTEST, -1)))
         for said in (*(f"{name}, {phone}" for name in names), phone):
@@ -189,13 +211,17 @@ class Unscaled:
 PageFurniture = Furniture | Unscaled
 
 
-def line_of(column: Column, sheet: Sheet, ends_in_contact: bool) -> Furniture:
+def line_of(
+    document: Document, column: Column, sheet: Sheet, *, ends_in_contact: bool
+) -> Furniture:
     """Return the furniture of a sheet with any number of pages.
 
     There is none on a cover page and the back of a booklet, nor where the contact details stand.
     """
+    is_said = profile.of(document).imprint_first and not sheet.fold  # a back is on the first sheet
+    facts = (*brief(document, column.language),) if is_said else ()
     bare = {1} if sheet.fold or has_page(column, sheet) else set()
     if ends_in_contact or sheet.fold:
         bare |= {-1}
     place = column, sheet.lines.foot * MM, frozenset(bare)
-    return Furniture(*place, mirrored=sheet.fold == "saddle")
+    return Furniture(*place, mirrored=sheet.fold == "saddle", facts=facts)

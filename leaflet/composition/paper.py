@@ -249,7 +249,7 @@ def _furniture(document: Document, column: Column, sheet: Sheet) -> Furniture:
     contact = story.closing(document.body)
     if sheet.most == 1 and not contact:
         return PosterFoot(document, poster.beside_code(column, sheet), sheet.lines.foot * MM)
-    return line_of(column, sheet, bool(contact))
+    return line_of(document, column, sheet, ends_in_contact=bool(contact))
 
 
 def _paged(

@@ -22,6 +22,14 @@ def imprint(document: Document, language: Language, state: str = "") -> tuple[st
     return tuple(filter(None, (said, published, picture)))
 
 
+def brief(document: Document, language: Language) -> Iterator[str]:
+    """Yield what identifies a leaflet on one line: with its dates, without, by its code alone."""
+    facts = [*identity(document, language)]
+    for said in ([*facts, *_dates(document, language)], facts, facts[:1]):
+        if said:
+            yield ", ".join(said)
+
+
 def identity(document: Document, language: Language) -> Iterator[str]:
     """Yield the code of the leaflet and its version."""
     if document.code:

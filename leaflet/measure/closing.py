@@ -51,12 +51,19 @@ def foot_line(found: Print) -> Measured:
 
 
 def imprint(found: Print) -> Measured:
-    """Find a version or a date of the leaflet that is printed more than once."""
-    rule = Requirement("imprint", "version and dates once in a leaflet", "Leaflet’s own rule")
+    """Find a version or a date of the leaflet that is printed more than once.
+
+    The line at the foot of the first page, or of the one behind a cover, may say it too.
+    """
+    wanted = "version and dates once in a leaflet, and perhaps at the foot of its first page"
+    rule = Requirement("imprint", wanted, "Leaflet’s own rule")
     facts: dict[str, list[PrintedLine]] = defaultdict(list)
     for line in found.lines:
         for fact in _FACT.findall(line.text):
             facts[fact.casefold()].append(line)
+    for lines in facts.values():
+        if lines[0].furniture and lines[0].page <= 2 and lines[0].page < lines[-1].page:
+            del lines[0]
     if not facts:
         return rule.unmeasured("no version and no date of issue")
     findings = [at(lines[1], f"{len(lines)} times") for lines in facts.values() if len(lines) > 1]

@@ -11,8 +11,8 @@ from leaflet.composition import edition as editions
 from leaflet.composition.press import Press
 from leaflet.content import sheet as sheets
 from leaflet.content import theme as themes
+from leaflet.document import profile as profiles
 from leaflet.document.document import Document
-from leaflet.editor import profile as profiles
 from leaflet.errors import Fault, LeafletError, meant
 from leaflet.source.model import Reader
 from leaflet.source.value import Name

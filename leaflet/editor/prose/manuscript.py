@@ -17,10 +17,10 @@ from leaflet.content.frequency import BigNumber, Frequency
 from leaflet.content.inline import Filling, Text
 from leaflet.content.picture_file import PictureFile
 from leaflet.document import citation
+from leaflet.document import profile as profiles
 from leaflet.document.block import Block
 from leaflet.document.voice import Voice
 from leaflet.editor import claims
-from leaflet.editor import profile as profiles
 from leaflet.editor.prose import sentence, wordlist
 from leaflet.editor.prose.passage import Flaw, Passage, Where
 from leaflet.source import walk
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from leaflet.content.clinic import Clinic
     from leaflet.content.language import Language
     from leaflet.document.document import Document
+    from leaflet.document.profile import Profile
     from leaflet.editor.claims import Attribution
-    from leaflet.editor.profile import Profile
     from leaflet.editor.prose.wordlist import Own
 
 LISTED = ("items", "do", "dont")

@@ -1,4 +1,4 @@
-"""Profile: the bounds and words that `leaflet check` applies, by country and setting."""
+"""Profile: what a country and a setting ask of a leaflet, such as the bounds of `leaflet check`."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ class Profile(Struct, frozen=True):
     """The numbers to call in an emergency, and for urgent advice."""
     known: tuple[Line, ...]
     """Abbreviations that every reader knows."""
+    imprint_first: bool = False
+    """Whether code, version and dates stand on the first page too."""
     reports_only: bool = False
     """Whether every finding is a note, as nobody here may change the words."""
 

@@ -333,6 +333,15 @@ CODES: dict[str, str] = {
     "not-an-email-address": "This is not an e-mail address.",
     "not-base64": "This is not base64.",
     "not-yes-or-no": "This is neither yes nor no.",
+    # Doses
+    "not-a-band": "This is not a band of ages or weights, or may be read in two ways.",
+    "band-gap": "Between two bands there are ages or weights that are in neither.",
+    "band-overlap": "Some ages or weights are in two bands.",
+    "not-a-dose": "This is not an amount or a strength of a medicine.",
+    "misread-dose": "A dose is written in a form that is easily misread.",
+    "mixed-units": "Amounts that belong together have units that do not.",
+    "wrong-dose": "An amount does not follow from the strength, or from what is taken in a day.",
+    "not-how-often": "This does not say how often a medicine is taken.",
     # What a leaflet says
     "unfilled-field": "The clinic has no detail for a field such as {clinic.phone}.",
     "unknown-source": "A citation names no source.",

@@ -48,6 +48,8 @@ EXAMPLES = {
     " number: 7 in 10}], source: A trial}",
     "timeline": "- timeline: {intro: Plan, items: [{day: Monday, text: Eat.}, {day: Friday, text:"
     " Fast., marked: yes}]}",
+    "doses": "- doses: {medicine: A syrup, strength: 50 mg in 5 ml, rows: [{age: 1 to 4 years,"
+    " amount: 5 ml (50 mg), often: twice a day}, {age: 5 years and over, instead: Ask us}]}",
     "scale": "- scale: {applies: common, text: A cough is common., source: A trial}",
 }
 

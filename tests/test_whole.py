@@ -285,6 +285,9 @@ UNITS = {
     "bars": "- bars: {{intro: first{n} whole{n}, items: [{{label: '{words}', number: 3 in 10}},"
     " {{label: whole{n}, number: 1 in 10}}]}}\n",
     "timeline": "- timeline: [{{day: first{n}, text: '{words}'}}, {{day: Two, text: '{words}'}}]\n",
+    "doses": "- doses: {{medicine: 'first{n} {words}', strength: 50 mg in 1 tablet, rows: [{{age: 1"
+    " to 4 years, amount: 1 tablet, often: twice a day, when: '{words}'}}, {{age: 5 years,"
+    " instead: a}}]}}\n",
     "scale": "- scale: {{applies: rare, text: 'first{n} {words} whole{n}'}}\n",
 }
 """Blocks that begin with the word first, and those that stay whole with the word whole in them."""

@@ -69,6 +69,14 @@ class Labels(_DetailLabels, frozen=True):
     rare_is: Line
     very_rare: Line
     very_rare_is: Line
+    age: Line
+    weight: Line
+    strength: Line
+    strength_is: Line
+    how_much: Line
+    which_is: Line
+    how_often: Line
+    most_in_day: Line
     source: Line
     logo: Line
     qr: Line

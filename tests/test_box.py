@@ -38,6 +38,19 @@ def test_the_bar_follows_the_corner_of_the_box_and_leaves_no_seam():
     assert ground.width == 100
 
 
+def test_cut_corners_are_cut_at_the_head_and_the_foot_alone_and_leave_no_seam():
+    box = Box(10, 100, WHITE, WHITE, radius=6, is_cut=True)
+    (middle,) = box.marks(20, head=False, foot=False)
+    assert type(middle) is Fill and (middle.y, middle.height, middle.upper) == (0, 20, 0)
+    straight, head, foot = box.marks(40)
+    assert (straight.y, straight.height) == (6, 28)
+    assert isinstance(head, Shape) and isinstance(foot, Shape)
+    assert head.y == 0 and head.height > 6
+    assert foot.y < 34 and foot.y + foot.height == pytest.approx(40)
+    assert (0.0, 6) in [points for _, points in head.outline.path]
+    assert (0.0, 0.0) not in [points for _, points in head.outline.path]
+
+
 @pytest.mark.usefixtures("natural_size")
 @pytest.mark.parametrize("name", named.names("theme"))
 def test_a_panel_can_be_told_from_the_page_in_every_theme(name):

@@ -1,26 +1,28 @@
-"""`- callout: …`: what must not be missed, on a card with a word and a sign of its kind."""
+"""`- callout: …`: what must not be missed, on a card with a sign and a word of its kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
 
 from leaflet.content.inline import Text
+from leaflet.content.look import Style
 from leaflet.content.sheet import MM
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.graphics.colour import RGB, WHITE, contrast
+from leaflet.graphics.colour import RGB
 from leaflet.graphics.signs import KINDS
 from leaflet.layout import cards
+from leaflet.layout.card_heads import SIGN, at_sign, linked_in, readable_on
 from leaflet.layout.cards import Card, CardLook
-from leaflet.layout.column import Column, Said
+from leaflet.layout.column import Column, Drawn, Said
 from leaflet.layout.grid import ICON, INSET
 from leaflet.layout.rules import rule
 from leaflet.layout.slices import Shape, Slice, height, too_wide
-from leaflet.layout.strips import bound_to_next, side_by_side, trimmed
+from leaflet.layout.strips import bound_to_next, trimmed
 
-SIGN = 11 * MM
-"""Width and height of the sign."""
 WIDE = 150 * MM
 """On a card so wide a short body stands beside its head."""
 LINES = 3
@@ -41,9 +43,15 @@ class Callout(Block, frozen=True):
     main: ClassVar[str] = "body"
     """A plain text is a note."""
 
+    elsewhere: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("colour", "color", "zone"),
+        "a `kind` has its own colour; green, amber and red zones stand in an `action_plan`",
+    )
+
     body: tuple[Block, ...]
     kind: Literal["note", "tip", "caution", "today", "urgent"] = "note"
     title: Text | None = None
+    label: Annotated[Text | None, Meta(description="Words in place of that of its kind.")] = None
 
     @property
     def is_whole(self) -> bool:
@@ -58,18 +66,20 @@ class Callout(Block, frozen=True):
         yield from column.gap(cards.APART)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the sign and the title, or the word for its kind, and the body."""
+        """Yield the label or the sign, the title or the word for its kind, and the body."""
         yield "Sect", ""
-        if self.title:
+        if self.title and self.label:
+            yield from voice.says("P", self.label)
+        elif self.title:
             yield "Figure", ""
-        yield from voice.says("P", self.title or voice.language.label(self.kind))
+        yield from voice.says("P", self.title or self.label or voice.language.label(self.kind))
         yield from voice.flow(self.body)
 
     # Alerts: a solid head that says what to do, over a body on paper
 
     def _alert(self, column: Column) -> Iterator[Slice]:
         card = Card(column, self._card_look(column))
-        ink = _readable_on(card.look.head, column)
+        ink = readable_on(card.look.head, column)
         if row := self._in_a_row(card, ink):
             yield row
             return
@@ -135,27 +145,34 @@ class Callout(Block, frozen=True):
         """Yield the title over the body, both beside the sign."""
         sign = self._sign(column, ink)
         place = column.inset(ICON)
-        title = place.lines(self._title(column), column.look.styles["h3"], column.node.add("P"))
+        title = self._titled(place, column.look.styles["h3"], column.look.colours["heading"])
         first, *others = [*bound_to_next(title), *trimmed(place.flow(self.body))]
         yield first._replace(marks=(*sign.marks, *first.marks))
         yield from others
         if (missing := SIGN - first.height - height(others)) > 0:
             yield Slice(missing)
 
-    # What both have: the sign and the title
+    # What both have: the sign, the label and the title
 
     def _title(self, column: Column) -> Said:
-        return self.title or column.language.label(self.kind)
+        return self.title or self.label or column.language.label(self.kind)
 
     def _continued(self, column: Column) -> Said:
         return column.continuing(self._title(column), column.look.styles["h3"])
 
     def _sign(self, column: Column, ink: RGB) -> Slice:
-        """Return the sign, which is read as the word of its kind where no title is that word."""
+        """Return the sign, which is read as the word of its kind where nothing else says it."""
         node = None
-        if self.title:
+        if self.title and not self.label:
             node = column.node.add("Figure", alt=column.language.label(self.kind))
         return Slice(SIGN, (Shape(column.x, 0, SIGN, SIGN, KINDS[self.kind], ink, node),))
+
+    def _titled(self, column: Column, style: Style, ink: RGB) -> Iterator[Slice]:
+        """Yield the title under the label of a callout that has both."""
+        if self.title and self.label:
+            small = column.look.styles["h4"]._replace(colour=ink)
+            yield from bound_to_next(column.lines(self.label, small, column.node.add("P")))
+        yield from column.lines(self._title(column), style, column.node.add("P"))
 
     def _headed(
         self, column: Column, ink: RGB, *names: str, again: bool = False, ink_of_title: str = ""
@@ -165,29 +182,12 @@ class Callout(Block, frozen=True):
         The title has the first of the styles in which its words fit beside the sign.
         """
         colour = column.look.colours[ink_of_title] if ink_of_title else ink
-        styles = [
-            column.look.styles[name]._replace(colour=colour, bold=True, balanced=True)
-            for name in names
-        ]
-        title = self._continued(column) if again else self._title(column)
-        look = column.look
-        column = column._replace(look=look._replace(colours=look.colours | {"link": colour}))
-        place, sign = column.inset(ICON), self._sign(column, ink)
-        node = column.node.add("P")
-        for style in styles:
-            if column.widths(title, style)[0] <= place.width:
-                return [_centred(sign, [*place.lines(title, style, node)])]
-        return [sign, Slice(cards.OVER), *column.lines(title, styles[-1], node)]
+        sign = self._sign(column, ink)
 
+        def way(name: str) -> Drawn:
+            style = column.look.styles[name]._replace(colour=colour, bold=True, balanced=True)
+            if again:
+                return lambda place: place.lines(self._continued(place), style, None)
+            return lambda place: self._titled(place, style, colour)
 
-def _centred(sign: Slice, lines: list[Slice]) -> Slice:
-    """Return the sign and the lines of a title beside each other, on one middle."""
-    tall = max(sign.height, height(lines))
-    cells = ([Slice((tall - height(cell)) / 2), *cell] for cell in ([sign], lines))
-    return side_by_side(*cells)._replace(height=tall)
-
-
-def _readable_on(ground: RGB, column: Column) -> RGB:
-    """Return the colour of words on the head of an alert: white or ink, whichever stands out."""
-    inks = WHITE, column.look.colours["text"]
-    return max(inks, key=lambda ink: contrast(ink, ground))
+        return at_sign(linked_in(column, colour), sign, *map(way, names))

@@ -40,6 +40,11 @@ class Labels(_DetailLabels, frozen=True):
     caution: Line
     today: Line
     urgent: Line
+    green: Line
+    amber: Line
+    red: Line
+    you_see: Line
+    to_do: Line
     evidence: Line
     in_short: Line
     continued: Line

@@ -40,6 +40,8 @@ class Inputs(NamedTuple):
     alert: RGB
     amber: RGB
     amber_line: RGB
+    green: RGB
+    green_line: RGB
     stone: RGB
 
 
@@ -140,7 +142,9 @@ def _grounds(given: Inputs) -> dict[str, RGB]:
 
 
 def _alerts(given: Inputs) -> dict[str, RGB]:
-    return {"urgent": given.alert, "amber": given.amber, "amber_line": given.amber_line}
+    """Return the colours of alerts and of the zones of an action plan, the same for all brands."""
+    shades = {name: getattr(given, name) for name in ("amber", "amber_line", "green", "green_line")}
+    return {"urgent": given.alert, **shades}
 
 
 def _pictures(given: Inputs) -> dict[str, RGB]:

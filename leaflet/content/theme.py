@@ -57,6 +57,9 @@ class Palette(Struct, frozen=True):
     """The red of what is urgent."""
     amber: Colour
     amber_line: Colour
+    green: Colour
+    """Of the zone of an action plan in which all is well, with black words on it."""
+    green_line: Colour
     stone: Colour
     """Of panels, where a tint of the brand would look like a pale alert."""
     cream: Colour

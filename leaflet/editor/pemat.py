@@ -234,8 +234,9 @@ def _passive(passage: Passage) -> str:
     return next((passage.said[start:end] for start, end in passive.passives(passage.said)), "")
 
 
-_STEPS = _kinds("steps", "do_dont", "checklist", "appointment", "timeline")
-_HOW = _kinds("steps", "do_dont", "checklist", "timeline")
+BOXES = ("key_points", "callout", "do_dont", "action_plan")
+_STEPS = _kinds("steps", "do_dont", "checklist", "appointment", "timeline", "action_plan")
+_HOW = _kinds("steps", "do_dont", "checklist", "timeline", "action_plan")
 _SUMMARY = _rules("missing-key-points")
 _ITEMS: tuple[tuple[str, str, Decide], ...] = (
     ("PEMAT 1", "Its purpose is evident", _rules("missing-purpose")),
@@ -257,7 +258,7 @@ _ITEMS: tuple[tuple[str, str, Decide], ...] = (
     ("PEMAT 9", "Headings say what is under them", _person("read the headings alone")),
     ("PEMAT 10", "The order makes sense", _person("read it from top to bottom")),
     ("PEMAT 11", "There is a summary", _SUMMARY),
-    ("PEMAT 12", "Boxes and lists show what counts", _kinds("key_points", "callout", "do_dont")),
+    ("PEMAT 12", "Boxes and lists show what counts", _kinds(*BOXES)),
     ("PEMAT 15", "Pictures help where they can", _person("think where a picture would help")),
     (
         "PEMAT 16",

@@ -11,7 +11,7 @@ from leaflet.graphics.colour import RGB, contrast
 from leaflet.layout.box import Box
 from leaflet.layout.column import Column
 from leaflet.layout.grid import INSET
-from leaflet.layout.slices import BOUND, WISHED, Fill, Slice, height
+from leaflet.layout.slices import BOUND, WISHED, Fill, Slice, height, moved
 from leaflet.layout.strips import held, paired, stacked, trimmed, unread
 
 OVER = 2 * MM
@@ -27,6 +27,9 @@ SEEN = 1.02
 PALE = 1.5
 """A head with less contrast to the paper is parted from the body by a rule."""
 
+BEVEL = 2 - 2**0.5
+"""The share of an outline by which cut corners are shorter inside it."""
+
 
 class CardLook(NamedTuple):
     """The colours of a card; the thickness of its outline and the radius of its corners, points."""
@@ -36,6 +39,8 @@ class CardLook(NamedTuple):
     paper: RGB
     outline: float
     radius: float
+    is_cut: bool = False
+    """Whether its corners are cut off, not round."""
 
     @property
     def rule(self) -> float:
@@ -63,7 +68,7 @@ class Card(NamedTuple):
         goes on under `again`, the head as it is repeated.
         """
         opened = self._head(unread(again))
-        foot = self._behind(Slice(INSIDE), foot=True)
+        foot = self._behind(Slice(max(INSIDE, self.look.radius + self.look.outline)), foot=True)
         parts = [self._behind(part) for part in paired(trimmed(body))]
         parts = [
             part._replace(
@@ -86,8 +91,8 @@ class Card(NamedTuple):
         square = Fill(start, line, 2 * inner.radius, tall - 2 * line, self.look.paper)
         grounds = (
             *outer.marks(tall),
-            *(mark._replace(y=line) for mark in inner.marks(tall - 2 * line)),
-            *(mark._replace(y=line) for mark in paper.marks(tall - 2 * line)),
+            *(moved(mark, 0, line) for mark in inner.marks(tall - 2 * line)),
+            *(moved(mark, 0, line) for mark in paper.marks(tall - 2 * line)),
             square,
         )
         words = (stacked(cell, (tall - height(cell)) / 2) for cell in (head, body))
@@ -105,7 +110,7 @@ class Card(NamedTuple):
         inner = self._box(look.head, look.outline).marks(
             tall - look.outline - look.rule, foot=False
         )
-        grounds = (*outer, *(mark._replace(y=look.outline) for mark in inner))
+        grounds = (*outer, *(moved(mark, 0, look.outline) for mark in inner))
         marks = (*grounds, *stacked(words, look.outline + OVER))
         return Slice(tall, marks, BOUND)
 
@@ -119,14 +124,10 @@ class Card(NamedTuple):
 
     def _box(self, ground: RGB, inside: float) -> Box:
         """Return a box of one colour, so many points inside the edge of the card."""
-        width = self.column.width - 2 * inside
-        return Box(
-            self.column.x + inside,
-            width,
-            ground,
-            ground,
-            radius=max(0.0, self.look.radius - inside),
-        )
+        width, look = self.column.width - 2 * inside, self.look
+        radius = max(0.0, look.radius - inside * (BEVEL if look.is_cut else 1.0))
+        x = self.column.x + inside
+        return Box(x, width, ground, ground, radius=radius, is_cut=look.is_cut)
 
 
 def on_ground(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from statistics import median
 
+from leaflet.measure import boxes
 from leaflet.measure.feet import ContentBand, Feet
 from leaflet.measure.measured import MM, Measured, Requirement, at
 from leaflet.measure.print_lines import SAME_SIZE, PrintedLine
@@ -175,12 +176,14 @@ def _middle(lines: Sequence[PrintedLine]) -> float:
 
 
 def _panels(found: Print) -> Iterator[tuple[PrintedLine, PrintedLine]]:
-    """Yield the first lines of the panels of each folded side, but for the cover."""
+    """Yield the first lines of the panels of each folded side, but for the cover and for cards."""
     sides: dict[int, list[PrintedLine]] = defaultdict(list)
+    heads = {id(line) for panel in boxes.panels(found) for line in panel.first}
     for place, area in enumerate(found.areas):
         own = [line for line in found.content if found.area(line) == place]
-        if area.folded and place and own:
-            sides[area.page].append(min(own, key=lambda line: line.y))
+        first = min(own, key=lambda line: line.y, default=None)
+        if area.folded and place and first and id(first) not in heads:
+            sides[area.page].append(first)
     for first, *others in sides.values():
         yield from ((first, other) for other in others)
 

@@ -39,6 +39,8 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The field that is meant where a plain text or list stands instead of a mapping."""
     rivals: ClassVar[tuple[str, ...]] = ()
     """Keys of which one at most is written."""
+    elsewhere: ClassVar[dict[str, str]] = {}
+    """Keys that are no fields, with a hint that says what to write in place of each."""
 
     def faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
         """Yield (where, code, problem, hint): what is wrong between fields each right.
@@ -153,7 +155,8 @@ class Reader:
                         hint,
                     )
             else:
-                self.unknown(key, "unknown-key", "a key that belongs here", known)
+                hint = cls.elsewhere.get(key.text, "")
+                self.unknown(key, "unknown-key", "a key that belongs here", known, hint)
         written = {key.text: key for key, _ in node.entries}
         for key in [written[name] for name in cls.rivals if name in written][1:]:
             names = " or ".join(f"`{name}`" for name in cls.rivals)
@@ -173,13 +176,15 @@ class Reader:
                 )
         return given
 
-    def unknown(self, key: Scalar, code: str, what: str, known: Iterable[str]) -> None:
-        """Note that `key` is not one of the `known` words, with the nearest as a hint."""
+    def unknown(
+        self, key: Scalar, code: str, what: str, known: Iterable[str], hint: str = ""
+    ) -> None:
+        """Note that `key` is not one of the `known` words; the `hint` may be the nearest."""
         self.fault(
             key.span,
             code,
             f"`{errors.shown(key.text)}` is not {what}",
-            errors.meant(key.text, known),
+            hint or errors.meant(key.text, known),
         )
 
     def items(self, node: Node, kind: inspect.Type) -> tuple[Any, ...]:

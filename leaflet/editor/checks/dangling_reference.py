@@ -42,7 +42,7 @@ _THINGS = {
     "glossary": ("glossary",),
     "checklist": ("checklist",),
     "timeline": ("timeline",),
-    "box": ("callout", "key_points"),
+    "box": ("callout", "key_points", "action_plan"),
 }
 _WHERE = (
     r"(?:below|above|overleaf|opposite|here|(?:at|on) the (?:back|front|end|next page|left"

@@ -14,7 +14,10 @@ from leaflet.editor.prose.passage import Flaw, Passage
 GROUP = "completeness"
 SEVERITY = "warning"
 SOURCE = "AHRQ, PEMAT, item 8: https://www.ahrq.gov/health-literacy/patient-education/pemat.html"
-APART = ("callout", "key_points", "table", "glossary", "benefits", "do_dont", "faqs")
+APART = (
+    *("action_plan", "callout", "key_points", "table", "glossary", "benefits", "do_dont"),
+    "faqs",
+)
 """Blocks that have a head, and parts, of their own."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leaflet.blocks.action_plan import ActionPlan
 from leaflet.blocks.callout import Callout
 from leaflet.editor.prose import topic
 from leaflet.editor.prose.manuscript import Manuscript
@@ -33,9 +34,11 @@ GRAVE = (
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet without such a box, or the sentence that should stand in one."""
-    if not topic.is_due(manuscript, *GRAVE) or _has_zone(manuscript):
+    if not topic.is_due(manuscript, *GRAVE):
         return
     if any(_is_urgent(box, manuscript) for box in walk(manuscript.document.body, Callout)):
+        return
+    if next(walk(manuscript.document.body, ActionPlan), None):  # its red zone is such a box
         return
     hint = "add a block `callout` of the kind `urgent`, with the signs and the number to call"
     loose = next(_calls(manuscript), None)
@@ -43,13 +46,6 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         yield loose.flaw("when to get urgent help stands in the text, not in a box", hint)
     else:
         yield manuscript.flaw("nothing here says when to get urgent help", hint)
-
-
-def _has_zone(manuscript: Manuscript) -> bool:
-    """Return whether a zone of an action plan says whom to call."""
-    wanted = _number(manuscript)
-    planned = (p for p in manuscript.spoken if any(b.word == "action_plan" for b in p.blocks))
-    return any(wanted.search(passage.said) for passage in planned)
 
 
 def _is_urgent(box: Callout, manuscript: Manuscript) -> bool:

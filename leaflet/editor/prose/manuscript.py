@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from leaflet.editor.claims import Attribution
     from leaflet.editor.prose.wordlist import Own
 
-LISTED = ("items", "do", "dont")
+LISTED = ("items", "do", "dont", "see")
 """The keys of what a list is made of."""
 
 

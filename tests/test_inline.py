@@ -236,11 +236,17 @@ def test_the_other_details_of_a_place_have_to_exist(tmp_path):
     [
         ("|\n    a. add\n    b. stir", ["a. add", "b. stir"]),
         (">-\n    a. add\n    b. stir", ["a. add b. stir"]),
-        ('"a. add\\nb. stir"', ["a. add b. stir"]),
+        ('"a. add\\nb. stir"', ["a. add", "b. stir"]),
+        ('"a. add\\n\\\n    b. stir"', ["a. add", "b. stir"]),
+        ("a. add\\\n    b. stir", ["a. add", "b. stir"]),
+        ("a. add \\\n    b. stir", ["a. add", "b. stir"]),
+        (">\n    a. add\\\n    b. stir", ["a. add", "b. stir"]),
+        ("|\n    a. add\\\n    b. stir", ["a. add", "b. stir"]),
+        ('"a. add\n    b. stir"', ["a. add b. stir"]),
         ("a. add\n    b. stir", ["a. add b. stir"]),
     ],
 )
-def test_a_new_line_is_one_in_a_literal_text_and_a_space_in_any_other(written, printed):
+def test_a_line_ends_where_the_writer_says_so_and_not_where_the_file_is_folded(written, printed):
     made = laid.compose(f"- paragraph: {written}\n")
     assert [seen.text.strip() for seen in laid.lines(made) if "stir" in seen.text] == printed[-1:]
     assert [seen.text.strip() for seen in laid.lines(made) if "add" in seen.text] == printed[:1]

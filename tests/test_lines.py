@@ -91,7 +91,7 @@ def test_the_advance_of_a_fragment_is_that_of_its_glyphs():
 def test_a_fragment_is_as_long_as_its_run_and_font_last():
     runs = (Run("Take "), Run("one tablet", bold=True), Run(" or thuốc daily."))
     (line,) = set_lines(runs, PLAIN, SIZE, 1000)
-    face, fallback = PLAIN.regular
+    face, fallback, _ = PLAIN.regular
     assert [(f.run, f.font, f.text) for f in line.fragments] == [
         (0, face, "Take "),
         (1, PLAIN.bold[0], "one tablet"),

@@ -32,8 +32,6 @@ __bold__ words|__bold__
 _slanted_ words|_slanted_
 ~~gone~~|~~gone~~
 ==marked== here|==marked==
-CO~2~|~2~
-10^9^ cells|^9^
 10^9 cells|^9
 H<sub>2</sub>O|<sub>2</sub>
 <strong>Stop</strong> now|<strong>Stop</strong>

@@ -131,7 +131,9 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     if looks.sheet.shows:
         document = poster.brief(document)
     document = story.ended(document)
-    filling = citation.filling(document, clinic)._replace(phones=language.phones)
+    filling = citation.filling(document, clinic)._replace(
+        phones=language.phones, signs=language.signs
+    )
     column = Column(0, 0, look, language, clinic, filling, StructureNode("Document"))
     if looks.state:
         column = column._replace(state=language.label(looks.state))

@@ -2,7 +2,8 @@
 
 `**bold**`, `[words](https://…)` for a link (also http, mailto, tel), `[mots](lang:fr)` for words in
 another language, `{clinic.phone}` for a detail of the clinic, `{clinic.email|clinic.phone}` for the
-first of them that it has, `[^nice]` for the number of a source.
+first of them that it has, `[^nice]` for the number of a source; `H~2~O` and `10^9^` for what is
+below and above the line; a backslash at the end of a line, or before a blank, ends the line.
 """
 
 from __future__ import annotations
@@ -18,24 +19,33 @@ from msgspec import Meta
 from leaflet import limits
 from leaflet.content.part import Part
 from leaflet.content.phone_words import PhoneWords
+from leaflet.content.sign_words import SignWords
 from leaflet.source.model import is_visible
 from leaflet.source.nodes import Mapping as Keys
 from leaflet.source.nodes import Scalar
 from leaflet.source.value import LanguageTag, tidy
+from leaflet.text import scripts
 from leaflet.text.breaks import LINE_SEPARATOR
-from leaflet.text.run import Run
+from leaflet.text.run import Run, Script
 
 if TYPE_CHECKING:
     from leaflet.source.model import Reader
     from leaflet.source.nodes import Node
     from leaflet.source.span import Span
 
+_SMALL = r"(?:[^\W_]|[+−–-])(?:[^\W_]|[+−()/.,=–-]){0,15}"
+"""What may be a sub- or superscript: short, and without a blank."""
 _TOKEN = re.compile(
     r"(?P<stars>\*\*)"
     r"| ?\[\^(?P<source>[a-z0-9][a-z0-9-]{0,39})\]"
     r"|\[(?P<words>[^\[\]]+)\]\((?P<link>(?:[^\s()]|\([^\s()]*\))+)\)"
     r"|\{clinic\.(?P<field>[a-z_]*)(?P<instead>(?:\|clinic\.[a-z_]+)*)\}"
+    rf"|(?<=[^\W\d_]|[)\]*^])~(?P<sub>{_SMALL})~(?!~)"
+    rf"|(?<![\^\\])\^(?P<super>{_SMALL})\^(?!\^)"
 )
+_IN_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_ENDED_LINE = re.compile(rf"(?<=[^\s\\:]) ?\\[ {LINE_SEPARATOR}](?=\S)")
+"""A backslash before what was a line end in the file."""
 _HOST = r"[\w-]+(?:\.[\w-]+)+"
 _REST = r"(?:[:/?#][!#$%&()*+,./:;=?@\w\[\]~-]*)?"  # RFC 3986, 2: what an address is made of
 _LINK = re.compile(rf"(?:https?://|mailto:[\w.+-]+@){_HOST}{_REST}|tel:\+?[\d-]+", re.ASCII)
@@ -81,6 +91,8 @@ class Filling(NamedTuple):
     """By id of the source, in order of number."""
     phones: PhoneWords | None = None
     """What finds the phone numbers that become links; they do not where there is none."""
+    signs: SignWords | None = None
+    """What signs are called by ear; where there is none they are said as they are."""
 
     def run(self, part: Run | Field | Cite) -> Run:
         """Return the words for a part of a text; KeyError where nothing fills it."""
@@ -97,6 +109,14 @@ class Filling(NamedTuple):
         """Return the runs with a link on each phone number."""
         return self.phones.linked(runs) if self.phones else runs
 
+    def parted(self, runs: tuple[Run, ...]) -> list[tuple[int, Run]]:
+        """Return the runs as they are drawn and said, each with the number of its run.
+
+        Sub- and superscripts are runs of their own, and so are signs that have a name.
+        """
+        parts = [*scripts.parted(runs)]
+        return [*self.signs.named(parts)] if self.signs else parts
+
 
 class Text:
     """A sentence or paragraph as runs and fields; equal to any other with the same words."""
@@ -104,7 +124,7 @@ class Text:
     __slots__ = ("parts", "span", "wording")
     schema: ClassVar[dict[str, Any]] = {
         "type": ["string", "number"],
-        "description": "Text; may have **bold**, [words](https://…) and {clinic.phone}.",
+        "description": "Text; may have **bold**, [words](https://…), {clinic.phone}, H~2~O, 10^9^.",
     }
     beside: ClassVar[tuple[str, ...]] = ("short",)
     """Keys of a wording that may stand beside the text where it is the main field of a block."""
@@ -148,6 +168,7 @@ class Text:
         keeps_lines = isinstance(node, Scalar) and node.keeps_lines
         lines = raw.splitlines() if keeps_lines else [raw]
         said = LINE_SEPARATOR.join(filter(None, map(tidy, lines)))
+        said = _ENDED_LINE.sub(LINE_SEPARATOR, said)
         text = cls(tuple(parse(said)), node.span)
         for link in text.links:
             if not _LINK.fullmatch(link):
@@ -270,6 +291,8 @@ def parse(text: str, link: str = "") -> Iterator[Run | Field | Cite]:
         elif token["field"] is not None:
             _, *instead = token["instead"].split("|clinic.")
             parts.append(Field(token["field"], bold, link, tuple(instead)))
+        elif small := _small(token):
+            parts.append(small._replace(bold=bold, link=link))
         elif token["words"] is not None:
             parts += (part._replace(bold=bold or part.bold) for part in _bracketed(token))
         elif not bold and not text[stop : stop + 1].strip():
@@ -285,6 +308,24 @@ def parse(text: str, link: str = "") -> Iterator[Run | Field | Cite]:
     if opened >= 0:
         parts[opened:] = _unopened(parts[opened:], link)
     yield from _joined(parts)
+
+
+def _small(token: re.Match[str]) -> Run | None:
+    """Return a sub- or superscript; as it is written where it stands in an address."""
+    script = _script(token)
+    if not script:
+        return None
+    blank = token.string.rfind(" ", 0, token.start()) + 1
+    if _IN_ADDRESS.match(token.string, blank):
+        return Run(token[0])
+    signs = scripts.signs(token[script], script)
+    return Run(signs) if signs else Run(token[script], script=script)
+
+
+def _script(token: re.Match[str]) -> Script:
+    if token["sub"] is not None:
+        return "sub"
+    return "super" if token["super"] is not None else ""
 
 
 def _bracketed(token: re.Match[str]) -> Iterator[Run | Field | Cite]:

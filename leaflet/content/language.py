@@ -10,6 +10,7 @@ from msgspec import defstruct
 from leaflet.content.clinic import PANEL
 from leaflet.content.number_words import NumberWords
 from leaflet.content.phone_words import PhoneWords
+from leaflet.content.sign_words import SignWords
 from leaflet.errors import Fault, LeafletError
 from leaflet.graphics import body
 from leaflet.source import named
@@ -115,6 +116,7 @@ class Language(Struct, frozen=True):
     months: tuple[Line, ...]
     numbers: NumberWords
     phones: PhoneWords
+    signs: SignWords
     labels: Labels
     regions: _RegionNames
     """What the parts of the maps of the body are called, as in the middle of a sentence."""

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[Entry]:
     """Yield all roles and texts of the leaflet, without page furniture."""
-    filling = citation.filling(document, clinic)._replace(phones=language.phones)
+    filling = citation.filling(document, clinic)._replace(
+        phones=language.phones, signs=language.signs
+    )
     voice = Voice(clinic, filling, language)
     yield "Document", ""
     if clinic.logo:

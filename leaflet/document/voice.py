@@ -40,17 +40,19 @@ class Voice(NamedTuple):
         """Yield a text in its role, then its links, citations and words of other languages."""
         runs = self._runs(text)
         yield role, _words(runs)
-        for inline, alike in groupby(runs, key=inline_role):
+        for (inline, _), alike in groupby(enumerate(runs), key=_place):
             if inline:
-                yield inline[0], _words(alike)
+                yield inline[0], _words(run for _, run in alike)
 
     def _runs(self, text: Text | str | Iterable[Run]) -> tuple[Run, ...]:
         match text:
             case str():
-                return (Run(text),)
+                runs: tuple[Run, ...] = (Run(text),)
             case Text():
-                return text.runs(self.filling)
-        return tuple(text)
+                runs = text.runs(self.filling)
+            case _:
+                runs = tuple(text)
+        return tuple(run for _, run in self.filling.parted(runs))
 
     def lists(self, marker: str, items: Iterable[Text], intro: Text | None) -> Iterator[Entry]:
         """Yield a list after its lead-in; `marker` may hold `{}` for the number, or be ""."""
@@ -98,6 +100,12 @@ class Voice(NamedTuple):
         yield from self.says(heading_role(level), text)
 
 
+def _place(numbered: tuple[int, Run]) -> tuple[tuple[()] | tuple[str, str], int]:
+    """Return what the neighbours of one inline element share: each sign is one by itself."""
+    number, run = numbered
+    return inline_role(run), number if run.said else -1
+
+
 def _words(runs: Iterable[Run]) -> str:
-    """Return the words as they are drawn, with every kind of space as one."""
-    return drawn("".join(run.text for run in runs))
+    """Return the words as they are said, with every kind of space as one."""
+    return drawn("".join(run.said or run.text for run in runs))

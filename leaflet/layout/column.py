@@ -36,7 +36,7 @@ from leaflet.layout.strips import (
     trimmed,
     whole,
 )
-from leaflet.text import fonts
+from leaflet.text import fonts, scripts
 from leaflet.text.lines import (
     Extent,
     Fragment,
@@ -308,7 +308,10 @@ class Column(NamedTuple):
 
         `node` is the place of the text in reading order, or one for each of its runs.
         """
-        runs, span = self.runs(text, style), text.span if isinstance(text, Text) else None
+        numbered, span = self._parted(text, style), text.span if isinstance(text, Text) else None
+        runs = tuple(run for _, run in numbered)
+        if isinstance(node, tuple):
+            node = tuple(node[number] for number, _ in numbered)
         lines = set_lines(
             *(runs, fonts.family(style.family), style.size, self.width, self.language.tag.text),
             balanced=style.balanced,
@@ -429,6 +432,10 @@ class Column(NamedTuple):
 
     def runs(self, text: Said, style: Style) -> tuple[Run, ...]:
         """Return the runs of a text with its fields filled, in the style's weight."""
+        return tuple(run for _, run in self._parted(text, style))
+
+    def _parted(self, text: Said, style: Style) -> list[tuple[int, Run]]:
+        """Return the runs as they are drawn, each with the number of the run that it is part of."""
         runs: tuple[Run, ...]
         match text:
             case str():
@@ -438,7 +445,9 @@ class Column(NamedTuple):
             case _:
                 runs = text
         runs = self.language.numbers.tied(runs)
-        return tuple(Run(run.text, True, *run[2:]) for run in runs) if style.bold else runs
+        if style.bold:
+            runs = tuple(Run(run.text, True, *run[2:]) for run in runs)
+        return self.filling.parted(runs)
 
     def _words(
         self,
@@ -448,15 +457,17 @@ class Column(NamedTuple):
         node: Nodes,
         inlines: dict[int, StructureNode],
     ) -> Iterator[Mark]:
+        font = fonts.family(style.family).fonts(style.bold)[0]
+        base = baseline(style, font)
         for part in _ended(line.fragments):
             own = node[part.run] if isinstance(node, tuple) else node
             link = runs[part.run].link if own else ""
             place = own and _inline(runs, part.run, own, inlines)
-            base = baseline(style, part.font)
+            size, above = _raised(style, part)
             is_text = style.colour in (self.look.colours["text"], self.look.colours["muted"])
             ink = self.look.colours["link"] if link and is_text else style.colour
             x, width = self.x + part.x, part.advance
-            yield Words(x, base, part.font, style.size, part.pieces, width, ink, place, link)
+            yield Words(x, base - above, part.font, size, part.pieces, width, ink, place, link)
             if link and not (
                 link.startswith("tel:") and style.size > self.look.styles["body"].size
             ):
@@ -477,6 +488,14 @@ def _ended(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
     return (*others, before._replace(pieces=(*before.pieces, *last.pieces)))
 
 
+def _raised(style: Style, part: Fragment) -> tuple[float, float]:
+    """Return the size of a stretch of a line and how far it is over its baseline, in points."""
+    if not part.script:
+        return style.size, 0.0
+    caps = fonts.family(style.family).fonts(style.bold)[0].cap_height
+    return style.size * scripts.SCALE, style.size * scripts.rise(part.script, caps)
+
+
 def _told(mark: Mark, word: TooWide) -> Mark:
     """Return the mark with the word of it that is too wide, if it is words."""
     return mark._replace(outside=word) if isinstance(mark, Words) else mark
@@ -495,8 +514,9 @@ def _inline(
     role = inline_role(runs[run])
     if not role:
         return node
-    while run and inline_role(runs[run - 1]) == role:
+    while run and not runs[run].said and inline_role(runs[run - 1]) == role:
         run -= 1
     if run not in inlines:
         inlines[run] = node.add(role[0], language=runs[run].language)
+        inlines[run].actual = runs[run].said
     return inlines[run]

@@ -28,7 +28,7 @@ class StructureNode:
     both. Block nodes are in reading order as they are made; marks find their order on the pages.
     """
 
-    __slots__ = ("alt", "attributes", "children", "language", "parent", "role")
+    __slots__ = ("actual", "alt", "attributes", "children", "language", "parent", "role")
 
     def __init__(
         self,
@@ -45,6 +45,8 @@ class StructureNode:
         self.alt = alt
         self.language = language
         self.attributes = attributes
+        self.actual = ""
+        """What is read aloud instead of what is drawn (ISO 32000-1, 14.9.4)."""
 
     def add(
         self, role: str, alt: str = "", language: str = "", attributes: tuple[str, ...] = ()

@@ -37,9 +37,9 @@ _BODY_COLUMN = 0.6
 
 
 def smallest_text(found: Print) -> Measured:
-    """Measure the smallest text as drawn; reference numerals may be smaller."""
+    """Measure the smallest text as drawn; sub- and superscripts may be smaller."""
     rule = Requirement("smallest-text", f"at least {LEAST_SIZE:g} pt", "UKAAF G003, clear print")
-    sizes = [(_smallest(line), line) for line in found.lines if not _is_numeral(line)]
+    sizes = [(_smallest(line), line) for line in found.lines if not _is_script(line)]
     if not sizes:
         return rule.unmeasured("no text")
     least = min(size for size, _ in sizes)
@@ -49,11 +49,11 @@ def smallest_text(found: Print) -> Measured:
 
 
 def _smallest(line: PrintedLine) -> float:
-    return min(word.style.size for word in line.words if not word.numeral)
+    return min(word.style.size for word in line.words if not word.script)
 
 
-def _is_numeral(line: PrintedLine) -> bool:
-    return all(word.numeral for word in line.words)
+def _is_script(line: PrintedLine) -> bool:
+    return all(word.script for word in line.words)
 
 
 def body_size(found: Print) -> Measured:
@@ -79,7 +79,7 @@ def x_height(found: Print) -> Measured:
     rule = Requirement("x-height", f"at least {LEAST_X_HEIGHT:.1f} mm", "readingsight.org.uk")
     fonts: dict[str, list[tuple[float, PrintedLine]]] = defaultdict(list)
     for line in filter(found.is_body, found.content):
-        for word in line.words:
+        for word in (word for word in line.words if not word.script):
             fonts[word.style.font] += (
                 (_height(letter) / MM, line) for letter in word.letters if letter.text == "x"
             )

@@ -22,7 +22,8 @@ _GUTTER = 0.9
 """Without tags, a gap of so many ems parts two columns."""
 _ELSEWHERE = 0.35
 """And so does one of so many ems between letters that were not painted one after the other."""
-_NUMERALS = frozenset("0123456789,;–-[]()*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹ ")
+_OFF = 0.1
+"""How far a sub- or superscript stands off the baseline of its line, in sizes of that."""
 
 
 class PrintedWord(NamedTuple):
@@ -31,8 +32,9 @@ class PrintedWord(NamedTuple):
     text: str
     ink: Bounds
     letters: tuple[Letter, ...]
-    numeral: bool = False
-    """Whether it is small, raised and a number: it leads to a reference."""
+    script: bool = False
+    """Whether it is small and stands off the baseline: sub- or superscript, or the number of a
+    reference."""
 
     @property
     def style(self) -> PaintedStyle:
@@ -167,6 +169,5 @@ def _parts(one: Letter, other: Letter) -> bool:
 def _word(letters: list[Letter], y: float, size: float) -> PrintedWord:
     text = "".join(letter.text for letter in letters)
     first = letters[0]
-    raised = first.style.size < size - SAME_SIZE and y - first.y > 0.1 * size
-    numeral = raised and _NUMERALS.issuperset(text)
-    return PrintedWord(text, round_(letter.ink for letter in letters), tuple(letters), numeral)
+    script = first.style.size < size - SAME_SIZE and abs(y - first.y) > _OFF * size
+    return PrintedWord(text, round_(letter.ink for letter in letters), tuple(letters), script)

@@ -20,7 +20,7 @@ SAME = 0.15
 
 
 def type_scale(found: Print) -> Measured:
-    """Measure how far sizes of type are apart; numerals that lead to a reference may be small.
+    """Measure how far sizes of type are apart; sub- and superscripts may be small.
 
     A poster has no body: its points are larger than what stands at its foot.
     """
@@ -42,7 +42,7 @@ def _sizes(found: Print) -> Mapping[float, PrintedLine]:
     lines: dict[float, PrintedLine] = {}
     for line in found.lines:
         for word in line.words:
-            if not word.numeral:
+            if not word.script:
                 lines.setdefault(round(word.style.size, 1), line)
     made: dict[float, PrintedLine] = {}
     for size in sorted(lines):

@@ -33,7 +33,7 @@ class Scalar(NamedTuple):
     comment: str = ""
     """The `# …` that stands where the text should be: an unquoted colour, most often."""
     keeps_lines: bool = False
-    """Whether it is written behind `|`, so that each line end is meant."""
+    """Whether it is written behind `|`, or with `\\n`, so that each line end is meant."""
 
     def step(self, start: int, end: int) -> None:
         """Nothing stands inside a text."""
@@ -336,7 +336,7 @@ def _text(event: Any, span: Span, faults: list[Fault]) -> Scalar:
             )
         )
     if event.style:
-        return Scalar(text, span, keeps_lines=event.style == "|")
+        return Scalar(text, span, keeps_lines=event.style == "|" or _says_line_end(event, span))
     comment = _COMMENT.match(rest)
     if not text:
         return Scalar(text, span, comment[1].rstrip() if comment else "")
@@ -354,6 +354,14 @@ def _text(event: Any, span: Span, faults: list[Fault]) -> Scalar:
     return Scalar(text, span)
 
 
+def _says_line_end(event: Any, span: Span) -> bool:
+    r"""Return whether a text in double quotes has a `\n`, which is a line end that is meant."""
+    return (
+        event.style == '"' and _LINE_END.search(span.source.text, span.start, span.end) is not None
+    )
+
+
+_LINE_END = re.compile(r"(?<!\\)(?:\\\\)*\\n")
 _COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
 _SWALLOWED = re.compile(r"[\r\n][ \t]*(- [^\r\n]*)")
 _PLACEHOLDER = re.compile(r"(?<!\{)\{[^{}:,]+\}")

@@ -15,6 +15,7 @@ from leaflet import shipped
 _FACES = {
     "plain": "LeafletPlain",
     "noto": "NotoSans-LGC",
+    "signs": "LeafletSigns",
 }
 """The start of the file names of each family; the others of the table are its fallbacks."""
 WIDE = ", wide"

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from leaflet.text.breaks import LINE_SEPARATOR, line_ends, opportunities, soft_places
 from leaflet.text.fonts import Family, Font, drawn, extends
-from leaflet.text.run import Run
-from leaflet.text.shape import Glyph, Piece, shape
+from leaflet.text.run import Run, Script
+from leaflet.text.shape import Glyph, Piece, piece, shape, small
 
 # Costs: a line that ends 4 em short costs 1, one that ends 8 em short costs 8.
 STRETCH = 4.0
@@ -56,6 +56,11 @@ class Fragment(NamedTuple):
     """Which of the paragraph's runs it comes from."""
     advance: float
     """With the space that ends a line, where there is one."""
+
+    @property
+    def script(self) -> Script:
+        """`sub` or `super` where the stretch is small and below or above the line."""
+        return self.pieces[0].script
 
     @property
     def glyphs(self) -> tuple[Glyph, ...]:
@@ -178,6 +183,7 @@ class RunText(NamedTuple):
 
     run: int
     bold: bool
+    script: Script
     text: str
 
 
@@ -185,7 +191,7 @@ def _units(runs: tuple[Run, ...], family: Family, language: str) -> list[Unit]:
     if len(runs) == 1:  # most paragraphs
         (run,) = runs
         cuts = pairwise(_cuts(runs))
-        return [_word(run.text[start:end], run.bold, family, language) for start, end in cuts]
+        return [_word(run.text[start:end], _look(run), family, language) for start, end in cuts]
     return [_unit(spans, family, language) for spans in _spans(runs)]
 
 
@@ -199,9 +205,14 @@ def _stretches(units: list[Unit]) -> Iterator[list[Unit]]:
 
 
 @lru_cache(maxsize=8_192)
-def _word(text: str, bold: bool, family: Family, language: str) -> Unit:
+def _word(text: str, look: tuple[bool, Script], family: Family, language: str) -> Unit:
     """Return the unit of a word in a paragraph of a single run."""
-    return _unit((RunText(0, bold, text),), family, language)
+    return _unit((RunText(0, *look, text),), family, language)
+
+
+def _look(run: Run) -> tuple[bool, Script]:
+    """Return what changes the shape of letters from run to run."""
+    return run.bold, run.script
 
 
 def _spans(runs: tuple[Run, ...]) -> Iterator[tuple[RunText, ...]]:
@@ -215,7 +226,7 @@ def _spans(runs: tuple[Run, ...]) -> Iterator[tuple[RunText, ...]]:
         while borders[last + 1] < end:
             last += 1
         yield tuple(
-            RunText(i, runs[i].bold, runs[i].text[max(0, start - borders[i]) : end - borders[i]])
+            RunText(i, *_look(runs[i]), runs[i].text[max(0, start - borders[i]) : end - borders[i]])
             for i in range(first, last + 1)
             if runs[i].text
         )
@@ -237,9 +248,10 @@ def _cuts(runs: tuple[Run, ...]) -> list[int]:
 @lru_cache(maxsize=8_192)
 def _unit(spans: tuple[RunText, ...], family: Family, language: str) -> Unit:
     parts: list[RunPiece] = []
-    for bold, alike in groupby(spans, attrgetter("bold")):
+    for (bold, script), alike in groupby(spans, attrgetter("bold", "script")):
         same = list(alike)
-        pieces = shape("".join(span.text for span in same), family, bold, language)
+        given = "".join(span.text for span in same), family, bold, language
+        pieces = tuple(small(*given, script)) if script else shape(*given)
         parts += _owned(pieces, same)
     text = "".join(span.text for span in spans)
     return _measured(parts, _cost(text))._replace(ends=text.endswith(LINE_SEPARATOR))
@@ -261,13 +273,8 @@ def _joined(parts: Iterable[RunPiece]) -> Iterator[RunPiece]:
     """Yield the parts, with neighbours of one run and one font joined."""
     for (run, font), alike in groupby(parts, itemgetter(0, 1)):
         pieces = [part.piece for part in alike]
-        glyphs = chain.from_iterable(piece.glyphs for piece in pieces)
-        yield RunPiece(run, font, _piece(font, tuple(glyphs)))
-
-
-def _piece(font: Font, glyphs: tuple[Glyph, ...]) -> Piece:
-    text = "".join(glyph.text for glyph in glyphs)
-    return Piece(font, glyphs, text, sum(glyph.advance for glyph in glyphs))
+        glyphs = chain.from_iterable(part.glyphs for part in pieces)
+        yield RunPiece(run, font, piece(font, tuple(glyphs), pieces[0].script))
 
 
 def _measured(parts: list[RunPiece], cost: float) -> Unit:
@@ -288,7 +295,7 @@ def _clusters(part: RunPiece) -> Iterator[RunPiece]:
     glyphs = part.piece.glyphs
     heads = (i for i, g in enumerate(glyphs) if i and g.text and not extends(g.text[0]))
     for start, end in pairwise([0, *heads, len(glyphs)]):
-        yield part._replace(piece=_piece(part.font, glyphs[start:end]))
+        yield part._replace(piece=piece(part.font, glyphs[start:end], part.piece.script))
 
 
 # ── units wider than the measure ─────────────────────────────────────────────────────────────

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Script = Literal["", "sub", "super"]
+"""Where text stands: on the line, below it, above it."""
 
 
 class Run(NamedTuple):
@@ -20,6 +23,10 @@ class Run(NamedTuple):
     """The source that the text is the number of."""
     label: bool = False
     """Whether it labels what follows: a span of its own, in one piece however it wraps."""
+    script: Script = ""
+    """`sub` or `super` where it is small and below or above the line."""
+    said: str = ""
+    """What is read aloud in its place, where it is a sign that has a name."""
 
 
 def inline_role(run: Run) -> tuple[str, str] | tuple[()]:
@@ -28,4 +35,6 @@ def inline_role(run: Run) -> tuple[str, str] | tuple[()]:
         return "Link", run.link
     if run.source:
         return "Reference", run.source
+    if run.said:
+        return "Span", run.said
     return ("Span", run.language) if run.language or run.label else ()

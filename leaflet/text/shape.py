@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
 import uharfbuzz as hb
 
+from leaflet.text import scripts
 from leaflet.text.fonts import Family, Font, clusters, drawn, font_for
+from leaflet.text.run import Script
 
 
 class MissingGlyph(LookupError):
@@ -37,12 +39,22 @@ class Glyph(NamedTuple):
 
 
 class Piece(msgspec.Struct, frozen=True, cache_hash=True):
-    """Glyphs of one font in visual order; `advance` in ems."""
+    """Glyphs of one font in visual order; `advance` in ems of the text that they stand in."""
 
     font: Font
     glyphs: tuple[Glyph, ...]
+    """In ems of their own, which are smaller in a sub- or superscript."""
     text: str
     advance: float
+    script: Script = ""
+    """`sub` or `super` where they are small and below or above the line."""
+
+
+def piece(font: Font, glyphs: tuple[Glyph, ...], script: Script = "") -> Piece:
+    """Return a piece of these glyphs."""
+    text = "".join(glyph.text for glyph in glyphs)
+    scale = scripts.SCALE if script else 1.0
+    return Piece(font, glyphs, text, sum(glyph.advance for glyph in glyphs) * scale, script)
 
 
 @lru_cache(maxsize=8_192)
@@ -62,6 +74,14 @@ def shape(
         for part, font in stretches
     )
     return tuple(piece for piece in pieces if piece.glyphs)
+
+
+def small(text: str, family: Family, bold: bool, language: str, script: Script) -> Iterator[Piece]:
+    """Yield the pieces of a sub- or superscript: what they show is in `scripts.shown`."""
+    said = iter(drawn(text))
+    for part in shape(scripts.shown(text), family, bold, language):
+        glyphs = (g._replace(text="".join(islice(said, len(g.text)))) for g in part.glyphs)
+        yield piece(part.font, tuple(glyphs), script)
 
 
 def _stretches(text: str, family: Family, bold: bool) -> Iterator[tuple[str, Font]]:

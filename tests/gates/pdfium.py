@@ -23,6 +23,8 @@ def elements(pdf: bytes | Path) -> list[Element]:
 
 
 def _element(found: reader.Element) -> Element:
+    if found.actual:
+        return Element(found.role, [found.actual])
     kids = (kid for kid in found.kids if kid is not None)
     return Element(found.role, [kid if isinstance(kid, str) else _element(kid) for kid in kids])
 

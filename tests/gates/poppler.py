@@ -4,7 +4,10 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+
+import pikepdf
 
 from gates.reading import Element, Entry, entries
 from gates.verdict import content
@@ -24,8 +27,36 @@ def tree(pdf: bytes | Path) -> list[tuple[str, int, str]]:
 
 
 def elements(pdf: bytes | Path) -> list[Element]:
-    """The top elements; none where the file has no tags."""
-    return parse(printed(pdf))
+    """The top elements; none where the file has no tags.
+
+    pdfinfo does not print the text that is said instead of what is drawn.
+    """
+    found = parse(printed(pdf))
+    with pikepdf.open(BytesIO(content(pdf))) as file:
+        tree = file.Root.get("/StructTreeRoot")
+        actual = [*_actual(tree.get("/K"))] if tree is not None else []
+    inner = [element for each in found for element in _every(each)]
+    for element, said in zip(inner, actual, strict=True) if actual else ():
+        if said:
+            element.kids[:] = [said]
+    return found
+
+
+def _actual(kid: pikepdf.Object) -> Iterator[str]:
+    """Yield for each structure element what is said instead of it, if anything."""
+    if isinstance(kid, pikepdf.Array):
+        for each in kid:
+            yield from _actual(each)
+    elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+        yield str(kid.get("/ActualText", ""))
+        yield from _actual(kid.get("/K"))
+
+
+def _every(element: Element) -> Iterator[Element]:
+    yield element
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _every(kid)
 
 
 def printed(pdf: bytes | Path) -> str:

@@ -117,6 +117,8 @@ class Tags:
             parts += (b"/K [", b" ".join(kids), b"]")
         if node.alt:
             parts += (b"/Alt", PDFString(node.alt).format(file))
+        if node.actual:
+            parts += (b"/ActualText", PDFString(node.actual).format(file))
         if node.language:
             parts += (b"/Lang", PDFString(node.language).format(file))
         if owners := [*node.attributes, *([self.boxes[node]] if node in self.boxes else [])]:

@@ -319,6 +319,8 @@ CODES: dict[str, str] = {
     "duplicate-id": "Two things have the same id.",
     "unknown-name": "There is no theme, sheet, edition, icon, rule or other thing of this name.",
     "unknown-block": "There is no block of this name.",
+    "nested-too-deep": "A list stands in a list that stands in a list.",
+    "nothing-to-continue": "The numbers of a list go on from another, and there is none before it.",
     "not-a-choice": "This is not one of the words allowed here.",
     "not-a-colour": "This is not a colour.",
     "not-a-date": "This is not a date.",

@@ -10,7 +10,7 @@ from msgspec import Meta
 from leaflet.content.inline import Filling, Text
 from leaflet.content.sheet import MM
 from leaflet.document.block import Above, Block
-from leaflet.document.voice import Entry, Voice
+from leaflet.document.voice import Entry, Voice, bare
 from leaflet.graphics import signs
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.outline import Outline
@@ -159,7 +159,7 @@ class ActionPlan(Block, frozen=True):
 
 def _read(voice: Voice, items: tuple[Text, ...]) -> Iterator[Entry]:
     """Yield a list, or the only item of one as a paragraph."""
-    yield from voice.says("P", items[0]) if len(items) == 1 else voice.lists("", items, None)
+    yield from voice.says("P", items[0]) if len(items) == 1 else voice.lists(bare, items)
 
 
 class _Drawn(NamedTuple):

@@ -8,10 +8,11 @@ from typing import Annotated, ClassVar
 from msgspec import Meta, field
 
 from leaflet.content.inline import Text
+from leaflet.content.list_item import ListItem
 from leaflet.content.look import Style
 from leaflet.content.sheet import MM
 from leaflet.document.block import Block
-from leaflet.document.voice import Entry, Voice
+from leaflet.document.voice import Entry, Voice, bare
 from leaflet.layout import blanks, cards, lists
 from leaflet.layout.column import Column, Said
 from leaflet.layout.grid import INSET
@@ -45,7 +46,7 @@ class Appointment(Block, frozen=True):
     place: Text | None = None
     with_whom: Text | None = field(default=None, name="with")
     change: Annotated[Text | None, Meta(description="What to do to change or cancel it.")] = None
-    bring: tuple[Text, ...] = ()
+    bring: tuple[ListItem, ...] = ()
     title: Text | None = None
 
     def layout(self, column: Column) -> Iterator[Slice]:
@@ -79,7 +80,7 @@ class Appointment(Block, frozen=True):
             yield from voice.says("P", self.change)
         if self.bring:
             yield "P", voice.language.label("bring")
-            yield from voice.lists("", self.bring, None)
+            yield from voice.lists(bare, self.bring)
 
     def _whose(self, column: Column) -> Iterator[Slice]:
         """Yield the patient, over the title."""

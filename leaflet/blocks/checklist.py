@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from leaflet.content.inline import Text
+from leaflet.content.list_item import ListItem
 from leaflet.document.block import Block
-from leaflet.document.voice import Entry, Voice
+from leaflet.document.voice import Entry, Voice, bare
 from leaflet.layout import lists
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
@@ -19,7 +20,7 @@ class Checklist(Block, frozen=True):
     main: ClassVar[str] = "items"
     """A plain list is enough."""
 
-    items: tuple[Text, ...]
+    items: tuple[ListItem, ...]
     intro: Text | None = None
 
     def layout(self, column: Column) -> Iterator[Slice]:
@@ -28,4 +29,4 @@ class Checklist(Block, frozen=True):
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the lead-in and the list; an empty box says nothing."""
-        yield from voice.lists("", self.items, self.intro)
+        yield from voice.lists(bare, self.items, self.intro)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from leaflet.content.inline import Text
+from leaflet.content.list_item import ListItem
 from leaflet.document.block import Block
-from leaflet.document.voice import Entry, Voice
+from leaflet.document.voice import Entry, Voice, bare
 from leaflet.layout import lists
 from leaflet.layout.column import Column
 from leaflet.layout.lists import Marker
@@ -36,8 +37,8 @@ class DoDont(Block, frozen=True):
 
     stays_whole: ClassVar[bool] = True
 
-    do: tuple[Text, ...]
-    dont: tuple[Text, ...]
+    do: tuple[ListItem, ...]
+    dont: tuple[ListItem, ...]
     title: Text | None = None
 
     def layout(self, column: Column) -> Iterator[Slice]:
@@ -62,9 +63,9 @@ class DoDont(Block, frozen=True):
         for side, items in self._sides():
             yield "Sect", ""
             yield "P", voice.language.label(side.label)
-            yield from voice.lists("", items, None)
+            yield from voice.lists(bare, items)
 
-    def _sides(self) -> Iterator[tuple[ListKind, tuple[Text, ...]]]:
+    def _sides(self) -> Iterator[tuple[ListKind, tuple[ListItem, ...]]]:
         yield from zip(SIDES, (self.do, self.dont), strict=True)
 
     def _fits(self, column: Column) -> bool:
@@ -81,7 +82,7 @@ class DoDont(Block, frozen=True):
         ]
 
 
-def _ruled(column: Column, kind: ListKind, items: tuple[Text, ...]) -> Iterator[Slice]:
+def _ruled(column: Column, kind: ListKind, items: tuple[ListItem, ...]) -> Iterator[Slice]:
     """Yield the word of a list under a rule in the colour of its signs, and its items.
 
     The word is repeated on a page that begins inside the list.

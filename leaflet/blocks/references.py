@@ -46,7 +46,7 @@ class References(Block, frozen=True):
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the heading and the sources."""
         yield from voice.titled(self.title)
-        yield from voice.lists("{}.", self._texts(voice.filling), None)
+        yield from voice.lists(lists.number_of, self._texts(voice.filling))
 
     def _run_in(self, column: Column) -> Iterator[Slice]:
         """Yield title and sources as one paragraph; its signs between them are not read."""

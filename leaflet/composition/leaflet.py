@@ -19,7 +19,7 @@ from leaflet.content.look import Look, look_of
 from leaflet.content.picture_file import PictureFile
 from leaflet.content.sheet import Sheet
 from leaflet.content.theme import Theme
-from leaflet.document import citation
+from leaflet.document import citation, ordered
 from leaflet.document import document as documents
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError
@@ -130,7 +130,8 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
         document = msgspec.structs.replace(document, cover=cover_art.plain(document.cover))
     if looks.sheet.shows:
         document = poster.brief(document)
-    document = story.ended(document)
+    body = ordered.continued(document.body)
+    document = story.ended(msgspec.structs.replace(document, body=body))
     filling = citation.filling(document, clinic)._replace(
         phones=language.phones, signs=language.signs
     )

@@ -23,6 +23,7 @@ from leaflet.content.inline import Text
 from leaflet.content.part import Part
 from leaflet.content.reference import Reference
 from leaflet.content.theme import Fonts
+from leaflet.document import ordered
 from leaflet.document.block import Block
 from leaflet.errors import Fault, LeafletError, Place, expect, meant, shown
 from leaflet.source import given, named
@@ -172,6 +173,10 @@ class Document(Struct, frozen=True, dict=True):
             problem = "the contact panel cannot be filler: it stands on the last page in any case"
             yield "filler", "conflicting-keys", problem, "delete it here"
         yield from self._pack_faults()
+        for orphan in ordered.lost(self.body):
+            problem = "this list is to go on from another, and none stands before it"
+            where = orphan.listed[0].text.span or "body"
+            yield where, "nothing-to-continue", problem, "write `start:` with its first number"
         count = sum(1 for _ in walk(self.blocks, Block))
         if count > limits.BLOCKS:
             limit = f"{limits.BLOCKS:,}"

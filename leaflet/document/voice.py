@@ -9,12 +9,19 @@ from typing import NamedTuple, Protocol
 from leaflet.content.clinic import Clinic
 from leaflet.content.inline import Filling, Text
 from leaflet.content.language import Language
+from leaflet.content.list_item import ListedItem
 from leaflet.layout.cells import TableContent
+from leaflet.layout.lists import Label
 from leaflet.layout.slices import heading_role
 from leaflet.text.fonts import drawn
 from leaflet.text.run import Run, inline_role
 
 Entry = tuple[str, str]
+
+
+def bare(number: int) -> str:
+    """Return nothing: a bullet or a box before an item says nothing."""
+    return ""
 
 
 class Spoken(Protocol):
@@ -54,16 +61,35 @@ class Voice(NamedTuple):
                 runs = tuple(text)
         return tuple(run for _, run in self.filling.parted(runs))
 
-    def lists(self, marker: str, items: Iterable[Text], intro: Text | None) -> Iterator[Entry]:
-        """Yield a list after its lead-in; `marker` may hold `{}` for the number, or be ""."""
+    def lists(
+        self,
+        label: Label,
+        items: Iterable[ListedItem],
+        intro: Text | None = None,
+        inner: Label = bare,
+    ) -> Iterator[Entry]:
+        """Yield a list after its lead-in; `label` and `inner` say what is before its items.
+
+        `inner` is of the lists inside them.
+        """
         if intro:
             yield from self.says("P", intro)
         yield "L", ""
         for number, item in enumerate(items, 1):
             yield "LI", ""
-            if marker:
-                yield "Lbl", marker.format(number)
-            yield from self.says("LBody", item)
+            if words := label(number):
+                yield "Lbl", words
+            yield from self.item(item, inner)
+
+    def item(self, item: ListedItem, inner: Label = bare) -> Iterator[Entry]:
+        """Yield the words of an item, and the list in it."""
+        if isinstance(item, Text) or item.is_plain:
+            yield from self.says("LBody", item if isinstance(item, Text) else item.text)
+            return
+        yield "LBody", ""
+        yield from self.says("P", item.text)
+        if item.items:
+            yield from self.lists(inner, item.items)
 
     def table(self, table: TableContent) -> Iterator[Entry]:
         """Yield a table row by row, after its caption."""

@@ -7,13 +7,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from leaflet.content.inline import Text
+from leaflet.content.list_item import LETTERS, ListedItem, size
 from leaflet.content.sheet import MM
 from leaflet.graphics import signs
 from leaflet.graphics.outline import Outline
 from leaflet.layout import blanks
 from leaflet.layout.column import Column, baseline
-from leaflet.layout.grid import INSET, NUMERAL, SOURCE
-from leaflet.layout.slices import WISHED, Shape, Slice, StructureNode, moved, too_wide
+from leaflet.layout.grid import ICON, INSET, NUMERAL, SOURCE
+from leaflet.layout.slices import BOUND, WISHED, Shape, Slice, StructureNode, moved, too_wide
 from leaflet.layout.strips import beside, bound_to_next, side_by_side, trimmed, unstranded, whole
 from leaflet.text import fonts
 
@@ -45,13 +46,18 @@ class Marker(NamedTuple):
 
 
 DISC = Marker(signs.DISC, 1.9 * MM, INSET)
+DOT = Marker(signs.DISC, 1.3 * MM, INSET)
+"""Before the items of a list inside an item."""
 SQUARE = Marker(signs.SQUARE, 1.9 * MM, INSET)
+SQUARE_DOT = SQUARE._replace(size=DOT.size)
 BOX = Marker(signs.TICK_BOX, blanks.TICK, NUMERAL, "text")
 TICK = Marker(signs.CHECK_DISC, 5.6 * MM, NUMERAL)
 CROSS = Marker(signs.CROSS_DISC, 5.6 * MM, NUMERAL, "muted")
 
 
-def bulleted(column: Column, items: Sequence[Text], intro: Text | None = None) -> Iterator[Slice]:
+def bulleted(
+    column: Column, items: Sequence[ListedItem], intro: Text | None = None
+) -> Iterator[Slice]:
     """Yield a list with bullets: discs, and in an alert squares under a bold lead-in."""
     if not column.is_alert:
         yield from marked(column, DISC, items, intro)
@@ -80,7 +86,7 @@ def _in_two(column: Column, count: int, drawn: DrawnItems, numbering: str) -> li
         return []
 
     def made(place: Column) -> Slice:
-        node, half = _listing(place, numbering), (count + 1) // 2
+        node, half = listing(place.node, numbering), (count + 1) // 2
         starts = place.split(1, 1, gap=column.grid.gutter)
         parts = zip(starts, (range(half), range(half, count)), strict=True)
         return side_by_side(*[trimmed(drawn(start, part, node)) for start, part in parts])
@@ -92,7 +98,7 @@ def _in_two(column: Column, count: int, drawn: DrawnItems, numbering: str) -> li
 
 
 def marked(
-    column: Column, marker: Marker, items: Sequence[Text], intro: Text | None = None
+    column: Column, marker: Marker, items: Sequence[ListedItem], intro: Text | None = None
 ) -> Iterator[Slice]:
     """Yield a list whose items hang from a sign; no item stands alone on a page.
 
@@ -100,8 +106,8 @@ def marked(
     """
     column = column.prose
     slices = [*leading_in(column, intro)]
-    slices += _items(column, marker, items, _listing(column, "None"))
-    yield from kept(column, slices, len(items))
+    slices += _items(column, marker, items, listing(column.node, "None"))
+    yield from kept(column, slices, size(items))
 
 
 def kept(column: Column, slices: Iterable[Slice], count: int) -> Iterable[Slice]:
@@ -131,14 +137,23 @@ def numbered(column: Column, items: Sequence[Text]) -> Iterator[Slice]:
     if len(items) > LONG and (halves := _in_two(column, len(items), drawn, "Decimal")):
         yield from halves
         return
-    node = _listing(column, "Decimal")
+    node = listing(column.node, "Decimal")
     yield from unstranded([*entries(column.prose, range(len(items)), node)])
     yield from column.gap(body.after)
+
+
+Label = Callable[[int], str]
+"""What stands before an item of that number."""
 
 
 def number_of(number: int) -> str:
     """Write the number of an item as it stands before it."""
     return f"{number}."
+
+
+def letter_of(number: int) -> str:
+    """Write the letter of an item as it stands before it, a for number 1."""
+    return f"{LETTERS[number - 1]}."
 
 
 def leading_in(column: Column, intro: Text | None) -> Iterator[Slice]:
@@ -150,24 +165,99 @@ def leading_in(column: Column, intro: Text | None) -> Iterator[Slice]:
         yield from bound_to_next(column.gap(column.look.quarter))
 
 
-def _listing(column: Column, numbering: str) -> StructureNode:
+def listing(node: StructureNode, numbering: str) -> StructureNode:
     """Return a new list; `numbering` is its ListNumbering (ISO 32000-1, 14.8.5.5)."""
-    return column.node.add("L", attributes=(f"/O /List /ListNumbering /{numbering}",))
+    return node.add("L", attributes=(f"/O /List /ListNumbering /{numbering}",))
 
 
 def _items(
-    column: Column, marker: Marker, items: Sequence[Text], node: StructureNode
+    column: Column, marker: Marker, items: Sequence[ListedItem], node: StructureNode
 ) -> Iterator[Slice]:
     between = column.look.quarter * (1 if marker.is_small else 2)
     after = column.look.styles["body"].after
     drawn = []
-    for number, item in enumerate(items, 1):
-        words = column.inset(marker.hang).lines(
-            item, column.look.styles["body"], node.add("LI").add("LBody")
-        )
-        gap = column.gap(between if number < len(items) else after)
-        drawn.append([*signed(column, marker, words), *gap])
-    yield from unstranded(drawn)
+    for item in items:
+        words = told(column.inset(marker.hang), item, node.add("LI").add("LBody"), dotted)
+        drawn.append([*signed(column, marker, words)])
+    yield from spaced(column, drawn, between)
+    yield from column.gap(after)
+
+
+def spaced(column: Column, items: list[list[Slice]], between: float) -> Iterator[Slice]:
+    """Yield the items of a list, so far from each other; none stands alone on a page.
+
+    One that holds a list or blocks may be parted, and is not alone.
+    """
+    for number, slices in enumerate(items, 1):
+        white = column.gap(between if number < len(items) else 0.0)
+        is_edge = number < len(items) and number in (1, len(items) - 1)
+        if is_edge and not _may_part(slices):
+            yield from bound_to_next([*slices, *white])
+        elif is_edge and number > 1:
+            yield from _end_bound([*slices, *white])
+        else:
+            yield from (*slices, *white)
+
+
+def _may_part(slices: list[Slice]) -> bool:
+    """Return whether there is white inside an item at which a page may end."""
+    return any(slice.white and slice.keep_with_next < BOUND for slice in slices[:-1])
+
+
+def _end_bound(slices: list[Slice]) -> Iterator[Slice]:
+    """Yield the slices, from the last that is not white on bound to the next."""
+    last = max(number for number, slice in enumerate(slices) if not slice.white)
+    yield from slices[:last]
+    yield from bound_to_next(slices[last:])
+
+
+Inner = Callable[[Column, Sequence[ListedItem], StructureNode], Iterator[Slice]]
+"""What draws the list inside an item, under a node."""
+
+
+def told(column: Column, item: ListedItem, node: StructureNode, inner: Inner) -> Iterator[Slice]:
+    """Yield the words of an item, bound to the list that they lead in to if it has one."""
+    text = item if isinstance(item, Text) else item.text
+    body = column.look.styles["body"]
+    if isinstance(item, Text) or item.is_plain:
+        yield from column.lines(text, body, node)
+        return
+    yield from bound_to_next(column.lines(text, body, node.add("P")))
+    if item.items:
+        yield from bound_to_next(column.gap(column.look.quarter))
+        yield from inner(column, item.items, node)
+
+
+def dotted(column: Column, items: Sequence[ListedItem], node: StructureNode) -> Iterator[Slice]:
+    """Yield the list inside an item, whose items hang from a dot."""
+    marker = DOT if not column.is_alert else SQUARE_DOT
+    yield from trimmed(_items(column, marker, items, listing(node, "None")))
+
+
+def lettered(column: Column, items: Sequence[ListedItem], node: StructureNode) -> Iterator[Slice]:
+    """Yield the list inside an item, whose items hang from letters."""
+    yield from _labelled(column, letter_of, items, listing(node, "LowerAlpha"))
+
+
+def counted(column: Column, items: Sequence[ListedItem], node: StructureNode) -> Iterator[Slice]:
+    """Yield the list inside an item, whose items hang from numbers."""
+    yield from _labelled(column, number_of, items, listing(node, "Decimal"))
+
+
+def _labelled(
+    column: Column, label: Label, items: Sequence[ListedItem], node: StructureNode
+) -> Iterator[Slice]:
+    body = column.look.styles["body"]
+    bold = body._replace(bold=True, colour=column.look.colours["heading"])
+    labels = [label(number) for number in range(1, len(items) + 1)]
+    widest = max(column.widths(words, bold)[1] for words in labels)
+    place = column.inset(max(ICON - NUMERAL, widest + LABEL))
+    drawn = []
+    for words, item in zip(labels, items, strict=True):
+        entry = node.add("LI")
+        sign = column.lines(words, bold, entry.add("Lbl"))
+        drawn.append([*beside(sign, told(place, item, entry.add("LBody"), dotted))])
+    yield from spaced(column, drawn, column.look.quarter)
 
 
 def signed(column: Column, marker: Marker, words: Iterable[Slice]) -> Iterator[Slice]:

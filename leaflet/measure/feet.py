@@ -248,32 +248,49 @@ class Feet:
         if line is not paragraph[-1]:
             above = paragraph.index(line) + 1
             return min(above, len(paragraph) - above) >= _FEWEST
-        holder, item = _item(line)
-        if not holder or all(_item(other)[0] != holder for other in below.lines):
-            return True
-        items = self._items[holder]
-        above = items.index(item) + 1
-        is_whole = len(items) <= SHORT and self.found.areas[self.found.area(line)].is_panel
-        return not is_whole and min(above, len(items) - above) >= _FEWEST
+        return self._parts_items_well(line, [_items_of(other) for other in below.lines])
+
+    def _parts_items_well(self, line: PrintedLine, below: Sequence[Items]) -> bool:
+        """Return whether a break under a line leaves two items on either side in each list."""
+        own = _items_of(line)
+        for holder, item in own.items():
+            others = [items for items in below if holder in items]
+            is_lead = any(items[holder] == item and len(items) > len(own) for items in others)
+            if others and (is_lead or self._is_whole(holder, line)):
+                return False
+            if others and all(items[holder] != item for items in others):
+                items = self._items[holder]
+                above = items.index(item) + 1
+                if min(above, len(items) - above) < _FEWEST:
+                    return False
+        return True
+
+    def _is_whole(self, holder: tuple[int, ...], line: PrintedLine) -> bool:
+        """Return whether a list is so short, with those in it, that no fold parts it."""
+        inner = (len(own) for path, own in self._items.items() if path[: len(holder)] == holder)
+        return sum(inner) <= SHORT and self.found.areas[self.found.area(line)].is_panel
 
     @cached_property
     def _items(self) -> dict[tuple[int, ...], list[tuple[int, ...]]]:
         """The items of each list and the rows of each table, in order."""
         items: dict[tuple[int, ...], set[tuple[int, ...]]] = defaultdict(set)
         for line in self.found.content:
-            holder, item = _item(line)
-            items[holder].add(item)
+            for holder, item in _items_of(line).items():
+                items[holder].add(item)
         return {holder: sorted(own) for holder, own in items.items()}
 
 
-def _item(line: PrintedLine) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the paths of the list or table that a line is in, and of its item or row."""
-    if line.block:
-        roles, places = line.block.roles, line.block.places
-        for depth in range(len(roles) - 1, 0, -1):
-            if roles[depth] in ("LI", "TR"):
-                return places[:depth], places[: depth + 1]
-    return (), ()
+Items = dict[tuple[int, ...], tuple[int, ...]]
+"""The paths of the lists and the tables around a line, and of its item or row in each."""
+
+
+def _items_of(line: PrintedLine) -> Items:
+    """Return the items and the rows that a line is in, the innermost first."""
+    if not line.block:
+        return {}
+    roles, places = line.block.roles, line.block.places
+    depths = (depth for depth in range(len(roles) - 1, 0, -1) if roles[depth] in ("LI", "TR"))
+    return {places[:depth]: places[: depth + 1] for depth in depths}
 
 
 def _section(line: PrintedLine) -> tuple[int, ...]:
@@ -330,7 +347,9 @@ def _is_head_row(band: ContentBand) -> bool:
 
 def _is_columned(band: ContentBand) -> bool:
     """Return whether texts stand beside each other that are no item with its label, and no row."""
-    texts = [line for line in band.lines if not _item(line)[0] and any(map(str.isalpha, line.text))]
+    texts = [
+        line for line in band.lines if not _items_of(line) and any(map(str.isalpha, line.text))
+    ]
     return any(
         line.ink.right < other.ink.left and is_heading(line.block) == is_heading(other.block)
         for line in texts

@@ -38,20 +38,20 @@ def list_over_fold(found: Print) -> Measured:
 
 
 def _tagged(found: Print) -> Iterator[Found]:
-    """Yield the lists of the tags that have items in two panels."""
-    lists: dict[tuple[int, ...], list[tuple[int, PrintedLine]]] = defaultdict(list)
+    """Yield the lists of the tags that have items, or those of inner lists, in two panels."""
+    lists: dict[tuple[int, ...], list[PrintedLine]] = defaultdict(list)
+    items: dict[tuple[int, ...], set[tuple[int, ...]]] = defaultdict(set)
     for line in found.content:
-        if line.block and "L" in line.block.roles:
-            depth = len(line.block.roles) - line.block.roles[::-1].index("L")
-            item = line.block.places[depth : depth + 1]
-            lists[line.block.places[:depth]] += [(place, line) for place in item]
-    for parts in lists.values():
-        count = len({item for item, _ in parts})
-        start = min(found.area(line) for _, line in parts)
+        roles, places = (line.block.roles, line.block.places) if line.block else ((), ())
+        own = [depth for depth, role in enumerate(roles, 1) if role == "LI"]
+        for depth in (depth for depth, role in enumerate(roles, 1) if role == "L"):
+            lists[places[:depth]].append(line)
+            items[places[:depth]].update(places[:item] for item in own if item > depth)
+    for path, parts in lists.items():
+        count = len(items[path])
+        start = min(map(found.area, parts))
         over = [
-            line
-            for _, line in parts
-            if found.area(line) > start and any(map(str.isalpha, line.text))
+            line for line in parts if found.area(line) > start and any(map(str.isalpha, line.text))
         ]
         if over and 1 < count <= SHORT:
             first = min(over, key=lambda line: (found.area(line), line.y))

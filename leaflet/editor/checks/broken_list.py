@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leaflet.content.list_item import ListItem
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
 from leaflet.editor.prose.wordlist import sets
@@ -43,7 +44,10 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         return
     intros = {id(p.block): p.said.strip() for p in manuscript.passages if p.field == "intro"}
     for items in manuscript.lists:
+        holder = items[0].holder
         intro = intros.get(id(items[0].block), "")
+        if isinstance(holder, ListItem):
+            intro = holder.text.literal.strip()
         kind = next((kind for kind, lead in _LEADS.items() if lead.search(intro)), "")
         broken = next((item for item in items if kind and _is_broken(item.said, kind)), None)
         if broken:

@@ -38,7 +38,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     if isinstance(top, Bullets) and not top.intro:
         bare.add(id(top))
     for items in manuscript.lists:
-        if id(items[0].block) in bare:
+        if items[0].holder is items[0].block and id(items[0].block) in bare:
             hint = "add `intro:`, such as “You can:”, or a heading above it"
             yield items[0].flaw("nothing leads in to this list", hint)
 

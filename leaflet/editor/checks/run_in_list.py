@@ -19,6 +19,7 @@ SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/formatting-and-punctuation"
 )
 _HINT = "write each item in `bullets`, or in `steps` if they have an order"
+_INNER = "give the item a list of its own, as `{text: …, items: […, …]}`"
 _LINE = rf"(?<![^{LINE_SEPARATOR}])"
 """Where a line starts."""
 _FIRST = rf"(?:{_LINE}|(?<=[\s,;:.]))"
@@ -80,7 +81,8 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         found = _list_in(passage.said)
         if found:
             problem = "these look like the items of a list, and run on in one text"
-            yield passage.flaw(problem, _HINT, found.start(), found.end())
+            hint = _INNER if passage.field == "items" else _HINT
+            yield passage.flaw(problem, hint, found.start(), found.end())
 
 
 def _list_in(said: str) -> re.Match[str] | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import itertools
 import operator
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from leaflet.content import clinic as clinics
 from leaflet.content import language as languages
 from leaflet.content.frequency import BigNumber, Frequency
 from leaflet.content.inline import Filling, Text
+from leaflet.content.list_item import ListItem
 from leaflet.content.picture_file import PictureFile
 from leaflet.document import citation
 from leaflet.document import profile as profiles
@@ -97,9 +97,12 @@ class Manuscript:
     def lists(self) -> tuple[tuple[Passage, ...], ...]:
         """The items of each list, without lead-ins."""
         whole = (passage for passage in self.prose if not passage.is_short)
-        items = (p for p in whole if p.role == "LBody" and _is_item(p))
-        grouped = itertools.groupby(items, key=lambda item: (id(item.block), item.field))
-        return tuple(tuple(group) for _, group in grouped)
+        grouped: dict[tuple[int, str], list[Passage]] = {}
+        for item in whole:
+            if item.role in ("LBody", "P") and _is_item(item):
+                holder = item.block if item.kind == "key_points" else item.holder
+                grouped.setdefault((id(holder), item.field), []).append(item)
+        return tuple(map(tuple, grouped.values()))
 
     @functools.cached_property
     def flows(self) -> tuple[tuple[Block, ...], ...]:
@@ -247,7 +250,17 @@ def _texts(body: tuple[Block, ...]) -> Iterator[tuple[Text | Line, Where]]:
     for found in walk.located(body, (Text, Line)):
         if isinstance(found.value, Text) or type(found.value) in (Line, BigNumber, Frequency):
             blocks = tuple(each for each in found.holders if isinstance(each, Block))
-            yield found.value, Where(found.key, blocks, found.holders[-1])
+            yield found.value, _where(found, blocks)
+
+
+def _where(found: walk.Located, blocks: tuple[Block, ...]) -> Where:
+    """Return the place of a text; the words of an item stand where the item does."""
+    *others, holder = found.holders
+    if not (isinstance(holder, ListItem) and found.key == "text"):
+        return Where(found.key, blocks, holder)
+    fields = zip(others[-1].__struct_fields__, walk.inside(others[-1]), strict=True)
+    keys = (key for key, held in fields if any(each is holder for each in walk.inside(held)))
+    return Where(next(keys, found.key), blocks, others[-1])
 
 
 def _flow(items: tuple[object, ...]) -> tuple[Block, ...]:

@@ -24,6 +24,7 @@ EXAMPLES = {
     "faqs": "- faqs:\n  - {question: Why?, answer: Because.}",
     "callout": "- callout: {kind: urgent, title: Act now, body: Call us.}",
     "contact": "- contact",
+    "contacts": "- contacts: [{name: Ward 4, phone: 01632 960 888}, {name: Porter, place: Hall}]",
     "notes": "- notes: 4",
     "qr": "- qr: {address: https://clinic.example/book, caption: Scan to book}",
     "key_points": "- key_points: {title: To remember, items: [One, Two]}",

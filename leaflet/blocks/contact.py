@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from math import ceil
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from leaflet.content.clinic import PANEL, Clinic
 from leaflet.content.inline import Text
-from leaflet.content.look import Style
+from leaflet.content.other_contact import OtherContact
 from leaflet.document.block import Above, Block
 from leaflet.document.voice import Entry, Voice
-from leaflet.graphics.colour import RGB
-from leaflet.layout import cards, qr_mark
+from leaflet.layout import cards, contact_rows, qr_mark
+from leaflet.layout.addresses import not_underlined, on_one_line
+from leaflet.layout.clinic_details import (
+    CALLED,
+    ONLINE,
+    WHERE,
+    caption,
+    detail,
+    labelled,
+    others,
+    said,
+    to_scan,
+)
 from leaflet.layout.column import Column
 from leaflet.layout.grid import INSET
-from leaflet.layout.slices import Slice, Stroke, heading_role
+from leaflet.layout.slices import Slice, heading_role
 from leaflet.layout.strips import bound_to_next, side_by_side
-from leaflet.text import fonts
-from leaflet.text.lines import natural_width
-from leaflet.text.run import Run
+from leaflet.source.value import Email, Line, Phone, WebAddress
 
-CALLED = ("phone", "other_phone")
-"""The details that are called."""
-WHERE = ("practitioner", "registration", "address")
-"""Those that stand under the clinic's name."""
-ONLINE = ("email", "website", "booking")
-"""Those that are written to or looked at."""
-SPOKEN = {"phone", "other_phone", "hours", *WHERE, *ONLINE}
+OWN = ("title", "formats", "size")
+"""The keys of the clinic's panel."""
+THEIRS = ("phone", "text", "hours", "place", "email", "website")
+"""Those of another's, beside its name."""
 SMALL = 25.0
 """Millimetres across the QR code of the small form."""
 CALL, BESIDE = 0.4, 120.0
 """The share of the small form that the call takes, and the points that words need beside it."""
-COMMA = Run(",")
-"""Between two lines of an address on one line of print, for the eye alone."""
 
 
 class Contact(Block, frozen=True):
@@ -56,12 +58,47 @@ class Contact(Block, frozen=True):
         Literal["small"] | None, Meta(description="A small panel where it is written.")
     ] = None
 
+    name: Annotated[
+        Text | None, Meta(description="Whom to reach, if not the clinic: Ward 4, Night nurse.")
+    ] = None
+    phone: Annotated[Phone | None, Meta(description="Theirs, as printed.")] = None
+    text: Annotated[Text | None, Meta(description="When to call them.")] = None
+    hours: Annotated[tuple[Line, ...], Meta(description="Theirs, line by line.")] = ()
+    place: Annotated[tuple[Line, ...], Meta(description="Where they are, line by line.")] = ()
+    email: Email | None = None
+    website: WebAddress | None = None
+
+    def faults(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield a fault for details without a name, and for keys of the clinic beside one."""
+        if self.other:
+            yield from self.other.faults()
+            for key in OWN:
+                if getattr(self, key):
+                    problem = (
+                        f"`{key}` belongs to the clinic's own contact details, not to another's"
+                    )
+                    yield key, "conflicting-keys", problem, "delete it, or `name`"
+        elif key := next((key for key in THEIRS if getattr(self, key)), ""):
+            problem = f"nothing here says whose `{key}` this is"
+            hint = "add `name: …`; the clinic's own details stand under `clinic:`"
+            yield key, "missing-key", problem, hint
+
+    @property
+    def other(self) -> OtherContact | None:
+        """Whom it is about, if not the clinic."""
+        if not self.name:
+            return None
+        return OtherContact(name=self.name, **{key: getattr(self, key) for key in THEIRS})
+
     def level_after(self, above: Above) -> int:
-        """Return the level of its title."""
-        return above.floor + 1
+        """Return the level of its title; another's is under the heading above."""
+        return above.level if self.name else above.floor + 1
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the small form: a panel with all details, where it stands."""
+        """Yield another's panel, or the clinic's small one with all details, where it stands."""
+        if self.other:
+            yield from contact_rows.panel(column, (self.other,), column.level + 1)
+            return
         q, column = column.look.quarter, column.wide
         inner = column.inside("Sect").inset(INSET, INSET)._replace(is_close=True)
         yield from column.gap(3 * q)
@@ -70,8 +107,11 @@ class Contact(Block, frozen=True):
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield what to do, the details in the order of their use, the code and its caption."""
-        clinic, details = voice.clinic, voice.filling.clinic
         yield "Sect", ""
+        if self.other:
+            yield from voice.contact(self.other, voice.level + 1)
+            return
+        clinic, details = voice.clinic, voice.filling.clinic
         yield from voice.heads(voice.floor + 1, self.title or voice.language.label("contact"))
         for key in (*CALLED, "hours"):
             yield from _read(voice, key)
@@ -98,23 +138,23 @@ class Contact(Block, frozen=True):
         slices: list[Slice] = []
         for key, kind in zip(CALLED, ("phone", "h3"), strict=True):
             if run := column.filling.clinic.get(key):
-                style = _on_one_line(column, run, column.look.styles[kind])
-                slices += _not_underlined(column.lines((run,), style, column.node.add("P")))
+                style = on_one_line(column, run, column.look.styles[kind])
+                slices += not_underlined(column.lines((run,), style, column.node.add("P")))
         return slices
 
     def has_room(self, column: Column) -> bool:
         """Return whether the phone number has its full size on one line of the column."""
         run, style = column.filling.clinic["phone"], column.look.styles["phone"]
-        return _on_one_line(column, run, style) == style
+        return on_one_line(column, run, style) == style
 
     def caption_width(self, column: Column, label: str) -> float:
         """Return the width of what the QR code is for, in points."""
         body = column.look.styles["body"]._replace(bold=True)
         return column.widths(column.language.label(label), body)[1] + 0.1
 
-    def hours(self, column: Column) -> list[Slice]:
+    def opening(self, column: Column) -> list[Slice]:
         """Return the opening hours."""
-        return [*_detail(column, "hours")]
+        return [*detail(column, "hours")]
 
     def where(self, column: Column) -> list[Slice]:
         """Return the clinic's name, who treats there, and the address."""
@@ -123,12 +163,12 @@ class Contact(Block, frozen=True):
             *column.lines(column.clinic.name.text, body._replace(bold=True), column.node.add("P"))
         ]
         for key in WHERE:
-            slices += _detail(column, key)
+            slices += detail(column, key)
         return slices
 
     def online(self, column: Column) -> list[Slice]:
         """Return the e-mail address, the web address and where to book, and what else there is."""
-        return [slice for key in (*ONLINE, *others()) for slice in _detail(column, key)]
+        return [slice for key in (*ONLINE, *others()) for slice in detail(column, key)]
 
     def in_other_formats(self, column: Column) -> list[Slice]:
         """Return the sentences that stand in the panel."""
@@ -150,7 +190,7 @@ class Contact(Block, frozen=True):
     def _stacked(self, column: Column) -> Iterator[Slice]:
         scanned, label = to_scan(column.filling.clinic)
         yield from bound_to_next([*self.verb(column, "h3"), *self.phones(column)])
-        yield from (*self.hours(column), *self.where(column), *self.online(column))
+        yield from (*self.opening(column), *self.where(column), *self.online(column))
         if scanned:
             yield from bound_to_next(qr_mark.on_white(column, scanned))
             yield from caption(column, label)
@@ -165,7 +205,7 @@ class Contact(Block, frozen=True):
 
         def words(call: Column, rest: Column) -> list[list[Slice]]:
             head = [*self.verb(call, "h3"), *self.phones(call)]
-            return [head, [*self.hours(rest), *self.where(rest), *self.online(rest)]]
+            return [head, [*self.opening(rest), *self.where(rest), *self.online(rest)]]
 
         def scan(place: Column) -> Iterator[Slice]:
             if scanned:
@@ -194,97 +234,9 @@ class Contact(Block, frozen=True):
         return side_by_side(column.first_fitting(*ways, stacked))
 
 
-def inked(column: Column, ink: RGB) -> Column:
-    """Return the column with all type in one colour, for words on a ground of the brand."""
-    look = column.look
-    styles = {name: kind._replace(colour=ink) for name, kind in look.styles.items()}
-    return column._replace(look=look._replace(styles=styles))
-
-
-def caption(column: Column, label: str, style: str = "body") -> Iterator[Slice]:
-    """Yield what the QR code is for."""
-    kind = column.look.styles[style]._replace(bold=True)
-    yield from column.lines(column.language.label(label), kind, column.node.add("P"))
-
-
-def to_scan(details: Mapping[str, Run]) -> tuple[Run | None, str]:
-    """Return the address for the QR code and its label, or None."""
-    if "booking" in details:
-        return details["booking"], "scan_booking"
-    return details.get("website"), "scan_website"
-
-
-def others() -> tuple[str, ...]:
-    """Return the details that have no place of their own, and stand after their label."""
-    return tuple(key for key in PANEL if key not in SPOKEN)
-
-
-def _said(key: str, clinic: Clinic, details: Mapping[str, Run]) -> list[tuple[Run, ...]]:
-    """Return the lines of a detail, each but the last ending in a space, for reading aloud."""
-    value = getattr(clinic, key)
-    if not value:
-        return []
-    lines = [Run(line.text) for line in value] if isinstance(value, tuple) else [details[key]]
-    return [*((line, Run(" ")) for line in lines[:-1]), (lines[-1],)]
-
-
-def _labelled(key: str) -> bool:
-    """Return whether a detail stands after its label."""
-    return key == "booking" or key in others()
-
-
-def _detail(column: Column, key: str) -> Iterator[Slice]:
-    """Yield the lines of a detail, if the clinic has it; an address runs on if room is short."""
-    body = column.look.styles["body"]
-    lines = _said(key, column.clinic, column.filling.clinic)
-    if not lines:
-        return
-    if column.is_close and key == "address":
-        lines = _run_on(column, body)
-    node = column.node.add("P")
-    if _labelled(key):
-        lines[0] = (column.language.label_run(key), *lines[0])
-    for runs in lines:
-        linked = column.filling.linked(runs)
-        nodes = tuple(None if run == COMMA else node for run in linked)
-        yield from _not_underlined(column.lines(linked, body, nodes))
-
-
-def _run_on(column: Column, style: Style) -> list[tuple[Run, ...]]:
-    """Return the lines of the address, as many on each line of print as it has room for."""
-    rows: list[tuple[Run, ...]] = []
-    for line in column.clinic.address:
-        joined = (*rows[-1], COMMA, Run(f" {line.text}")) if rows else ()
-        if joined and natural_width(joined, fonts.family(style.family), style.size) <= column.width:
-            rows[-1] = joined
-        else:
-            rows.append((Run(line.text),))
-    return [*((*row, Run(" ")) for row in rows[:-1]), *rows[-1:]]
-
-
 def _read(voice: Voice, key: str) -> Iterator[Entry]:
-    lines = _said(key, voice.clinic, voice.filling.clinic)
+    lines = said(key, voice.clinic, voice.filling.clinic)
     if lines:
-        label = (voice.language.label_run(key),) if _labelled(key) else ()
+        label = (voice.language.label_run(key),) if labelled(key) else ()
         runs = (run for line in lines for run in voice.filling.linked(line))
         yield from voice.says("P", (*label, *runs))
-
-
-def _on_one_line(column: Column, run: Run, style: Style) -> Style:
-    """Return the style, smaller where the run has no room on one line of the column."""
-    wide = natural_width((run._replace(bold=True),), fonts.family(style.family), style.size)
-    if wide <= column.width:
-        return style
-    size, q = (
-        max(column.look.styles["body"].size, style.size * column.width / wide - 0.1),
-        column.look.quarter,
-    )
-    return style._replace(size=size, leading=ceil(style.leading * size / style.size / q) * q)
-
-
-def _not_underlined(slices: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield lines without the rules under links: what is called or looked at is plain here."""
-    for slice in slices:
-        yield slice._replace(
-            marks=tuple(mark for mark in slice.marks if not isinstance(mark, Stroke))
-        )

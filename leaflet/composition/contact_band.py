@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflet.blocks.contact import Contact, caption, inked, to_scan
+from leaflet.blocks.contact import Contact
 from leaflet.composition import story
 from leaflet.content.sheet import MM, Sheet
 from leaflet.document.imprint import imprint
 from leaflet.graphics.colour import AAA, RGB, legible
 from leaflet.layout import qr_mark
+from leaflet.layout.clinic_details import caption, inked, to_scan
 from leaflet.layout.column import Column, baseline
 from leaflet.layout.pages import Frame
 from leaflet.layout.slices import Fill, Mark, Slice, Words, height, too_wide
@@ -201,7 +202,7 @@ class _Band:
         yield side_by_side(left, _apart(right, contact.in_other_formats(second), 2 * q))
 
     def _place(self, column: Column) -> list[Slice]:
-        hours = self.contact.hours(column)
+        hours = self.contact.opening(column)
         return _apart(hours, self.contact.where(column), 2 * column.look.quarter)
 
 
@@ -231,7 +232,7 @@ class _Back:
         """Return all but what stands at the foot."""
         contact, white = self.contact, self.white
         slices = [*contact.verb(column, "h2"), *contact.phones(column)]
-        slices = _apart(slices, contact.hours(column), white)
+        slices = _apart(slices, contact.opening(column), white)
         slices = _apart(slices, contact.where(column), white)
         return _apart(slices, _online(contact, column, white), white)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics import qr_code
 from leaflet.graphics.colour import BLACK
+from leaflet.layout.addresses import not_underlined
 from leaflet.layout.column import Column
-from leaflet.layout.slices import Shape, Slice, Stroke
+from leaflet.layout.slices import Shape, Slice
 from leaflet.text.run import Run
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Reach(Block, frozen=True):
         sizes = (styles[name] for name in ("phone", "h2", "body"))
         fitting = (kind for kind in sizes if column.widths(phone, kind)[1] <= column.width)
         style = next(fitting, styles["body"])._replace(colour=colours["heading"], bold=True)
-        yield from plain(column.lines(phone, style, column.node.add("P")))
+        yield from not_underlined(column.lines(phone, style, column.node.add("P")))
         yield from column.gap(column.look.quarter)
         for line in column.clinic.hours:
             yield from column.lines(line.text, styles["body"], column.node.add("P"))
@@ -74,9 +75,3 @@ class Reach(Block, frozen=True):
 def scanned(clinic: Clinic, details: Mapping[str, Run]) -> tuple[str, Run | None]:
     """Return the key and the words of the address for the code, if the clinic has one."""
     return next(((key, details[key]) for key in KEYS if getattr(clinic, key)), ("", None))
-
-
-def plain(slices: Iterable[Slice]) -> Iterator[Slice]:
-    """Yield the slices without the lines under their links."""
-    for slice in slices:
-        yield slice._replace(marks=tuple(m for m in slice.marks if not isinstance(m, Stroke)))

@@ -50,7 +50,7 @@ def ended(document: Document) -> Document:
 
 def is_closing(block: Block | None) -> TypeGuard[Contact]:
     """Return whether a block is contact details that close a leaflet."""
-    return isinstance(block, Contact) and not block.size
+    return isinstance(block, Contact) and not (block.size or block.name)
 
 
 def _short(blocks: Blocks) -> Iterator[Paragraph]:

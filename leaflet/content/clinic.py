@@ -358,7 +358,7 @@ def _likenesses(line: Line) -> frozenset[str]:
     """Return what two spellings of one detail have in common: each part between commas."""
     match line:
         case Phone():
-            return frozenset({re.sub(r"\D", "", line.link)[-_SUBSCRIBER:]})
+            return frozenset({re.sub(r"\D", "", line.digits)[-_SUBSCRIBER:]})
         case WebAddress():
             return frozenset({line.short.lower().partition("/")[0].removeprefix("www.")})
     parts = (re.sub(r"\W+", " ", part).strip().casefold() for part in line.text.split(","))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple, Protocol
 
-from leaflet.content.clinic import Clinic
+from leaflet.content.clinic import Clinic, printed
 from leaflet.content.inline import Filling, Text
 from leaflet.content.language import Language
 from leaflet.content.list_item import ListedItem
+from leaflet.content.other_contact import OtherContact
 from leaflet.layout.cells import TableContent
 from leaflet.layout.lists import Label
 from leaflet.layout.slices import heading_role
@@ -90,6 +91,14 @@ class Voice(NamedTuple):
         yield from self.says("P", item.text)
         if item.items:
             yield from self.lists(inner, item.items)
+
+    def contact(self, contact: OtherContact, level: int) -> Iterator[Entry]:
+        """Yield a contact: its name as a heading, its number and each of its details."""
+        yield from self.heads(level, contact.name)
+        if contact.phone:
+            yield from self.says("P", (printed(contact.phone),))
+        for lines in contact.details(self.filling):
+            yield from self.says("P", chain.from_iterable(lines))
 
     def table(self, table: TableContent) -> Iterator[Entry]:
         """Yield a table row by row, after its caption."""

@@ -84,15 +84,28 @@ class Phone(Line):
     code = "not-a-phone-number"
     hint = "write digits and spaces, such as 01632 960 123 or +44 1632 960 123"
     pattern = re.compile(
-        r"\+?[0-9(][0-9 ()./\u2013-]{1,28}[0-9](?: ?(?:ext\.?|x) ?[0-9]{1,6})?", re.IGNORECASE
+        r"\+?[0-9(][0-9 ()./\u2013-]{1,28}[0-9](?:,? ?(?:extension|extn?\.?|x) ?[0-9]{1,6})?",
+        re.IGNORECASE,
     )
     schema: ClassVar[dict[str, Any]] = {**Line.schema, "examples": ["01632 960 123"]}
 
     @property
+    def digits(self) -> str:
+        """The digits after a leading plus, without the extension."""
+        return _digits(self._parts[0].replace("(0)", ""))
+
+    @property
     def link(self) -> str:
-        """The `tel:` address (RFC 3966), with digits and a leading plus only."""
-        number = re.split("ext|x", self.text.lower())[0].replace("(0)", "")
-        return "tel:" + re.sub(r"(?!^\+)\D", "", number)
+        """The `tel:` address (RFC 3966): the digits, and the extension if there is one."""
+        return "tel:" + ";ext=".join((self.digits, *map(_digits, self._parts[1:])))
+
+    @property
+    def _parts(self) -> list[str]:
+        return re.split("extension|extn?|x", self.text.lower())
+
+
+def _digits(written: str) -> str:
+    return re.sub(r"(?!^\+)\D", "", written)
 
 
 class Email(Line):

@@ -30,7 +30,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet that has neither the block nor a detail of the clinic in its text."""
     parts = (part for text in manuscript.document.texts for part in text.parts)
     named = {key for part in parts if isinstance(part, Field) for key in part.keys}
-    if manuscript.of_kind("contact") or named.intersection(LINKS):
+    if manuscript.of_kind("contact", "contacts") or named.intersection(LINKS):
         return
     if not any(_REACHED.search(passage.said) for passage in manuscript.spoken):
         yield manuscript.flaw("nothing here says how to reach the clinic", "add a block `contact`")

@@ -70,14 +70,14 @@ def _wrong(number: str, said: str, manuscript: Manuscript) -> str:
     if digits in SHORT or (len(digits) < 6 and not digits.startswith("0")):
         return ""
     clinic = manuscript.own_clinic
-    if clinic and (problem := _slip(digits, said, clinic.phone.link)):
+    if clinic and (problem := _slip(digits, said, clinic.phone.digits)):
         return problem
     return clinic_phone.wrong(number, digits, manuscript.profile.region)
 
 
-def _slip(digits: str, said: str, link: str) -> str:
+def _slip(digits: str, said: str, own: str) -> str:
     """Return what is wrong with a number that is all but the clinic's."""
-    own = link.removeprefix("tel:").removeprefix("+")
+    own = own.removeprefix("+")
     own = "0" + own[2:] if own.startswith("44") else own.removeprefix("1")
     if digits == own or len(digits) != len(own):
         return ""

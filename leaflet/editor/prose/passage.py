@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 PROSE = ("P", "LBody", "TD")
 """The roles of what is read on its own: paragraphs, items of lists, cells of tables."""
-BARE = ("references", "contact", "appointment", "notes", "qr")
+BARE = ("references", "contact", "contacts", "appointment", "notes", "qr")
 """Blocks whose words are names, addresses and titles of sources, not sentences."""
 
 

@@ -484,3 +484,16 @@ def box(words):
 def touch(one, other):
     wide = min(one[2], other[2]) - max(one[0], other[0])
     return wide > 0.1 and min(one[3], other[3]) - max(one[1], other[1]) > 0.1
+
+
+@pytest.mark.parametrize("sheet", ["trifold-dl", "zfold-dl", "trifold-letter"])
+@pytest.mark.parametrize("theme", ["calm", "clinical"])
+@pytest.mark.parametrize("length", [40, 60, 75, 90])
+def test_the_title_of_a_folded_leaflet_stands_where_a_rack_shows_it(folder, sheet, theme, length):
+    words = (
+        "Getting ready for your knee operation at home and in hospital and what happens on the day"
+    )
+    title = words[:length].rsplit(" ", 1)[0]
+    marks = first_page(theme, sheet, title=title)
+    lines = [m for m in marks if isinstance(m, Words) and m.node and m.node.role == "H1"]
+    assert max(line.y for line in lines) <= 210 * MM * 0.4

@@ -131,6 +131,39 @@ def test_on_a_panel_a_figure_has_a_ground_from_edge_to_edge():
     assert any(f.y < number.y - number.size * 0.7 and number.y < f.y + f.height for f in grounds)
 
 
+def ground(made):
+    """The highest ground from fold to fold on the panel with the figure: its top and bottom."""
+    (page,) = (each for each in pages(made) if each.number == find(made, "9 in 100").page)
+    tints = [f for f in page.marks if isinstance(f, Fill) and f.width >= 97 * MM - 0.01]
+    return max(((f.y, f.y + f.height) for f in tints), key=lambda box: box[1] - box[0])
+
+
+def test_the_ground_of_a_figure_takes_in_its_heading_and_runs_off_the_foot():
+    body = (
+        "- heading: One\n- paragraph: Rest.\n- heading: Risks\n" + FIGURE + "- paragraph: Walk.\n"
+    )
+    made = compose(body, sheet="trifold-dl")
+    (top, bottom), head = ground(made), find(made, "Risks")
+    assert find(made, "Rest.").y < top < head.y - head.size
+    assert find(made, "Walk.").y < bottom == pytest.approx(210 * MM)
+
+
+def test_the_ground_of_a_figure_ends_before_the_next_heading():
+    body = (
+        "- heading: Risks\n" + FIGURE + "- paragraph: Rest.\n- heading: Two\n- paragraph: Walk.\n"
+    )
+    made = compose(body, sheet="trifold-dl")
+    (top, bottom), head = ground(made), find(made, "Two")
+    assert top == pytest.approx(0)
+    assert find(made, "Rest.").y < bottom < head.y - head.size
+
+
+def test_a_scale_at_the_head_of_a_panel_is_on_the_line_of_the_headings():
+    body = "- heading: One\n- paragraph: Rest.\n- page_break\n" + SCALE
+    made = compose(body, sheet="trifold-dl")
+    assert find(made, "Very common").y == pytest.approx(find(made, "One").y, abs=0.5)
+
+
 # ---- compare
 
 

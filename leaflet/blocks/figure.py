@@ -32,9 +32,10 @@ class Figure(Block, frozen=True):
         yield from column.gap(2 * quarter)
         if column.is_folded and column.is_full:
             yield self._grounded(column)
+            yield from column.gap(6 * quarter)
         else:
             yield from self._words(column.prose)
-        yield from column.gap(4 * quarter)
+            yield from column.gap(4 * quarter)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the number with its sentence, and the source."""
@@ -52,9 +53,11 @@ class Figure(Block, frozen=True):
         )
 
     def _grounded(self, column: Column) -> Slice:
-        """Return the figure on a ground from one edge of the panel to the other."""
-        inside = figures.stack(self._words(column), INSET)
-        tall = inside.height + INSET
-        wide = 2 * column.x + column.width
-        ground = Fill(0.0, 0.0, wide, tall, column.look.colours["panel"])
-        return Slice(tall, (ground, *inside.marks))
+        """Return the figure on a ground from one edge of the panel to the other.
+
+        The ground begins in the white over the figure; its heading stands on it too in the end.
+        """
+        inside, over = figures.stack(self._words(column), 0.0), 2 * column.look.quarter
+        tall, wide = over + inside.height + INSET, 2 * column.x + column.width
+        ground = Fill(0.0, -over, wide, tall, column.look.colours["panel"])
+        return Slice(inside.height, (ground, *inside.marks))

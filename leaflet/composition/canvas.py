@@ -51,6 +51,14 @@ class Way(NamedTuple):
     style: str
     column: Column
     most: int = 0
+    share: float = 1.0
+    """Of the size and the leading of the style."""
+
+    def coloured(self, ink: RGB) -> Style:
+        """Return the style in a colour."""
+        style = self.column.look.styles[self.style]
+        size, leading = style.size * self.share, style.leading * self.share
+        return style._replace(size=size, leading=leading, colour=ink)
 
 
 class Title(NamedTuple):
@@ -140,7 +148,7 @@ class Canvas:
     def title(self, ways: Iterable[Way]) -> Title:
         """Return the title in the first way in which it fits, or else in the last."""
         for way in ways:
-            style = self.look.styles[way.style]._replace(colour=self.inks[0])
+            style = way.coloured(self.inks[0])
             title = Title(way, [*way.column.lines(self.document.title, style, None)])
             if title.fits:
                 break
@@ -148,7 +156,7 @@ class Canvas:
 
     def titled(self, title: Title, y: float) -> Iterator[Mark]:
         """Yield the title at its place on the page, `y` points down."""
-        style = self.look.styles[title.way.style]._replace(colour=self.inks[0])
+        style = title.way.coloured(self.inks[0])
         node = self.column.node.add("H1")
         yield from stacked(title.way.column.lines(self.document.title, style, node), y)
 

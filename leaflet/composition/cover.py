@@ -232,7 +232,7 @@ def _slice(tall: float, marks: list[Mark]) -> Slice:
 
 
 def small_titles(pages: Iterable[Page], document: Document, least: float) -> Iterator[Fault]:
-    """Yield a note if the title is smaller than `least` points, for the sake of a long word."""
+    """Yield a note if the title is smaller than `least` points, for the sake of its length."""
     sizes = (
         mark.size
         for page in pages
@@ -243,5 +243,5 @@ def small_titles(pages: Iterable[Page], document: Document, least: float) -> Ite
     if size < least - CLOSE:
         problem = f"the title is set in {size:g} pt, and a title has {least:g} or more"
         place = document.title.span and document.title.span.place
-        hint = "a long word has no room: give the title a `short:` form"
+        hint = "it is long, or has a long word: give the title a `short:` form"
         yield note("small-title", problem, place, hint)

@@ -13,8 +13,10 @@ from leaflet.layout.slices import BOUND, Mark, Slice, height
 if TYPE_CHECKING:
     from leaflet.document.document import Document
 
-MANY = 6
-"""The most lines of the title in its smaller size."""
+MANY = 3, 4, 5
+"""The most lines of the title in its size and in two smaller ones: where a rack shows them."""
+LESS = 5 / 6
+"""The share of its smaller size that a long title has."""
 OVER = 9.0
 """From the strip to the title."""
 PICTURE, PICTURE_FOOT = 82.0, 36.0
@@ -42,7 +44,11 @@ def front(document: Document, column: Column, sheet: Sheet) -> FrontPanel:
     """
     canvas = Canvas(document, column, sheet)
     over = strip(column, sheet.width, HIGH)
-    ways = (Way("title", column, 3), Way("title_small", column, MANY), Way("h2", column))
+    styles = ("title", 1.0), ("title_small", 1.0), ("title_small", LESS)
+    ways = [
+        Way(name, column, most, share) for (name, share), most in zip(styles, MANY, strict=True)
+    ]
+    ways.append(Way("h2", column))
     title, purpose = canvas.title(ways), canvas.purpose(column)
     top = over.height + OVER * canvas.mm
     begin = max(PICTURE * canvas.mm, top + title.last_baseline + AFTER_TITLE * canvas.mm)

@@ -10,6 +10,7 @@ from leaflet.composition.contact_band import Ending, at_foot, ending
 from leaflet.composition.frames import text_frame
 from leaflet.composition.front_panel import front
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
+from leaflet.composition.topic_grounds import grounded
 from leaflet.composition.wide_words import refuse_too_wide
 from leaflet.content.sheet import Sheet
 from leaflet.errors import Fault, note
@@ -65,6 +66,8 @@ def lay(
             made, notes = lined
         else:
             made = _footed(main, foot, room, (column, document.body))
+    own = made[: len(made) - len(back)]
+    made = [*grounded(own, sheet, room.inner), *made[len(own) :]]
     made, more = _filled(made, bool(back), column, room)
     whole = Frame(0.0, sheet.height)
     return [*assemble([(cover.slice,), *made], whole, room.inner, _no_furniture)], [*notes, *more]

@@ -21,6 +21,9 @@ from leaflet.layout.slices import (
     moved,
 )
 
+NEARLY = 9.0
+"""Points by which two baselines that are not one are apart at least."""
+
 
 def firm(slice: Slice, keep: int) -> Slice:
     """Return the slice bound to the next at least so firmly; much faster than `_replace`."""
@@ -137,19 +140,26 @@ def lead(slices: Iterable[Slice], caps: float, then: float | None = None) -> flo
     """Return how far under their top the first line of text of slices stands, in points.
 
     A card, a picture or a large number at the top counts for a line whose capitals, which are
-    `caps` high, begin there; a line to write on is one of text. Where they have none, `then` is
-    that of what follows; None if there is none at all.
+    `caps` high, begin there; a line to write on is one of text, and so is one in a cell so low that
+    it would nearly stand there. Where they have none, `then` is that of what follows; None if there
+    is none at all.
     """
     top = 0.0
     for slice in slices:
         cards = [mark.y for mark in slice.marks if _is_card(mark)]
         lines = [_level(mark, caps) for mark in slice.marks if isinstance(mark, Words | Stroke)]
-        if cards and not (lines and min(cards) > BELOW):
+        is_led = lines and (min(cards, default=0.0) > BELOW or _is_low(cards, lines, caps))
+        if cards and not is_led:
             return top + caps
         if lines:
             return top + min(lines)
         top += slice.height
     return None if then is None else top + then
+
+
+def _is_low(cards: Sequence[float], lines: Sequence[float], caps: float) -> bool:
+    """Return whether words in a card would nearly, but not quite, be on the line that it begins."""
+    return bool(cards and caps) and abs(min(lines) - min(cards) - caps) < NEARLY
 
 
 def leads(slices: Sequence[Slice], caps: float) -> list[float | None]:

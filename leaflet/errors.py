@@ -353,6 +353,7 @@ CODES: dict[str, str] = {
     "empty-description": "The `alt` of a picture does not say what the picture shows.",
     "number-mismatch": "The words of a figure say another number than it shows.",
     "unequal-denominators": "Frequencies that stand side by side are out of different numbers.",
+    "no-nothing": "An option grid has no choice of doing nothing, and does not say why.",
     "uneven-row": "A row of a table has more or fewer cells than the others.",
     "too-many-columns": "A table has too many columns for a page.",
     "cannot-be-left-out": "A part that the leaflet needs is marked to be left out.",

@@ -75,6 +75,10 @@ class Labels(_DetailLabels, frozen=True):
     rare_is: Line
     very_rare: Line
     very_rare_is: Line
+    matters_intro: Line
+    matters_not: Line
+    matters_much: Line
+    mark_of: Line
     age: Line
     weight: Line
     strength: Line

@@ -51,7 +51,7 @@ def document(folder: Path, body: str, head: str = "title: A test\n") -> leaflet.
     return leaflet.read(path)
 
 
-def said(made: leaflet.Leaflet) -> list[Entry]:
+def said(made: leaflet.Leaflet, state: str = "") -> list[Entry]:
     """What a reader of its PDF must find: what the document says, as letters are drawn."""
-    entries = reading.reading(made.document, made.clinic, made.language)
+    entries = reading.reading(made.document, made.clinic, made.language, state)
     return [(role, drawn(text)) for role, text in entries]

@@ -4,7 +4,9 @@ import itertools
 from pathlib import Path
 from types import SimpleNamespace
 
+import leaflets
 import pytest
+from gates import gate
 from laid import CLINIC, compose, lines, pages
 
 import leaflet
@@ -125,6 +127,17 @@ def test_a_sheet_without_such_a_foot_says_its_state_in_the_imprint(paper):
     assert "approved" not in said[0]
     assert said[1].count("Draft translation") == 1
     assert said[2].count("Example, not approved") == 1
+
+
+@pytest.mark.parametrize("paper", ["trifold-dl", "a4"])
+def test_a_state_in_the_imprint_is_read_out_as_it_is_tagged(paper):
+    body = "- key_points: [Rest, Walk]\n- contact\n"
+    made = compose(body, head("Harbour Clinic"), sheet=paper, state="draft")
+    expected = leaflets.said(made, "Draft translation")
+    assert any(text.startswith("Draft translation. T-1") for _, text in expected)
+    assert {
+        name: said for name, said in gate.refusals(leaflet.write(made), expected).items() if said
+    } == {}
 
 
 def test_only_the_states_that_there_are_can_be_asked_for():

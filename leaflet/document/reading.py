@@ -21,8 +21,13 @@ if TYPE_CHECKING:
     from leaflet.document.document import Document
 
 
-def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[Entry]:
-    """Yield all roles and texts of the leaflet, without page furniture."""
+def reading(
+    document: Document, clinic: Clinic, language: Language, state: str = ""
+) -> Iterator[Entry]:
+    """Yield all roles and texts of the leaflet, without page furniture.
+
+    `state` is what the imprint says first where the sheet has no furniture, such as "Draft".
+    """
     filling = citation.filling(document, clinic)._replace(
         phones=language.phones, signs=language.signs
     )
@@ -40,5 +45,5 @@ def reading(document: Document, clinic: Clinic, language: Language) -> Iterator[
     yield from voice.flow(document.body)
     if document.body[-1].ends_alone:
         return
-    for words in imprint(document, language):
+    for words in imprint(document, language, state):
         yield "P", drawn(words)

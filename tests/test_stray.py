@@ -33,6 +33,25 @@ _slanted_ words|_slanted_
 ~~gone~~|~~gone~~
 ==marked== here|==marked==
 10^9 cells|^9
+10^-3 of it|^-3
+25 kg/m^2|^2
+5 cm^3 of it|^3
+H<sup>+</sup>|<sup>+</sup>
+[red]{color=red} words|[red]{color=red}
+[words]{.underline}|[words]{.underline}
+Drink $H_2O$ now|$H_2O$
+about $10^9$ cells|$10^9$
+$\\geq 5$ mg|$\\geq 5$
+\\(x_2\\) of it|\\(x_2\\)
+Line one\\nLine two|\\n
+12 Fell Road,\\nTarnford|\\n
+Tarnford\\|\\
+Words\\¶more|\\
+''slanted'' words|''slanted''
+'''bold''' words|'''bold'''
+::: note|:::
+<mark>see</mark> it|<mark>see</mark>
+<u>now</u>|<u>now</u>
 H<sub>2</sub>O|<sub>2</sub>
 <strong>Stop</strong> now|<strong>Stop</strong>
 <i>E. coli</i>|<i>E. coli</i>
@@ -136,6 +155,34 @@ a == b
 100%
 a | b
 C:\\data
+C:\\
+C:\\new\\notes
+shared\\news
+2^3
+5~10~15
+5 ~ 10 ~ 15
+~5 to ~10 mg
+£5 and £6
+$5 and $6
+$5_000 and $6
+$5-$10
+US$5_US$6
+6'' by 4''
+6''x4''
+'quoted' and 'so'
+don't, can't, won't
+H₂O and 10⁹/L
+H~2~O and 10^9^/L
+V~max~, HbA~1c~ and 1^st^
+**CO**~2~
+a~b~c@a.example
+https://a.example/~joan~/x^2^
+file_name_2.pdf
+[a]{clinic.phone}
+a → b
+✓ yes
+10^
+x^2 + y
 Mon-Fri 9am-5pm
 — a dash
 """
@@ -153,8 +200,8 @@ def found(said, footnoted=False):
 
 
 def test_there_are_enough_snippets_of_either_kind():
-    assert len(cases(STRAY)) > 40
-    assert len(cases(PLAIN)) > 50
+    assert len(cases(STRAY)) >= 60
+    assert len(cases(PLAIN)) >= 60
 
 
 @pytest.mark.parametrize("snippet", cases(STRAY))
@@ -163,6 +210,32 @@ def test_signs_that_print_are_found(snippet):
         snippet.partition("|") if snippet[0] != "|" else (snippet[:9], "", snippet[10:])
     )
     assert found(said) == [signs]
+
+
+@pytest.mark.parametrize(
+    ("said", "way"),
+    {
+        "H<sub>2</sub>O": "`~2~`",
+        "10<SUP>9</SUP>": "`^2^`",
+        "one<br/>two": "backslash",
+        "<b>now</b>": "`**words**`",
+        "10^9 cells": "`10^9^`",
+        "$H_2O$": "`H~2~O`",
+        "5&nbsp;mg": "no-break space",
+        "Road\\nTarnford": "backslash",
+        "[red]{color=red}": "`**words**`",
+        "_slanted_": "`**words**`",
+        "# Heading": "`- heading:`",
+    }.items(),
+)
+def test_the_way_out_is_what_to_write_here(said, way):
+    (each,) = stray.strays(said)
+    assert way in each.hint
+
+
+@pytest.mark.parametrize("name", ["CO~2~ clinic", "10^9^ clinic"])
+def test_a_line_without_markup_prints_the_signs_of_a_subscript(name):
+    assert [each.hint for each in stray.strays(name)] == ["write the sign itself, such as ₂ or ⁹"]
 
 
 @pytest.mark.parametrize("said", cases(PLAIN))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from leaflet.content import emoji
 from leaflet.content.clinic import FILLING, NEEDED, Clinic, sample
 from leaflet.content.inline import Cite, Field, Filling, Text
 from leaflet.content.language import Language
@@ -121,11 +122,20 @@ def _placeholders(clinic: Clinic) -> Iterator[Fault]:
 
 
 def _unprintable(words: Iterable[Text | Line], family: fonts.Family) -> Iterator[Fault]:
-    """Yield a fault for each character that no font of the family has."""
+    """Yield a fault for each emoji, and each character that no font of the family has."""
     hint = "use another character, or write the word"
     for line in words:
         said = line.literal if isinstance(line, Text) else line.text
-        for char in fonts.missing(said, family):
+        lost = fonts.missing(said, family)
+        pictures = [*emoji.found(said)] if lost else []
+        for picture in dict.fromkeys(each for each in pictures if fonts.missing(each, family)):
+            problem = (
+                f"`{shown(picture)}` is an emoji ({emoji.name(picture)}), which is not printed"
+            )
+            place = line.span and line.span.find(picture)
+            yield Fault("emoji", problem, place, emoji.hint(picture))
+            lost = lost.translate(dict.fromkeys(map(ord, picture)))
+        for char in lost:
             name = unicodedata.name(char, "a character without a name").lower()
             problem = f"no font has `{shown(char)}` (U+{ord(char):04X}, {name})"
             yield Fault("no-glyph", problem, line.span and line.span.find(char), hint)

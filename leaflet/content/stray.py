@@ -19,8 +19,8 @@ _TAGS = (
 )
 _START, _END = rf"(?<![^{LINE_SEPARATOR}])", rf"(?![^{LINE_SEPARATOR}])"
 """The start and the end of a line."""
-_SIGNS = re.compile(r"[*_~`<&#^\\|={}]|\]\s?\(|\[/")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>`]*[^\s<>`*_]|(?<![\w.+-])[\w.+-]++@[\w.-]+")
+_SIGNS = re.compile(r"[*_~`<&#^\\|={}]|\]\s?\(|\[/|''|:::")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>`]*[^\s<>`*_]|(?<![\w.+~-])[\w.+~-]++@[\w.-]+")
 _DIALLED = re.compile(r"(?<!\w)(?:\*{1,3}|\#{1,3}\*?)\d{2,3}(?:\*[^*#]{0,24}){0,3}\#")
 """A code that is dialled, such as `**21*…#`."""
 _PROBABLE = re.compile(r"(?<!\w)\*{1,4}(?=\s?[pP]\s?[<>=≤≥])")
@@ -33,13 +33,19 @@ _STRAY = re.compile(
   | (?P<tag> </?(?:{_TAGS})(?:\s+[\w-]+\s*=[^<>]{{0,200}})?\s*/?> | <!-- )
   | (?P<entity> &(?:\#\d{{1,7}}|\#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,31}}); )
   | (?P<link> (?:\[[^\[\]]{{1,80}})?\]\( | \[[^\[\]]{{1,80}}\]\ \((?={_HIDDEN}|mailto:|tel:) )
+  | (?P<maths> (?<![\w$])\$(?=[^$\s])[^$]{{0,60}}[_^\\][^$]{{0,60}}\$(?!\d)
+      | \\\([^()]{{1,60}}\\\) )
+  | (?P<spanned> \[[^\[\]]{{1,80}}\]\{{(?!clinic\.)[^{{}}]{{1,80}}\}} )
   | (?P<bold> (?<!\*)\*\*(?!\*) | (?<!\*)\*{{4}}(?=\w)[^*]{{1,80}}\*{{4}}(?!\*) )
   | (?P<field> \{{{{1,2}}[^{{}}{LINE_SEPARATOR}]{{0,60}}\}}{{0,2}} )
   | (?P<cite> \[\^[^\[\]\s]{{0,40}}\]? )
   | (?P<slanted> (?<![\w*\\])\*(?=[^*]{{0,79}}[^\W\d_])(?=[^\s*])[^*]{{0,79}}(?<=\S)\*(?![\w*])
       | (?<!\w)(?P<line>__?)(?=[^_]{{0,79}}[^\W\d_])(?=[^\s_])[^_]{{0,79}}(?<=\S)(?P=line)(?!\w)
       | ~~(?=[^\s~])[^~]{{1,80}}~~ | (?<!=)==(?=[^\s=])[^=]{{1,80}}==(?!=) )
-  | (?P<raised> (?<=\w)~[\w+−-]{{1,8}}~ | (?<=\w)\^[\w+−-]{{1,8}}\^ | (?<=\d)\^[−+-]?\d+ )
+  | (?P<small> (?<=[^\W\d_])~[^\W_][\w+−-]{{0,7}}~ | (?<=\w)\^[\w+−-]{{1,8}}\^ )
+  | (?P<raised> (?:(?<=\b10)|(?<=\b[ckm]m)|(?<=\bm))\^[−+-]?\d{{1,3}}(?!\d) )
+  | (?P<line_end> (?<=[\w.,;!?)])\\n(?=(?-i:[A-Z\d\s])|\Z) | (?<![:\\])\\(?=\s|\Z) )
+  | (?P<wiki> (?<![\w'])'''?(?=[^\s'])[^']{{1,80}}'''?(?!') | {_START}:::+ )
   | (?P<code> `[^`]{{1,80}}` | `` )
   | (?P<heading> {_START}\#{{1,6}}\ +(?!of\b)[^\W\d_]+ )
   | (?P<table> {_START}\|[^{LINE_SEPARATOR}]{{1,200}}\|{_END} )
@@ -53,21 +59,41 @@ _FIRST_NOTE = re.compile(rf"{_START}\*[^*]{{1,198}}[.;]\s$")
 """What a second footnote in the same text stands behind."""
 _LEADING = re.compile(r"[^\s*]\*\*(?![\w*])")
 _HINTS = {
-    "pair": "write the words or the sign alone, such as ₂ or ²",
-    "tag": "write the words or the sign alone, such as ₂ or ²",
+    "pair": "write the words alone",
+    "tag": "write the words alone",
     "entity": "write the sign itself",
+    "maths": "write `H~2~O` and `10^9^`, or the sign itself, such as ≥",
+    "spanned": "write the words alone, as colours come from the theme; `**words**` are bold",
     "link": "write `[words](https://…)`, with no space before the address or in it",
     "bold": "write `**` right before the first and right after the last of the bold words",
     "field": "write `{clinic.phone}`, with the name of a detail",
     "cite": "write `[^id]`, with the id of a source",
     "slanted": "write `**words**` for bold, or delete the signs",
-    "raised": "write the sign itself, such as ₂ or ⁹",
+    "small": "write the sign itself, such as ₂ or ⁹",
+    "raised": "write `10^9^`, with a second ^ behind it",
+    "line_end": "end the line with a backslash, or write the lines behind `|`",
+    "wiki": "write `**words**` for bold, or delete the signs",
     "code": "delete the backticks",
     "heading": "write it as `- heading:`",
     "table": "write it as `- table:`",
     "board": "write `**words**` for bold, or delete the signs",
     "escape": "delete the backslash",
 }
+
+
+_OF_TAGS = {
+    "sub": "write `~2~` for what stands below the line",
+    "sup": "write `^2^` for what stands above the line",
+    "br": "end the line with a backslash, or write the lines behind `|`",
+    "b": "write `**words**` for bold",
+    "strong": "write `**words**` for bold",
+    "a": "write `[words](https://…)`",
+    "li": "write it as `- bullets:`",
+}
+_OF_ENTITIES = {
+    "&nbsp;": "type a no-break space: on Windows Alt 0160, on a Mac Option and the space bar",
+}
+_TAG_NAME = re.compile(r"\w+")
 
 
 class Stray(NamedTuple):
@@ -91,7 +117,14 @@ def strays(said: str, footnoted: bool = False) -> Iterator[Stray]:
     for found in _STRAY.finditer(said):
         kind = next(name for name in _HINTS if found[name])
         if not _is_plain(kind, found, footnoted):
-            yield Stray(*found.span(), _HINTS[kind])
+            yield Stray(*found.span(), _way_out(kind, found[0].lower()))
+
+
+def _way_out(kind: str, signs: str) -> str:
+    """Return how to write here what signs of another program mean."""
+    tag = _TAG_NAME.search(signs) if kind in ("pair", "tag") else None
+    special = _OF_TAGS.get(tag[0]) if tag else _OF_ENTITIES.get(signs)
+    return special or _HINTS[kind]
 
 
 def _is_plain(kind: str, found: re.Match[str], footnoted: bool) -> bool:

@@ -26,6 +26,8 @@ except ModuleNotFoundError:
 
 HYPHEN = "\x02"
 """What pdfium makes of a hyphen at the end of a line."""
+TOUCHING = 0.25
+"""A gap in a word is less than this share of the height of the letter before it."""
 
 
 class Element(NamedTuple):
@@ -183,7 +185,7 @@ def _marked_texts(page: PdfPage) -> dict[int, str]:
     owners = {address(thing): number for thing, number in _objects(page)}
     texts = dict.fromkeys(owners.values(), "")
     shown = page.get_textpage()
-    last, guessed = None, ""
+    last, before_it, guessed = None, 0, ""
     for index in range(api.FPDFText_CountChars(shown)):
         letter = chr(api.FPDFText_GetUnicode(shown, index))
         if api.FPDFText_IsGenerated(shown, index):
@@ -191,10 +193,25 @@ def _marked_texts(page: PdfPage) -> dict[int, str]:
             continue
         number = owners.get(address(api.FPDFText_GetTextObject(shown, index)))
         if number is not None:
-            before = guessed if number == last and not texts[number].endswith(" ") else ""
+            is_inside = number == last and not texts[number].endswith(" ")
+            before = guessed if is_inside and not _touch(shown, before_it, index) else ""
             texts[number] += before + ("-" if letter == HYPHEN else letter)
-        last, guessed = number, ""
+        last, before_it, guessed = number, index, ""
     return texts
+
+
+def _touch(shown: Any, index: int, other: int) -> bool:
+    """Return whether a letter follows another without a gap: a superscript after a subscript."""
+    (_, right, low, high), (left, *_) = _box(shown, index), _box(shown, other)
+    return 0 <= left - right < TOUCHING * (high - low)
+
+
+def _box(shown: Any, index: int) -> tuple[float, float, float, float]:
+    """Return left, right, bottom and top of a letter's ink, in points."""
+    edges = [ctypes.c_double() for _ in range(4)]
+    api.FPDFText_GetCharBox(shown, index, *map(ctypes.byref, edges))
+    left, right, low, high = (edge.value for edge in edges)
+    return left, right, low, high
 
 
 def address(handle: Any) -> int | None:

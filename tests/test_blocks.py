@@ -26,6 +26,7 @@ EXAMPLES = {
     "contact": "- contact",
     "contacts": "- contacts: [{name: Ward 4, phone: 01632 960 888}, {name: Porter, place: Hall}]",
     "notes": "- notes: 4",
+    "fill_in": "- fill_in: {intro: I agree., rows: [[Signed, Date], {label: Why, height: 20}]}",
     "qr": "- qr: {address: https://clinic.example/book, caption: Scan to book}",
     "key_points": "- key_points: {title: To remember, items: [One, Two]}",
     "do_dont": "- do_dont: {title: At home, do: [Rest], dont: [Run, Jump]}",

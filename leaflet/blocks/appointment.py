@@ -12,12 +12,12 @@ from leaflet.content.list_item import ListItem
 from leaflet.content.look import Style
 from leaflet.content.sheet import MM
 from leaflet.document.block import Block
-from leaflet.document.voice import Entry, Voice, bare
+from leaflet.document.voice import Entry, Voice
 from leaflet.layout import blanks, cards, lists
 from leaflet.layout.column import Column, Said
 from leaflet.layout.grid import INSET
-from leaflet.layout.slices import Slice, height
-from leaflet.layout.strips import bound_to_next, side_by_side, stacked, trimmed
+from leaflet.layout.slices import Slice
+from leaflet.layout.strips import bound_to_next, side_by_side, trimmed
 
 WIDE = 150 * MM
 """In a column so wide two details stand side by side."""
@@ -25,8 +25,6 @@ ROWS = 2
 """A date of more rows in large type is set as a heading is."""
 HEADS = ("h2", "h3", "h4")
 """The sizes of the title and the day, the largest first, down to that of the body."""
-WRITTEN = 25 * MM
-"""The least length of a line to write on."""
 DAY, DETAILS = ("date", "time"), ("place", "with_whom")
 """What is printed large, and what is labelled."""
 
@@ -69,18 +67,18 @@ class Appointment(Block, frozen=True):
         yield from voice.says("P", self.title or voice.language.label("appointment"))
         for label in self.lines:
             yield from voice.says("P", label)
+            yield from voice.field()
         for key in (*DAY, *DETAILS):
             text: Text | None = getattr(self, key)
             if key in DETAILS or not text:
                 yield "P", voice.language.label(key)
-            if text:
-                yield from voice.says("P", text)
+            yield from voice.says("P", text) if text else voice.field()
         if self.change:
             yield "P", voice.language.label("to_change")
             yield from voice.says("P", self.change)
         if self.bring:
             yield "P", voice.language.label("bring")
-            yield from voice.lists(bare, self.bring)
+            yield from voice.to_tick(self.bring)
 
     def _whose(self, column: Column) -> Iterator[Slice]:
         """Yield the patient, over the title."""
@@ -181,14 +179,4 @@ def _roomy(column: Column, text: Said, *names: str) -> Style:
 
 def _to_fill_in(column: Column, label: Said) -> Slice:
     """Return a label followed by a line to write on, on one baseline, or over it if it is long."""
-    style = column.look.styles["body"]._replace(bold=True)
-    words = [*column.lines(label, style, column.node.add("P"))]
-    name = "".join(run.text for run in column.runs(label, style))
-    _, wide = column.widths(label, style)
-    if column.width - wide - INSET < WRITTEN:
-        line = blanks.ruled(column, name)
-        return Slice(
-            height(words) + line.height, (*stacked(words, 0.0), *stacked([line], height(words)))
-        )
-    line = blanks.ruled(column.inset(wide + INSET), name)
-    return line._replace(marks=(*stacked(words, line.height - height(words)), *line.marks))
+    return blanks.labelled(column, label, blanks.label_width(column, label))

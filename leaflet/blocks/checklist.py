@@ -8,7 +8,7 @@ from typing import ClassVar
 from leaflet.content.inline import Text
 from leaflet.content.list_item import ListItem
 from leaflet.document.block import Block
-from leaflet.document.voice import Entry, Voice, bare
+from leaflet.document.voice import Entry, Voice
 from leaflet.layout import lists
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
@@ -28,5 +28,5 @@ class Checklist(Block, frozen=True):
         yield from lists.marked(column, lists.BOX, self.items, self.intro)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the lead-in and the list; an empty box says nothing."""
-        yield from voice.lists(bare, self.items, self.intro)
+        """Yield the lead-in and the list; an empty box says nothing unless it is a form field."""
+        yield from voice.to_tick(self.items, self.intro)

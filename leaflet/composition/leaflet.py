@@ -130,12 +130,15 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
         document = msgspec.structs.replace(document, cover=cover_art.plain(document.cover))
     if looks.sheet.shows:
         document = poster.brief(document)
+    if looks.sheet.fold or looks.sheet.shows:
+        document = msgspec.structs.replace(document, fillable=False)
     body = ordered.continued(document.body)
     document = story.ended(msgspec.structs.replace(document, body=body))
     filling = citation.filling(document, clinic)._replace(
         phones=language.phones, signs=language.signs
     )
     column = Column(0, 0, look, language, clinic, filling, StructureNode("Document"))
+    column = column._replace(is_fillable=document.fillable)
     if looks.state:
         column = column._replace(state=language.label(looks.state))
     try:

@@ -97,9 +97,11 @@ class Block(Part, frozen=True, kw_only=True):
         return reader.struct(value, named(key.text))
 
     @classmethod
-    def items_from_text(cls, node: Node, reader: Reader) -> tuple[Block | None, ...]:
+    def items_from_one(cls, node: Node, reader: Reader) -> tuple[Block | None, ...] | None:
         """Read a text that stands where blocks are expected as one paragraph."""
-        return (reader.struct(node, named("paragraph")),)
+        if isinstance(node, Scalar) or (isinstance(node, Mapping) and node.get("text")):
+            return (reader.struct(node, named("paragraph")),)
+        return None
 
 
 def names() -> tuple[str, ...]:

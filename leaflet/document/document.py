@@ -97,6 +97,9 @@ class Document(Struct, frozen=True, dict=True):
             description="For whom it is, unless for grown-up patients: `leaflet check` goes by it."
         ),
     ] = None
+    fillable: Annotated[
+        bool, Meta(description="Whether what is to be filled in are form fields in the PDF.")
+    ] = False
     accept: Acceptance | None = None
     editable: Annotated[
         tuple[Editable, ...],

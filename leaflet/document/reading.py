@@ -31,7 +31,7 @@ def reading(
     filling = citation.filling(document, clinic)._replace(
         phones=language.phones, signs=language.signs
     )
-    voice = Voice(clinic, filling, language)
+    voice = Voice(clinic, filling, language, is_fillable=document.fillable)
     yield "Document", ""
     if clinic.logo:
         yield "Figure", ""

@@ -43,6 +43,8 @@ class Voice(NamedTuple):
     language: Language
     level: int = 1
     floor: int = 1
+    is_fillable: bool = False
+    """Whether what is to be filled in are form fields."""
 
     def says(self, role: str, text: Text | str | Iterable[Run]) -> Iterator[Entry]:
         """Yield a text in its role, then its links, citations and words of other languages."""
@@ -113,6 +115,23 @@ class Voice(NamedTuple):
             yield "TR", ""
             for cell, role in zip(row, table.roles(), strict=True):
                 yield from self.says(role, cell.text)
+
+    def field(self) -> Iterator[Entry]:
+        """Yield a form field, where the leaflet has them: a line to write on is silent."""
+        if self.is_fillable:
+            yield "Form", ""
+
+    def to_tick(self, items: Iterable[ListedItem], intro: Text | None = None) -> Iterator[Entry]:
+        """Yield a list of what is ticked, after its lead-in; a box is heard as a form field."""
+        if intro:
+            yield from self.says("P", intro)
+        yield "L", ""
+        for item in items:
+            yield "LI", ""
+            if self.is_fillable:
+                yield "Lbl", ""
+            yield from self.field()
+            yield from self.item(item)
 
     def flow(self, blocks: Iterable[Spoken]) -> Iterator[Entry]:
         """Yield the texts of blocks, each at the level of the heading before it."""

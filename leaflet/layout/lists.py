@@ -14,7 +14,7 @@ from leaflet.graphics.outline import Outline
 from leaflet.layout import blanks
 from leaflet.layout.column import Column, baseline
 from leaflet.layout.grid import ICON, INSET, NUMERAL, SOURCE
-from leaflet.layout.slices import BOUND, WISHED, Shape, Slice, StructureNode, moved, too_wide
+from leaflet.layout.slices import BOUND, WISHED, Mark, Shape, Slice, StructureNode, moved, too_wide
 from leaflet.layout.strips import beside, bound_to_next, side_by_side, trimmed, unstranded, whole
 from leaflet.text import fonts
 
@@ -177,8 +177,10 @@ def _items(
     after = column.look.styles["body"].after
     drawn = []
     for item in items:
-        words = told(column.inset(marker.hang), item, node.add("LI").add("LBody"), dotted)
-        drawn.append([*signed(column, marker, words)])
+        entry = node.add("LI")
+        sign = _sign(column, marker, item, entry)
+        words = told(column.inset(marker.hang), item, entry.add("LBody"), dotted)
+        drawn.append([*headed(column, marker, sign, words)])
     yield from spaced(column, drawn, between)
     yield from column.gap(after)
 
@@ -260,8 +262,36 @@ def _labelled(
     yield from spaced(column, drawn, column.look.quarter)
 
 
+def _sign(
+    column: Column, marker: Marker, item: ListedItem, entry: StructureNode
+) -> tuple[Mark, ...]:
+    """Return the sign of an item at the top of the column, or the box to tick it."""
+    if marker != BOX:
+        return _plain(column, marker)
+    text = item if isinstance(item, Text) else item.text
+    return ticked(column, entry, blanks.spoken(column, text))
+
+
+def ticked(column: Column, entry: StructureNode, name: str) -> tuple[Mark, ...]:
+    """Return the box to tick for `name`, at the top of the column; a form field is its label."""
+    label = column._replace(node=entry.add("Lbl")) if column.is_fillable else column
+    return blanks.tick(label, name).marks
+
+
+def _plain(column: Column, marker: Marker) -> tuple[Mark, ...]:
+    ink, size = column.look.colours[marker.role], marker.size
+    return (Shape(column.x, 0, size, size, marker.sign, ink),)
+
+
 def signed(column: Column, marker: Marker, words: Iterable[Slice]) -> Iterator[Slice]:
     """Yield the lines of an item with its sign before the first, which is as high as the sign."""
+    return headed(column, marker, _plain(column, marker), words)
+
+
+def headed(
+    column: Column, marker: Marker, sign: tuple[Mark, ...], words: Iterable[Slice]
+) -> Iterator[Slice]:
+    """Yield the lines of an item with the marks of its sign, as large as that of `marker`."""
     style, size = column.look.styles["body"], marker.size
     first, *others = words
     over = max(0.0, (size - style.leading) / 2)
@@ -270,8 +300,7 @@ def signed(column: Column, marker: Marker, words: Iterable[Slice]) -> Iterator[S
     if marker.is_small:
         font = fonts.family(style.family).regular[0]
         top = baseline(style, font) - font.x_height * style.size / 2
-    ink = column.look.colours[marker.role]
-    sign = Shape(column.x, top - size / 2, size, size, marker.sign, ink)
+    placed = (moved(mark, 0, top - size / 2) for mark in sign)
     lowered = (moved(mark, 0, over) for mark in first.marks)
-    yield first._replace(height=tall, marks=(sign, *lowered))
+    yield first._replace(height=tall, marks=(*placed, *lowered))
     yield from others

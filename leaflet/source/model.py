@@ -189,9 +189,9 @@ class Reader:
 
     def items(self, node: Node, kind: inspect.Type) -> tuple[Any, ...]:
         """Read a tuple from a list, or from the lines of one text."""
-        own = getattr(getattr(kind, "cls", None), "items_from_text", None)
-        if own and (isinstance(node, Scalar) or (isinstance(node, Mapping) and node.get("text"))):
-            made: tuple[Any, ...] = own(node, self)
+        own = getattr(getattr(kind, "cls", None), "items_from_one", None)
+        made: tuple[Any, ...] | None = own(node, self) if own else None
+        if made is not None:
             return made
         if isinstance(node, Scalar):
             lines = [line for line in node.text.splitlines() if line.strip()]

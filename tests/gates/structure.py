@@ -163,7 +163,7 @@ def figures(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def links(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Each Link has annotations on a page, each annotation one Link, and both know it."""
+    """Each Link or Form has annotations on a page, each of those one of them, and both know it."""
     numbers = tags.numbers(pdf)
     boxes = {
         annotation.objgen: page.mediabox
@@ -171,26 +171,30 @@ def links(pdf: pikepdf.Pdf) -> Iterator[str]:
         for annotation in tags.items(page.get(Name.Annots))
     }
     claimed = Counter()
-    for link in tags.with_role(pdf, "Link"):
+    for link in tags.with_role(pdf, "Link", "Form"):
+        role = tags.role(pdf, link)
         if not tags.references(link):
-            yield "a Link has no annotation"
+            yield f"a {role} has no annotation"
         for annotation in tags.references(link):
             claimed[annotation.objgen] += 1
             if annotation.objgen not in boxes:
-                yield "a Link has an annotation that is on no page"
+                yield f"a {role} has an annotation that is on no page"
                 continue
+            if (annotation.Subtype == Name.Widget) != (role == "Form"):
+                yield f"a {role} has an annotation of another kind"
             yield from _annotation(annotation, boxes[annotation.objgen])
             parent = numbers.get(int(annotation.get(Name.StructParent, -1)))
             if parent is None or parent.objgen != link.objgen:
-                yield "the StructParent of an annotation is not the Link that has it"
+                yield f"the StructParent of an annotation is not the {role} that has it"
     for objgen in boxes:
         if claimed[objgen] != 1:
-            yield f"annotation {objgen[0]} belongs to {claimed[objgen]} Links"
+            yield f"annotation {objgen[0]} belongs to {claimed[objgen]} Links or Forms"
 
 
 def _annotation(annotation: Dictionary, box: list) -> Iterator[str]:
-    if not str(annotation.get(Name.Contents, "")).strip():
-        yield "an annotation has no Contents"
+    key = Name.TU if annotation.Subtype == Name.Widget else Name.Contents
+    if not str(annotation.get(key, "")).strip():
+        yield f"an annotation has no {str(key)[1:]}"
     if not _inside(annotation.Rect, box):
         yield "an annotation has a Rect outside of its page"
 

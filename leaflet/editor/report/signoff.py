@@ -28,7 +28,7 @@ from leaflet.editor.report.counted import summary
 from leaflet.layout import blanks
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
-from leaflet.layout.strips import held, side_by_side
+from leaflet.layout.strips import held
 from leaflet.source.value import LanguageTag, Name
 from leaflet.text import fonts
 from leaflet.text.run import Run
@@ -83,12 +83,9 @@ class Signature(Block, frozen=True):
             yield "P", label
 
     def _lines(self, column: Column) -> Iterator[Slice]:
-        style = column.look.styles["body"]._replace(bold=True)
+        _, end = column.split(1, 4)
         for label in LINES:
-            start, end = column.split(1, 4)
-            words = start.lines(label, style, column.node.add("P"))
-            drop = Slice(LINE - style.leading)
-            yield side_by_side([drop, *words], [blanks.ruled(end, label, LINE)])
+            yield blanks.labelled(column, label, end.x - column.x, LINE)
 
 
 def document(checked: Checked) -> Document:

@@ -35,6 +35,7 @@ class ContentStream:
         font: Callable[[Words], EmbeddedFont],
         image: Callable[[PlacedPicture], str],
         tag: Callable[[StructureNode, list[Mark]], int],
+        field: Callable[[Blank], None],
         inks: Inks = SCREEN,
     ) -> None:
         self.height = height
@@ -42,6 +43,8 @@ class ContentStream:
         self.image = image
         self.tag = tag
         """Gives out the MCID of a sequence of marks that belong to a node."""
+        self.field = field
+        """Puts a form field over what is painted."""
         self.inks = inks
         self.parts: list[bytes] = []
 
@@ -50,6 +53,7 @@ class ContentStream:
         for node, group in groupby(marks, key=_node):
             same = [moved(mark, x, y) for mark in group] if x or y else list(group)
             if isinstance(same[0], Blank):
+                self.field(same[0])
                 continue
             if node is None:
                 self.parts.append(b"/Artifact BMC")

@@ -12,7 +12,7 @@ import functools
 import hashlib
 import struct
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -69,7 +69,19 @@ class EmbeddedFont:
         for piece in self.pieces:
             used.update(_word(piece).cids)
         subset = _subset(self.font, tuple(sorted(used.items())))
-        base = f"{subset.tag}+{self.font.name}"
+        return self._add(file, subset, f"{subset.tag}+{self.font.name}")
+
+    def add_whole(self, file: File, characters: Iterable[str]) -> PdfReference:
+        """Register the font with all of the characters, for what is typed into form fields.
+
+        It has no tag of a subset: a viewer would not type in one.
+        """
+        codes, font = _codes(self.font), self.font.hb_font
+        glyphs = ((font.get_nominal_glyph(ord(each)), each) for each in characters)
+        cids = {codes.give(key)[0]: key for key in glyphs if key[0]}
+        return self._add(file, _subset(self.font, tuple(sorted(cids.items()))), self.font.name)
+
+    def _add(self, file: File, subset: _Subset, base: str) -> PdfReference:
         descriptor = self._descriptor(base, file.add(subset.program))
         descendant = dictionary(
             Type=PdfName("Font"),

@@ -92,7 +92,7 @@ def archive() -> Claims:
 def catalogue(
     file: File, facts: Facts, claims: Claims, **entries: PdfReference | None
 ) -> PdfDictionary:
-    """Return the document catalogue; `entries` are Pages, StructTreeRoot and Outlines."""
+    """Return the document catalogue; `entries` are what it leads to, such as Pages."""
     return dictionary(
         Type=PdfName("Catalog"),
         Lang=facts.language,

@@ -11,10 +11,11 @@ from leaflet.composition.imposition import Side
 from leaflet.graphics import svg
 from leaflet.graphics.outline import Outline
 from leaflet.graphics.picture import Picture
-from leaflet.layout.slices import Mark, PlacedPicture, StructureNode, Words
+from leaflet.layout.slices import Blank, Mark, PlacedPicture, StructureNode, Words
 from leaflet.publish.pdf import bookmarks, metadata
 from leaflet.publish.pdf.bookmarks import Bookmark
 from leaflet.publish.pdf.content import ContentStream, painted
+from leaflet.publish.pdf.fields import Fields
 from leaflet.publish.pdf.file import (
     File,
     PdfDictionary,
@@ -53,6 +54,7 @@ class Writer:
         self.images: dict[Picture, str] = {}
         self.resources = PdfDictionary()
         self.headings: dict[StructureNode, _Heading] = {}
+        self.fields = Fields(self.file)
         self.unnumbered: list[PdfDictionary] = []
         """Annotations, whose StructParents come after those of all sides."""
 
@@ -75,6 +77,7 @@ class Writer:
             Pages=tree,
             StructTreeRoot=self.tags.write(file, len(sides)),
             Outlines=bookmarks.write(file, marks) if marks else None,
+            AcroForm=self.fields.form(),
         )
         return file.encode(file.add(root), file.add(self.info(facts)))
 
@@ -101,8 +104,10 @@ class Writer:
         page = PdfDictionary()
         reference = self.file.add(page)
         self.tags.begin(reference)
-        self.links: list[PdfReference] = []
-        content = ContentStream(side.height, self._font, self._image, self._tag, self.inks)
+        self.annotations: list[PdfReference] = []
+        content = ContentStream(
+            side.height, self._font, self._image, self._tag, self._field, self.inks
+        )
         for x, y, placed in side.pages:
             self.page, self.height = placed.number, side.height
             content.paint(placed.marks, x, y)
@@ -115,7 +120,7 @@ class Writer:
             Contents=self.file.add(deflated(content.encode())),
             StructParents=key,
             Tabs=PdfName("S"),
-            Annots=array(*self.links) if self.links else None,
+            Annots=array(*self.annotations) if self.annotations else None,
         ).dict
         return reference
 
@@ -165,8 +170,17 @@ class Writer:
             Contents=words.link,
             A=dictionary(S=PdfName("URI"), URI=words.link),
         )
-        reference = self.file.add(annotation)
-        self.links.append(reference)
+        self._attach(node, self.file.add(annotation), annotation)
+
+    def _field(self, blank: Blank) -> None:
+        """Put a form field in its place; `blank.node` has nothing else (PDF/UA-1, 7.18.4)."""
+        self._attach(blank.node, *self.fields.add(blank, self.tags.sides[-1], self.height))
+
+    def _attach(
+        self, node: StructureNode, reference: PdfReference, annotation: PdfDictionary
+    ) -> None:
+        """Add an annotation to its page and to its node."""
+        self.annotations.append(reference)
         self.tags.annotate(node, self.page, reference)
         self.unnumbered.append(annotation)
 

@@ -41,6 +41,8 @@ class Profile(Struct, frozen=True):
     """Abbreviations that every reader knows."""
     imprint_first: bool = False
     """Whether code, version and dates stand on the first page too."""
+    is_decision_aid: bool = False
+    """Whether what helps people to decide is asked for too."""
     reports_only: bool = False
     """Whether every finding is a note, as nobody here may change the words."""
 

@@ -140,6 +140,15 @@ def missing(manuscript: Manuscript, name: str, problem: str, hint: str) -> Itera
         yield manuscript.flaw(problem, hint)
 
 
+def missing_in_decision_aid(
+    manuscript: Manuscript, *names: str, problem: str, hint: str
+) -> Iterator[Flaw]:
+    """Yield a flaw if none of these topics is spoken of in a decision aid; nothing in others."""
+    due = manuscript.profile.is_decision_aid and manuscript.is_english
+    if due and not any(is_spoken_of(manuscript, name) for name in names):
+        yield manuscript.flaw(problem, hint)
+
+
 def _label(passage: Passage) -> str:
     """Return the label of a passage: a heading, title, question, or bold words at its start."""
     if passage.is_heading or (passage.field in LABELS and passage.kind not in BARE):

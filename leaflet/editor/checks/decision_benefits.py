@@ -1,0 +1,25 @@
+"""A decision aid says what is good about each choice.
+
+Silent unless the profile is `decision-aid`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.editor.prose import topic
+from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.passage import Flaw
+
+GROUP = "completeness"
+SEVERITY = "error"
+SOURCE = "IPDAS minimum standards (IPDASi v4.0), 1.1.4: https://decisionaid.ohri.ca/IPDAS/"
+
+
+def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield the decision aid that says nothing good of the choices."""
+    problem = "nothing here says what is good about each choice"
+    hint = "add a question such as “How many people get better?” to the `options`"
+    yield from topic.missing_in_decision_aid(
+        manuscript, "benefits", "option-benefits", problem=problem, hint=hint
+    )

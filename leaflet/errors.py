@@ -357,6 +357,8 @@ CODES: dict[str, str] = {
     "no-nothing": "An option grid has no choice of doing nothing, and does not say why.",
     "uneven-row": "A row of a table has more or fewer cells than the others.",
     "too-many-columns": "A table has too many columns for a page.",
+    "unknown-footnote": "A cell has the mark of a footnote that its table does not have.",
+    "unused-footnote": "Nothing in a table is marked with a footnote of it.",
     "cannot-be-left-out": "A part that the leaflet needs is marked to be left out.",
     "nothing-left": "An edition or a sheet leaves nothing of a part of the leaflet.",
     "review-before-issue": "The next review is not after the date of issue.",

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, get_args
 
 import leaflets
+import msgspec
 import pytest
 from gates import gate
 from hypothesis import HealthCheck, Phase, given, reject, settings
@@ -25,8 +26,9 @@ from leaflet.blocks import body_map
 from leaflet.blocks.bars import Bar
 from leaflet.blocks.compare import ComparedGroup
 from leaflet.blocks.references import References
-from leaflet.content import acceptance, inline, language
+from leaflet.content import acceptance, cell, inline, language
 from leaflet.content.address import Address
+from leaflet.content.cell import Cell
 from leaflet.content.clinic import Clinic, ClinicName, ShortName
 from leaflet.content.frequency import BigNumber, Frequency
 from leaflet.content.picture_file import PictureFile, PictureName
@@ -82,6 +84,7 @@ said = plain.map(value.tidy).filter(model.is_visible)
 OF_HUNDRED = st.integers(1, 100).map(lambda part: Frequency(f"{part} in 100"))
 CUSTOM: dict[type, st.SearchStrategy[Any]] = {
     inline.Text: texts,
+    cell.NotedText: texts.map(lambda made: cell.NotedText(made.parts)),
     value.Line: said.map(value.Line),
     ClinicName: said.map(ClinicName),
     ShortName: said.filter(lambda words: len(words) <= ShortName.limit).map(ShortName),
@@ -168,12 +171,32 @@ def structs(cls: type, depth: int, **given: st.SearchStrategy[Any]) -> st.Search
 
 
 def tables() -> st.SearchStrategy[Any]:
-    """Tables whose rows are as long as their head."""
+    """Tables whose rows are as long as their head, with what stands in cells."""
+    ticked = st.sampled_from(["[ ]", "[ ] Yes [ ] No", "Pain [ ] [ ] [ ]"]).map(
+        lambda said: cell.CellText((Run(said),))
+    )
+    numbers = st.sampled_from(["2.5", "10", "7.25"]).map(lambda said: cell.CellText((Run(said),)))
+    texts = CUSTOM[cell.NotedText]
+    none = st.just(())
+    plain = st.builds(Cell, st.one_of(texts, ticked, numbers, st.just(cell.CellText(()))))
+    full = structs(Cell, 1, span=st.just(1), steps=none)
+    numbered = structs(Cell, 1, span=st.just(1), bullets=none, image=st.none())
+    cells = st.one_of(plain, plain, full, numbered)
 
     def shaped(columns: int) -> st.SearchStrategy[Any]:
-        row = st.lists(texts, min_size=columns, max_size=columns).map(tuple)
-        rows = st.lists(row, min_size=1, max_size=3).map(tuple)
-        return structs(block.named("table"), 1, rows=rows, head=row, widths=st.just(()))
+        row = st.lists(cells, min_size=columns, max_size=columns).map(tuple)
+        head = st.lists(st.builds(Cell, texts), min_size=columns, max_size=columns).map(tuple)
+        wide = head.map(lambda row: (*row[:-2], msgspec.structs.replace(row[-2], span=2)))
+        return structs(
+            block.named("table"),
+            1,
+            rows=st.lists(row, min_size=1, max_size=3).map(tuple),
+            head=st.one_of(head, wide),
+            groups=st.one_of(none, wide),
+            widths=none,
+            footnotes=none,
+            blank_rows=st.integers(0, 2),
+        )
 
     return st.integers(2, 4).flatmap(shaped)
 

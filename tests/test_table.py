@@ -12,7 +12,8 @@ import leaflet
 from leaflet import measure
 from leaflet.content import sheet
 from leaflet.errors import LeafletError
-from leaflet.layout.slices import Fill, Stroke, Words
+from leaflet.graphics import signs
+from leaflet.layout.slices import Fill, Shape, Stroke, Words
 from leaflet.layout.widths import CellLengths, shared
 from leaflet.text import fonts
 from leaflet.text.lines import extents, set_lines
@@ -491,3 +492,303 @@ def test_a_table_of_cards_keeps_every_rule_of_the_page():
     made = compose(body, sheet="trifold-dl")
     found = {rule.rule: rule.verdict for rule in measure.measure(leaflet.write(made))}
     assert found["stranded-heading"] == "ok"
+
+
+# ── what stands in cells ─────────────────────────────────────────────────────────────────────
+
+FULL = """
+- table:
+    caption: What to do
+    head: [Exercise, What to do, Done]
+    header: row
+    rows:
+      - - {image: cat-cow}
+        - {text: Lift slowly, bullets: ["[Breathe](https://a.example) out", Hold]}
+        - "[ ] Yes [ ] No"
+      - - {image: {picture: bridge, alt: A bridge}, text: Bridge}
+        - {steps: [Lie down, Lift your hips]}
+        - [ ]
+"""
+DOSED = """
+- table:
+    head: [Age, {text: How much, span: 2}, How often]
+    header: both
+    rows:
+      - [3 months, "2.5", ml, "Every 6 hours[^a]"]
+      - [6 months, "10", ml, Every 6 hours]
+      - [2 years, "7.25", ml, "Every 8 hours"]
+    footnotes: [Not more than 4 times a day.]
+"""
+DIARY = """
+- table:
+    caption: Diary
+    groups: ["", {text: Morning, span: 2}, {text: Evening, span: 2}]
+    head: [Date, Pain, Pills, Pain, Pills]
+    header: both
+    grid: yes
+    blank_rows: 3
+"""
+CHART = """
+- table:
+    caption: Tick each day
+    head: [Exercise, Mon, Tue, Wed, Thu, Fri, Sat, Sun]
+    header: both
+    grid: yes
+    rows: [[Ankle pumps, "☐", [ ], [ ], [ ], [ ], [ ], [ ]]]
+"""
+
+
+def marks(made, kind: type) -> list:
+    return [mark for page in pages(made) for mark in page.marks if isinstance(mark, kind)]
+
+
+def boxes(made) -> list[Shape]:
+    return [mark for mark in marks(made, Shape) if mark.outline == signs.TICK_BOX]
+
+
+@pytest.mark.needs("poppler")
+def test_a_cell_holds_a_list_a_picture_and_words_after_boxes(tmp_path):
+    found = tree(tmp_path, FULL)
+    start = [role for role, _, _ in found].index("TD")
+    assert [(role, depth) for role, depth, _ in found[start:]][:3] == [
+        ("TD", 2),
+        ("Figure", 3),
+        ("TD", 2),
+    ]
+    assert [(role, text) for role, _, text in found if role in ("P", "LBody", "Lbl")] == [
+        ("P", "Lift slowly"),
+        ("LBody", "Breathe out"),
+        ("LBody", "Hold"),
+        ("P", "Yes"),
+        ("P", "No"),
+        ("P", "Bridge"),
+        *(("Lbl", "1."), ("LBody", "Lie down"), ("Lbl", "2."), ("LBody", "Lift your hips")),
+    ]
+
+
+@pytest.mark.parametrize("written", ['"[ ]"', "[ ]", '"☐"', '"□"', "{text: '[ ]'}"])
+def test_a_box_to_tick_may_be_written_in_any_usual_way(written):
+    made = compose(f"- table: {{head: [A, B], rows: [[one, {written}]]}}")
+    assert len(boxes(made)) == 1
+    assert [m.text for m in cells(made, "TD")] == ["one"]
+
+
+@pytest.mark.parametrize("paper", [*ALL, "trifold-dl"])
+def test_no_box_touches_another_or_words(paper):
+    made = compose(FULL + CHART, sheet=paper)
+    assert len(boxes(made)) == 10
+    for page in pages(made):
+        found = [m for m in page.marks if isinstance(m, Shape) and m.outline == signs.TICK_BOX]
+        said = [m for m in page.marks if isinstance(m, Words)]
+        for box, other in itertools.combinations(found, 2):
+            beside = abs(box.x - other.x) >= box.width + 2
+            assert beside or abs(box.y - other.y) >= box.height + 2
+        for box in found:
+            for words in said:
+                inside = box.x - 1 < words.x + words.width and words.x < box.x + box.width + 1
+                assert not (inside and box.y < words.y - 1 and words.y - 4 < box.y + box.height)
+
+
+@pytest.mark.parametrize(
+    "body", [FULL, DOSED, DIARY, CHART], ids=["full", "dosed", "diary", "chart"]
+)
+@pytest.mark.parametrize("paper", ["a4", "a5", "large-print", "trifold-dl"])
+def test_whatever_stands_in_cells_passes_every_gate(paper, body, tmp_path):
+    made = leaflet.compose(leaflets.document(tmp_path, body + "- contact\n"), sheet=paper)
+    pdf, expected = leaflet.write(made), leaflets.said(made)
+    assert {name: said for name, said in gate.refusals(pdf, expected).items() if said} == {}
+
+
+def test_numbers_stand_with_their_decimal_points_one_under_another_and_units_beside():
+    made = compose(DOSED)
+    starts, units = {}, {}
+    for mark in cells(made, "TD"):
+        if mark.text in ("2.5", "10", "7.25"):
+            whole = mark.text.partition(".")[0]
+            digits = mark.glyphs[: len(whole)]
+            starts[mark.text] = mark.x + sum(g.advance for g in digits) * mark.size
+        if mark.text == "ml":
+            units[mark.x] = mark
+    assert len(starts) == 3
+    assert max(starts.values()) - min(starts.values()) < 0.01
+    (unit,) = units
+    widest = max(m.x + m.width for m in cells(made, "TD") if m.text == "7.25")
+    assert unit - widest == pytest.approx(1.2 * sheet.MM, abs=0.1)
+
+
+def test_a_head_over_two_columns_says_so_and_stands_over_the_first():
+    made = compose(DOSED)
+    (table,) = (node for node in made.tree.children if node.role == "Table")
+    assert [cell.attributes for cell in table.children[0].children] == [
+        ("/O /Table /Scope /Column",),
+        ("/O /Table /Scope /Column /ColSpan 2",),
+        ("/O /Table /Scope /Column",),
+    ]
+
+
+def test_a_footnote_is_read_after_the_table_behind_its_letter(tmp_path):
+    made = leaflet.compose(leaflets.document(tmp_path, DOSED))
+    said = leaflets.said(made)
+    assert ("TD", "Every 6 hours [a]") in said
+    assert ("Reference", " [a]") in said or ("Reference", "[a]") in said
+    start = next(n for n, (role, _) in enumerate(said) if role == "L")
+    assert said[start : start + 4] == [
+        ("L", ""),
+        ("LI", ""),
+        ("Lbl", "[a]"),
+        ("LBody", "Not more than 4 times a day."),
+    ]
+
+
+def test_a_footnote_is_on_the_page_of_the_last_row():
+    for count in range(18, 34):
+        rows = "".join(f"\n      - [Row {n}, 'Says {n}[^a]']" for n in range(6))
+        body = f"- table:\n    head: [A, B]\n    rows:{rows}\n    footnotes: [The note]\n"
+        made = compose("- paragraph: One line.\n" * count + body)
+        assert find(made, "The note").page == find(made, "Row 5").page
+
+
+def test_a_diary_has_rows_high_enough_and_rules_on_all_sides():
+    made = compose(DIARY)
+    rules = [m for m in marks(made, Stroke) if m.thickness == 0.35 * sheet.MM]
+    across = sorted({round(m.y, 1) for m in rules if m.y == m.to_y})
+    assert len(across) == 5
+    assert {round(b - a) for a, b in itertools.pairwise(across[2:])} == {round(12 * sheet.MM)}
+    uprights = {round(m.x) for m in rules if m.x == m.to_x}
+    assert len(uprights) == 6
+    widths = [b - a for a, b in itertools.pairwise(sorted(uprights))]
+    assert max(widths) - min(widths) <= 2
+
+
+def test_rows_are_as_high_as_their_writer_says():
+    made = compose(DIARY.replace("grid: yes", "grid: yes\n    row_height: 20"))
+    rules = [m for m in marks(made, Stroke) if m.thickness == 0.35 * sheet.MM]
+    across = sorted({round(m.y, 1) for m in rules if m.y == m.to_y})
+    assert {round(b - a) for a, b in itertools.pairwise(across[2:])} == {round(20 * sheet.MM)}
+
+
+def test_a_diary_on_a_panel_has_a_line_to_write_on_for_each_cell():
+    made = compose(DIARY, sheet="trifold-dl")
+    printed = [line.text.strip() for line in lines(made, furniture=True)]
+    start = printed.index("Diary")
+    assert printed[start : start + 6] == [
+        "Diary",
+        "Date:",
+        "Morning, Pain:",
+        "Morning, Pills:",
+        "Evening, Pain:",
+        "Evening, Pills:",
+    ]
+    rules = [
+        mark.y
+        for page in pages(made)
+        for mark in page.marks
+        if isinstance(mark, Stroke) and mark.to_x - mark.x < 200
+    ]
+    assert len(rules) == 15
+    apart = [b - a for a, b in itertools.pairwise(rules) if b > a]
+    assert len(apart) >= 13
+    assert min(apart) >= 12 * sheet.MM - 0.01
+
+
+def test_the_columns_of_a_chart_that_are_ticked_are_as_wide_as_each_other():
+    made = compose(CHART)
+    starts = sorted(box.x for box in boxes(made))
+    assert len(starts) == 7
+    widths = [b - a for a, b in itertools.pairwise(starts)]
+    assert max(widths) - min(widths) < 0.01
+
+
+def test_thirteen_columns_stand_on_a_turned_page():
+    head = ", ".join(["Week", *(f"Day {n}" for n in range(1, 13))])
+    made = compose(f"- table: {{head: [{head}], grid: yes, landscape: yes, blank_rows: 4}}")
+    (page,) = (page for page in pages(made) if page.turned)
+    rules = {round(m.x) for m in page.marks if isinstance(m, Stroke) and m.x == m.to_x}
+    assert len(rules) == 14
+
+
+def test_only_every_second_row_has_a_ground_and_none_unless_it_is_wanted():
+    plain, striped = (
+        compose(f"- table: {{head: [A], {zebra}rows: [one, two, three, four]}}")
+        for zebra in ("", "zebra: yes, ")
+    )
+    ground = [m for m in marks(striped, Fill) if m not in marks(plain, Fill)]
+    assert len(ground) == 2
+    words = {m.text: m.y for m in cells(striped, "TD")}
+    for fill, text in zip(sorted(ground, key=lambda m: m.y), ("two", "four"), strict=True):
+        assert fill.y < words[text] < fill.y + fill.height
+
+
+def test_a_high_row_of_a_picture_and_words_is_parted_beside_the_picture():
+    words = " ".join(f"word{n}" for n in range(400))
+    made = compose(f"- table: {{head: [A, B], rows: [[{{image: cat-cow}}, '{words}'], [a, b]]}}")
+    assert len(pages(made)) > 1
+    ys = sorted({round(m.y, 1) for m in cells(made, "TD") if m in pages(made)[0].marks})
+    leading = {round(b - a, 1) for a, b in itertools.pairwise(ys)}
+    assert max(leading) < 40
+    said = "".join(m.text for m in cells(made, "TD"))
+    assert said.replace(" ", "") == (words + "ab").replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (
+            "{head: [A, {text: B, span: 4}], rows: [[a, b, c]]}",
+            "this row has 3 cells, and the head has 5",
+        ),
+        (
+            "{head: [A, {text: B, span: 2}], rows: [[a, b]]}",
+            "this row has 2 cells, and the head has 3",
+        ),
+        ("{head: [A, B], rows: [[a, {text: b, span: 2}]]}", "a cell of a row has one column"),
+        (
+            "{groups: [{text: G, span: 3}], head: [A, B], rows: [[a, b]]}",
+            "the groups stand over 3 columns, and the table has 2",
+        ),
+        ("{groups: [A], rows: [[a]]}", "`groups` stand over a head"),
+        ("{head: [A], rows: [{bullets: [[a, b]]}]}", "a list is needed here"),
+        (
+            "{rows: [[a, {bullets: [{text: b, items: [c]}]}]]}",
+            "this list stands in a list of a cell",
+        ),
+        ("{rows: [[a, {bullets: [[b, c]]}]]}", "this list stands in a list of a cell"),
+        ("{rows: [[a, [b, c]]]}", "a cell is needed here, not a list"),
+        (
+            "{rows: [[a, {bullets: [b], steps: [c]}]]}",
+            "either `bullets` or `steps` may be written, not both",
+        ),
+        (
+            "{rows: [['a[^a]', 'b[^b]']], footnotes: [c]}",
+            "there is no footnote `b` under this table",
+        ),
+        (
+            "{rows: [[a, b]], footnotes: [note]}",
+            "nothing in the table is marked with this footnote, `[^a]`",
+        ),
+        ("{blank_rows: 4}", "without a head nobody knows what to write in the rows"),
+        ("{head: [A], blank_rows: 99}", "`99` is not a whole number from 0 to 40"),
+        ("{head: [A], row_height: 5, blank_rows: 2}", "`5` is not a whole number from 12 to 80"),
+        (
+            "{rows: [[1,2,3,4,5,6,7,8,9,10,11,12,13,14]], landscape: yes}",
+            "a table of 14 columns does not fit on a page; 13 do",
+        ),
+        ("{rows: [[a, {image: {decorative: yes}}]]}", "one picture is needed here"),
+    ],
+)
+def test_what_cannot_stand_in_a_table_is_refused(body, problem):
+    assert [said for _, said in faults(f"- table: {body}")] == [problem]
+
+
+def test_a_picture_in_a_cell_needs_words_for_who_cannot_see_it(tmp_path):
+    leaflets.default(tmp_path)
+    with pytest.raises(LeafletError, match="`alt` is missing"):
+        leaflets.document(tmp_path, "- table: {rows: [[a, {image: {file: logo.png}}]]}")
+
+
+def test_a_short_edition_leaves_out_a_footnote_that_it_has_no_mark_of(tmp_path):
+    body = "- table: {rows: [[a, {text: 'long[^a]', short: brief}]], footnotes: [The note]}"
+    written = leaflets.document(tmp_path, body)
+    full, short = (leaflet.compose(written, edition=name) for name in ("full", "short"))
+    assert ("LBody", "The note") in leaflets.said(full)
+    assert ("LBody", "The note") not in leaflets.said(short)

@@ -49,6 +49,7 @@ class Labels(_DetailLabels, frozen=True):
     evidence: Line
     in_short: Line
     continued: Line
+    row: Line
     do: Line
     do_not: Line
     appointment: Line

@@ -11,8 +11,8 @@ from leaflet.content.inline import Filling, Text
 from leaflet.content.language import Language
 from leaflet.content.list_item import ListedItem
 from leaflet.content.other_contact import OtherContact
-from leaflet.layout.cells import TableContent
-from leaflet.layout.lists import Label
+from leaflet.layout.cells import TableCell, TableContent
+from leaflet.layout.lists import Label, number_of
 from leaflet.layout.slices import heading_role
 from leaflet.text.fonts import drawn
 from leaflet.text.run import Run, inline_role
@@ -107,14 +107,36 @@ class Voice(NamedTuple):
         yield "Table", ""
         if table.caption:
             yield from self.says("Caption", table.caption)
-        if table.head:
+        for cells in table.heads:
             yield "TR", ""
-            for cell in table.head:
-                yield from self.says("TH", cell.text)
+            for cell in cells:
+                yield from self._cell("TH", cell)
         for row in table.rows:
             yield "TR", ""
             for cell, role in zip(row, table.roles(), strict=True):
-                yield from self.says(role, cell.text)
+                yield from self._cell(role, cell)
+        if table.notes:
+            yield "L", ""
+            for note in table.notes:
+                yield from (("LI", ""), ("Lbl", note.mark))
+                yield from self.says("LBody", note.text)
+
+    def _cell(self, role: str, cell: TableCell) -> Iterator[Entry]:
+        """Yield a cell: its words, or its picture, words, list and what may be ticked."""
+        if cell.is_plain:
+            yield from self.says(role, cell.text)
+            return
+        yield role, ""
+        if cell.alt:
+            yield "Figure", ""
+        if not cell._replace(items=(), ticks=(), picture=None).is_blank:
+            yield from self.says("P", cell.text)
+        if cell.items:
+            yield from self.lists(number_of if cell.is_numbered else bare, cell.items)
+        for words in cell.ticks:
+            yield from self.field()
+            if words:
+                yield from self.says("P", words)
 
     def field(self) -> Iterator[Entry]:
         """Yield a form field, where the leaflet has them: a line to write on is silent."""

@@ -1,8 +1,9 @@
-"""Sets numbers so that they end at one edge, in figures as wide as each other."""
+"""Sets numbers with their decimal points one under another, in figures as wide as each other."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from leaflet.content.look import Style
 from leaflet.layout.slices import Mark, Slice, Words, moved
@@ -10,7 +11,7 @@ from leaflet.text import fonts
 from leaflet.text.shape import shape
 
 _DIGITS = r"(?:[1-9]\d{0,2}(?:[,\u00a0\u202f]\d{3})+|[1-9]\d*|0)"
-_NUMBER = re.compile(rf"[<>~]?[£$€]?{_DIGITS}(?:\.\d+)?%?")
+_NUMBER = re.compile(rf"[<>~]?[£$€]?{_DIGITS}(?P<tail>(?:\.\d+)?%?)")
 """A number alone; not one that begins with a zero, such as a phone number."""
 
 
@@ -19,18 +20,40 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text.strip()))
 
 
+class NumberWidth(NamedTuple):
+    """The widths of a number before its decimal point and from there on; in points."""
+
+    whole: float
+    tail: float
+
+
+def number_width(text: str, mark: str, style: Style) -> NumberWidth:
+    """Return the widths of a number with the mark of a footnote after it."""
+    found = _NUMBER.fullmatch(text.strip())
+    tail = found["tail"] if found else ""
+    after = _width(tail + mark, style)
+    return NumberWidth(_width(text.strip(), style) + _width(mark, style) - after, after)
+
+
+def _width(text: str, style: Style) -> float:
+    pieces = shape(text, fonts.family(style.family), style.bold, tabular=True) if text else ()
+    return sum(piece.advance for piece in pieces) * style.size
+
+
 def tabular(line: Slice, style: Style) -> Slice:
     """Return a line with figures that are all as wide as each other."""
-    family = fonts.family(style.family)
-
-    def made(mark: Mark) -> Mark:
-        if not isinstance(mark, Words):
-            return mark
-        pieces = shape(mark.text, family, style.bold, tabular=True)
-        width = sum(piece.advance for piece in pieces) * mark.size
-        return mark._replace(pieces=pieces, width=width)
-
-    return line._replace(marks=tuple(map(made, line.marks)))
+    family, off = fonts.family(style.family), 0.0
+    marks: list[Mark] = []
+    for mark in line.marks:
+        if isinstance(mark, Words):
+            pieces = shape(mark.text, family, style.bold, tabular=True)
+            width = sum(piece.advance for piece in pieces) * mark.size
+            made = mark._replace(x=mark.x + off, pieces=pieces, width=width)
+            off += width - mark.width
+            marks.append(made)
+        else:
+            marks.append(moved(mark, off, 0))
+    return line._replace(marks=tuple(marks))
 
 
 def ending_at(line: Slice, edge: float) -> Slice:

@@ -2,62 +2,150 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
 from leaflet.content.sheet import MM
-from leaflet.layout.cells import CellKind, KindedCells, TableCell
+from leaflet.graphics.colour import RGB
+from leaflet.layout.cells import CellKind, KindedCells, TableCell, TableContent
 from leaflet.layout.column import Column
-from leaflet.layout.right_set import ending_at, tabular
-from leaflet.layout.slices import BOUND, Slice, StructureNode, height
+from leaflet.layout.right_set import ending_at, number_width, tabular
+from leaflet.layout.rules import HAIRLINE
+from leaflet.layout.slices import BOUND, Mark, Slice, Stroke, height
 from leaflet.layout.strips import side_by_side
-from leaflet.layout.table_rows import OVER, parted, rule_across
+from leaflet.layout.table_cells import in_cell
+from leaflet.layout.table_rows import RowFrame, rule_across
 
 HEAD_RULE = 0.8 * MM
 """Thickness of the rule under the head."""
+BEFORE_UNIT = 1.2 * MM
+"""White between a number and its unit in the next column."""
+
+
+class GridColumns(NamedTuple):
+    """The columns of a table; lengths in points."""
+
+    widths: list[float]
+    """With the white at the end of each but the last."""
+    aside: float
+    """The white between the words of two columns."""
+    numbers: dict[int, float]
+    """The columns of numbers, with the most width from the decimal point on."""
+    units: frozenset[int] = frozenset()
+    """Those of units, which stand beside the numbers before them."""
 
 
 class TableGrid:
-    """Draws the rows of one table on cells of these widths, in points."""
+    """Draws the rows of one table in columns."""
 
-    def __init__(
-        self, column: Column, aside: float, widths: list[float], numbers: frozenset[int]
-    ) -> None:
+    def __init__(self, column: Column, table: TableContent, columns: GridColumns) -> None:
         self.column = column
-        self.numbers = numbers
-        """The columns whose words end at one edge."""
-        self.cells: list[Column] = []
-        x = 0.0
-        for number, width in enumerate(widths, 1):
-            white = aside if number < len(widths) else 0.0
-            self.cells.append(column.inset(x, column.width - x - width + white))
-            x += width
+        self.table = table
+        self.columns = columns
+        self.cells = [*_places(column, columns)]
+        self.frame = RowFrame(column)
+        if table.is_padded:
+            half = columns.aside / 2
+            outer = column.inset(-half, -half)
+            edges = (*(place.x - half for place in self.cells), outer.x + outer.width)
+            self.frame = RowFrame(outer, edges if table.has_grid else ())
 
-    def head(self, said: KindedCells) -> list[Slice]:
-        """Return the slice of column headers, which end on one line over a thick rule."""
-        cells, white = self._lines(said), OVER * self.column.look.quarter
-        tall = max(map(height, cells))
-        words = side_by_side(*([Slice(tall - height(cell)), *cell] for cell in cells))
-        rule = rule_across(self.column, tall + white, self.column.look.colours["marker"], HEAD_RULE)
-        return [Slice(tall + white + HEAD_RULE / 2, (rule, *words.marks), BOUND)]
+    def head(self, rows: list[KindedCells]) -> list[Slice]:
+        """Return the column headers, which end on one line over a thick rule."""
+        made = [*self._opened()]
+        if rows:
+            made += (self._group(row) for row in rows[:-1])
+            made.append(self._headers(rows[-1]))
+        return made
 
-    def row(self, said: KindedCells, limit: float) -> list[Slice]:
+    def _opened(self) -> Iterator[Slice]:
+        """Yield the rule over the first row of a grid."""
+        if self.frame.verticals:
+            yield Slice(0.0, (self.frame.rule(0.0),), BOUND)
+
+    def _headers(self, said: KindedCells) -> Slice:
+        words, over = self._ended(said), self.frame.over
+        tall = words.height + over
+        ink = self.column.look.colours["marker"]
+        rule = rule_across(self.frame.column, tall, ink, HEAD_RULE)
+        uprights = self._uprights(said, tall)
+        return Slice(tall + HEAD_RULE / 2, (*uprights, rule, *words.marks), BOUND)
+
+    def _group(self, said: KindedCells) -> Slice:
+        """Return a row of what stands over groups of columns, with a rule under each."""
+        words, over = self._ended(said), self.frame.over
+        tall = words.height + over / 2
+        rules = [
+            Stroke(place.x, tall, place.x + place.width, tall, *self._hairline)
+            for place, (cell, _) in zip(self._spread(said), said, strict=True)
+            if cell.span > 1 and not cell.is_blank
+        ]
+        white = 0.0 if self.frame.verticals else over / 2
+        tall += white
+        return Slice(tall, (*self._uprights(said, tall), *rules, *words.marks), BOUND)
+
+    @property
+    def _hairline(self) -> tuple[float, RGB]:
+        return HAIRLINE, self.column.look.colours["muted"]
+
+    def _ended(self, said: KindedCells) -> Slice:
+        """Return the words of a row of the head, whose last lines stand on one line."""
+        cells = self._lines(said)
+        over = self.frame.over if self.frame.verticals else 0.0
+        tall = max(map(height, cells)) + over
+        return side_by_side(*([Slice(tall - height(cell)), *cell] for cell in cells))
+
+    def _uprights(self, said: KindedCells, tall: float) -> Iterator[Mark]:
+        """Yield the vertical rules of a grid beside and between the cells of a head."""
+        if self.frame.verticals:
+            starts = [*accumulate((cell.span for cell, _ in said), initial=0)]
+            edges = tuple(self.frame.verticals[start] for start in starts)
+            yield from self.frame._replace(verticals=edges).uprights(tall)
+
+    def row(self, said: KindedCells, limit: float, number: int) -> list[Slice]:
         """Return a row as one slice, or line by line if it is higher than `limit` points."""
-        return parted(self.column, self._lines(said), limit)
+        name = self.table.row_name(number, self.column.language)
+        least = self.table.least_height(said)
+        has_ground = self.table.is_zebra and not number % 2
+        return self.frame.parted(self._lines(said, name), limit, least, has_ground)
 
-    def _lines(self, said: KindedCells) -> list[list[Slice]]:
+    def _lines(self, said: KindedCells, name: str = "") -> list[list[Slice]]:
         """Return the lines of each cell, under a new structure node for the row."""
         row = self.column.node.add("TR")
+        starts = accumulate((cell.span for cell, _ in said), initial=0)
         return [
-            self._set(number, place, (cell, kind), kind.node(row))
-            for number, (place, (cell, kind)) in enumerate(zip(self.cells, said, strict=True))
+            self._set(start, place._replace(node=kind.node(row, cell.span)), (cell, kind))
+            for start, place, (cell, kind) in zip(starts, self._spread(said), said, strict=False)
         ]
 
-    def _set(
-        self, number: int, place: Column, said: tuple[TableCell, CellKind], node: StructureNode
-    ) -> list[Slice]:
-        """Return the lines of a cell; those of numbers and of their head end at one edge."""
+    def _spread(self, said: KindedCells) -> Iterator[Column]:
+        """Yield the place of each cell of a row, over as many columns as it spans."""
+        start = 0
+        for cell, _ in said:
+            first, last = self.cells[start], self.cells[start + cell.span - 1]
+            yield first if cell.span == 1 else first._replace(width=last.x + last.width - first.x)
+            start += cell.span
+
+    def _set(self, number: int, place: Column, said: tuple[TableCell, CellKind]) -> list[Slice]:
+        """Return the lines of a cell; numbers have their points, and heads their ends, aligned."""
         cell, kind = said
-        lines = [*place.lines(cell.text, kind.style, node)]
-        if number not in self.numbers:
+        lines = in_cell(place, cell, kind.style)
+        if number not in self.columns.numbers or cell.span > 1:
             return lines
+        edge = place.x + place.width
         if kind.role == "TD":
             lines = [tabular(line, kind.style) for line in lines]
-        return [ending_at(line, place.x + place.width) for line in lines]
+            tail = number_width(cell.words, cell.marks, kind.style).tail
+            edge -= self.columns.numbers[number] - tail
+        return [ending_at(line, edge) for line in lines]
+
+
+def _places(column: Column, columns: GridColumns) -> Iterator[Column]:
+    """Yield where the words of each column stand; units stand near their numbers."""
+    x, last = 0.0, len(columns.widths) - 1
+    for number, width in enumerate(columns.widths):
+        white = columns.aside if number < last else 0.0
+        nearer = columns.aside - BEFORE_UNIT if number in columns.units else 0.0
+        yield column.inset(x - nearer, column.width - x - width + white)
+        x += width

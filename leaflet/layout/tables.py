@@ -8,8 +8,11 @@ reads it with `voice.table(content)`:
     content = TableContent(rows, head, caption, is_named=True)
 
 `caption` and the text of a cell are a `Text`, a string or runs. All rows have as many cells as the
-head. `is_named` makes the first cell of each row its header. Widths, the repeated head, cards on
-narrow panels, large print and high rows are cared for here.
+table has columns; a cell of the head may have a `span`. `is_named` makes the first cell of each
+row its header. A cell may hold a list, boxes to tick and a picture too. Numbers stand with their
+decimal points one under another; a column of units under the same cell of the head stands close to
+them. With `has_grid` blank cells are places to write in. Widths, the repeated head, cards on narrow
+panels, large print and high rows are cared for here.
 """
 
 from __future__ import annotations
@@ -20,8 +23,10 @@ from leaflet.content.look import Style
 from leaflet.errors import LeafletError
 from leaflet.layout.cells import CellKinds, TableContent
 from leaflet.layout.column import Column, Said
+from leaflet.layout.grid import SOURCE
+from leaflet.layout.lists import LABEL
 from leaflet.layout.slices import WISHED, Slice, height
-from leaflet.layout.strips import bound_to_next, held, unread
+from leaflet.layout.strips import beside, bound_to_next, held, unread, whole
 from leaflet.layout.table_cards import TableCards
 from leaflet.layout.table_grid import TableGrid
 from leaflet.layout.table_widths import gridded
@@ -53,20 +58,37 @@ def drawn(column: Column, table: TableContent) -> Iterator[Slice]:
 
 
 def _drawn(grid: TableGrid | TableCards, column: Column, table: TableContent) -> Iterator[Slice]:
-    """Yield the caption, the head and the rows, with the white around them."""
+    """Yield the caption, the head, the rows and the footnotes, with the white around them."""
     kinds = CellKinds.of(column.look)
-    slices = [*_captioned(grid.column, table.caption)]
-    above = [*_continued(grid.column, table.caption)]
-    if table.head:
-        slices += (head := grid.head(kinds.headers(table)))
-        above += unread(head)
+    slices = [*_captioned(grid.frame.column, table.caption)]
+    above = [*_continued(grid.frame.column, table.caption)]
+    slices += (head := grid.head(kinds.headers(table)))
+    above += unread(head)
     above = above if height(above) <= HEAD_HIGHEST else []
     limit = min(HIGHEST, column.room) - height(above)
-    rows = [grid.row(row, limit) for row in kinds.rows(table)]
-    slices += (part._replace(above=tuple(above)) for part in _paired(rows))
+    rows = [grid.row(row, limit, number) for number, row in enumerate(kinds.rows(table), 1)]
+    parts = (part._replace(above=tuple(above)) for part in _paired(rows))
+    notes = [*_noted(column, table)]
+    slices += parts
+    slices = [*slices[:-1], *bound_to_next(slices[-1:]), *notes] if notes else slices
     small = height(slices) <= column.room * SMALL
     yield from held(slices, WISHED) if small else slices
     yield from column.gap(3 * column.look.quarter)
+
+
+def _noted(column: Column, table: TableContent) -> Iterator[Slice]:
+    """Yield the footnotes in one piece, a list whose items hang from their marks."""
+    if not table.notes:
+        return
+    style, prose = column.look.styles["body"], column.prose
+    node = column.node.add("L", attributes=("/O /List /ListNumbering /None",))
+    hang = max(SOURCE, *(column.widths(note.mark, style)[1] + LABEL for note in table.notes))
+    slices = [*column.gap(2 * column.look.quarter)]
+    for note in table.notes:
+        item = node.add("LI")
+        label = prose.lines(note.mark, style, item.add("Lbl"))
+        slices += beside(label, prose.inset(hang).lines(note.text, style, item.add("LBody")))
+    yield from whole(slices)
 
 
 def _captioned(column: Column, caption: Said | None) -> Iterator[Slice]:
@@ -92,10 +114,13 @@ def _cards(column: Column, table: TableContent) -> TableCards:
     """Return what draws each row as a card, over the margin column too if a word needs it."""
     style = CellKinds.of(column.look).name.style
     words = (
-        column.widths(cell.text, style)[0] for row in (table.head, *table.rows) for cell in row
+        column.widths(text, style)[0]
+        for row in (*table.heads, *table.rows)
+        for cell in row
+        for text in (cell.text, *cell.items, *cell.ticks)
     )
     place = column if max(words) <= column.width else column.wide
-    return TableCards(place.inside("Table"), table.head)
+    return TableCards(place.inside("Table"), table)
 
 
 def _paired(rows: list[list[Slice]]) -> Iterator[Slice]:

@@ -43,6 +43,10 @@ class CellLengths(NamedTuple):
     """Of its type."""
     is_head: bool = False
     """Whether it stands over a column."""
+    hang: float = 0.0
+    """How far its lines hang from its edge, as those of a list do."""
+    least: float = 0.0
+    """The width of what stands in it beside its words."""
 
     @property
     def words(self) -> int:
@@ -52,12 +56,18 @@ class CellLengths(NamedTuple):
     @property
     def tight(self) -> float:
         """Width of the widest text that stays on one line, were addresses and compounds parted."""
-        return max((one.ink if one.words > 1 else one.word for one in self.extents), default=0.0)
+        return self._beside(
+            max((one.ink if one.words > 1 else one.word for one in self.extents), default=0.0)
+        )
+
+    def _beside(self, width: float) -> float:
+        """Return the width of its words with what stands beside them."""
+        return max(self.least, width + self.hang)
 
     @property
     def held(self) -> float:
         """Width of the widest text that stays on one line where it fits."""
-        return max((extent.ink for extent in self.extents), default=0.0)
+        return self._beside(max((extent.ink for extent in self.extents), default=0.0))
 
     @property
     def whole(self) -> float:
@@ -66,7 +76,7 @@ class CellLengths(NamedTuple):
         for extent in self.extents:
             widest = max(widest, line + extent.ink)
             line = 0.0 if extent.ends else line + extent.ink + extent.space
-        return widest
+        return self._beside(widest)
 
     @property
     def prose(self) -> float:
@@ -80,7 +90,7 @@ class CellLengths(NamedTuple):
             min(ems * self.size, max(self._spans(few)))
             for ems, few in zip(LONG_EMS, (FEW, FEW - 1), strict=True)
         )
-        return min(self.whole, max(PROSE_EMS * self.size, three, two))
+        return min(self.whole, max(PROSE_EMS * self.size, three, two) + self.hang)
 
     @property
     def headed(self) -> float:
@@ -120,7 +130,7 @@ class CellLengths(NamedTuple):
         count, words, short = 1, 0, 0
         line = 0.0
         for extent in self.extents:
-            if words and line + extent.ink > width + 0.001:
+            if words and line + extent.ink > width - self.hang + 0.001:
                 count, short = count + 1, short + (words <= FEW)
                 line, words = 0.0, 0
             line += extent.ink + extent.space

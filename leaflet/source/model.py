@@ -249,7 +249,9 @@ def fields(cls: type[Struct]) -> tuple[inspect.Field, ...]:
 def beside(cls: type[Struct]) -> tuple[str, ...]:
     """Return the keys of the main field's value that may stand beside that field."""
     main = next((field.type for field in fields(cls) if field.encode_name == cls.main), None)
-    return getattr(getattr(main, "cls", None), "beside", ())
+    kinds = main.types if isinstance(main, inspect.UnionType) else (main,)
+    found = (getattr(getattr(kind, "cls", None), "beside", ()) for kind in kinds)
+    return next(filter(None, found), ())
 
 
 def _where(node: Mapping, where: str | Span) -> Span | Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from leaflet.blocks.paragraph import Paragraph
 from leaflet.blocks.references import References
 from leaflet.blocks.table import Table
+from leaflet.content.cell import Cell
 from leaflet.content.inline import Filling, Text
 from leaflet.document.block import Block
 from leaflet.document.document import Document
@@ -65,13 +66,13 @@ def _line(label: str) -> Html:
 
 
 def _table(table: Table) -> Html:
-    heads = (element("th", _inline(cell), scope="col") for cell in table.head)
+    heads = (element("th", _inline(cell.said), scope="col") for cell in table.head)
     above = element("thead", element("tr", *heads)) if table.head else ""
     return element("table", above, element("tbody", *map(_row, table.rows)))
 
 
-def _row(cells: tuple[Text, ...]) -> Html:
-    first, *rest = map(_inline, cells)
+def _row(cells: tuple[Cell, ...]) -> Html:
+    first, *rest = (_inline(cell.said) for cell in cells)
     return element("tr", element("th", first, scope="row"), *(element("td", cell) for cell in rest))
 
 

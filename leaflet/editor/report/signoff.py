@@ -10,8 +10,9 @@ from leaflet import __version__
 from leaflet.blocks.heading import Heading
 from leaflet.blocks.paragraph import Paragraph
 from leaflet.blocks.references import References
-from leaflet.blocks.table import Cell, Table
+from leaflet.blocks.table import Table
 from leaflet.content import clinic as clinics
+from leaflet.content.cell import Cell, CellText
 from leaflet.content.clinic import Clinic
 from leaflet.content.inline import Text
 from leaflet.content.reference import Reference
@@ -130,7 +131,7 @@ class _Script:
         return Table(rows=cells, head=heads, header="both" if heads else "column", widths=widths)
 
     def _cell(self, part: str | Run) -> Cell:
-        return Cell((self._run(part),) if part else ())
+        return Cell(CellText((self._run(part),) if part else ()))
 
     def _run(self, part: str | Run) -> Run:
         run = Run(part) if isinstance(part, str) else part

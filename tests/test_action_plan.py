@@ -6,7 +6,7 @@ import leaflets
 import msgspec
 import pytest
 from gates import gate
-from laid import ALL, compose, find, lines, pages, read
+from laid import ALL, HEAD, compose, find, lines, pages, read
 
 import leaflet
 from leaflet.blocks.action_plan import LOOKS
@@ -106,6 +106,20 @@ def test_an_action_plan_passes_every_gate(paper):
     made = compose(f"- heading: My plan\n{PLAN}", sheet=paper)
     pdf, expected = leaflet.write(made), leaflets.said(made)
     assert {name: said for name, said in gate.refusals(pdf, expected).items() if said} == {}
+
+
+def test_figures_of_a_plan_are_fields_on_a_leaflet_that_is_filled_in_on_a_screen():
+    head = HEAD.replace("language:", "fillable: yes\nlanguage:")
+    made = compose(PLAN, head=head, sheet="a4")
+    pdf, expected = leaflet.write(made), leaflets.said(made)
+    assert [role for role, _ in expected].count("Form") == 2
+    assert {name: said for name, said in gate.refusals(pdf, expected).items() if said} == {}
+
+
+def test_an_item_may_have_a_list_of_its_own():
+    body = plan(amber=1, red=1).replace("A sign", "[{text: Signs of, items: [a cold, flu]}]", 1)
+    said = leaflets.said(compose(body))
+    assert ("LBody", "a cold") in said and ("P", "Signs of") in said
 
 
 # ---- where it stands

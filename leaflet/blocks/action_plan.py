@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from msgspec import Meta
 
 from leaflet.content.inline import Filling, Text
+from leaflet.content.list_item import ListItem
 from leaflet.content.sheet import MM
 from leaflet.document.block import Above, Block
 from leaflet.document.voice import Entry, Voice, bare
@@ -81,8 +82,8 @@ class Zone(Struct, frozen=True):
         ("colour", "color"), "a zone is called by its colour: `green`, `amber` or `red`"
     )
 
-    see: Annotated[tuple[Text, ...], Meta(description="What tells the reader of the zone.")]
-    do: Annotated[tuple[Text, ...], Meta(description="What to do in it.")] = ()
+    see: Annotated[tuple[ListItem, ...], Meta(description="What tells the reader of the zone.")]
+    do: Annotated[tuple[ListItem, ...], Meta(description="What to do in it.")] = ()
     title: Annotated[Text | None, Meta(description="What it means, in a few words.")] = None
     label: Annotated[Text | None, Meta(description="Words in place of “Green zone”.")] = None
     fill_in: Annotated[
@@ -151,15 +152,17 @@ class ActionPlan(Block, frozen=True):
             yield from voice.says("P", self.see_title or voice.language.label("you_see"))
             for figure in zone.fill_in:
                 yield from voice.says("P", (*figure.said(voice.filling), *figure.ending))
+                yield from voice.field()
             yield from _read(voice, zone.see)
             yield from voice.says("P", self.do_title or voice.language.label("to_do"))
             yield from _read(voice, zone.do)
             yield from voice.beneath(voice.level + 1).flow(zone.body)
 
 
-def _read(voice: Voice, items: tuple[Text, ...]) -> Iterator[Entry]:
+def _read(voice: Voice, items: tuple[ListItem, ...]) -> Iterator[Entry]:
     """Yield a list, or the only item of one as a paragraph."""
-    yield from voice.says("P", items[0]) if len(items) == 1 else voice.lists(bare, items)
+    is_one = len(items) == 1 and items[0].is_plain
+    yield from voice.says("P", items[0].text) if is_one else voice.lists(bare, items)
 
 
 class _Drawn(NamedTuple):
@@ -248,10 +251,10 @@ def _labelled(column: Column, label: Said) -> Iterator[Slice]:
     yield from bound_to_next(column.gap(column.look.quarter))
 
 
-def _listed(column: Column, items: tuple[Text, ...]) -> Iterator[Slice]:
+def _listed(column: Column, items: tuple[ListItem, ...]) -> Iterator[Slice]:
     """Yield a list with bullets, or the only item of one as a paragraph."""
-    if len(items) == 1:
-        yield from column.text(items[0])
+    if len(items) == 1 and items[0].is_plain:
+        yield from column.text(items[0].text)
     elif items:
         yield from lists.bulleted(column, items)
 
@@ -267,7 +270,7 @@ def _to_write(column: Column, figure: PersonalFigure) -> Iterator[Slice]:
     label = [*column.lines(words, style, node)]
     start = wide if wide + FIGURE + unit <= column.width else 0.0
     room = min(FIGURE, column.width - start - unit)
-    name = "".join(run.text for run in words).strip()
+    name = blanks.spoken(column, figure.label)
     row = [*blanks.ruled(column.inset(start, column.width - start - room), name).marks]
     after = (
         column.inset(start + room + ASIDE / 2).lines(figure.ending, style, node)

@@ -1,4 +1,4 @@
-"""`- exercises: …`: each exercise drawn and numbered, with how it is done and how often."""
+"""`- exercises: …`: a set of exercises, drawn and numbered, perhaps with a chart to tick."""
 
 from __future__ import annotations
 
@@ -7,145 +7,101 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from leaflet.content.inline import Text
-from leaflet.content.look import drawing_colours
-from leaflet.content.part import Part
-from leaflet.content.picture_file import PictureName, alt_faults
+from leaflet.content.language import Language
 from leaflet.content.sheet import MM
 from leaflet.document.block import Block
+from leaflet.document.exercise import OneExercise
+from leaflet.document.exercise_drawn import APART, ExerciseDrawing
 from leaflet.document.voice import Entry, Voice
-from leaflet.graphics import drawings
-from leaflet.graphics.colour import BLACK, WHITE, contrast
-from leaflet.layout import crop
+from leaflet.layout import tables
+from leaflet.layout.cells import TableCell, TableContent
 from leaflet.layout.column import Column
-from leaflet.layout.grid import INSET, NUMERAL
-from leaflet.layout.slices import Fill, Mark, Slice, StructureNode, heading_role, moved
-from leaflet.layout.strips import bound_to_next, cap_top, side_by_side
-from leaflet.source.value import Line
-from leaflet.text.run import Run
+from leaflet.layout.slices import Slice
+from leaflet.layout.strips import side_by_side
+from leaflet.source.model import Struct
 
-HIGH, FLAT = 46 * MM, 0.6
-"""The height of the box of a drawing, and at most that share of its width."""
-DISC = 7.5 * MM
-"""Diameter of the disc behind a number."""
 ABREAST = 75 * MM
 """The least width of an exercise that has another beside it."""
-BESIDE = 105 * MM
-"""The least width that is parted into a drawing and its words."""
-APART = 6
-"""Quarters of a line between two rows."""
+PAIRED = 2
+"""The most pictures of each that have room there."""
+WEEK = 7
+"""The days of one table."""
 
 
-class Exercise(Part, frozen=True):
-    """One exercise: its drawing, what it is called, how it is done and how often."""
+class Programme(Struct, frozen=True):
+    """A chart with a box for each exercise and each day."""
 
-    picture: PictureName
-    title: Text
-    text: Annotated[Text, Meta(description="How it is done.")]
-    dose: Annotated[Text | None, Meta(description="How often.")] = None
-    alt: Annotated[Line | None, Meta(description="What it shows, for who cannot see it.")] = None
+    main: ClassVar[str] = "days"
+    """`programme: 7` is enough."""
+    rivals: ClassVar[tuple[str, ...]] = ("days", "weeks")
+
+    days: Annotated[int, Meta(ge=1, le=31)] | None = None
+    weeks: Annotated[int, Meta(ge=1, le=12)] | None = None
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield a fault for a file of which nobody says what it shows (PDF/UA-1, 7.3)."""
-        yield from alt_faults(self.alt, self.picture)
+        """Yield a fault for a chart of no days."""
+        if not (self.days or self.weeks):
+            yield "days", "missing-key", "`days` is missing", "add a line `days: 7` or `weeks: 4`"
 
     @property
-    def said(self) -> str:
-        """What the picture shows, in words."""
-        return self.alt.text if self.alt else self.picture.alt
+    def parts(self) -> list[range]:
+        """The days of each table: those of one week."""
+        last = self.days or (self.weeks or 0) * WEEK
+        return [range(day, min(day + WEEK, last + 1)) for day in range(1, last + 1, WEEK)]
 
 
 class Exercises(Block, frozen=True):
-    """Exercises, two in a row where there is room; none is parted from its drawing."""
+    """Exercises, two in a row where there is room; none is parted from its pictures."""
 
     main: ClassVar[str] = "items"
     """A plain list is enough."""
 
-    items: tuple[Exercise, ...]
+    items: tuple[OneExercise, ...]
+    programme: Annotated[
+        Programme | None, Meta(description="Days of a chart to tick under the exercises.")
+    ] = None
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        """Yield the exercises: two in a row, or words beside the drawing, or under it."""
-        half = (column.width - column.grid.gutter) / 2
-        ways = [self._pairs] if column.abreast and half >= ABREAST else []
-        if column.abreast and column.width >= BESIDE:
-            ways.append(self._lines)
-        yield from column.first_fitting(*ways, self._stack)
+        """Yield the exercises, two in a row or one under another, and the chart."""
+        pairs = [self._pairs] if self._fits_in_pairs(column) else []
+        yield from column.first_fitting(*pairs, self._one_by_one)
+        for table in self._tables(column.language):
+            yield from tables.drawn(column, table)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
-        """Yield the number and the name of each, how and how often, and its drawing."""
+        """Yield each exercise after its number, and the chart."""
         for number, item in enumerate(self.items, 1):
-            title = (Run(f"{number} "), *item.title.runs(voice.filling))
-            yield from voice.heads(voice.level + 1, title)
-            for text in filter(None, (item.text, item.dose)):
-                yield from voice.says("P", text)
-            yield "Figure", ""
+            yield from item.reading_under(voice, str(number))
+        for table in self._tables(voice.language):
+            yield from voice.table(table)
+
+    def _fits_in_pairs(self, column: Column) -> bool:
+        """Return whether two stand beside each other: each has room, and no pair is too high."""
+        is_wide = column.abreast and column.halves[0].width >= ABREAST
+        if not is_wide or any(len(item.pictures) > PAIRED for item in self.items):
+            return False
+        return all(row.height <= column.room for row in self._pairs(column.trial))
 
     def _pairs(self, column: Column) -> Iterator[Slice]:
-        for start in range(0, len(self.items), 2):
-            cells = column.split(1, 1, gap=column.grid.gutter)
-            numbers = range(start, min(start + 2, len(self.items)))
-            made = [[*self._upright(n, cell)] for n, cell in zip(numbers, cells, strict=False)]
-            yield side_by_side(*made)
+        drawings = self._drawings
+        for start in range(0, len(drawings), 2):
+            row = zip(column.halves, drawings[start : start + 2], strict=False)
+            yield side_by_side(*[[*drawing.upright(place)] for place, drawing in row])
             yield from column.gap(column.quarters(APART))
 
-    def _lines(self, column: Column) -> Iterator[Slice]:
-        for number in range(len(self.items)):
-            picture, words = column.split(1, 1, gap=column.grid.gutter)
-            said = [*self._words(number, words)]
-            lifted = [Slice(-cap_top(said)), *said]  # the capitals level with the drawing's box
-            yield side_by_side(self._drawn(number, picture), lifted)
-            yield from column.gap(column.quarters(APART))
+    def _one_by_one(self, column: Column) -> Iterator[Slice]:
+        for drawing in self._drawings:
+            yield from drawing.alone(column)
 
-    def _stack(self, column: Column) -> Iterator[Slice]:
-        for number in range(len(self.items)):
-            yield from column.in_one_piece(self._upright(number, column))
-            yield from column.gap(column.quarters(APART))
+    @property
+    def _drawings(self) -> list[ExerciseDrawing]:
+        return [ExerciseDrawing(item, str(n)) for n, item in enumerate(self.items, 1)]
 
-    def _upright(self, number: int, column: Column) -> Iterator[Slice]:
-        """Yield an exercise with its drawing over its words, which are read first."""
-        words = [*self._words(number, column)]
-        yield from bound_to_next(self._drawn(number, column))
-        yield from bound_to_next(column.gap(column.quarters(2)))
-        yield from words
-
-    def _drawn(self, number: int, column: Column) -> list[Slice]:
-        """Return the drawing as large as its box has room for it, its floor near the foot."""
-        item, tall = self.items[number], min(HIGH, column.width * FLAT)
-        node = column.node.add("Figure", alt=item.said)
-        ground = Fill(column.x, 0, column.width, tall, column.look.colours["panel"])
-        if item.picture.drawing:
-            picture = item.picture.coloured(drawing_colours(column.look))
-            box = (column.x + INSET, INSET / 2, column.width - 2 * INSET, tall - INSET)
-            mark = crop.trimmed_inside(picture, box, node)
-        else:
-            box = (column.x, 0.0, column.width, tall)
-            mark = crop.filled(item.picture.picture, box, drawings.MIDDLE, node)
-        return [Slice(tall, (ground, mark))]
-
-    def _words(self, number: int, column: Column) -> Iterator[Slice]:
-        """Yield the number in its disc beside the name, how it is done and how often."""
-        head = column.node.add(heading_role(column.level + 1))
-        item, look, words = self.items[number], column.look, column.inset(NUMERAL)
-        first, *others = words.lines(item.title, look.styles["h3"], head)
-        over = max(0.0, (DISC - first.height) / 2)
-        disc = self._disc(number, column, first.height + 2 * over, head)
-        marks = (*disc, *(moved(mark, 0, over) for mark in first.marks))
-        yield first._replace(height=first.height + over, marks=marks, keep_with_next=1)
-        yield from bound_to_next(others)
-        body = look.styles["body"]
-        yield from words.lines(item.text, body, words.node.add("P"))
-        if item.dose:
-            yield from words.gap(words.quarters(1))
-            yield from words.lines(item.dose, body._replace(bold=True), words.node.add("P"))
-
-    def _disc(
-        self, number: int, column: Column, tall: float, node: StructureNode
-    ) -> Iterator[Mark]:
-        """Yield the disc and the number in the middle of it."""
-        ground, top = column.look.colours["marker"], (tall - DISC) / 2
-        yield Fill(column.x, top, DISC, DISC, ground, DISC / 2, DISC / 2)
-        ink = max(WHITE, BLACK, key=lambda ink: contrast(ink, ground))
-        style = column.look.styles["body"]._replace(bold=True, colour=ink)
-        left = (DISC - column.widths(str(number + 1), style)[1]) / 2
-        (line,) = column.inset(left).lines((Run(f"{number + 1} ", bold=True),), style, node)
-        yield from (moved(mark, 0, (tall - style.leading) / 2) for mark in line.marks)
+    def _tables(self, language: Language) -> Iterator[TableContent]:
+        """Yield the chart, a table for each week: the exercises by the days."""
+        parts = self.programme.parts if self.programme else []
+        for week, days in enumerate(parts, 1):
+            name = "programme_days" if len(parts) == 1 else "programme_week"
+            head = (language.label("exercise"), *map(str, days))
+            rows = tuple((TableCell(item.title), *[TableCell()] * len(days)) for item in self.items)
+            yield TableContent(rows, tuple(map(TableCell, head)), language.label(name, n=week))

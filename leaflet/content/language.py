@@ -46,6 +46,28 @@ class Labels(_DetailLabels, frozen=True):
     red: Line
     you_see: Line
     to_do: Line
+    from_to: Line
+    sets: Line
+    sets_one: Line
+    sets_of: Line
+    repeats: Line
+    repeats_one: Line
+    hold: Line
+    seconds: Line
+    seconds_one: Line
+    minutes: Line
+    minutes_one: Line
+    times_a_day: Line
+    times_a_day_one: Line
+    times_a_day_two: Line
+    exercise_start: Line
+    exercise_between: Line
+    exercise_end: Line
+    progress: Line
+    exercise: Line
+    day: Line
+    programme_week: Line
+    programme_days: Line
     evidence: Line
     in_short: Line
     continued: Line
@@ -148,6 +170,10 @@ class Language(Struct, frozen=True):
         for slot, value in slots.items():
             text = text.replace(f"{{{slot}}}", str(value))
         return text
+
+    def has_label(self, name: str) -> bool:
+        """Return whether there is a label of this name."""
+        return hasattr(self.labels, name)
 
     def region(self, name: str) -> str:
         """Return what a part of a map of the body is called."""

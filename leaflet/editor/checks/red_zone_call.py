@@ -27,7 +27,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield each plan whose red zone names neither a number to call nor an emergency service."""
     for plan in walk(manuscript.document.body, ActionPlan):
         if not _calls(plan.red, manuscript):
-            (passage, *_) = manuscript.of_text(plan.red.title or plan.red.see[0])
+            (passage, *_) = manuscript.of_text(plan.red.title or plan.red.see[0].text)
             hint = "say under `do:` whom to call, with the number"
             yield passage.flaw("the red zone does not say whom to call", hint)
 

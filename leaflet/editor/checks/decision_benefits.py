@@ -1,6 +1,7 @@
 """A decision aid says what is good about each choice.
 
-Silent unless the profile is `decision-aid`.
+Who hears only of harms, or of help from one choice alone, cannot weigh them. Silent unless the
+profile is `decision-aid`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """A decision aid says what is bad about each choice.
 
-Silent unless the profile is `decision-aid`.
+Who hears only of help cannot weigh it against what may go wrong. Silent unless the profile is
+`decision-aid`.
 """
 
 from __future__ import annotations

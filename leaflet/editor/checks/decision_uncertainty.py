@@ -1,6 +1,7 @@
 """A decision aid says how sure its numbers are.
 
-Silent unless the profile is `decision-aid`.
+Numbers look surer than the trials behind them are. Silent unless the profile is
+`decision-aid`.
 """
 
 from __future__ import annotations

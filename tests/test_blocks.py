@@ -52,6 +52,7 @@ EXAMPLES = {
     " Fast., marked: yes}]}",
     "doses": "- doses: {medicine: A syrup, strength: 50 mg in 5 ml, rows: [{age: 1 to 4 years,"
     " amount: 5 ml (50 mg), often: twice a day}, {age: 5 years and over, instead: Ask us}]}",
+    "matters": "- matters: [To work soon, To sleep well]",
     "options": "- options: {choices: [Do nothing, Rest], questions: [{question: What is it?,"
     " answers: [Go on., Lie down.]}]}",
     "scale": "- scale: {applies: common, text: A cough is common., source: A trial}",

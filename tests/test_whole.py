@@ -288,6 +288,7 @@ UNITS = {
     "doses": "- doses: {{medicine: 'first{n} {words}', strength: 50 mg in 1 tablet, rows: [{{age: 1"
     " to 4 years, amount: 1 tablet, often: twice a day, when: '{words}'}}, {{age: 5 years,"
     " instead: a}}]}}\n",
+    "matters": "- matters: {{intro: first{n} whole{n}, items: ['{words}', whole{n}, Three]}}\n",
     "options": "- options: {{caption: first{n}, choices: [Do nothing, Rest, '{words}'], questions:"
     " [{{question: '{words}', answers: ['{words}', b, c]}}]}}\n",
     "scale": "- scale: {{applies: rare, text: 'first{n} {words} whole{n}'}}\n",

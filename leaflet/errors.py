@@ -294,6 +294,7 @@ CODES: dict[str, str] = {
     "no-space-after-colon": "There is no space after the colon of a key.",
     "list-after-key": "A list starts on the line of its key.",
     "no-key": "A line has no key.",
+    "glued-words": "A backslash at the end of a line in double quotes joins two words.",
     "lost-text": "What follows a # would be left out as a comment.",
     "swallowed-item": "A list item is read as a part of the text above it.",
     "too-deep": "More lists and groups stand inside each other than the limit allows.",

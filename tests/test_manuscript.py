@@ -143,3 +143,24 @@ def test_sentences_hold_every_word_of_the_text_once(text):
     assert all(text[s.start : s.end] == s.text for s in found)
     words = [word for s in found for word in s.words]
     assert words == [*sentence.words(text)]
+
+
+def test_words_after_subscripts_are_found_in_the_file():
+    body = (
+        "- paragraph: Take C~8~H~9~NO~2~ and SO~4~ at 10^9^ and V~max~ with **H~2~O**, then rest.\n"
+    )
+    found = passage(body, "Take")
+    assert found.said == "Take C₈H₉NO₂ and SO₄ at 10⁹ and Vmax with H₂O, then rest."
+    for words, written in {
+        "then rest": "then rest",
+        "H₂O": "H~2~O",
+        "C₈H₉NO₂": "C~8~H~9~NO~2~",
+        "Vmax with": "V~max~ with",
+    }.items():
+        start = found.said.index(words)
+        assert underlined(found.place(start, start + len(words))) == written
+
+
+def test_a_formula_is_one_word():
+    (counted,) = (passage("- paragraph: Drink H~2~O now.\n", "Drink"),)
+    assert [word.text for word in counted.words] == ["Drink", "H₂O", "now"]

@@ -196,6 +196,28 @@ def test_a_list_item_too_far_to_the_right_is_not_swallowed():
     assert fault("a: Wash\n  - Dry")[:2] == (2, 3)
 
 
+@pytest.mark.parametrize("end", ["\\\n  ", "\\\r\n  ", "\\\n"])
+def test_a_backslash_that_would_join_two_words_is_refused(end):
+    line, column, problem, hint = fault(f'a: b\nc: "12 Fell Road{end}Tarnford"')
+    assert (line, column) == (2, 13)
+    assert "joins two words" in problem and "`\\n`" in hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "Fell Road \\\n  Tarnford"',
+        'a: "Fell Road\\n\\\n  Tarnford"',
+        'a: "Fell Road\\\n  \\ Tarnford"',
+        'a: "https://a.example/one/\\\n  two"',
+        "a: Fell Road\\\n  Tarnford",
+        "a: 'Fell Road\\\n  Tarnford'",
+    ],
+)
+def test_a_backslash_that_joins_nothing_or_an_address_is_allowed(text):
+    assert isinstance(node(text), Mapping)
+
+
 def test_a_placeholder_without_quotation_marks_is_refused():
     line, column, problem, hint = fault("phone: {clinic.phone}")
     assert (line, column, hint) == (1, 8, 'write "{clinic.phone}"')

@@ -335,6 +335,11 @@ def _text(event: Any, span: Span, faults: list[Fault]) -> Scalar:
                 "delete the backslash and the code behind it",
             )
         )
+    if event.style == '"' and (glued := _GLUED.search(span.source.text, span.start, span.end)):
+        problem = "a backslash at the end of a line in double quotes joins two words to one"
+        place = span.source.place(*glued.span())
+        hint = "write `\\n` to end the line in print, or leave out the backslash"
+        faults.append(Fault("glued-words", problem, place, hint))
     if event.style:
         return Scalar(text, span, keeps_lines=event.style == "|" or _says_line_end(event, span))
     comment = _COMMENT.match(rest)
@@ -361,6 +366,8 @@ def _says_line_end(event: Any, span: Span) -> bool:
     )
 
 
+_GLUED = re.compile(r"(?<=[\s\"])[^\s\\/\"]+\\(?=\r?\n[ \t]*[^\s\\])")
+"""A word before a backslash that YAML takes with the line end, so that the next word joins it."""
 _LINE_END = re.compile(r"(?<!\\)(?:\\\\)*\\n")
 _COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
 _SWALLOWED = re.compile(r"[\r\n][ \t]*(- [^\r\n]*)")

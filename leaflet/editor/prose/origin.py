@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from leaflet.content.inline import parse
 from leaflet.editor.prose.spans import Spans
+from leaflet.text.run import Run
 
 _UNIT = re.compile(r"\w+|[^\w\s]")
 """A word, or a mark."""
@@ -20,9 +22,10 @@ _WRITTEN = re.compile(
     r"\]\((?:[^\s()]|\([^\s()]*\))+\)"  # the address of a link
     r"|\[\^[a-z0-9-]+\]|\{clinic\.[a-z_.|]*\}"
     r"|\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2})"
+    r"|(?P<small>[^\W_]*(?:[~^](?:[^\W_]|[+−()/.,=–-]){1,16}[~^][^\W_]*)+)"
     r"|(?P<unit>\w+|[^\w\s])"
 )
-"""Markup and escapes, or a word or a mark."""
+"""Markup and escapes, a word with a sub- or superscript, or a word or a mark."""
 _BETWEEN = re.compile(r"(?:\*\*|\[\^[\w-]+\])*+\s++(?:\*\*|\[)*+")
 """What the file may have where the text has a blank."""
 AHEAD = 8
@@ -36,6 +39,8 @@ class Aligned(NamedTuple):
     end: int
     written: int
     """The offset in the file, or -1 if it was not found."""
+    size: int = 0
+    """The number of characters that it has in the file."""
 
 
 class Origin:
@@ -60,30 +65,38 @@ class Origin:
         if one.written < 0 or other.written < 0:
             return None
         cut = max(0, start - one.start), max(0, other.end - end)
-        return one.written + cut[0], other.written + other.end - other.start - cut[1]
+        return one.written + cut[0], other.written + other.size - cut[1]
 
 
 def _aligned(said: str, raw: str, filled: Spans) -> Iterator[Aligned]:
     """Yield the units of the text with their offsets in the file."""
-    written = [found.span() for found in _WRITTEN.finditer(raw) if found["unit"]]
+    found = (each for each in _WRITTEN.finditer(raw) if each["unit"] or each["small"])
+    written = [(each.span(), _printed(each)) for each in found]
     at = 0
-    for found in _UNIT.finditer(said):
-        start, end = found.span()
-        place = -1
+    for unit in _UNIT.finditer(said):
+        start, end = unit.span()
+        place = size = -1
         if not filled.meet(start, end):
             for ahead in range(at, min(at + AHEAD, len(written))):
-                first, last = written[ahead]
-                if last - first == end - start and raw.startswith(found[0], first):
-                    place, at = first, ahead + 1
+                (first, last), words = written[ahead]
+                if words == unit[0]:
+                    place, size, at = first, last - first, ahead + 1
                     break
-        yield Aligned(start, end, place)
+        yield Aligned(start, end, place, size)
+
+
+def _printed(unit: re.Match[str]) -> str:
+    """Return the word or mark of the file as it is printed."""
+    if not unit["small"]:
+        return unit[0]
+    return "".join(part.text for part in parse(unit[0]) if isinstance(part, Run))
 
 
 def _is_joined(unit: Aligned, after: Aligned, raw: str) -> bool:
     """Return whether the file joins two units in the way of the text."""
     if unit.written < 0 or after.written < 0:
         return False
-    end = unit.written + unit.end - unit.start
+    end = unit.written + unit.size
     if unit.end == after.start:
         return end == after.written
     return _BETWEEN.fullmatch(raw, end, after.written) is not None

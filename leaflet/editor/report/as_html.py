@@ -82,6 +82,7 @@ def _inline(text: Text) -> Html:
 
 def _run(run: Run) -> Html:
     words = joined(run.text)
+    words = element(run.script[:3], words) if run.script else words
     words = element("strong", words) if run.bold else words
     words = element("span", words, lang=run.language) if run.language else words
     return element("a", words, href=run.link) if run.link else words

@@ -33,9 +33,11 @@ def meant(word: str, known: Iterable[object], otherwise: str = "") -> str:
     """Return a hint with the known word nearest to `word`, else `otherwise` or all of them."""
     import difflib
 
-    words = [str(each) for each in known]
+    words = {str(each).lower(): str(each) for each in known}
     near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else otherwise or "there are: " + ", ".join(words)
+    if near:
+        return f"did you mean `{words[near[0]]}`?"
+    return otherwise or "there are: " + ", ".join(words.values())
 
 
 def _escape(char: str) -> str:
@@ -347,6 +349,11 @@ CODES: dict[str, str] = {
     "not-how-often": "This does not say how often a medicine is taken.",
     # What a leaflet says
     "unfilled-field": "The clinic has no detail for a field such as {clinic.phone}.",
+    "unknown-heading": "A reference names no heading.",
+    "several-headings": "A reference names a heading, and several have that name.",
+    "heading-left-out": "A reference names a heading that this edition leaves out.",
+    "nothing-to-list": "There is no heading for the list of contents.",
+    "unsettled-pages": "The page of a heading changes with the number that is printed for it.",
     "unknown-source": "A citation names no source.",
     "sample-detail": "A detail of the clinic is still that of the sample.",
     "skipped-heading-level": "A heading is more than one level below the heading above it.",
@@ -395,6 +402,8 @@ CODES: dict[str, str] = {
     "near-edge": "Words are so near the edge that they may be cut off.",
     "printed-signs": "Signs of a markup that a leaflet does not have are printed as they stand.",
     "part-left-out": "A part that needs a detail which the clinic has not is left out.",
+    "contents-left-out": "The list of contents is left out where pages have no numbers.",
+    "no-contents": "A leaflet of eight pages or more has no list of contents.",
     "no-room-for-filler": "The pages have no room left over for blocks under `filler`.",
     "empty-pages": "Pages or panels are empty, and have lines for notes.",
     "back-is-shared": "The contact details share the back with other text.",

@@ -6,11 +6,19 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
+from leaflet.composition import (
+    cross_references,
+    filler,
+    gaps,
+    imposition,
+    poster,
+    story,
+    summary,
+)
 from leaflet.composition import edition as editions
-from leaflet.composition import filler, gaps, imposition, poster, story, summary
 from leaflet.composition.cover import small_titles
 from leaflet.composition.imposition import Side
-from leaflet.composition.paper import Progress, blurred, lay
+from leaflet.composition.paper import Laid, Progress, blurred, lay
 from leaflet.composition.strip import dark_logos
 from leaflet.content import cover_art, stray
 from leaflet.content.clinic import Clinic
@@ -132,8 +140,8 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
         document = poster.brief(document)
     if looks.sheet.fold or looks.sheet.shows:
         document = msgspec.structs.replace(document, fillable=False)
-    body = ordered.continued(document.body)
-    document = story.ended(msgspec.structs.replace(document, body=body))
+    document = story.ended(document)
+    document = msgspec.structs.replace(document, body=ordered.continued(document.body))
     filling = citation.filling(document, clinic)._replace(
         phones=language.phones, signs=language.signs
     )
@@ -141,13 +149,10 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     column = column._replace(is_fillable=document.fillable)
     if looks.state:
         column = column._replace(state=language.label(looks.state))
-    try:
-        laid = lay(document, column, looks.sheet, progress)
-    except LeafletError as error:
-        if not (looks.sheet.shows and _is_full(error, document)):
-            raise
-        document = msgspec.structs.replace(document, cover=cover_art.plain(document.cover))
-        laid = lay(document, column, looks.sheet, progress)
+    owned = editions.for_clinic(whole, clinic.told)
+    document, laid = cross_references.laid(
+        (owned, document), column, looks.sheet, lambda each: _laid(each, column, looks, progress)
+    )
     laid = laid._replace(pages=tuple(_on_paper(page, look, looks.sheet) for page in laid.pages))
     files = tuple(walk((document, clinic), PictureFile))
     words = msgspec.structs.replace(document, clinic=clinic).words
@@ -160,6 +165,17 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     notes = (*left_out, *signs, *dark, *small, *laid.notes, *coarse)
     sides = imposition.impose(looks.sheet, laid.pages)
     return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes)
+
+
+def _laid(document: Document, column: Column, looks: Looks, progress: Progress) -> Laid:
+    """Lay out a document; a poster without room for its picture loses that."""
+    try:
+        return lay(document, column, looks.sheet, progress)
+    except LeafletError as error:
+        if not (looks.sheet.shows and _is_full(error, document)):
+            raise
+        document = msgspec.structs.replace(document, cover=cover_art.plain(document.cover))
+        return lay(document, column, looks.sheet, progress)
 
 
 def _on_paper(page: Page, look: Look, sheet: Sheet) -> Page:

@@ -1,9 +1,10 @@
 """Reads the small markup of a sentence; whatever is not written exactly so is literal.
 
-`**bold**`, `[words](https://…)` for a link (also http, mailto, tel), `[mots](lang:fr)` for words in
-another language, `{clinic.phone}` for a detail of the clinic, `{clinic.email|clinic.phone}` for the
-first of them that it has, `[^nice]` for the number of a source; `H~2~O` and `10^9^` for what is
-below and above the line; a backslash at the end of a line, or before a blank, ends the line.
+`**bold**`, `[words](https://…)` for a link (also http, mailto, tel), `[words](see:What to expect)`
+for the page of that heading, `[mots](lang:fr)` for words in another language, `{clinic.phone}` for
+a detail of the clinic, `{clinic.email|clinic.phone}` for the first that it has, `[^nice]` for
+the number of a source; `H~2~O` and `10^9^` for what is below and above the line; a backslash at the
+end of a line, or before a blank, ends the line.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _SMALL = r"(?:[^\W_]|[+−–-])(?:[^\W_]|[+−()/.,=–-]){0,15}"
 _TOKEN = re.compile(
     r"(?P<stars>\*\*)"
     r"| ?\[\^(?P<source>[a-z0-9][a-z0-9-]{0,39})\]"
-    r"|\[(?P<words>[^\[\]]+)\]\((?P<link>(?:[^\s()]|\([^\s()]*\))+)\)"
+    r"|\[(?P<words>[^\[\]]+)\]\((?P<link>see:(?:[^()]|\([^()]*\))+|(?:[^\s()]|\([^\s()]*\))+)\)"
     r"|\{clinic\.(?P<field>[a-z_]*)(?P<instead>(?:\|clinic\.[a-z_]+)*)\}"
     rf"|(?<=[^\W\d_]|[)\]*^])~(?P<sub>{_SMALL})~(?!~)"
     rf"|(?<![\^\\])\^(?P<super>{_SMALL})\^(?!\^)"
@@ -49,6 +50,8 @@ _ENDED_LINE = re.compile(rf"(?<=[^\s\\:]) ?\\[ {LINE_SEPARATOR}](?=\S)")
 _HOST = r"[\w-]+(?:\.[\w-]+)+"
 _REST = r"(?:[:/?#][!#$%&()*+,./:;=?@\w\[\]~-]*)?"  # RFC 3986, 2: what an address is made of
 _LINK = re.compile(rf"(?:https?://|mailto:[\w.+-]+@){_HOST}{_REST}|tel:\+?[\d-]+", re.ASCII)
+SEE = "see:"
+"""What the name of a heading stands behind that words lead to."""
 _LANGUAGE = re.compile("lang:(" + LanguageTag.pattern.pattern + ")")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -171,9 +174,10 @@ class Text:
         said = _ENDED_LINE.sub(LINE_SEPARATOR, said)
         text = cls(tuple(parse(said)), node.span)
         for link in text.links:
-            if not _LINK.fullmatch(link):
+            if not (_LINK.fullmatch(link) or link.startswith(SEE)):
                 problem = f"`{reader.shown(link)}` is not a link that a leaflet can carry"
-                hint = "links begin with https://, http://, mailto: or tel:, languages with lang:"
+                hint = "links begin with https://, http://, mailto:, tel: or see:, languages with"
+                hint += " lang:"
                 reader.fault(node.span.find(link), "not-a-link", problem, hint)
         return text
 

@@ -35,6 +35,8 @@ class Labels(_DetailLabels, frozen=True):
     """Labels that layout adds; `{…}` in them are filled in."""
 
     page_of: Line
+    on_page: Line
+    contents: Line
     contact: Line
     note: Line
     tip: Line

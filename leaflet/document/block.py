@@ -11,6 +11,7 @@ from msgspec import Meta
 from leaflet import shipped
 from leaflet.content.acceptance import Acceptance
 from leaflet.content.part import Part
+from leaflet.errors import meant
 from leaflet.source.model import Reader
 from leaflet.source.nodes import Mapping, Node, Scalar
 
@@ -84,7 +85,9 @@ class Block(Part, frozen=True, kw_only=True):
             return None
         (key, value), *more = node.entries
         if key.text not in names():
-            reader.unknown(key, "unknown-block", "a block", names())
+            problem = f"`{reader.shown(key.text)}` is not a block"
+            hint = meant(key.text, names(), "`leaflet blocks` lists them all")
+            reader.fault(key.span, "unknown-block", problem, hint)
             return None
         for other, _ in more:
             problem = f"`{reader.shown(other.text)}` stands beside the block `{key.text}`"

@@ -77,6 +77,10 @@ class Document(Struct, frozen=True, dict=True):
         bool | None,
         Meta(description="More white between lines and words, on cream paper."),
     ] = None
+    sections: Annotated[
+        Literal["numbers", "letters"] | None,
+        Meta(description="Whether the headings of sections have numbers or letters."),
+    ] = None
     sheet: Annotated[Name, Meta(description="The paper, unless another is asked for.")] = field(
         default_factory=lambda: Name("a4")
     )
@@ -176,6 +180,7 @@ class Document(Struct, frozen=True, dict=True):
             problem = "the contact panel cannot be filler: it stands on the last page in any case"
             yield "filler", "conflicting-keys", problem, "delete it here"
         yield from self._pack_faults()
+        yield from self._contents_faults()
         for orphan in ordered.lost(self.body):
             problem = "this list is to go on from another, and none stands before it"
             where = orphan.listed[0].text.span or "body"
@@ -189,6 +194,19 @@ class Document(Struct, frozen=True, dict=True):
                 f"the body has {count:,} blocks; at most {limit} are allowed",
                 "",
             )
+
+    def _contents_faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
+        """Yield faults of contents inside a block, of second ones, and of those with no heading."""
+        own = [f"body[{number}]" for number, one in enumerate(self.body) if one.word == "contents"]
+        count = sum(1 for one in walk(self.blocks, Block) if one.word == "contents")
+        if len(own) > 1:
+            yield own[1], "duplicate-item", "a leaflet has one list of contents", "delete it here"
+        if count > len(own):
+            problem = "the list of contents stands inside another block"
+            yield "body", "wrong-kind", problem, "write `- contents` in `body:` itself"
+        if own and not any(one.word == "heading" for one in walk(self.body, Block)):
+            problem = "there is no heading for the list of contents"
+            yield own[0], "nothing-to-list", problem, "write a `- heading: …` over each section"
 
     def _pack_faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
         """Yield a fault for each sheet of the pack that is unknown or listed twice."""

@@ -6,6 +6,7 @@ slice's top; on a page `y` runs down from the page's top.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from math import inf
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from leaflet.source.span import Span
     from leaflet.text.fonts import Font
     from leaflet.text.shape import Glyph, Piece
+
+
+HEADING = re.compile("H([1-6])")
+"""The structure type of a heading, with its level."""
 
 
 class StructureNode:
@@ -56,6 +61,13 @@ class StructureNode:
         self.children.append(child)
         return child
 
+    @property
+    def nodes(self) -> Iterator[StructureNode]:
+        """The node and all below it, parents before children."""
+        yield self
+        for child in self.children:
+            yield from child.nodes
+
     def __repr__(self) -> str:
         return f"StructureNode({self.role}, {self.children})"
 
@@ -63,6 +75,11 @@ class StructureNode:
 def heading_role(level: int) -> str:
     """Return the structure type of a heading, H1 to H6 (ISO 32000-1, 14.8.4.3.2)."""
     return f"H{min(level, 6)}"
+
+
+def heading_nodes(root: StructureNode) -> list[StructureNode]:
+    """Return the headings below a node, in reading order."""
+    return [node for node in root.nodes if HEADING.fullmatch(node.role)]
 
 
 class TooWide(NamedTuple):

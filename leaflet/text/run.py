@@ -28,6 +28,11 @@ class Run(NamedTuple):
     said: str = ""
     """What is read aloud in its place, where it is a sign that has a name."""
 
+    @property
+    def leads_inside(self) -> bool:
+        """Whether the link leads to a heading of the leaflet."""
+        return self.link.startswith(("#", "see:"))
+
 
 def inline_role(run: Run) -> tuple[str, str] | tuple[()]:
     """Return a run's inline structure type (ISO 32000-1, 14.8.4.4) and the reason for it, or ()."""

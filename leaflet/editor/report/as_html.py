@@ -85,4 +85,4 @@ def _run(run: Run) -> Html:
     words = element(run.script[:3], words) if run.script else words
     words = element("strong", words) if run.bold else words
     words = element("span", words, lang=run.language) if run.language else words
-    return element("a", words, href=run.link) if run.link else words
+    return element("a", words, href=run.link) if run.link and not run.leads_inside else words

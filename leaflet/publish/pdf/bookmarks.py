@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from leaflet.publish.pdf.file import File, PdfDictionary, PdfName, PdfReference, array, dictionary
+from leaflet.publish.pdf.file import (
+    File,
+    PdfArray,
+    PdfDictionary,
+    PdfName,
+    PdfReference,
+    dictionary,
+)
 
 
 class Bookmark(NamedTuple):
-    """A heading with the place where it begins; `y` in points from the foot of the side."""
+    """A heading with the place where it begins, as a destination (ISO 32000-1, 12.3.2)."""
 
     level: int
     title: str
-    side: PdfReference
-    y: float
+    place: PdfArray
 
 
 class _Item:
@@ -58,8 +64,7 @@ def _link(file: File, item: _Item, own: PdfReference) -> None:
         item.entries["First"], item.entries["Last"] = references[0], references[-1]
         item.entries["Count"] = item.size
     for index, (mark, child) in enumerate(item.children):
-        place = array(mark.side, PdfName("XYZ"), 0, mark.y, b"null")
-        child.entries.dict |= dictionary(Title=mark.title, Parent=own, Dest=place).dict
+        child.entries.dict |= dictionary(Title=mark.title, Parent=own, Dest=mark.place).dict
         if index:
             child.entries["Prev"] = references[index - 1]
         if index + 1 < len(references):

@@ -6,7 +6,7 @@ many pages it runs over; its content is in reading order even where the paper sh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from leaflet.layout.slices import Mark, PlacedPicture, Shape, StructureNode
@@ -87,7 +87,7 @@ class Tags:
         """Add the tree to the file and return a reference to the StructTreeRoot."""
         references: dict[StructureNode, PdfReference] = {}
         elements: dict[StructureNode, Raw] = {}
-        for node in _nodes(self.root):
+        for node in self.root.nodes:
             elements[node] = Raw(b"")
             references[node] = file.add(elements[node])
         root = Raw(b"")
@@ -160,10 +160,3 @@ class Tags:
         for key, node in enumerate(self.annotations, sides):
             entries += (key, references[node])
         return dictionary(Nums=array(*entries))
-
-
-def _nodes(root: StructureNode) -> Iterator[StructureNode]:
-    """Yield the nodes, parents before children."""
-    yield root
-    for child in root.children:
-        yield from _nodes(child)

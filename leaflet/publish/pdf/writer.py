@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
@@ -11,13 +10,22 @@ from leaflet.composition.imposition import Side
 from leaflet.graphics import svg
 from leaflet.graphics.outline import Outline
 from leaflet.graphics.picture import Picture
-from leaflet.layout.slices import Blank, Mark, PlacedPicture, StructureNode, Words
+from leaflet.layout.slices import (
+    HEADING,
+    Blank,
+    Mark,
+    PlacedPicture,
+    StructureNode,
+    Words,
+    heading_nodes,
+)
 from leaflet.publish.pdf import bookmarks, metadata
 from leaflet.publish.pdf.bookmarks import Bookmark
 from leaflet.publish.pdf.content import ContentStream, painted
 from leaflet.publish.pdf.fields import Fields
 from leaflet.publish.pdf.file import (
     File,
+    PdfArray,
     PdfDictionary,
     PdfName,
     PdfReference,
@@ -33,8 +41,6 @@ from leaflet.publish.pdf.metadata import Claims, Facts
 from leaflet.publish.pdf.objects import PDFObject
 from leaflet.publish.pdf.tags import Tags
 from leaflet.text.fonts import Font
-
-_HEADING = re.compile(r"H([1-6])")
 
 
 def write(sides: Sequence[Side], root: StructureNode, facts: Facts) -> bytes:
@@ -55,6 +61,8 @@ class Writer:
         self.resources = PdfDictionary()
         self.headings: dict[StructureNode, _Heading] = {}
         self.fields = Fields(self.file)
+        self.inner: list[tuple[PdfDictionary, int]] = []
+        """Annotations that lead to headings, each with the number of its own in reading order."""
         self.unnumbered: list[PdfDictionary] = []
         """Annotations, whose StructParents come after those of all sides."""
 
@@ -69,6 +77,7 @@ class Writer:
         entries = dictionary(Type=PdfName("Pages"), Kids=array(*references), Count=len(references))
         pages.dict |= entries.dict
         self._fill_resources()
+        self._lead_to_headings()
         marks = [heading.bookmark() for heading in self.headings.values()]
         root = metadata.catalogue(
             file,
@@ -140,7 +149,7 @@ class Writer:
         self.tags.box(node, marks, self.height)
         words = [mark for mark in marks if isinstance(mark, Words)]
         for place in (node, node.parent):
-            if place and (level := _HEADING.fullmatch(place.role)):
+            if place and (level := HEADING.fullmatch(place.role)):
                 self._bookmark(place, int(level[1]), words)
         linked = [mark for mark in words if mark.link]
         for _, line in groupby(linked, key=lambda mark: mark.y):
@@ -167,9 +176,14 @@ class Writer:
             Rect=array(words.x, low, last.x + last.width, low + words.size * 1.2),
             Border=array(0, 0, 0),
             F=4,
-            Contents=words.link,
-            A=dictionary(S=PdfName("URI"), URI=words.link),
         )
+        if words.link.startswith("#"):
+            said = "".join(mark.text for mark in (words, *others)).strip()
+            annotation.dict |= dictionary(Contents=said).dict
+            self.inner.append((annotation, int(words.link[1:])))
+        else:
+            address = dictionary(S=PdfName("URI"), URI=words.link)
+            annotation.dict |= dictionary(Contents=words.link, A=address).dict
         self._attach(node, self.file.add(annotation), annotation)
 
     def _field(self, blank: Blank) -> None:
@@ -189,6 +203,12 @@ class Writer:
     def _link_annotations(self, sides: int) -> None:
         for key, annotation in enumerate(self.unnumbered, sides):
             annotation["StructParent"] = key
+
+    def _lead_to_headings(self) -> None:
+        """Write the place that each link inside the leaflet leads to (12.3.2.2)."""
+        nodes = heading_nodes(self.tags.root)
+        for annotation, number in self.inner:
+            annotation["Dest"] = self.headings[nodes[number - 1]].place
 
     def _fill_resources(self) -> None:
         fonts = {font.name: font.add_to(self.file) for font in self.fonts.values()}
@@ -244,4 +264,9 @@ class _Heading:
     def bookmark(self) -> Bookmark:
         title = "".join(words.text for words in self.words)
         title = unicodedata.normalize("NFC", title)
-        return Bookmark(self.level, title.strip(), self.side, self.top)
+        return Bookmark(self.level, title.strip(), self.place)
+
+    @property
+    def place(self) -> PdfArray:
+        """Where it begins, as a destination."""
+        return array(self.side, PdfName("XYZ"), 0, self.top, b"null")

@@ -166,6 +166,14 @@ def test_numbers_and_their_heads_that_are_set_to_the_end_of_a_column_are_no_star
     assert alignment.text_starts(found).verdict == OK
 
 
+def test_the_columns_of_a_table_of_many_are_no_starts():
+    row = "Walk, Once a day, Any day you like, At home, With a friend"
+    table = f"- table: {{head: [What, How often, When, Where, Who], rows: [[{row}]]}}\n"
+    found = Print(read(leaflet.write(compose(table, sheet="a4"))))
+    assert len({round(one.left) for one in found.content}) > 4
+    assert alignment.text_starts(found).verdict == OK
+
+
 def test_sources_that_are_run_in_begin_where_their_paragraph_does():
     items = ", ".join(f"'Source number {n}, of an office with a long name'" for n in range(9))
     body = f"- paragraph: Walk.\n- references: {{title: Sources, items: [{items}]}}\n"

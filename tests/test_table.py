@@ -1,19 +1,22 @@
 """Tables: widths, rows over pages, the repeated head, and what is read of the cells."""
 
 import itertools
+import json
 
 import leaflets
 import programs
 import pytest
 from gates import gate, pdfium, poppler
-from laid import ALL, LOOKS, compose, find, lines, pages, read
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from laid import ALL, HEAD, LOOKS, compose, find, lines, pages, read
 
 import leaflet
 from leaflet import measure
 from leaflet.content import sheet
 from leaflet.errors import LeafletError
 from leaflet.graphics import signs
-from leaflet.layout.slices import Fill, Shape, Stroke, Words
+from leaflet.layout.slices import Blank, Fill, PlacedPicture, Shape, Stroke, Words
 from leaflet.layout.widths import CellLengths, shared
 from leaflet.text import fonts
 from leaflet.text.lines import extents, set_lines
@@ -792,3 +795,79 @@ def test_a_short_edition_leaves_out_a_footnote_that_it_has_no_mark_of(tmp_path):
     full, short = (leaflet.compose(written, edition=name) for name in ("full", "short"))
     assert ("LBody", "The note") in leaflets.said(full)
     assert ("LBody", "The note") not in leaflets.said(short)
+
+
+# ── form fields ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("paper", ["a4", "giant-print"])
+def test_blank_cells_of_a_grid_and_boxes_are_form_fields_named_by_row_and_column(paper, tmp_path):
+    body = CHART.replace('"☐"', '"[ ] Yes [ ] No"') + DIARY.replace("rows: 3", "rows: 1")
+    head = "title: A test\nfillable: yes\nissued: 2026-01-31\n"
+    made = leaflet.compose(leaflets.document(tmp_path, body, head), sheet=paper)
+    pdf, expected = leaflet.write(made), leaflets.said(made)
+    assert [mark.name for mark in marks(made, Blank)] == [
+        *("Ankle pumps, Mon, Yes", "Ankle pumps, Mon, No"),
+        *(f"Ankle pumps, {day}" for day in ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun")),
+        *("Row 1, Date", "Row 1, Morning, Pain", "Row 1, Morning, Pills"),
+        *("Row 1, Evening, Pain", "Row 1, Evening, Pills"),
+    ]
+    assert {name: said for name, said in gate.refusals(pdf, expected).items() if said} == {}
+    rooms = [mark for mark in marks(made, Blank) if mark.kind != "tick"]
+    assert min(mark.height for mark in rooms) >= 12 * sheet.MM - 0.01
+
+
+# ── any table ────────────────────────────────────────────────────────────────────────────────
+
+PIECES = [
+    *("", "word", "2.5", "10", "Donaudampfschifffahrtskapitän", "[ ]", "[ ] Yes [ ] No", "£1,088"),
+    *("One [link](https://a.example) here", "Pain [ ] [ ] [ ]", LONG[:120].strip()),
+]
+CELL = st.one_of(
+    st.sampled_from(PIECES),
+    st.builds(
+        lambda text, list_, items: {"text": text, list_: items},
+        st.sampled_from(PIECES),
+        st.sampled_from(["bullets", "steps"]),
+        st.lists(st.sampled_from(["an item", LONG[:90].strip()]), min_size=1, max_size=3),
+    ),
+    st.builds(lambda text: {"image": "cat-cow", "text": text}, st.sampled_from(["", "Cat"])),
+)
+
+
+@st.composite
+def any_table(draw) -> dict[str, object]:
+    columns = draw(st.integers(1, 9))
+    row = st.lists(CELL, min_size=columns, max_size=columns)
+    head: list[object] = [f"Head {n}" for n in range(columns)]
+    if columns > 2 and draw(st.booleans()):
+        head[1:3] = [{"text": "Both of them", "span": 2}]
+    made: dict[str, object] = {"caption": "Any", "head": head, "landscape": True}
+    made["rows"] = draw(st.lists(row, min_size=1, max_size=4))
+    made["header"] = draw(st.sampled_from(["row", "both"]))
+    for key in ("grid", "zebra"):
+        made[key] = draw(st.booleans())
+    if columns > 1 and draw(st.booleans()):
+        made["groups"] = [{"text": "All", "span": columns}]
+    if draw(st.booleans()):
+        made["blank_rows"] = draw(st.integers(1, 3))
+        made["row_height"] = draw(st.integers(12, 80))
+    return made
+
+
+@settings(deadline=None, max_examples=12, phases=[Phase.generate])
+@given(any_table(), st.sampled_from(["a4", "a5", "giant-print", "trifold-dl"]), st.booleans())
+def test_any_table_says_all_its_cells_and_stays_on_its_page(table, paper, is_fillable):
+    head = HEAD.replace("language:", "fillable: yes\nlanguage:") if is_fillable else HEAD
+    try:
+        made = compose(f"- table: {json.dumps(table)}", head, sheet=paper)
+    except LeafletError as error:
+        assert all(fault.is_of_fit for fault in error.faults)
+        return
+    assert gate.GATES["pdfium"](leaflet.write(made), leaflets.said(made)) == []
+    for page in pages(made):
+        wide = made.sheet.height if page.turned else made.sheet.width
+        for mark in page.marks:
+            if isinstance(mark, Shape | Blank | PlacedPicture) and mark.node:
+                assert mark.x >= 5 * sheet.MM
+                assert mark.x + mark.width <= wide - 5 * sheet.MM

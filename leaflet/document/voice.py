@@ -115,6 +115,8 @@ class Voice(NamedTuple):
             yield "TR", ""
             for cell, role in zip(row, table.roles(), strict=True):
                 yield from self._cell(role, cell)
+                if table.has_grid and cell.is_blank:
+                    yield from self.field()
         if table.notes:
             yield "L", ""
             for note in table.notes:

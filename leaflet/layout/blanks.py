@@ -40,7 +40,7 @@ def ruled(column: Column, name: str, tall: float = LINE) -> Slice:
     """
     ink = column.look.colours["muted"]
     rule = Stroke(column.x, tall, column.x + column.width, tall, THICKNESS, ink)
-    return Slice(tall, (rule, *_field(column, (column.x, 0, column.width, tall), "line", name)))
+    return Slice(tall, (rule, *field(column, (column.x, 0, column.width, tall), "line", name)))
 
 
 def labelled(column: Column, label: Said, wide: float, tall: float = LINE) -> Slice:
@@ -84,17 +84,17 @@ def room(column: Column, name: str, tall: float) -> Slice:
     """Return a box across the column, `tall` points high, to write `name` in."""
     colours, box = column.look.colours, (column.x, 0.0, column.width, tall)
     outline = Fill(*box, colours["paper"], line=colours["muted"], thickness=THICKNESS)
-    return Slice(tall, (outline, *_field(column, box, "room", name)))
+    return Slice(tall, (outline, *field(column, box, "room", name)))
 
 
 def tick(column: Column, name: str, size: float = TICK) -> Slice:
     """Return a box at the start of the column to tick for `name`, as high as it is wide."""
     box = (column.x, 0.0, size, size)
     sign = Shape(*box, signs.TICK_BOX, column.look.colours["text"])
-    return Slice(size, (sign, *_field(column, box, "tick", name)))
+    return Slice(size, (sign, *field(column, box, "tick", name)))
 
 
-def _field(
+def field(
     column: Column, box: tuple[float, float, float, float], kind: BlankKind, name: str
 ) -> Iterator[Mark]:
     """Yield the form field in a box, where the leaflet has them."""

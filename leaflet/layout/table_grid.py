@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from leaflet.content.sheet import MM
 from leaflet.graphics.colour import RGB
+from leaflet.layout import blanks
 from leaflet.layout.cells import CellKind, KindedCells, TableCell, TableContent
 from leaflet.layout.column import Column
 from leaflet.layout.right_set import ending_at, number_width, tabular
 from leaflet.layout.rules import HAIRLINE
-from leaflet.layout.slices import BOUND, Mark, Slice, Stroke, height
+from leaflet.layout.slices import BOUND, Mark, Slice, Stroke, StructureNode, height
 from leaflet.layout.strips import side_by_side
 from leaflet.layout.table_cells import in_cell
 from leaflet.layout.table_rows import RowFrame, rule_across
@@ -43,6 +44,7 @@ class TableGrid:
         self.column = column
         self.table = table
         self.columns = columns
+        self.paths = table.paths()
         self.cells = [*_places(column, columns)]
         self.frame = RowFrame(column)
         if table.is_padded:
@@ -91,7 +93,7 @@ class TableGrid:
 
     def _ended(self, said: KindedCells) -> Slice:
         """Return the words of a row of the head, whose last lines stand on one line."""
-        cells = self._lines(said)
+        cells = self._lines(said, self.column.node.add("TR"))
         over = self.frame.over if self.frame.verticals else 0.0
         tall = max(map(height, cells)) + over
         return side_by_side(*([Slice(tall - height(cell)), *cell] for cell in cells))
@@ -108,14 +110,36 @@ class TableGrid:
         name = self.table.row_name(number, self.column.language)
         least = self.table.least_height(said)
         has_ground = self.table.is_zebra and not number % 2
-        return self.frame.parted(self._lines(said, name), limit, least, has_ground)
-
-    def _lines(self, said: KindedCells, name: str = "") -> list[list[Slice]]:
-        """Return the lines of each cell, under a new structure node for the row."""
         row = self.column.node.add("TR")
+        lines = self._lines(said, row, name)
+        first, *others = self.frame.parted(lines, limit, least, has_ground)
+        fields = self._fields(said, row, (name, first.height))
+        return [first._replace(marks=(*first.marks, *fields)), *others]
+
+    def _fields(
+        self, said: KindedCells, row: StructureNode, of: tuple[str, float]
+    ) -> Iterator[Mark]:
+        """Yield the form fields of the blank cells of a row with this name and height."""
+        name, tall = of
+        if not (self.table.has_grid and self.column.is_fillable):
+            return
+        half = self.columns.aside / 2
+        for number, (cell, _) in enumerate(said):
+            if cell.is_blank:
+                place = self.cells[number]._replace(node=row.children[number])
+                box = (place.x - half, 0.0, place.width + 2 * half, tall)
+                yield from blanks.field(place, box, "room", self._named(name, number))
+
+    def _named(self, name: str, number: int) -> str:
+        """Return what is filled in: the name of the row, and what stands over the column."""
+        over = (blanks.spoken(self.column, cell.text) for cell in self.paths[number])
+        return ", ".join(dict.fromkeys(filter(None, (name, *over))))
+
+    def _lines(self, said: KindedCells, row: StructureNode, name: str = "") -> list[list[Slice]]:
+        """Return the lines of each cell, under new structure nodes in that of the row."""
         starts = accumulate((cell.span for cell, _ in said), initial=0)
         return [
-            self._set(start, place._replace(node=kind.node(row, cell.span)), (cell, kind))
+            self._set(start, place._replace(node=kind.node(row, cell.span)), (cell, kind), name)
             for start, place, (cell, kind) in zip(starts, self._spread(said), said, strict=False)
         ]
 
@@ -127,10 +151,12 @@ class TableGrid:
             yield first if cell.span == 1 else first._replace(width=last.x + last.width - first.x)
             start += cell.span
 
-    def _set(self, number: int, place: Column, said: tuple[TableCell, CellKind]) -> list[Slice]:
+    def _set(
+        self, number: int, place: Column, said: tuple[TableCell, CellKind], name: str
+    ) -> list[Slice]:
         """Return the lines of a cell; numbers have their points, and heads their ends, aligned."""
         cell, kind = said
-        lines = in_cell(place, cell, kind.style)
+        lines = in_cell(place, cell, kind.style, self._named(name, number) if cell.ticks else "")
         if number not in self.columns.numbers or cell.span > 1:
             return lines
         edge = place.x + place.width

@@ -17,6 +17,8 @@ STARTS = 4
 """The most places across a page where columns of text begin."""
 FIVE = 5
 """Cells of one width across a page, such as those of a scale, which no grid of columns has."""
+MANY = 4
+"""Columns of a table that stand where its words have room, not where columns of text begin."""
 HANGS = (0.0, 5.2, 7.8, 10.4, 15.333)
 """Millimetres that text of 12.5 pt may hang from there, by its bullet, number or icon."""
 INSIDE = 5.2
@@ -49,7 +51,8 @@ def text_starts(found: Print) -> Measured:
     if not pages:
         return rule.unmeasured("no text")
     for place, lines in pages.items():
-        pages[place] = [line for line in lines if not _goes_on(line, found.content)]
+        lines = [line for line in lines if not _goes_on(line, found.content)]
+        pages[place] = [*_first_cells(lines)]
         ends = [one for one in found.content if _is_cell(one) and found.area(one) == place]
         pages[place] = [line for line in pages[place] if not _is_set_to_end(line, ends)]
     cells = {place: _cells(found, place) for place in pages}
@@ -103,6 +106,25 @@ def _goes_on(line: PrintedLine, lines: Iterable[PrintedLine]) -> bool:
 
 def _is_cell(line: PrintedLine) -> bool:
     return bool(line.block and "TR" in line.block.roles)
+
+
+def _first_cells(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
+    """Yield the lines, but of a table with MANY columns, which no grid has, those of its first."""
+    cells = {id(line): found for line in lines if (found := _cell_of(line))}
+    many = {table for table, number in cells.values() if number >= MANY - 1}
+    for line in lines:
+        table, number = cells.get(id(line), ((), 0))
+        if not (number and table in many):
+            yield line
+
+
+def _cell_of(line: PrintedLine) -> tuple[tuple[int, ...], int] | None:
+    """Return the place of the table that a line is in, and the number of its cell in the row."""
+    if not (line.block and "TR" in line.block.roles):
+        return None
+    row = line.block.roles.index("TR")
+    places = line.block.places[: row + 2]
+    return places[:row], places[row + 1]
 
 
 def _is_set_to_end(line: PrintedLine, cells: Sequence[PrintedLine]) -> bool:

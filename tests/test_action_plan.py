@@ -252,6 +252,30 @@ def test_what_is_wrong_with_a_plan_is_refused_with_a_way_out(body, said):
     assert said in refused(body)
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            plan(amber=1, red=1).replace("do: Call", "do: [{text: Call, except: short}] #", 1),
+            "`do`",
+        ),
+        (
+            "- exercise: {title: A, picture: bridge, steps: [{text: B, except: short}]}",
+            "`steps`",
+        ),
+        (
+            "- exercise: {title: A, text: B, pictures: [{picture: bridge, except: short}]}",
+            "`pictures`",
+        ),
+    ],
+)
+def test_an_edition_that_would_leave_nothing_to_do_is_refused(body, said):
+    body = body.replace("] # 999}", "]}")
+    compose(body)
+    with pytest.raises(LeafletError, match=f"nothing is left of {said}"):
+        compose(body, edition="short")
+
+
 # ---- the label of a callout
 
 

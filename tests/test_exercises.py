@@ -230,11 +230,25 @@ def test_boxes_are_fields_with_the_name_and_the_day_where_a_leaflet_is_filled_in
 def test_a_programme_has_a_row_for_each_exercise_and_a_column_for_each_day(programme, days):
     body = four("bridge", "bird-dog").replace("  - ", "    - ")
     body = body.replace("exercises:\n", f"exercises:\n    programme: {programme}\n    items:\n")
-    said = leaflets.said(compose(body, sheet="a4"))
+    made = compose(body, sheet="a4")
+    said = leaflets.said(made)
+    boxes = [mark for mark, _ in marks(made, Shape) if mark.outline == signs.TICK_BOX]
+    assert len(boxes) == 2 * sum(days)
     assert [role for role, _ in said].count("Table") == len(days)
     heads = [text for role, text in said if role == "TH"]
     assert [heads.count(name) for name in ("Exercise", "Name0", "Name1")] == [len(days)] * 3
     assert [text for text in heads if text.isdigit()] == [str(d + 1) for d in range(sum(days))]
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5", "trifold-dl", "giant-print"])
+def test_the_boxes_of_a_week_stand_in_one_row_beside_the_name_on_every_sheet(paper):
+    body = four("bridge", "bird-dog").replace("  - ", "    - ")
+    made = compose(body.replace(":\n", ":\n    programme: 7\n    items:\n", 1), sheet=paper)
+    boxes = [mark for mark, _ in marks(made, Shape) if mark.outline == signs.TICK_BOX]
+    rows = [[box for box in boxes if abs(box.y - y) < 1] for y in sorted({b.y for b in boxes})]
+    assert [len(row) for row in rows] == [7, 7]
+    pdf, expected = leaflet.write(made), leaflets.said(made)
+    assert {name: said for name, said in gate.refusals(pdf, expected).items() if said} == {}
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,8 @@ class Zone(Struct, frozen=True):
         ("colour", "color"), "a zone is called by its colour: `green`, `amber` or `red`"
     )
 
+    either: ClassVar[tuple[tuple[str, ...], ...]] = (("do", "body"),)
+
     see: Annotated[tuple[ListItem, ...], Meta(description="What tells the reader of the zone.")]
     do: Annotated[tuple[ListItem, ...], Meta(description="What to do in it.")] = ()
     title: Annotated[Text | None, Meta(description="What it means, in a few words.")] = None

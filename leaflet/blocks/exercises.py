@@ -103,5 +103,7 @@ class Exercises(Block, frozen=True):
         for week, days in enumerate(parts, 1):
             name = "programme_days" if len(parts) == 1 else "programme_week"
             head = (language.label("exercise"), *map(str, days))
-            rows = tuple((TableCell(item.title), *[TableCell()] * len(days)) for item in self.items)
-            yield TableContent(rows, tuple(map(TableCell, head)), language.label(name, n=week))
+            ticks = [TableCell(ticks=("",))] * len(days)
+            rows = tuple((TableCell(item.title), *ticks) for item in self.items)
+            caption = language.label(name, n=week)
+            yield TableContent(rows, tuple(map(TableCell, head)), caption)

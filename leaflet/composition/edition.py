@@ -246,6 +246,11 @@ class _Knife:
             if field.required and getattr(left, field.name) in (None, ()):
                 self._refuse_bare(struct, field.name, left)
                 return None
+        for group in struct.either:
+            if all(getattr(left, name) in (None, ()) for name in group):
+                gone = next(name for name in group if getattr(struct, name))
+                self._refuse_bare(struct, gone, left)
+                return None
         if isinstance(left, Part) and left.is_optional:
             return msgspec.structs.replace(left, only=None, except_=None, needs=None)
         return left

@@ -49,6 +49,8 @@ class ExercisePicture(Part, frozen=True):
 class OneExercise(Block, frozen=True, kw_only=True):
     """An exercise with one picture or a few, which are never parted from its words."""
 
+    either: ClassVar[tuple[tuple[str, ...], ...]] = (("text", "steps"), ("picture", "pictures"))
+
     title: Text
     picture: PictureName | None = None
     alt: Described = None

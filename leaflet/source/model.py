@@ -39,6 +39,8 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The field that is meant where a plain text or list stands instead of a mapping."""
     rivals: ClassVar[tuple[str, ...]] = ()
     """Keys of which one at most is written."""
+    either: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Groups of fields of which an edition leaves one at least."""
     elsewhere: ClassVar[dict[str, str]] = {}
     """Keys that are no fields, with a hint that says what to write in place of each."""
 

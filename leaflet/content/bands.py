@@ -117,12 +117,15 @@ def read(written: str) -> Band | None:
     return of_match(found) if found else None
 
 
-def of_match(found: re.Match[str]) -> Band | None:
-    """Return the band of a match of `BAND`; None where it may be read in two ways."""
+def of_match(found: re.Match[str], *, loosely: bool = False) -> Band | None:
+    """Return the band of a match of `BAND`; None where it may be read in two ways.
+
+    Loosely read, "6 months to 2 years" ends at the second birthday.
+    """
     if found["below"]:
         return _below(found["end"], _unit(found["end_unit"]))
     if found["high"]:
-        return _between(found)
+        return _between(found, loosely=loosely)
     unit = _unit(found["low_unit"] or "")
     if not unit:
         return None
@@ -148,13 +151,15 @@ def _below(end: str, unit: str) -> Band:
     return Band(Decimal(0), _value(end, unit), _scale(unit), f"under {_said(end, unit)}")
 
 
-def _between(found: re.Match[str]) -> Band | None:
-    """Return the band from one number to another; None for "6 months to 2 years"."""
+def _between(found: re.Match[str], *, loosely: bool) -> Band | None:
+    """Return the band from one number to another; "6 months to 2 years" is one loosely only."""
     low, high, unit = found["low"], found["high"], _unit(found["high_unit"])
     first = _unit(found["low_unit"] or unit)
-    if _scale(first) != _scale(unit) or (first != unit and not found["until"]):
+    is_mixed = first != unit and not found["until"]
+    if _scale(first) != _scale(unit) or (is_mixed and not loosely):
         return None
-    end = _value(high, unit) if found["until"] else _after(high, unit)
+    is_open = found["until"] or is_mixed
+    end = _value(high, unit) if is_open else _after(high, unit)
     begin = low if first == unit else _said(low, first)
     under = "under " if found["until"] else ""
     band = Band(_value(low, first), end, _scale(unit), f"{begin} to {under}{_said(high, unit)}")

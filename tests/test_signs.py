@@ -48,6 +48,16 @@ def test_a_sign_is_said_by_its_name_apart_from_the_words_around_it():
     assert spoken(Run("no sign")) == "no sign"
 
 
+def test_no_blank_beside_a_sign_is_drawn_alone():
+    assert spoken(Run("Friday ✓"), Run(" "), Run("Saturday")) == "Friday [tick ]Saturday"
+    assert spoken(Run("✓"), Run(""), Run("b")) == "[tick ]b"
+    small = Run("₂", script="sub")
+    assert [*ENGLISH.signs.named([(0, small), (0, Run(" ↓"))])] == [
+        (0, Run("₂ ", script="sub")),
+        (0, Run("↓", said="down arrow")),
+    ]
+
+
 def test_a_sign_in_a_link_stays_a_part_of_the_link():
     assert spoken(Run("more →", link="https://a.example")) == "more →"
 
@@ -79,6 +89,30 @@ def test_the_tags_say_what_the_document_says_and_a_copy_has_the_signs(made):
     copied = "".join("".join(pdfium.pages(pdf)).split())
     for words in ("PressStart→Save", "O₂↓≥92%", "10⁹", "Vmax", "H₂O", "1st", "⚠Call"):
         assert words in copied
+
+
+CLINIC = """\
+title: O₂ at home
+clinic:
+  name: O₂ Clinic → North
+  address: [1 Hill Road → left, CO₂ Lane]
+  phone: 01632 960 777
+  hours: [Monday → Friday ✓, Saturday ✗]
+issued: 2026-10-01
+publisher: CO₂ people ★
+"""
+
+
+@pytest.mark.parametrize("sheet", ["a4", "trifold-dl", "poster-a4"])
+def test_signs_in_the_details_of_the_clinic_are_said_on_every_sheet(sheet):
+    from gates import pdfium
+    from gates.compare import differences, letters
+
+    body = "- key_points: [Take O~2~ ✓]\n- references: [CO₂ → a book]\n- contact"
+    made = laid.compose(body, CLINIC, sheet=sheet)
+    heard = said(made)
+    assert ("P", "O₂ Clinic right arrow North") in heard
+    assert differences(letters(heard), letters(pdfium.read(leaflet.write(made)))) == []
 
 
 @pytest.mark.needs("poppler")

@@ -115,7 +115,7 @@ class Contact(Block, frozen=True):
         yield from voice.heads(voice.floor + 1, self.title or voice.language.label("contact"))
         for key in (*CALLED, "hours"):
             yield from _read(voice, key)
-        yield "P", clinic.name.text
+        yield from voice.says("P", clinic.name.text)
         for key in (*WHERE, *ONLINE, *others()):
             yield from _read(voice, key)
         scanned, label = to_scan(details)

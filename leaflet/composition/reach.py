@@ -65,7 +65,7 @@ class Reach(Block, frozen=True):
         yield "P", voice.language.label("contact")
         yield from voice.says("P", (voice.filling.clinic["phone"],))
         for line in voice.clinic.hours:
-            yield "P", line.text
+            yield from voice.says("P", line.text)
         key, address = scanned(voice.clinic, voice.filling.clinic)
         if address:
             yield "Figure", ""

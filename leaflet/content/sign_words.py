@@ -36,8 +36,8 @@ class SignWords(Struct, frozen=True):
         What is in a link, or has a role of its own, stays as it is.
         """
         numbered = [*parts]
-        pattern = _pattern(self)
-        if not any(pattern.search(run.text) for _, run in numbered if not run.text.isascii()):
+        strange = [run.text for _, run in numbered if not run.text.isascii()]
+        if not strange or not any(map(_pattern(self).search, strange)):
             yield from numbered
             return
         text = "".join(run.text for _, run in numbered)
@@ -45,11 +45,7 @@ class SignWords(Struct, frozen=True):
         made: list[Numbered] = []
         for number, run in numbered:
             cut = [run] if inline_role(run) else [*self._cut(run, text, start)]
-            before, last = made[-1] if made else (-1, run)
-            if before == number and last.script and cut[0].said[:1] == " ":
-                last, cut[0] = _handed(last, cut[0])
-                made[-1] = number, last
-            made += [(number, part) for part in cut]
+            made += [(number, part) for part in _without_lone_blanks(made, number, cut)]
             start += len(run.text)
         yield from made
 
@@ -74,13 +70,21 @@ def _apart(names: str, part: str, before: str, after: str) -> str:
     return f"{left}{names}{right}"
 
 
-def _handed(small: Run, sign: Run) -> tuple[Run, Run]:
-    """Return a sub- or superscript with the blank that a sign after it begins with, and the sign.
+def _without_lone_blanks(made: list[Numbered], number: int, cut: list[Run]) -> list[Run]:
+    """Return the parts of a run; a blank that would be drawn alone goes to what is `made`.
 
-    So it has the blank, too, where a line ends there.
+    That is a sub- or superscript of the same run before a sign, or a sign before a blank.
     """
-    small = small._replace(text=small.text + sign.text[0])
-    return small, sign._replace(text=sign.text[1:], said=sign.said[1:])
+    if not made or not cut:
+        return cut
+    (before, last), first = made[-1], cut[0]
+    if before == number and last.script and first.said[:1] == " ":
+        made[-1] = before, last._replace(text=last.text + first.text[0])
+        return [first._replace(text=first.text[1:], said=first.said[1:]), *cut[1:]]
+    if last.said and first.text.isspace() and not inline_role(first):
+        made[-1] = before, last._replace(text=last.text + first.text, said=f"{last.said} ")
+        return cut[1:]
+    return cut
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,6 @@ from leaflet.content.language import Language
 from leaflet.document import citation
 from leaflet.document.imprint import imprint
 from leaflet.document.voice import Entry, Voice
-from leaflet.text.fonts import drawn
 
 if TYPE_CHECKING:
     from leaflet.document.document import Document
@@ -36,7 +35,7 @@ def reading(
     if clinic.logo:
         yield "Figure", ""
     if clinic.shows_name:
-        yield "P", clinic.name.text
+        yield from voice.says("P", clinic.name.text)
     yield from voice.says("H1", document.title)
     if document.cover and document.cover.picture:
         yield "Figure", ""
@@ -46,4 +45,4 @@ def reading(
     if document.body[-1].ends_alone:
         return
     for words in imprint(document, language, state):
-        yield "P", drawn(words)
+        yield from voice.says("P", words)

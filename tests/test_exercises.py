@@ -187,6 +187,14 @@ def test_pictures_from_start_to_finish_stand_in_a_row_each_with_its_words(paper)
     ]
 
 
+def test_the_names_of_a_pair_stand_on_one_line_whatever_their_pictures_are():
+    first = "{pictures: [bridge, cat-cow], title: One, text: A}"
+    items = f"{first}, {{picture: cat-cow, title: Two, text: B}}"
+    made = compose(f"- exercises: [{items}]", sheet="a4")
+    names = [m for m, _ in marks(made, Words) if m.text in ("One", "Two")]
+    assert len(names) == 2 and names[0].y == names[1].y and names[0].x + 100 < names[1].x
+
+
 def test_a_photo_of_an_exercise_is_never_cropped():
     made = compose(one(picture="picture: drawing.png, alt: A head over a box"), sheet="a4")
     ((mark, _),) = pictures(made)

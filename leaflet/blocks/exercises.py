@@ -83,9 +83,12 @@ class Exercises(Block, frozen=True):
         return all(row.height <= column.room for row in self._pairs(column.trial))
 
     def _pairs(self, column: Column) -> Iterator[Slice]:
-        drawings = self._drawings
+        drawings, halves = self._drawings, column.halves
         for start in range(0, len(drawings), 2):
-            row = zip(column.halves, drawings[start : start + 2], strict=False)
+            pair = drawings[start : start + 2]
+            least = max(drawing.pictured_height(halves[0]) for drawing in pair)
+            levelled = (drawing._replace(least=least) for drawing in pair)
+            row = zip(halves, levelled, strict=False)
             yield side_by_side(*[[*drawing.upright(place)] for place, drawing in row])
             yield from column.gap(column.quarters(APART))
 

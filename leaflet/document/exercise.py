@@ -135,6 +135,7 @@ class OneExercise(Block, frozen=True, kw_only=True):
 
     def reading_under(self, voice: Voice, number: str) -> Iterator[Entry]:
         """Yield what `reading` does, with a number before the name."""
+        yield "Sect", ""
         runs = self.title.runs(voice.filling)
         yield from voice.heads(voice.level + 1, (Run(f"{number} "), *runs) if number else runs)
         if self.text:

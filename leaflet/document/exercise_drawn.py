@@ -13,7 +13,16 @@ from leaflet.graphics.colour import BLACK, WHITE, contrast
 from leaflet.layout import blanks, crop, lists
 from leaflet.layout.column import Column, Drawn
 from leaflet.layout.grid import INSET, NUMERAL
-from leaflet.layout.slices import Fill, Mark, Slice, StructureNode, heading_role, height, moved
+from leaflet.layout.slices import (
+    BOUND,
+    Fill,
+    Mark,
+    Slice,
+    StructureNode,
+    heading_role,
+    height,
+    moved,
+)
 from leaflet.layout.strips import bound_to_next, cap_top, side_by_side, trimmed, whole
 from leaflet.text.run import Run
 
@@ -44,6 +53,8 @@ class ExerciseDrawing(NamedTuple):
     number: str = ""
     high: float = HIGH
     """The most height of the box of a picture, in points."""
+    least: float = 0.0
+    """The least height of its pictures with their captions, as those beside it have."""
 
     def alone(self, column: Column) -> Iterator[Slice]:
         """Yield it across a column: its words beside its picture where there is room."""
@@ -58,14 +69,21 @@ class ExerciseDrawing(NamedTuple):
 
     def upright(self, column: Column) -> Iterator[Slice]:
         """Yield it with its pictures over its words, which are read first."""
+        column = column.inside("Sect")
         words = [*self._words(column)]
-        yield from bound_to_next(self._pictured(column))
-        yield from bound_to_next(column.gap(column.quarters(2)))
+        pictures = self._pictured(column)
+        yield from bound_to_next(pictures)
+        under = max(0.0, self.least - height(pictures)) + column.quarters(2)
+        yield Slice(under, keep_with_next=BOUND)
         yield from whole(words)
+
+    def pictured_height(self, column: Column) -> float:
+        """Return the height of its pictures with their captions on a column, in points."""
+        return height(self._pictured(column.trial))
 
     def beside(self, column: Column) -> Iterator[Slice]:
         """Yield it with its words beside its picture, the capitals level with its box."""
-        picture, place = column.halves
+        picture, place = column.inside("Sect").halves
         said = [*self._words(place)]
         yield side_by_side(self._pictured(picture), [Slice(-cap_top(said)), *said])
 

@@ -200,7 +200,7 @@ def test_the_pack_is_a_zip_of_several_sheets(browser):
 
 def test_every_detail_of_the_clinic_can_be_typed(browser):
     assert {*form.TYPED} == {*DETAILS} - {"logo"}
-    assert {*Clinic.__struct_fields__} - {*DETAILS} == {"logo_says_name"}
+    assert {*Clinic.__struct_fields__} - {*DETAILS} == {"logo_says_name", "sites"}
     page = browser.get(FORM)
     assert {*DETAILS} <= {*page.fields}
     everything = {
@@ -444,7 +444,7 @@ def test_an_empty_form_leads_to_a_summary_with_links_and_an_error_in_the_title(b
 
 def test_every_field_has_a_label_a_hint_and_what_browsers_fill_in(browser):
     page = browser.get(FORM)
-    assert len(form.TYPED) == 13
+    assert len(form.TYPED) == 14
     for key in form.TYPED:
         assert key in page.labels
         assert f"{key}-hint" in page.ids

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from leaflet.content.inline import Text
+from leaflet.content.look import Style
 from leaflet.content.other_contact import OtherContact
 from leaflet.document.block import Above, Block
 from leaflet.document.voice import Entry, Voice
@@ -15,13 +16,15 @@ from leaflet.layout import cards, contact_rows, qr_mark
 from leaflet.layout.addresses import not_underlined, on_one_line
 from leaflet.layout.clinic_details import (
     CALLED,
-    ONLINE,
     WHERE,
     caption,
     detail,
+    first,
     labelled,
+    online,
     others,
     said,
+    to_do,
     to_scan,
 )
 from leaflet.layout.column import Column
@@ -32,7 +35,7 @@ from leaflet.source.value import Email, Line, Phone, WebAddress
 
 OWN = ("title", "formats", "size")
 """The keys of the clinic's panel."""
-THEIRS = ("phone", "text", "hours", "place", "email", "website")
+THEIRS = ("phone", "text", "hours", "place", "email", "website", "booking")
 """Those of another's, beside its name."""
 SMALL = 25.0
 """Millimetres across the QR code of the small form."""
@@ -67,6 +70,7 @@ class Contact(Block, frozen=True):
     place: Annotated[tuple[Line, ...], Meta(description="Where they are, line by line.")] = ()
     email: Email | None = None
     website: WebAddress | None = None
+    booking: WebAddress | None = None
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
         """Yield a fault for details without a name, and for keys of the clinic beside one."""
@@ -112,11 +116,14 @@ class Contact(Block, frozen=True):
             yield from voice.contact(self.other, voice.level + 1)
             return
         clinic, details = voice.clinic, voice.filling.clinic
-        yield from voice.heads(voice.floor + 1, self.title or voice.language.label("contact"))
-        for key in (*CALLED, "hours"):
-            yield from _read(voice, key)
+        verb = self.title or voice.language.label(to_do(clinic))
+        yield from voice.heads(voice.floor + 1, verb)
+        for key in first(clinic):
+            if run := details.get(key):
+                yield from voice.says("P", (run,))
+        yield from _read(voice, "hours")
         yield from voice.says("P", clinic.name.text)
-        for key in (*WHERE, *ONLINE, *others()):
+        for key in (*WHERE, *online(clinic), *others()):
             yield from _read(voice, key)
         scanned, label = to_scan(details)
         if scanned:
@@ -129,23 +136,28 @@ class Contact(Block, frozen=True):
 
     def verb(self, column: Column, style: str) -> list[Slice]:
         """Return what to do, as a heading."""
-        title = self.title or column.language.label("contact")
+        title = self.title or column.language.label(to_do(column.clinic))
         node = column.node.add(heading_role(column.floor + 1))
         return [*column.lines(title, column.look.styles[style], node)]
 
     def phones(self, column: Column) -> list[Slice]:
-        """Return the phone number, as large as it has room, and the other under it."""
+        """Return the phone number, as large as it has room, and the other under it.
+
+        Where there is none, what is in its place is set in the size of a lead.
+        """
         slices: list[Slice] = []
-        for key, kind in zip(CALLED, ("phone", "h3"), strict=True):
+        for key in first(column.clinic):
             if run := column.filling.clinic.get(key):
-                style = on_one_line(column, run, column.look.styles[kind])
+                style = on_one_line(column, run, _size(column, key))
                 slices += not_underlined(column.lines((run,), style, column.node.add("P")))
         return slices
 
     def has_room(self, column: Column) -> bool:
         """Return whether the phone number has its full size on one line of the column."""
-        run, style = column.filling.clinic["phone"], column.look.styles["phone"]
-        return on_one_line(column, run, style) == style
+        if not (way := column.clinic.way):
+            return True
+        style = _size(column, way)
+        return on_one_line(column, column.filling.clinic[way], style) == style
 
     def caption_width(self, column: Column, label: str) -> float:
         """Return the width of what the QR code is for, in points."""
@@ -168,7 +180,9 @@ class Contact(Block, frozen=True):
 
     def online(self, column: Column) -> list[Slice]:
         """Return the e-mail address, the web address and where to book, and what else there is."""
-        return [slice for key in (*ONLINE, *others()) for slice in detail(column, key)]
+        return [
+            slice for key in (*online(column.clinic), *others()) for slice in detail(column, key)
+        ]
 
     def in_other_formats(self, column: Column) -> list[Slice]:
         """Return the sentences that stand in the panel."""
@@ -183,7 +197,7 @@ class Contact(Block, frozen=True):
         """Yield all parts under each other in a panel that may go on on the next page."""
         column = column.inside("Sect")
         inner = column.inset(INSET, INSET)
-        title = self.title or column.language.label("contact")
+        title = self.title or column.language.label(to_do(column.clinic))
         again = [*inner.continued(title, column.look.styles["h3"])]
         yield from cards.panel(column, self._stacked(inner), again)
 
@@ -232,6 +246,14 @@ class Contact(Block, frozen=True):
         ways = [in_a_row] if column.width * (1 - CALL) - code - 2 * gap > BESIDE else []
         ways += [beside_code] if column.width - code - gap > BESIDE else []
         return side_by_side(column.first_fitting(*ways, stacked))
+
+
+def _size(column: Column, key: str) -> Style:
+    """Return the style of what is seen first, and of another number under it."""
+    styles = column.look.styles
+    if key == column.clinic.way:
+        return styles["phone"] if key in CALLED else styles["lead"]._replace(bold=True)
+    return styles["h3"]
 
 
 def _read(voice: Voice, key: str) -> Iterator[Entry]:

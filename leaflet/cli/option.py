@@ -116,6 +116,8 @@ def _details(
     from leaflet.content.owner import Setting
 
     found: dict[str, str] = {}
+    if site := context.meta.get(SITE):
+        found["site"] = Setting(site)
     for setting in given:
         name, equals, value = setting.partition("=")
         prefix, _, key = name.strip().partition(".")
@@ -127,6 +129,10 @@ def _details(
     return found
 
 
+SITE = "leaflet.site"
+"""Where a command keeps the name of the site."""
+
+
 class FileName(str):
     """A file's name as it is typed: a path, even with a line end in it."""
 
@@ -134,6 +140,11 @@ class FileName(str):
 
     def __fspath__(self) -> str:
         return str(self)
+
+
+def _site(context: click.Context, option: click.Parameter, given: str | None) -> None:
+    """Keep the name of the site for the details, which are read later."""
+    context.meta[SITE] = given
 
 
 def whose(command: Decorated) -> Decorated:
@@ -148,6 +159,14 @@ def whose(command: Decorated) -> Decorated:
         help=detail,
     )(command)
     command = option("--brand", metavar="FILE", help=brand)(command)
+    command = option(
+        "--site",
+        metavar="NAME",
+        callback=_site,
+        expose_value=False,
+        is_eager=True,
+        help="Which of the clinic's sites it is; all of them unless said.",
+    )(command)
     return option(
         "--clinic", metavar="FILE", type=FileName, help="Take the clinic from this file."
     )(command)

@@ -122,9 +122,11 @@ class Furniture:
     def _fitting(self, middle: str) -> Iterator[str]:
         """Yield what the line may begin with, the fullest first, as far as there is room."""
         room = self._room(middle)
-        phone = self.column.clinic.phone.text
+        clinic = self.column.clinic
+        reach = self.column.filling.clinic[clinic.way].text if clinic.way else ""
         names = (self.name, *(cut_name(self.name, most) for most in range(36, SHORTEST, -1)))
-        for said in (*(f"{name}, {phone}" for name in names), phone):
+        both = (*(f"{name}, {reach}" for name in names), reach) if reach else names
+        for said in both:
             if self._width(said) <= room:
                 yield said
 

@@ -12,6 +12,7 @@ from leaflet.content import emoji
 from leaflet.content.clinic import FILLING, NEEDED, Clinic, sample
 from leaflet.content.inline import Cite, Field, Filling, Text
 from leaflet.content.language import Language
+from leaflet.content.site import Site
 from leaflet.document import citation
 from leaflet.document.reading import reading
 from leaflet.errors import Fault, meant, shown
@@ -30,8 +31,7 @@ def faults(
     document: Document, clinic: Clinic, language: Language, family: fonts.Family
 ) -> Iterator[Fault]:
     """Yield a fault for everything that keeps the leaflet from being built."""
-    filling = citation.filling(document, clinic)
-    unfilled = [*_unfilled(document.texts, document, filling)]
+    unfilled = [*_unfilled(document.texts, document, clinic)]
     yield from unfilled
     yield from citation.faults(document)
     yield from _placeholders(clinic)
@@ -45,7 +45,7 @@ def faults(
 def in_other_editions(document: Document, clinic: Clinic, family: fonts.Family) -> Iterator[Fault]:
     """Yield faults in words that this edition leaves out, so that no other edition fails later."""
     texts = document.texts_for(clinic.told)
-    yield from _unfilled(texts, document, citation.filling(document, clinic))
+    yield from _unfilled(texts, document, clinic)
     yield from dict.fromkeys(_unprintable(document.words, family))
 
 
@@ -71,14 +71,16 @@ def _skips(document: Document, language: Language) -> tuple[tuple[str, int, int]
     return tuple(found)
 
 
-def _unfilled(texts: Iterable[Text], document: Document, filling: Filling) -> Iterator[Fault]:
+def _unfilled(texts: Iterable[Text], document: Document, clinic: Clinic) -> Iterator[Fault]:
     """Yield fields and citations that nothing fills."""
+    filling = citation.filling(document, clinic)
     unsourced: dict[str, list[Text]] = {}
+    sites = clinic.others
     for text in texts:
         for part in text.parts:
             match part:
                 case Field() if not _is_filled(part, filling):
-                    yield _unsaid(text, part)
+                    yield _unsaid(text, part, sites)
                 case Cite(source) if source not in filling.citations:
                     unsourced.setdefault(source, []).append(text)
     yield from _unsourced(unsourced, [s.id.text for s in document.sources if s.id])
@@ -105,10 +107,12 @@ def _unsourced(unsourced: dict[str, list[Text]], known: list[str]) -> Iterator[F
             return
 
 
-def _unsaid(text: Text, field: Field) -> Fault:
+def _unsaid(text: Text, field: Field, sites: tuple[Site, ...]) -> Fault:
     words = "{" + "|".join(f"clinic.{key}" for key in field.keys) + "}"
     unknown = [key for key in field.keys if key not in FILLING]
     hint = meant(unknown[0], FILLING) if unknown else f"add `{field.name}:` to the clinic"
+    if any(getattr(site, field.name, None) for site in sites):
+        hint = f"choose a site, such as `--site {shown(sites[0].name.text)}`, or {hint}"
     place = text.span and text.span.find(words)
     return Fault("unfilled-field", f"`{shown(words)}` has nothing to say here", place, hint)
 

@@ -142,6 +142,7 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
         document = msgspec.structs.replace(document, fillable=False)
     document = story.ended(document)
     document = msgspec.structs.replace(document, body=ordered.continued(document.body))
+    document = story.with_sites(document, clinic, language)
     filling = citation.filling(document, clinic)._replace(
         phones=language.phones, signs=language.signs
     )

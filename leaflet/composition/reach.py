@@ -10,6 +10,7 @@ from leaflet.document.voice import Entry, Voice
 from leaflet.graphics import qr_code
 from leaflet.graphics.colour import BLACK
 from leaflet.layout.addresses import not_underlined
+from leaflet.layout.clinic_details import to_do
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Shape, Slice
 from leaflet.text.run import Run
@@ -32,18 +33,26 @@ class Reach(Block, frozen=True):
         yield from self.code(column)
 
     def words(self, column: Column) -> Iterator[Slice]:
-        """Yield the number to call in the largest type that it has room in, and the hours."""
+        """Yield the number to call and the hours."""
         styles, colours = column.look.styles, column.look.colours
         head = styles["lead"]._replace(bold=True, colour=colours["heading"])
-        yield from column.lines(column.language.label("contact"), head, column.node.add("P"))
-        phone = (column.filling.clinic["phone"],)
+        verb = column.language.label(to_do(column.clinic))
+        yield from column.lines(verb, head, column.node.add("P"))
+        yield from self._way(column)
+        yield from column.gap(column.look.quarter)
+        for line in column.clinic.hours:
+            yield from column.lines(line.text, styles["body"], column.node.add("P"))
+
+    def _way(self, column: Column) -> Iterator[Slice]:
+        """Yield the number, or what is in its place, in the largest type that it has room in."""
+        if not (way := column.clinic.way):
+            return
+        styles, colours = column.look.styles, column.look.colours
+        phone = (column.filling.clinic[way],)
         sizes = (styles[name] for name in ("phone", "h2", "body"))
         fitting = (kind for kind in sizes if column.widths(phone, kind)[1] <= column.width)
         style = next(fitting, styles["body"])._replace(colour=colours["heading"], bold=True)
         yield from not_underlined(column.lines(phone, style, column.node.add("P")))
-        yield from column.gap(column.look.quarter)
-        for line in column.clinic.hours:
-            yield from column.lines(line.text, styles["body"], column.node.add("P"))
 
     def code(self, column: Column) -> Iterator[Slice]:
         """Yield the code, as wide as the column, and its caption; nothing without an address."""
@@ -62,8 +71,9 @@ class Reach(Block, frozen=True):
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the label, the number, the hours, the code and its caption."""
-        yield "P", voice.language.label("contact")
-        yield from voice.says("P", (voice.filling.clinic["phone"],))
+        yield "P", voice.language.label(to_do(voice.clinic))
+        if way := voice.clinic.way:
+            yield from voice.says("P", (voice.filling.clinic[way],))
         for line in voice.clinic.hours:
             yield from voice.says("P", line.text)
         key, address = scanned(voice.clinic, voice.filling.clinic)

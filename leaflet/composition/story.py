@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 from msgspec.structs import replace
 
 from leaflet.blocks.contact import Contact
+from leaflet.blocks.contacts import Contacts
 from leaflet.blocks.heading import Heading
 from leaflet.blocks.key_points import KeyPoints
 from leaflet.blocks.paragraph import Paragraph
+from leaflet.content.inline import Text
+from leaflet.content.other_contact import at_site
 from leaflet.layout.column import Column, Flowing
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import settled
+from leaflet.text.run import Run
 
 if TYPE_CHECKING:
+    from leaflet.content.clinic import Clinic
+    from leaflet.content.language import Language
     from leaflet.document.block import Block
     from leaflet.document.document import Document
 
@@ -46,6 +52,16 @@ def ended(document: Document) -> Document:
     contact = replace(contact, formats=(*contact.formats, *(each.text for each in said)))
     body = (*before, *after[1 + len(said) :], contact)
     return replace(document, body=body)
+
+
+def with_sites(document: Document, clinic: Clinic, language: Language) -> Document:
+    """Return the document with the clinic's sites before its contact details, if none is chosen."""
+    before, after = parted(document.body)
+    if not (after and clinic.others):
+        return document
+    title = Text((Run(language.label("sites")),))
+    sites = Contacts(items=tuple(map(at_site, clinic.others)), title=title)
+    return replace(document, body=(*before, sites, *after))
 
 
 def is_closing(block: Block | None) -> TypeGuard[Contact]:

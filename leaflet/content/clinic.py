@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_type_hints
 
@@ -20,14 +20,16 @@ from msgspec import Meta, inspect
 from leaflet import limits
 from leaflet.content.detail import Detail
 from leaflet.content.picture_file import PictureFile
+from leaflet.content.site import WAYS, Site, first_way
+from leaflet.errors import meant, shown
 from leaflet.source import given, model
 from leaflet.source.model import Reader, Struct
 from leaflet.source.value import Colour, Email, Line, Phone, WebAddress
 from leaflet.source.walk import walk
 from leaflet.text.run import Run
 
-DetailValue = str | int | Line | os.PathLike[str] | Sequence[str | Line] | None
-"""What a program may say for one detail: a text, its lines, or the path of a picture."""
+DetailValue = str | int | Line | os.PathLike[str] | Sequence[str | Line | Mapping[str, Any]] | None
+"""What a program may say for one detail: a text, its lines, the path of a picture, or sites."""
 _WORD = 4
 """Characters of a word that may end a name that is cut."""
 WORDY = 2.0
@@ -64,11 +66,16 @@ class Logo(PictureFile):
 
 
 class Clinic(Struct, frozen=True, kw_only=True):
-    """The clinic's details; name, address and phone are always needed.
+    """The clinic's details; a name, an address and a way to reach it are always needed.
+
+    Of several sites each has details of its own. They take the place of the clinic's where a site
+    is chosen; where none is, all sites are printed.
 
     They may be given as plain texts, lists of lines and the path of a logo, which are read as in a
     file; LeafletError with every fault.
     """
+
+    alternatives = (("address", "sites"), (*WAYS, "sites"))
 
     name: Annotated[
         ClinicName,
@@ -113,10 +120,11 @@ class Clinic(Struct, frozen=True, kw_only=True):
             sign="map-pin",
             stand_in="Your address",
             complete="street-address",
+            is_needed=True,
         ),
-    ]
+    ] = ()
     phone: Annotated[
-        Phone,
+        Phone | None,
         Meta(description="Printed as written."),
         Detail(
             "Phone number",
@@ -126,7 +134,7 @@ class Clinic(Struct, frozen=True, kw_only=True):
             stand_in="00000 000 000",
             complete="tel",
         ),
-    ]
+    ] = None
     other_phone: Annotated[
         Phone | None,
         Meta(description="Another number, printed smaller under the first."),
@@ -193,6 +201,21 @@ class Clinic(Struct, frozen=True, kw_only=True):
             stand_in="Your register and number",
         ),
     ] = None
+    site: Annotated[
+        Line | None,
+        Meta(description="Which of the sites it is, by its name."),
+        Detail(
+            "Site",
+            "Which of your sites it is, if you have several.",
+            "Enter the name of the site",
+            sign="map-pin",
+            stand_in="Your site",
+        ),
+    ] = None
+    sites: Annotated[
+        tuple[Site, ...],
+        Meta(description="Each with its name, and what is other there."),
+    ] = ()
     logo: Annotated[
         Logo | None,
         Meta(description="A PNG, JPEG or SVG beside this file."),
@@ -229,13 +252,49 @@ class Clinic(Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Read what is plain as the details it stands for; LeafletError with every fault."""
         reader = Reader()
-        for field in model.fields(type(self)):
-            value = getattr(self, field.name)
-            if not _is_read(value, DETAILS.get(field.name)):
-                node = reader.attempt(given.node, _plain(value), f"clinic.{field.name}")
-                made = node and reader.value(node, field.type)
-                msgspec.structs.force_setattr(self, field.name, made)
+        plain = [f for f in model.fields(type(self)) if not _is_read(f, getattr(self, f.name))]
+        for field in plain:
+            value = _plain(getattr(self, field.name))
+            node = reader.attempt(given.node, value, f"clinic.{field.name}")
+            made = node and reader.value(node, field.type)
+            msgspec.structs.force_setattr(self, field.name, made)
+        if plain and not reader.found:
+            for where, code, problem, hint in self.faults():
+                reader.fault(given.span(f"clinic.{where}"), code, problem, hint)
         reader.finish()
+        for key, value in self._here.items():
+            msgspec.structs.force_setattr(self, key, value)
+
+    def faults(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield a fault for an address or a way to reach it that is missing, or a wrong site."""
+        if not self.address and not all(site.address for site in self.sites or (self,)):
+            yield "address", "missing-key", "`address` is missing", "add a line `address: …`"
+        if not all(site.way for site in self.sites or (self,)) and not self.way:
+            hint = "add a line `phone: …`, or how else to reach you: `email`, `website`, `booking`"
+            yield "phone", "missing-key", "`phone` is missing", hint
+        names = [site.name.text for site in self.sites]
+        if twice := next((n for n, name in enumerate(names) if name in names[:n]), 0):
+            problem = f"there is another site called `{shown(names[twice])}`"
+            yield f"sites[{twice}].name", "duplicate-item", problem, "give each a name of its own"
+        if self.site and names and self.site.text not in names:
+            problem = f"there is no site called `{shown(self.site.text)}`"
+            yield "site", "unknown-name", problem, meant(self.site.text, names)
+
+    @property
+    def _here(self) -> dict[str, Any]:
+        """The details of the site that is chosen."""
+        chosen = (site for site in self.sites if self.site and site.name.text == self.site.text)
+        return next((site.own for site in chosen), {})
+
+    @property
+    def others(self) -> tuple[Site, ...]:
+        """The sites to be printed, where none is chosen."""
+        return () if self.site else self.sites
+
+    @property
+    def way(self) -> str:
+        """The key of the first way to reach it, or nothing where only sites have one."""
+        return first_way(self)
 
     def details(self) -> dict[str, Run]:
         """Return the text that fills each `{clinic.…}`, by key, without keys that have none."""
@@ -305,7 +364,10 @@ def _details() -> Iterator[Detail]:
             value = value.item_type
         kind = next(each.cls for each in walk(value, inspect.CustomType))
         yield written._replace(
-            key=field.name, kind=kind, has_lines=has_lines, is_needed=field.required
+            key=field.name,
+            kind=kind,
+            has_lines=has_lines,
+            is_needed=written.is_needed or field.required,
         )
 
 
@@ -320,12 +382,13 @@ LINKS = tuple(key for key, detail in DETAILS.items() if detail.has_link)
 """The keys of an address that a phone can follow: to ring, to write, or to look at."""
 
 
-def _is_read(value: object, detail: Detail | None) -> bool:
+def _is_read(field: inspect.Field, value: object) -> bool:
     """Return whether a value is already read and checked; there are some that are no details."""
-    if detail is None:
-        return isinstance(value, bool | None)
+    if not (detail := DETAILS.get(field.name)):
+        sites = isinstance(value, tuple) and all(isinstance(site, Site) for site in value)
+        return sites or isinstance(value, bool | None)
     if value in (None, ()):
-        return not detail.is_needed
+        return not field.required
     if detail.has_lines:
         return isinstance(value, tuple) and all(isinstance(line, detail.kind) for line in value)
     return isinstance(value, detail.kind)
@@ -335,6 +398,8 @@ def _plain(value: object) -> object:
     """Return the words of a detail that a program gave."""
     if isinstance(value, list | tuple):
         return [_plain(line) for line in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
     return value.text if isinstance(value, Line) else value
 
 

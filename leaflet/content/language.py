@@ -38,6 +38,9 @@ class Labels(_DetailLabels, frozen=True):
     on_page: Line
     contents: Line
     contact: Line
+    contact_email: Line
+    contact_online: Line
+    sites: Line
     note: Line
     tip: Line
     caution: Line

@@ -64,6 +64,9 @@ def _part(part: dict[str, Any], cls: type[Struct]) -> dict[str, Any]:
         short = Text.schema
     if cls.rivals:
         part["not"] = {"required": [*cls.rivals]}
+    if cls.alternatives:
+        ways = ([{"required": [key]} for key in keys] for keys in cls.alternatives)
+        part["allOf"] = [{"anyOf": group} for group in ways]
     return {"anyOf": [part, short]} if short else part
 
 

@@ -16,7 +16,7 @@ from leaflet.text.run import Run
 
 CALLED = ("phone", "other_phone")
 """The details that are called."""
-WHERE = ("practitioner", "registration", "address")
+WHERE = ("site", "practitioner", "registration", "address")
 """Those that stand under the clinic's name."""
 ONLINE = ("email", "website", "booking")
 """Those that are written to or looked at."""
@@ -30,6 +30,25 @@ def inked(column: Column, ink: RGB) -> Column:
     look = column.look
     styles = {name: kind._replace(colour=ink) for name, kind in look.styles.items()}
     return column._replace(look=look._replace(styles=styles))
+
+
+def to_do(clinic: Clinic) -> str:
+    """Return the label that says how to reach the clinic: to call, to write, or to look."""
+    if not clinic.way or clinic.way in CALLED:
+        return "contact"
+    return "contact_email" if clinic.way == "email" else "contact_online"
+
+
+def first(clinic: Clinic) -> tuple[str, ...]:
+    """Return the keys of what is seen first: a number or two, or what is in their place."""
+    if clinic.way == "phone":
+        return CALLED
+    return (clinic.way,) if clinic.way else ()
+
+
+def online(clinic: Clinic) -> tuple[str, ...]:
+    """Return the keys of what is written to or looked at, but for what is seen first."""
+    return tuple(key for key in ONLINE if key != clinic.way)
 
 
 def caption(column: Column, label: str, style: str = "body") -> Iterator[Slice]:

@@ -41,6 +41,8 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Keys of which one at most is written."""
     either: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Groups of fields of which an edition leaves one at least."""
+    alternatives: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Keys of which one at least is written, in each group; `faults` says where none is."""
     elsewhere: ClassVar[dict[str, str]] = {}
     """Keys that are no fields, with a hint that says what to write in place of each."""
 

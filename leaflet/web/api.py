@@ -16,7 +16,6 @@ from starlette.routing import Route
 
 from leaflet import limits
 from leaflet.composition import edition as editions
-from leaflet.content.clinic import NEEDED
 from leaflet.errors import Fault
 from leaflet.source import named
 from leaflet.web import answer, form, openapi, orders, shelf, view, wanted
@@ -212,4 +211,4 @@ def _example(office: Office) -> dict[str, Any]:
     document = entry.read.document if entry else None
     if document and not office.previews.is_past(document):
         return {"leaflet": shelf.BUILT_IN, "clinic": form.stand_ins(form.needed(document))}
-    return {"content": openapi.CONTENT, "clinic": form.stand_ins(NEEDED)}
+    return {"content": openapi.CONTENT, "clinic": form.stand_ins(form.always())}

@@ -10,6 +10,7 @@ import msgspec
 from leaflet.content.clinic import DETAILS, FILLING, NEEDED, Clinic, Logo
 from leaflet.content.detail import Detail
 from leaflet.content.picture_file import PictureFile
+from leaflet.content.site import WAYS
 from leaflet.document.document import Document
 from leaflet.source import nodes
 from leaflet.source.model import Reader
@@ -115,10 +116,16 @@ def needed(document: Document, given: Collection[str] = ()) -> tuple[str, ...]:
 
     What falls away without a detail asks for none.
     """
-    texts = document.texts_for({*NEEDED, *given})
+    usual = always(given)
+    texts = document.texts_for({*usual, *given})
     spoken = {name for text in texts for name in text.fields}
-    keys = (key for key in FILLING if key in NEEDED or key in spoken)
+    keys = (key for key in FILLING if key in usual or key in spoken)
     return tuple(key for key in keys if key not in locked(document))
+
+
+def always(given: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the keys that every clinic needs: a phone number, unless it is reached otherwise."""
+    return NEEDED if any(key in given for key in WAYS[1:]) else (*NEEDED, "phone")
 
 
 def stand_ins(keys: Iterable[str]) -> dict[str, str]:
@@ -137,7 +144,7 @@ def _clinic(given: Mapping[str, str]) -> tuple[Clinic | None, tuple[FormProblem,
     """Read the texts as a clinic, with stand-ins for what is needed; return it and its faults."""
     reader = Reader()
     entries = []
-    for key, text in (stand_ins(NEEDED) | dict(given)).items():
+    for key, text in (stand_ins(always(given)) | dict(given)).items():
         if value := reader.attempt(nodes.scalar, text[:LONGEST], PLACE + key):
             entries.append((nodes.scalar(key, PLACE + key), value))
     span = Span(Argument("clinic", "", "clinic"), 0, 0)
@@ -148,5 +155,6 @@ def _clinic(given: Mapping[str, str]) -> tuple[Clinic | None, tuple[FormProblem,
 
 def owned(clinic: Clinic, logo: Logo | None, document: Document) -> Clinic:
     """Return the clinic with its logo and with what the leaflet fixes."""
-    fixed = {key: getattr(document.clinic, key) for key in locked(document)}
+    keys = (*locked(document), *(["sites"] if is_bound(document) else []))
+    fixed = {key: getattr(document.clinic, key) for key in keys}
     return msgspec.structs.replace(clinic, **({"logo": logo} | fixed))

@@ -84,7 +84,7 @@ class Details:
             if key.text != "logo" and key.text not in locked
         ]
         for key in locked:
-            if DETAILS[key].is_needed:
+            if key in form.always():
                 entries.append((_scalar(key, key), _scalar(DETAILS[key].stand_in, key)))
         made = reader.struct(self.node._replace(entries=tuple(entries)), Clinic)
         return form.owned(made, self.logo, document) if made else None

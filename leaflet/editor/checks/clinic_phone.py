@@ -35,11 +35,13 @@ _STOPGAP = re.compile(r"0?1?1234567890?|0?(\d)\1{6,}")
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
-    """Yield one flaw where the number cannot be the clinic's."""
+    """Yield the numbers of the clinic and of its sites that cannot be theirs."""
     if clinic := manuscript.own_clinic:
-        problem, hint = _wrong(clinic.phone, manuscript.profile.region)
-        if problem:
-            yield manuscript.flaw(problem, hint, clinic.phone)
+        numbers = (clinic.phone, *(site.phone for site in clinic.sites))
+        for phone in dict.fromkeys(filter(None, numbers)):
+            problem, hint = _wrong(phone, manuscript.profile.region)
+            if problem:
+                yield manuscript.flaw(problem, hint, phone)
 
 
 def _wrong(phone: Phone, region: str) -> tuple[str, str]:

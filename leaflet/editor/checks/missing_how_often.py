@@ -18,7 +18,7 @@ SEVERITY = "error"
 SOURCE = "CERT, Slade and others, British Journal of Sports Medicine 2016;50:1428-1437"
 _OFTEN = re.compile(
     r"\b(?:daily|hourly|twice|once (?:a|each|every|an)|every (?:\w+ )?(?:days?|hours?|mornings?"
-    r"|evenings?|nights?|weeks?|time)|(?:times?|minutes?) (?:a|per|each|every|an?) (?:day|week|hour)"
+    r"|evenings?|nights?|weeks?|time)|(?:times?|minutes?) (?:an?|per|each|every) (?:day|week|hour)"
     r"|\d+ (?:times|sets|repeats|repetitions|goes)|repeat \w+|(?:times|sets|repeats) of \d+"
     r"|days (?:a|per|each) week|each (?:day|morning|evening|hour)|how often)\b",
     re.IGNORECASE,

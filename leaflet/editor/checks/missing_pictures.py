@@ -16,7 +16,10 @@ from leaflet.source.walk import walk
 
 GROUP = "completeness"
 SEVERITY = "error"
-SOURCE = "Department of Health, Making written information easier to understand for people with learning disabilities, 2010"
+SOURCE = (
+    "Department of Health, Making written information easier to understand for people with "
+    "learning disabilities, 2010"
+)
 DRAWN = ("exercises", "exercise", "body_map", "icon_array", "compare", "figure", "timeline")
 """Blocks that are pictures, or have them."""
 SPARED = ("contact", "references", "notes", "appointment")

@@ -14,7 +14,10 @@ from leaflet.editor.prose.passage import Flaw
 
 GROUP = "readability"
 SEVERITY = "warning"
-SOURCE = "Inclusion Europe, Information for all: European standards for making information easy to read and understand, 2009"
+SOURCE = (
+    "Inclusion Europe, Information for all: European standards for making information easy to "
+    "read and understand, 2009"
+)
 _TWO = re.compile(
     r";| [–—] |, (?:and|but|or|so|which|who|because|although|while|whereas|where) "
     r"| (?:but|although|whereas|while|which) ",

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leaflet.document.block import Block
 from leaflet.editor.checks import clinic_phone
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
+from leaflet.source.value import Phone
+from leaflet.source.walk import located
 from leaflet.text.run import Run
 
 GROUP = "clinic"
@@ -63,6 +66,17 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
                 continue
             if problem := _wrong(found["number"], found[0], manuscript):
                 yield passage.flaw(problem, "write the number that rings", start, end)
+    yield from _of_contacts(manuscript)
+
+
+def _of_contacts(manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield the numbers of other contacts that cannot be right."""
+    for found in located(manuscript.document.blocks, Phone):
+        number = found.value
+        if problem := _wrong(number.text, "", manuscript):
+            place = number.span.place if number.span else None
+            blocks = tuple(each for each in found.holders if isinstance(each, Block))
+            yield Flaw(problem, place, "write the number that rings", blocks)
 
 
 def _wrong(number: str, said: str, manuscript: Manuscript) -> str:
@@ -70,7 +84,7 @@ def _wrong(number: str, said: str, manuscript: Manuscript) -> str:
     if digits in SHORT or (len(digits) < 6 and not digits.startswith("0")):
         return ""
     clinic = manuscript.own_clinic
-    if clinic and (problem := _slip(digits, said, clinic.phone.digits)):
+    if clinic and clinic.phone and (problem := _slip(digits, said, clinic.phone.digits)):
         return problem
     return clinic_phone.wrong(number, digits, manuscript.profile.region)
 

@@ -55,8 +55,8 @@ def _led(found: Print) -> Iterator[Found]:
             continue
         if block in heads:
             after = next((p for p in found.paragraphs if _is_below_row(p[0].block, block)), ())
-            if after and _stands_above(found, after, leader):
-                continue  # each row is a card of its own, with the heads inside
+            if not after or _stands_above(found, after, leader):
+                continue  # all is written in, or each row is a card with the heads inside
         if _is_title(block):
             continue
         following = [mark for mark in marks if mark[0] > block.places]
@@ -109,9 +109,10 @@ def _leads(paragraph: PrintedParagraph) -> bool:
 
 
 def _stands_above(found: Print, one: PrintedParagraph, other: PrintedParagraph) -> bool:
-    """Return whether a paragraph stands higher on the page or panel of another."""
-    same = found.area(one[0]) == found.area(other[-1])
-    return same and one[0].ink.top < other[0].ink.top - other[-1].size
+    """Return whether a paragraph stands higher than another, or on an earlier page or panel."""
+    first, second = found.area(one[0]), found.area(other[-1])
+    is_higher = one[0].ink.top < other[0].ink.top - other[-1].size
+    return first < second or (first == second and is_higher)
 
 
 def _is_title(block: ElementPath) -> bool:

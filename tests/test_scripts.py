@@ -100,6 +100,17 @@ def test_they_are_readable_on_every_sheet(sheet):
     assert words["₂"].size >= 7
 
 
+@pytest.mark.parametrize("sheet", ["a4", "large-print"])
+def test_the_foot_of_a_page_has_one_baseline_with_a_subscript_under_it(sheet):
+    head = laid.HEAD.replace("name: ", "name: O₂ ", 1)
+    made = laid.compose("- paragraph: a\n- page_break\n- paragraph: b", head, sheet=sheet)
+    words = [m for m in laid.pages(made)[0].marks if isinstance(m, Words) and not m.node]
+    small = next(mark for mark in words if mark.text == "₂")
+    first = words[words.index(small) - 1]
+    assert first.text == "O" and small.y > first.y
+    assert small.baseline == pytest.approx(first.y)
+
+
 SAID = st.text(st.sampled_from("aé ₂⁹ⁿmax10CO²→≥"), min_size=1, max_size=30)
 
 

@@ -82,7 +82,7 @@ class Title(NamedTuple):
     def last_baseline(self) -> float:
         """Depth of the baseline of its last line, in points."""
         words = [mark for mark in stacked(self.lines, 0) if isinstance(mark, Words)]
-        return max(mark.y for mark in words)
+        return max(mark.baseline for mark in words)
 
 
 class Canvas:

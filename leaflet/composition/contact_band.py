@@ -147,7 +147,7 @@ class _Band:
         marks: list[Mark] = [*stacked(words, (tall - height(words)) / 2)]
         under = [*(self._code_over(tall) if is_beside else self._code_below())]
         marks += stacked(_apart(under, [*self._imprint()], 2 * column.look.quarter), tall + PAD)
-        lowest = max(mark.y for mark in marks if isinstance(mark, Words))
+        lowest = max(mark.baseline for mark in marks if isinstance(mark, Words))
         total = lowest + sheet.height - sheet.lines.foot * MM
         if column.look.cover == "ruled":
             return Slice(total, (Fill(0, 0, sheet.width, RULE, colours["band"]), *marks))
@@ -219,7 +219,9 @@ class _Back:
         ground = _ground(column, AAA)
         place = ground.place(column)
         upper, lower = self._upper(place), self._lower(place)
-        above = next((mark.y for mark in stacked(upper, 0.0) if isinstance(mark, Words)), 0.0)
+        above = next(
+            (mark.baseline for mark in stacked(upper, 0.0) if isinstance(mark, Words)), 0.0
+        )
         upper.insert(0, Slice(max(0.0, frame.first - above)))
         foot = sheet.lines.foot * MM - frame.top + _under_baseline(column)
         tall = max(foot, height(upper) + 2 * self.white + height(lower))

@@ -13,7 +13,7 @@ from leaflet.document.imprint import brief, identity
 from leaflet.errors import Fault, note
 from leaflet.layout.column import Column
 from leaflet.layout.enlarge import magnified
-from leaflet.layout.slices import Mark, Page, Slice, moved
+from leaflet.layout.slices import Mark, Page, Slice, Words, moved
 from leaflet.layout.strips import stacked
 from leaflet.text import fonts
 from leaflet.text.lines import natural_width
@@ -134,7 +134,8 @@ class Furniture:
         """Yield the marks of words that begin `x` points in, on the baseline."""
         place = self.column.inset(x)._replace(width=10 * self.column.width)
         for mark in stacked(place.lines(words, self.style, None), 0.0):
-            yield moved(mark, 0, self.baseline - mark.y)
+            base = mark.baseline if isinstance(mark, Words) else mark.y
+            yield moved(mark, 0, self.baseline - base)
 
     def _number(self, page: int, pages: int) -> str:
         return self.column.language.label("page_of", n=page, total=pages)
@@ -170,7 +171,7 @@ class PosterFoot(Furniture):
     def __call__(self, page: int, pages: int) -> tuple[list[Mark], list[Mark]]:
         """Return the marks of head and foot; there is no head."""
         marks = [*stacked(self.lines, 0.0)]
-        lowest = max((mark.y for mark in marks), default=0.0)
+        lowest = max((mark.baseline for mark in marks if isinstance(mark, Words)), default=0.0)
         return [], [moved(mark, 0, self.baseline - lowest) for mark in marks]
 
 

@@ -163,7 +163,7 @@ def _in_step(column: Column, scale: float) -> Column:
 
 def _foot(page: Page) -> float:
     """Return how far down the last words of the content stand, in points."""
-    return max(mark.y for mark in page.marks if isinstance(mark, Words) and mark.node)
+    return max(mark.baseline for mark in page.marks if isinstance(mark, Words) and mark.node)
 
 
 def _untold(done: int, total: int) -> None:

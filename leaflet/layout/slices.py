@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leaflet.graphics.colour import RGB
 from leaflet.graphics.outline import Outline
+from leaflet.text import scripts
 
 if TYPE_CHECKING:
     from leaflet.graphics.picture import Picture
@@ -109,6 +110,13 @@ class Words(NamedTuple):
     def glyphs(self) -> tuple[Glyph, ...]:
         """The glyphs of all pieces, in ems."""
         return tuple(chain.from_iterable(piece.glyphs for piece in self.pieces))
+
+    @property
+    def baseline(self) -> float:
+        """The baseline of the line: that of a subscript is lower, of a superscript higher."""
+        script = self.pieces[0].script if self.pieces else ""
+        above = scripts.rise(script, self.font.cap_height) if script else 0.0
+        return self.y + above * self.size / scripts.SCALE
 
     @property
     def text(self) -> str:

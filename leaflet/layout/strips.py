@@ -172,8 +172,10 @@ def leads(slices: Sequence[Slice], caps: float) -> list[float | None]:
 
 def _level(mark: Words | Stroke, caps: float) -> float:
     """Return the baseline of words; of a large number that of capitals level with its top."""
-    if isinstance(mark, Stroke) or not caps or mark.size < LARGE * caps:
+    if isinstance(mark, Stroke):
         return mark.y
+    if not caps or mark.size < LARGE * caps:
+        return mark.baseline
     return mark.y - mark.font.cap_height * mark.size + caps
 
 

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 import leaflets
 import pytest
-from laid import compose, lines, read
+from laid import compose, lines, pages, read
 
 from leaflet.content import amounts, bands
 from leaflet.content.dose_forms import mended
 from leaflet.content.often import Often
 from leaflet.errors import LeafletError
+from leaflet.layout.slices import Words
 from leaflet.source import model, nodes
 
 SYRUP = "{{medicine: A syrup, strength: 120 mg in 5 ml, rows: [{}]}}"
@@ -321,3 +322,35 @@ def test_all_that_is_said_of_a_dose_is_printed_on_every_sheet(paper):
     said = " ".join(line.text for line in lines(made)).replace("\u00a0", " ")
     for words in ("Under 1 year", "Ask", "2.5 ml", "60 mg", "after food", "2 doses"):
         assert words in said
+
+
+def test_numbers_stand_with_their_decimal_points_one_under_another():
+    rows = (
+        "age: 1 year, amount: 2.5 ml, often: once a day",
+        "age: 2 years and over, amount: 50 ml, often: once a day",
+    )
+    made = compose(doses(*rows), sheet="a4")
+    ends = {
+        mark.text.strip(): mark.x
+        + sum(g.advance for g in mark.glyphs[: mark.text.index("m") - 1]) * mark.size
+        for page in pages(made)
+        for mark in page.marks
+        if isinstance(mark, Words) and mark.text.strip() in ("2.5 ml", "50 ml")
+    }
+    decimals = [
+        sum(g.advance for g in mark.glyphs[1:3]) * mark.size
+        for page in pages(made)
+        for mark in page.marks
+        if isinstance(mark, Words) and mark.text.strip() == "2.5 ml"
+    ]
+    assert len(ends) == 2
+    assert ends["2.5 ml"] - decimals[0] == pytest.approx(ends["50 ml"], abs=0.1)
+
+
+def test_a_card_leaves_out_what_a_band_without_a_dose_has_not():
+    said = [line.text for line in lines(compose(doses(*ROWS), sheet="trifold-dl"), furniture=True)]
+    start = next(
+        n for n, words in enumerate(said) if "Under 1 year" in words.replace("\u00a0", " ")
+    )
+    assert "Ask a doctor" in said[start + 1].replace("\u00a0", " ")
+    assert "1 to 4 years" in said[start + 2].replace("\u00a0", " ")

@@ -177,8 +177,10 @@ class Doses(Block, frozen=True):
         """Return the cells as they are drawn, without columns that no row has."""
         columns = [[*column] for column in self._columns(filling, language)]
         kept = [column for column in columns if any(column[1:])]
-        head, *rows = (tuple(map(TableCell, cells)) for cells in zip(*kept, strict=True))
-        return TableContent(tuple(rows), head, self._caption(filling, language))
+        head, *rows = zip(*kept, strict=True)
+        cells = tuple(_cells(row, said) for row, said in zip(self.rows, rows, strict=True))
+        above, caption = tuple(map(TableCell, head)), self._caption(filling, language)
+        return TableContent(cells, above, caption, is_sparse=True)
 
     def _caption(self, filling: Filling, language: Language) -> tuple[Run, ...]:
         runs = self.medicine.runs(filling)
@@ -218,6 +220,11 @@ class Doses(Block, frozen=True):
             return row.instead.runs(filling)
         parts = _parts(row)
         return parts[0] if parts else ""
+
+
+def _cells(row: DoseRow, said: tuple[str | tuple[Run, ...], ...]) -> tuple[TableCell, ...]:
+    """Return the cells of a row; what is done without a dose stands aside of numbers."""
+    return tuple(TableCell(text, is_aside=bool(row.instead)) for text in said)
 
 
 def _parts(row: DoseRow) -> list[str]:

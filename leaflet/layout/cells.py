@@ -30,6 +30,8 @@ class TableCell(NamedTuple):
     """What the picture shows; it is decoration without."""
     span: int = 1
     """The columns that it stands over, in the head."""
+    is_aside: bool = False
+    """Whether it has words where other cells of the column have numbers."""
 
     @property
     def is_plain(self) -> bool:
@@ -100,6 +102,8 @@ class TableContent(NamedTuple):
     """The least height of a row, in points."""
     is_zebra: bool = False
     """Whether every second row has a ground."""
+    is_sparse: bool = False
+    """Whether a card leaves out its blank cells, as nobody writes in them."""
 
     @property
     def heads(self) -> tuple[TableCells, ...]:

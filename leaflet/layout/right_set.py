@@ -11,12 +11,14 @@ from leaflet.text import fonts
 from leaflet.text.shape import shape
 
 _DIGITS = r"(?:[1-9]\d{0,2}(?:[,\u00a0\u202f]\d{3})+|[1-9]\d*|0)"
-_NUMBER = re.compile(rf"[<>~]?[£$€]?{_DIGITS}(?P<tail>(?:\.\d+)?%?)")
-"""A number alone; not one that begins with a zero, such as a phone number."""
+_UNIT = r"(?:\u00a0[^\W\d]{1,15})?"
+"""After a no-break space, so that no line parts it from its number."""
+_NUMBER = re.compile(rf"[<>~]?[£$€]?{_DIGITS}(?P<tail>(?:\.\d+)?%?{_UNIT})")
+"""A number alone, or with its unit; not one that begins with a zero, such as a phone number."""
 
 
 def is_number(text: str) -> bool:
-    """Return whether a text says a number and nothing else."""
+    """Return whether a text says a number and nothing else, but for a unit that is tied to it."""
     return bool(_NUMBER.fullmatch(text.strip()))
 
 

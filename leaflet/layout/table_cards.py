@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ class CardLabel(NamedTuple):
     @property
     def stopped(self) -> CardLabel:
         """The label with a colon, unless it ends in another stop."""
-        if not self.runs:
+        if not any(run.text for run in self.runs):
             return self
         is_stopped = self.runs[-1].text.rstrip().endswith((":", "?", ".", "!"))
         stop = Run(" " if is_stopped else ": ", bold=True)
@@ -87,10 +87,11 @@ class TableCards:
         row, cells = self.column.node.add("TR"), iter(said)
         name = self.table.row_name(number, self.column.language)
         drawn: list[CardLine] = []
-        for label in self._labels():
+        for label in self._labels(said):
             under = [CardCell(*next(cells), row) for _ in range(label.columns)]
             under = [one._replace(node=one.kind.node(row)) for one in under]
-            drawn.append(self._line(label, under, name))
+            if not self._leaves_out(one.cell for one in under):
+                drawn.append(self._line(label, under, name))
         has_ground = self.table.is_zebra and not number % 2
         return self.frame.parted([[*self._stacked(drawn)]], limit, 0.0, has_ground)
 
@@ -117,7 +118,11 @@ class TableCards:
                 cells = [_shifted(line, pitch * n) for n, line in enumerate(row)]
                 yield CardLine([side_by_side(*cells)], is_apart=True)
 
-    def _labels(self) -> Iterator[CardLabel]:
+    def _leaves_out(self, cells: Iterable[TableCell]) -> bool:
+        """Return whether a card leaves out the line of these cells, as they are blank."""
+        return self.table.is_sparse and all(cell.is_blank for cell in cells)
+
+    def _labels(self, said: KindedCells) -> Iterator[CardLabel]:
         """Yield what stands before the cells of a card: each header with those over it."""
         if not self.table.heads:
             yield from [CardLabel((), (), 1)] * self.table.columns
@@ -125,7 +130,9 @@ class TableCards:
         start = 0
         for place, cell in enumerate(self.table.heads[-1]):
             over = [(row, _at(cells, start)) for row, cells in enumerate(self.table.heads[:-1])]
-            yield self._label([*over, (len(over), place)], cell.span)
+            under = (each for each, _ in said[start : start + cell.span])
+            headers = [] if self._leaves_out(under) else [*over, (len(over), place)]
+            yield self._label(headers, cell.span)
             start += cell.span
 
     def _label(self, headers: list[tuple[int, int]], columns: int) -> CardLabel:

@@ -157,7 +157,7 @@ class TableGrid:
         """Return the lines of a cell; numbers have their points, and heads their ends, aligned."""
         cell, kind = said
         lines = in_cell(place, cell, kind.style, self._named(name, number) if cell.ticks else "")
-        if number not in self.columns.numbers or cell.span > 1:
+        if number not in self.columns.numbers or cell.span > 1 or cell.is_aside:
             return lines
         edge = place.x + place.width
         if kind.role == "TD":

@@ -98,7 +98,7 @@ def _lengths(
         if table.has_grid and any(cell.is_blank for cell, _ in cells[len(heads) :]):
             found[-1] = found[-1]._replace(least=max(found[-1].least, WRITTEN))
         if place in numbers:
-            whole = max(_number(row[place], kinds.cell).whole for row in table.rows)
+            whole = max(_number(row[place], kinds.cell).whole for row in _numbered(table, place))
             found[-1] = found[-1]._replace(least=max(found[-1].least, whole + numbers[place]))
         yield found
 
@@ -135,7 +135,12 @@ def _ended(extents: tuple[Extent, ...]) -> Iterator[Extent]:
 def _tail(column: Column, table: TableContent, number: int) -> float:
     """Return the most width from the decimal point on of a column of numbers."""
     kind = CellKinds.of(column.look).cell
-    return max(_number(row[number], kind).tail for row in table.rows)
+    return max(_number(row[number], kind).tail for row in _numbered(table, number))
+
+
+def _numbered(table: TableContent, number: int) -> list[tuple[TableCell, ...]]:
+    """Return the rows that have a number in a column, not words aside."""
+    return [row for row in table.rows if not row[number].is_aside]
 
 
 def _number(cell: TableCell, kind: CellKind) -> NumberWidth:
@@ -154,7 +159,7 @@ def _has_units(table: TableContent, column: int, numbers: dict[int, float]) -> b
 
 def _has_numbers(table: TableContent, column: int) -> bool:
     """Return whether all that a column says is numbers, and some of it is."""
-    cells = [row[column] for row in table.rows if not row[column].is_blank]
+    cells = [row[column] for row in _numbered(table, column) if not row[column].is_blank]
     is_name = table.is_named and not column
     if not cells or is_name:
         return False

@@ -150,6 +150,15 @@ def test_the_small_form_stands_where_it_is_written_with_all_details():
         assert text.index("Scan to book") < text.index("After it") < text.index("ACU-BP")
 
 
+def test_the_small_form_is_35_mm_high_with_a_name_an_address_and_a_website():
+    few = {key: FULL[key] for key in ("name", "phone", "website")} | {"address": "1 Hill Road"}
+    body = "- paragraph: Rest a little, then walk.\n" * 30 + "- contact: {size: small}\n"
+    small = compose(body, HEAD, clinic=leaflet.Clinic(**few))
+    grounds = (m for page in pages(small) for m in page.marks if isinstance(m, Fill))
+    heights = {round(m.height / MM, 1) for m in grounds if 177 < m.width / MM < 179}
+    assert 35 <= max(heights) <= 35.5
+
+
 @pytest.mark.parametrize("code", ["ACU-BP", "ACUPUNCTURE-BACK-1", "ACUPUNCTURE-FOR-BACK-12"])
 def test_on_a_narrow_back_a_version_is_never_parted_from_its_number(code):
     head = HEAD.replace("ACU-BP", code)

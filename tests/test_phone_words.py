@@ -33,7 +33,10 @@ Call ~01632 960 123~ 9am to 5pm
 call us on ~01632 960123~, or ~111~ when we are closed
 Call ~(01632) 960 123~ or ~+44 1632 960 123~.
 Call ~+44 (0)1632 960123~ from abroad
-~0300 123 1234~ ext 5
+~0300 123 1234 ext 5~
+Call ~01632 960 123, extension 45~, at night
+~01632 960 123 x45~.
+Call ~01632 960 123~ extra early
 ~020 7946 0018~ / ~020 7946 0019~
 Text ~07700 900123~ or ~07700 900 123~
 Childline ~0800 1111~

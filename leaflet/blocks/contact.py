@@ -29,7 +29,7 @@ from leaflet.layout.clinic_details import (
 )
 from leaflet.layout.column import Column
 from leaflet.layout.grid import INSET
-from leaflet.layout.slices import Slice, heading_role
+from leaflet.layout.slices import Slice, heading_role, height
 from leaflet.layout.strips import bound_to_next, side_by_side
 from leaflet.source.value import Email, Line, Phone, WebAddress
 
@@ -214,23 +214,28 @@ class Contact(Block, frozen=True):
         """Return all parts in one piece, beside each other as far as there is room."""
         scanned, label = to_scan(column.filling.clinic)
         code, gap = 0.0, 6 * column.look.quarter
+        narrow = code = qr_mark.side(scanned, SMALL) if scanned else 0.0
         if scanned:
-            code = max(qr_mark.side(scanned, SMALL), self.caption_width(column, label))
+            code = max(code, self.caption_width(column, label))
 
         def words(call: Column, rest: Column) -> list[list[Slice]]:
             head = [*self.verb(call, "h3"), *self.phones(call)]
             return [head, [*self.opening(rest), *self.where(rest), *self.online(rest)]]
 
-        def scan(place: Column) -> Iterator[Slice]:
+        def scan(place: Column, beside: Column | None = None) -> Iterator[Slice]:
             if scanned:
                 yield from qr_mark.on_white(place, scanned, SMALL)
-                yield from caption(place, label)
+                yield from caption(beside or place, label)
 
         def in_a_row(place: Column) -> list[Slice]:
             first = place.width * CALL
             rest = place.inset(first + gap, code + gap)
             head, said = words(place.inset(0, place.width - first), rest)
-            cells = [head, said, [*scan(place.inset(place.width - code))]]
+            if height(said) + place.look.styles["body"].leading > narrow:
+                cells = [head, said, [*scan(place.inset(place.width - code))]]
+            else:
+                drawn = [*scan(place.inset(place.width - narrow), rest)]
+                cells = [head, [*said, *drawn[1:]], drawn[:1]]
             return [side_by_side(*cells), *self.in_other_formats(place)]
 
         def beside_code(place: Column) -> list[Slice]:

@@ -36,6 +36,9 @@ _SHAPES = tuple(
 """How a number in full may be written: from abroad, with its 0, and without."""
 _AFTER_IT = re.compile(rf"{_SPACE}\d{{1,2}}(?:[:.]\d\d)?{_SPACE}?(?:[ap]\.?m|h|noon|[^\W\d]{{3,}})")
 """What is counted or timed right after a number: 24 hours, 9am."""
+_EXTENSION = re.compile(
+    rf",?{_SPACE}?(?:extension|extn?\.?|x){_SPACE}?\d{{1,6}}(?!\w)", re.IGNORECASE
+)
 _SHARE = rf"(?:in|of|out of|to){_SPACE}\d"
 
 
@@ -133,7 +136,10 @@ def _full(groups: re.Match[str], patterns: _Patterns) -> Range | None:
         if any(shape.fullmatch(number.replace("(0)", "")) for shape in _SHAPES) and (
             is_whole or _AFTER_IT.match(text, end)
         ):
-            return None if patterns.code.search(text[:start]) else (start, end)
+            if patterns.code.search(text[:start]):
+                return None
+            extension = _EXTENSION.match(text, end)
+            return start, extension.end() if extension else end
     return None
 
 

@@ -250,6 +250,8 @@ FIT: dict[str, str] = {
 CODES: dict[str, str] = {
     # How a leaflet fits on a sheet
     **FIT,
+    "misplaced-block": "A block stands where it has no place, such as a slip in the middle.",
+    "slip-has-a-back": "What is on the back of a slip goes with it where both sides are printed.",
     # Files
     "file-not-found": "There is no file of this name.",
     "folder-not-found": "There is no folder of this name.",

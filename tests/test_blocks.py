@@ -26,6 +26,7 @@ EXAMPLES = {
     "contact": "- contact",
     "contacts": "- contacts: [{name: Ward 4, phone: 01632 960 888}, {name: Porter, place: Hall}]",
     "notes": "- notes: 4",
+    "tear_off": "- tear_off: {title: Slip, body: [{paragraph: Hand it back.}, {fill_in: [Name]}]}",
     "fill_in": "- fill_in: {intro: I agree., rows: [[Signed, Date], {label: Why, height: 20}]}",
     "qr": "- qr: {address: https://clinic.example/book, caption: Scan to book}",
     "key_points": "- key_points: {title: To remember, items: [One, Two]}",
@@ -83,7 +84,7 @@ def test_a_block_stands_inside_the_text_column(name):
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 @pytest.mark.parametrize("paper", ALL)
 def test_nothing_stands_outside_the_page_but_grounds_that_run_into_the_bleed(name, paper):
-    leaflet = compose(EXAMPLES[name] + f"\n- paragraph: {LONG}", sheet=paper)
+    leaflet = compose(f"- paragraph: {LONG}\n{EXAMPLES[name]}", sheet=paper)
     size, bleed = leaflet.sides[0], 3 * MM
     for left, top, right, low in edges(leaflet):
         assert min(left, top) >= -bleed

@@ -9,11 +9,12 @@ import pikepdf
 import pypdfium2
 import pytest
 from gates import gate, tags
-from laid import HEAD, compose, find, pages, read
+from laid import HEAD, compose, find, lines, pages, read
 from pypdfium2 import raw
 
 import leaflet
 from leaflet.content.sheet import MM
+from leaflet.graphics import signs
 from leaflet.layout.slices import Blank, Fill, Shape, Stroke
 from leaflet.publish import build
 
@@ -299,3 +300,92 @@ def test_fields_of_large_print_are_large_too():
     size = float(str(widget.DA).split()[1])
     assert size >= 16
     assert float(widget.Rect[3]) - float(widget.Rect[1]) > 1.4 * size
+
+
+# ---- slips
+
+SLIP = """
+- tear_off:
+    title: Bring this slip
+    body:
+      - paragraph: I have read it.
+      - fill_in: [[Your name, Date]]
+"""
+
+
+def scissors(made):
+    """The numbers of the pages with a line to cut along, and how far down it is."""
+    return [
+        (page.number, mark.y)
+        for page in pages(made)
+        for mark in page.marks
+        if isinstance(mark, Shape) and mark.outline == signs.SCISSORS
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 9, 19, 27])
+@pytest.mark.parametrize("contact", ["", "- contact\n"])
+def test_a_slip_stands_in_one_piece_at_the_foot_of_the_last_page(count, contact):
+    body = "".join(f"- paragraph: Line {number} stands here.\n" for number in range(count))
+    made = compose(body + SLIP.lstrip() + contact)
+    ((page, cut),) = scissors(made)
+    assert page == made.pages
+    assert {find(made, words).page for words in ("Bring this slip", "Your name")} == {page}
+    later = [line for line in lines(made) if line.page == page and line.y > cut]
+    words = [line.text for line in later if line.size > 12 and "555" not in line.text]
+    assert words[-1].startswith("Your name")
+    foot = max(mark.y for mark in rules(made))
+    assert 841 - foot < 36 * MM
+    if contact:
+        assert find(made, "desk@harbour.example").page == page
+        assert find(made, "desk@harbour.example").y < cut
+
+
+@pytest.mark.parametrize("sheet", ["a5", "a5-booklet", "trifold-dl", "zfold-dl", "large-print"])
+def test_a_slip_is_at_the_foot_of_its_page_on_every_sheet(sheet):
+    made = compose("- paragraph: Words.\n" + SLIP.lstrip() + "- contact\n", sheet=sheet)
+    ((page, cut),) = scissors(made)
+    below = [line for line in lines(made) if line.page == page and line.y > cut]
+    assert "Your name" in "".join(line.text for line in below)
+    foot = max(m.y for p in pages(made) if p.number == page for m in p.marks if type(m) is Stroke)
+    assert pages(made)[0].number == 1
+    height = made.sheet.height
+    assert height - foot < 0.2 * height
+
+
+def test_a_slip_passes_every_gate_and_is_read_after_the_imprint():
+    head = HEAD.replace("language:", "issued: 2026-01-31\nlanguage:")
+    made = compose("- paragraph: Words.\n" + SLIP.lstrip() + "- contact\n", head)
+    said = leaflets.said(made)
+    assert {
+        name: told for name, told in gate.refusals(leaflet.write(made), said).items() if told
+    } == {}
+    texts = [text for _, text in said]
+    issued = next(n for n, text in enumerate(texts) if text.startswith("Issued"))
+    assert texts.index("Call us") < issued < texts.index("Bring this slip")
+
+
+def test_what_is_on_the_back_of_a_slip_is_told():
+    long = "".join(f"- paragraph: Line {number} stands here.\n" for number in range(24))
+    made = compose(long + SLIP.lstrip())
+    assert made.pages == 2
+    assert [note.code for note in made.notes] == ["slip-has-a-back"]
+    assert compose("- paragraph: Words.\n" + SLIP.lstrip()).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ("- tear_off: Words\n- paragraph: More.", "body[0].tear_off"),
+        ("- tear_off: Words\n- tear_off: More", "body[0].tear_off"),
+        ("- callout: {body: [{tear_off: Words}]}", "body[0].callout"),
+        ("- tear_off: [contact]", "body[0].tear_off"),
+        ("- tear_off: [{paragraph: Words}, page_break]", "body[0].tear_off"),
+    ],
+)
+def test_a_slip_in_the_wrong_place_is_refused(body, key):
+    with pytest.raises(leaflet.LeafletError) as caught:
+        read(body)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.place.key) == ("misplaced-block", key)
+    assert fault.hint

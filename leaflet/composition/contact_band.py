@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.blocks.contact import Contact
+from leaflet.blocks.tear_off import TearOff
 from leaflet.composition import story
 from leaflet.content.sheet import MM, Sheet
 from leaflet.document.imprint import imprint
@@ -15,7 +16,7 @@ from leaflet.layout.clinic_details import caption, inked, to_scan
 from leaflet.layout.column import Column, baseline
 from leaflet.layout.pages import Frame
 from leaflet.layout.slices import Fill, Mark, Slice, Words, height, too_wide
-from leaflet.layout.strips import side_by_side, stacked
+from leaflet.layout.strips import bound_to_next, side_by_side, stacked
 from leaflet.text import fonts
 from leaflet.text.run import Run
 
@@ -38,6 +39,8 @@ class Ending(NamedTuple):
     contact: Contact | None
     imprint: tuple[str, ...]
     sheet: Sheet
+    slip: TearOff | None = None
+    """What is torn off under them."""
 
     def foot(self, column: Column, frame: Frame) -> list[Slice]:
         """Return what stands at the foot of the last page, whose text ends with `frame`.
@@ -56,6 +59,9 @@ class Ending(NamedTuple):
             band = band._replace(height=max(band.height - under, q), footed=True)
             return [Slice(4 * q, white=True), band]
         lines = [*_imprint(self.imprint, self._across(column), "furniture")]
+        if self.slip:
+            slip = self.slip.layout(self._across(column))
+            return [*column.gap(4 * q), *bound_to_next(lines), *slip]
         foot = side_by_side(lines)._replace(footed=True)
         return [Slice(4 * q, white=True), foot] if lines else []
 
@@ -90,7 +96,17 @@ def ending(document: Document, column: Column, sheet: Sheet) -> Ending:
     if sheet.most == 1 and not contact:
         return Ending(None, (), sheet)
     state = column.state if contact or sheet.panels else ""  # elsewhere the foot says it
-    return Ending(contact, imprint(document, column.language, state), sheet)
+    slip = story.slip(document.body)
+    return Ending(contact, imprint(document, column.language, state), sheet, slip)
+
+
+def at_feet(pages: Iterable[tuple[Slice, ...]], *frames: Frame) -> list[tuple[Slice, ...]]:
+    """Return the pages, each with its last slice at its foot if it belongs there.
+
+    The last of the frames holds for all further pages.
+    """
+    last = len(frames) - 1
+    return [at_foot(page, frames[min(n, last)])[0] for n, page in enumerate(pages)]
 
 
 def at_foot(page: tuple[Slice, ...], frame: Frame) -> tuple[tuple[Slice, ...], float]:

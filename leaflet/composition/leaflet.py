@@ -12,6 +12,7 @@ from leaflet.composition import (
     gaps,
     imposition,
     poster,
+    slip,
     story,
     summary,
 )
@@ -101,6 +102,7 @@ def compose(
     with every fault: details missing or left as in the sample, a character that no font has, a
     piece too high for a page.
     """
+    document = story.slip_last(document)
     made = _composed(filler.plain(document), clinic, looks, progress or _silent)
     if looks.sheet.shows:
         return made
@@ -143,6 +145,7 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     document = story.ended(document)
     document = msgspec.structs.replace(document, body=ordered.continued(document.body))
     document = story.with_sites(document, clinic, language)
+    document = story.over_slip(document, bool(looks.sheet.fold))
     filling = citation.filling(document, clinic)._replace(
         phones=language.phones, signs=language.signs
     )
@@ -163,7 +166,15 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
         raise LeafletError(*refused)
     dark = dark_logos(clinic)
     small = small_titles(laid.pages, document, look.styles["title_small"].size)
-    notes = (*left_out, *signs, *dark, *small, *laid.notes, *coarse)
+    notes = (
+        *left_out,
+        *slip.notes(document, looks.sheet, laid.pages),
+        *signs,
+        *dark,
+        *small,
+        *laid.notes,
+        *coarse,
+    )
     sides = imposition.impose(looks.sheet, laid.pages)
     return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.composition import story
-from leaflet.composition.contact_band import Ending, at_foot, ending
+from leaflet.composition.contact_band import Ending, at_feet, at_foot, ending
 from leaflet.composition.frames import text_frame
 from leaflet.composition.front_panel import front
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
@@ -68,7 +68,7 @@ def lay(
             made = _footed(main, foot, room, (column, document.body))
     own = made[: len(made) - len(back)]
     made = [*grounded(own, sheet, room.inner), *made[len(own) :]]
-    made, more = _filled(made, bool(back), column, room)
+    made, more = _filled(at_feet(made, room.inner), bool(back), column, room)
     whole = Frame(0.0, sheet.height)
     return [*assemble([(cover.slice,), *made], whole, room.inner, _no_furniture)], [*notes, *more]
 

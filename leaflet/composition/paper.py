@@ -10,7 +10,7 @@ import msgspec
 
 from leaflet import limits
 from leaflet.composition import landscape, panels, poster, story
-from leaflet.composition.contact_band import Ending, at_foot, ending
+from leaflet.composition.contact_band import Ending, at_feet, at_foot, ending
 from leaflet.composition.cover import cover, has_page
 from leaflet.composition.frames import text_frame
 from leaflet.composition.furniture import Furniture, PageFurniture, PosterFoot, Unscaled, line_of
@@ -299,6 +299,7 @@ def _paged(
         broken, notes = backed
     elif end:
         broken[-1], white = at_foot(broken[-1], last)
+    broken = at_feet(broken, first, later)
     if sheet.fold and len(broken) % 4:
         broken, notes = _filled(broken, ruled(column.wide, later))
     drawn = _on_outer_column(furniture, column, sheet)

@@ -12,11 +12,12 @@ from leaflet.blocks.contacts import Contacts
 from leaflet.blocks.heading import Heading
 from leaflet.blocks.key_points import KeyPoints
 from leaflet.blocks.paragraph import Paragraph
+from leaflet.blocks.tear_off import TearOff
 from leaflet.content.inline import Text
 from leaflet.content.other_contact import at_site
 from leaflet.layout.column import Column, Flowing
 from leaflet.layout.slices import Slice
-from leaflet.layout.strips import settled
+from leaflet.layout.strips import bound_to_next, settled
 from leaflet.text.run import Run
 
 if TYPE_CHECKING:
@@ -36,12 +37,36 @@ SHORT = 300
 """Characters of the paragraphs that stand in the contact details."""
 
 
+def slip_last(document: Document) -> Document:
+    """Return the document with the slip that is torn off, if there is one, behind all else."""
+    slips = tuple(block for block in document.body if isinstance(block, TearOff))
+    others = tuple(block for block in document.body if not isinstance(block, TearOff))
+    return replace(document, body=(*others, *slips)) if slips else document
+
+
+def over_slip(document: Document, is_folded: bool) -> Document:
+    """Return the document with its contact details small, over the slip that is torn off.
+
+    On a folded sheet they keep the back, and the slip stands on a panel before that.
+    """
+    *others, contact, slip = (None, None, *document.body)
+    if not (isinstance(slip, TearOff) and is_closing(contact)):
+        return document
+    pair = (slip, contact) if is_folded else (replace(contact, size="small"), slip)
+    return replace(document, body=(*others[2:], *pair))
+
+
 def ended(document: Document) -> Document:
     """Return the document with its contact details last, where they are to close it.
 
     Short paragraphs right after them, such as on other formats, stand in them; what else follows
-    comes before them. A heading right over them says what to do in place of a title.
+    comes before them. A heading right over them says what to do in place of a title. A slip that
+    is torn off is behind them.
     """
+    *others, last = document.body
+    if isinstance(last, TearOff) and others:
+        made = ended(replace(document, body=tuple(others)))
+        return replace(made, body=(*made.body, last))
     before, after = parted(document.body)
     if not after or not is_closing(contact := after[0]):
         return document
@@ -82,6 +107,7 @@ def _short(blocks: Blocks) -> Iterator[Paragraph]:
 def parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
     """Split the blocks at the contact details; the second part is () where there are none."""
     places = [n for n, one in enumerate(blocks) if is_closing(one)]
+    places = places or [n for n, one in enumerate(blocks) if isinstance(one, TearOff)]
     end = places[-1] if places else len(blocks)
     return blocks[:end], blocks[end:]
 
@@ -92,11 +118,32 @@ def closing(blocks: Blocks) -> Contact | None:
     return last if is_closing(last) else None
 
 
+def slip(blocks: Blocks) -> TearOff | None:
+    """Return the slip that closes the blocks, if there is one."""
+    last = blocks[-1] if blocks else None
+    return last if isinstance(last, TearOff) else None
+
+
 def main(blocks: Blocks, column: Column, progress: Progress) -> list[Slice]:
-    """Return the slices of all blocks but the contact details that close them."""
-    if closing(blocks):
+    """Return the slices of all blocks but the contact details or the slip that close them.
+
+    A slip before contact details that have a page of their own ends its page; what comes before a
+    slip that closes them is on its page.
+    """
+    is_over_slip = slip(blocks) is not None
+    if closing(blocks) or is_over_slip:
         blocks = blocks[:-1]
-    return [*settled(column.flow(_counted(_led(blocks, column), progress)), column.x)]
+    slices = [*settled(column.flow(_counted(_led(blocks, column), progress)), column.x)]
+    if slip(blocks):
+        slices.append(Slice(0.0, white=True, breaks=True))
+    return [*_end_bound(slices)] if is_over_slip else slices
+
+
+def _end_bound(slices: list[Slice]) -> Iterator[Slice]:
+    """Yield the slices, the last that is not white bound to what follows."""
+    end = max((n for n, slice in enumerate(slices) if not slice.white), default=0)
+    yield from slices[:end]
+    yield from bound_to_next(slices[end:])
 
 
 class _Lead(NamedTuple):

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from leaflet.layout.slices import Slice
 
 
+SLIP = "tear_off"
+"""The block that is torn off at the foot of the last page."""
+
+
 class Above(Protocol):
     """What a block stands under: a column, or the voice of a reader."""
 

@@ -24,7 +24,7 @@ from leaflet.content.part import Part
 from leaflet.content.reference import Reference
 from leaflet.content.theme import Fonts
 from leaflet.document import ordered
-from leaflet.document.block import Block
+from leaflet.document.block import SLIP, Block
 from leaflet.errors import Fault, LeafletError, Place, expect, meant, shown
 from leaflet.source import given, named
 from leaflet.source.given import Given
@@ -181,6 +181,7 @@ class Document(Struct, frozen=True, dict=True):
             yield "filler", "conflicting-keys", problem, "delete it here"
         yield from self._pack_faults()
         yield from self._contents_faults()
+        yield from self._slip_faults()
         for orphan in ordered.lost(self.body):
             problem = "this list is to go on from another, and none stands before it"
             where = orphan.listed[0].text.span or "body"
@@ -207,6 +208,20 @@ class Document(Struct, frozen=True, dict=True):
         if own and not any(one.word == "heading" for one in walk(self.body, Block)):
             problem = "there is no heading for the list of contents"
             yield own[0], "nothing-to-list", problem, "write a `- heading: …` over each section"
+
+    def _slip_faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
+        """Yield a fault for a slip that is torn off anywhere but at the end, and for a second."""
+        words = [block.word for block in self.body]
+        for number, block in enumerate(self.body):
+            inside = any(each.word == SLIP for each in walk(block, Block) if each is not block)
+            after = [word for word in words[number + 1 :] if word != "contact"]
+            if inside or (block.word == SLIP and after):
+                problem = f"`{SLIP}` stands at the foot of the last page, and here more follows it"
+                hint = "let it be the last block; only `contact` may follow it"
+                yield f"body[{number}].{block.word}", "misplaced-block", problem, hint
+        if any(each.word == SLIP for each in walk(self.filler, Block)):
+            problem = "a slip that is torn off cannot be filler: it may not be left out"
+            yield "filler", "misplaced-block", problem, "put it at the end of `body`"
 
     def _pack_faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
         """Yield a fault for each sheet of the pack that is unknown or listed twice."""

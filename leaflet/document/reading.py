@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from leaflet.content.clinic import Clinic
 from leaflet.content.language import Language
 from leaflet.document import citation
+from leaflet.document.block import SLIP
 from leaflet.document.imprint import imprint
 from leaflet.document.voice import Entry, Voice
 
@@ -41,8 +42,10 @@ def reading(
         yield "Figure", ""
     if document.subtitle:
         yield from voice.says("P", document.subtitle)
-    yield from voice.flow(document.body)
-    if document.body[-1].ends_alone:
-        return
-    for words in imprint(document, language, state):
-        yield from voice.says("P", words)
+    *others, last = document.body
+    slip = (last,) if last.word == SLIP else ()
+    yield from voice.flow(others if slip else document.body)
+    if not last.ends_alone:
+        for words in imprint(document, language, state):
+            yield from voice.says("P", words)
+    yield from voice.flow(slip)

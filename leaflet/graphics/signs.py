@@ -107,6 +107,15 @@ CROSS_DISC = _sign(_DISC, _smaller(_CROSS, 0.68))
 DISC = _sign(_circle(12, 12, 12))
 SQUARE = _sign((("R", (0, 0, 24, 24)),))
 TICK_BOX = _sign((("R", (0, 0, 24, 24)),), (("R", (2.2, 2.2, 19.6, 19.6)),))
+SCISSORS = _sign(
+    _circle(5, 6.2, 4),
+    _circle(5, 6.2, 2.2),
+    _circle(5, 17.8, 4),
+    _circle(5, 17.8, 2.2),
+    _polygon((8.2, 8.9), (23.5, 16.6), (22.4, 18.4), (20.6, 18.3), (7.4, 10.4)),
+    _polygon((8.2, 15.1), (23.5, 7.4), (22.4, 5.6), (20.6, 5.7), (7.4, 13.6)),
+)
+"""They cut from start to end; where the blades cross is their screw."""
 
 KINDS = {
     "note": _sign(_DISC, _circle(12, 6.9, 1.7), (("R", (10.5, 10.2, 3, 8.3)),)),

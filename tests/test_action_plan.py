@@ -290,6 +290,14 @@ def test_a_label_stands_over_the_title_of_a_callout_and_is_read_before_it():
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize(("kind", "is_ink"), [("tip", True), ("urgent", False)])
+@pytest.mark.parametrize("paper", ["a4", "trifold-dl"])
+def test_a_label_over_a_title_is_in_ink_or_stands_out_on_the_head(kind, is_ink, paper):
+    made = compose(f"- callout: {{kind: {kind}, label: Know, title: Go, body: On}}", sheet=paper)
+    (word,) = (m for page in pages(made) for m in page.marks if getattr(m, "text", "") == "Know")
+    assert word.colour == (palette("calm")["text"] if is_ink else WHITE)
+
+
 @pytest.mark.parametrize("kind", ["note", "caution", "today", "urgent"])
 def test_a_label_without_a_title_stands_in_place_of_the_word_of_the_kind(kind):
     made = compose(f"- callout: {{kind: {kind}, label: My own words, body: Carry on}}")

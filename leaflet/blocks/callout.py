@@ -145,7 +145,7 @@ class Callout(Block, frozen=True):
         """Yield the title over the body, both beside the sign."""
         sign = self._sign(column, ink)
         place = column.inset(ICON)
-        title = self._titled(place, column.look.styles["h3"], column.look.colours["heading"])
+        title = self._titled(place, column.look.styles["h3"], column.look.colours["text"])
         first, *others = [*bound_to_next(title), *trimmed(place.flow(self.body))]
         yield first._replace(marks=(*sign.marks, *first.marks))
         yield from others
@@ -168,7 +168,7 @@ class Callout(Block, frozen=True):
         return Slice(SIGN, (Shape(column.x, 0, SIGN, SIGN, KINDS[self.kind], ink, node),))
 
     def _titled(self, column: Column, style: Style, ink: RGB) -> Iterator[Slice]:
-        """Yield the title under the label of a callout that has both."""
+        """Yield the title under the label, which is in `ink`, of a callout that has both."""
         if self.title and self.label:
             small = column.look.styles["h4"]._replace(colour=ink)
             yield from bound_to_next(column.lines(self.label, small, column.node.add("P")))
@@ -182,12 +182,12 @@ class Callout(Block, frozen=True):
         The title has the first of the styles in which its words fit beside the sign.
         """
         colour = column.look.colours[ink_of_title] if ink_of_title else ink
-        sign = self._sign(column, ink)
+        sign, label = self._sign(column, ink), column.look.colours["text"] if ink_of_title else ink
 
         def way(name: str) -> Drawn:
             style = column.look.styles[name]._replace(colour=colour, bold=True, balanced=True)
             if again:
                 return lambda place: place.lines(self._continued(place), style, None)
-            return lambda place: self._titled(place, style, colour)
+            return lambda place: self._titled(place, style, label)
 
         return at_sign(linked_in(column, colour), sign, *map(way, names))

@@ -798,8 +798,9 @@ def test_a_short_edition_leaves_out_a_footnote_that_it_has_no_mark_of(tmp_path):
 
 
 def test_headers_on_cards_that_are_written_in_are_not_stranded():
-    head = ", ".join(f"Month {n}" for n in range(1, 14))
-    body = f"- table: {{head: [{head}], grid: yes, landscape: yes, blank_rows: 3}}\n"
+    head = ", ".join(["Year", *(f"Month {n}" for n in range(1, 13))])
+    row = ", ".join(["This year", *['""'] * 12])
+    body = f"- table: {{head: [{head}], grid: yes, landscape: yes, rows: [[{row}]], blank_rows: 2}}"
     made = compose(body, sheet="giant-print")
     assert len({line.page for line in lines(made) if line.text.startswith("Month")}) > 1
     found = {rule.rule: rule.verdict for rule in measure.measure(leaflet.write(made))}

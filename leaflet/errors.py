@@ -348,6 +348,7 @@ CODES: dict[str, str] = {
     "misread-dose": "A dose is written in a form that is easily misread.",
     "mixed-units": "Amounts that belong together have units that do not.",
     "wrong-dose": "An amount does not follow from the strength, or from what is taken in a day.",
+    "unused-time": "A schedule has a time at which nothing is due.",
     "not-how-often": "This does not say how often a medicine is taken.",
     # What a leaflet says
     "unfilled-field": "The clinic has no detail for a field such as {clinic.phone}.",

@@ -54,6 +54,8 @@ EXAMPLES = {
     "doses": "- doses: {medicine: A syrup, strength: 50 mg in 5 ml, rows: [{age: 1 to 4 years,"
     " amount: 5 ml (50 mg), often: twice a day}, {age: 5 years and over, instead: Ask us}]}",
     "matters": "- matters: [To work soon, To sleep well]",
+    "schedule": "- schedule: {caption: Drops, times: [8am, 8pm], rows: [{what: Green, at: [8am]},"
+    " {what: White, at: [{time: 8pm, text: 2 drops}]}]}",
     "options": "- options: {choices: [Do nothing, Rest], questions: [{question: What is it?,"
     " answers: [Go on., Lie down.]}]}",
     "scale": "- scale: {applies: common, text: A cough is common., source: A trial}",

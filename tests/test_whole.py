@@ -289,6 +289,8 @@ UNITS = {
     " to 4 years, amount: 1 tablet, often: twice a day, when: '{words}'}}, {{age: 5 years,"
     " instead: a}}]}}\n",
     "matters": "- matters: {{intro: first{n} whole{n}, items: ['{words}', whole{n}, Three]}}\n",
+    "schedule": "- schedule: {{caption: first{n}, times: [8am, 8pm], rows: [{{what: '{words}', at:"
+    " [8am]}}, {{what: Two, at: [8am, {{time: 8pm, text: '{words}'}}]}}]}}\n",
     "options": "- options: {{caption: first{n}, choices: [Do nothing, Rest, '{words}'], questions:"
     " [{{question: '{words}', answers: ['{words}', b, c]}}]}}\n",
     "scale": "- scale: {{applies: rare, text: 'first{n} {words} whole{n}'}}\n",

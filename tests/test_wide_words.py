@@ -36,6 +36,7 @@ BODY = """
 - bars: {intro: Of {}, items: [{label: "{}", number: 3 in 10}]}
 - timeline: {items: [{day: "{} one", text: Take {}}, {day: Two, text: Rest}]}
 - scale: {applies: rare, text: It is {}}
+- schedule: {times: [8am], rows: [{what: Take {}, at: [8am]}]}
 - matters: [To have {}]
 - options: {choices: [Do nothing, "{}"], questions: [{question: Is {}?, answers: [A, "{}"]}]}
 - doses: {medicine: "A {}", strength: 1 mg in 1 ml, rows: [{age: 1 month, instead: Ask {}}]}
@@ -60,7 +61,7 @@ def faults(body: str, word: str, paper: str, head: str = HEAD):
 
 
 def test_every_text_block_is_tried():
-    assert len(BLOCKS) == 28
+    assert len(BLOCKS) == 29
 
 
 WORD = st.text(alphabet="abcdefghilmnoprstuvwM", min_size=8, max_size=60)

@@ -113,6 +113,25 @@ def test_sections_have_their_numbers_in_headings_bookmarks_and_contents(kind, nu
     assert titles[1:] == numbers
 
 
+def test_sections_are_counted_through_columns():
+    columns = "- columns: {first: [heading: A, paragraph: a], second: [heading: B, paragraph: b]}\n"
+    body = f"- heading: One\n- paragraph: a\n{columns.replace(', paragraph', '}, {paragraph')}"
+    body = body.replace("[heading", "[{heading").replace("a]", "a}]").replace("b]}", "b}]}")
+    made = laid.compose(
+        f"{body}- heading: Two\n- paragraph: c\n", f"{laid.HEAD}sections: letters\n"
+    )
+    heads = [words.replace("\u00a0", " ") for role, words in said(made) if role == "H2"]
+    assert heads == ["A. One", "B. A", "C. B", "D. Two"]
+
+
+def test_a_poster_says_the_words_of_a_reference_alone():
+    body = (
+        "- key_points: [{text: 'See [two](see:Two)'}]\n- heading: Two\n- paragraph: a\n- contact\n"
+    )
+    made = laid.compose(body, sheet="poster-a4")
+    assert ("P", "See two") in said(made)
+
+
 TWO = "- heading: One\n- paragraph: a\n- heading: Two\n- paragraph: "
 
 

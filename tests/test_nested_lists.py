@@ -108,6 +108,16 @@ def test_an_edition_counts_the_steps_that_it_has():
     assert [words for role, words in entries if role == "Lbl"] == ["1", "2"]
 
 
+def test_an_edition_cannot_leave_a_lead_in_without_its_list():
+    items = "[{text: a fever, except: short}, {text: a rash, except: short}]"
+    body = f"- bullets: [{{text: 'Call us if you have:', items: {items}}}, you are worried]\n"
+    assert laid.compose(body).pages == 1
+    with pytest.raises(LeafletError) as caught:
+        laid.compose(body, edition="short")
+    (fault,) = caught.value.faults
+    assert (fault.code, "`items`" in fault.problem) == ("nothing-left", True)
+
+
 def test_letters_and_a_start_label_the_steps():
     entries = said("- steps: {letters: yes, start: 25, items: [{text: a, items: [b, c]}, d]}")
     assert [words for role, words in entries if role == "Lbl"] == ["Y", "1.", "2.", "Z"]
@@ -162,7 +172,17 @@ def test_a_lead_in_is_never_parted_from_its_list_nor_two_items_of_it(before):
             "steps: [{text: a, body: [bullets: [{text: b, items: [c]}]]}]",
             *("nested-too-deep", "stands in a step", "two lists"),
         ),
-        ("steps: {continues: yes, items: [a]}", "nothing-to-continue", "none stands", "`start:`"),
+        (
+            "steps: {continues: yes, items: [a]}",
+            "nothing-to-continue",
+            "none with numbers stands",
+            "`start:`",
+        ),
+        (
+            f"steps: [{{text: a, items: [{', '.join(['x'] * 27)}]}}]",
+            *("wrong-count", "27 items", "several steps"),
+        ),
+        ("bullets: [a\n  - b]", "swallowed-item", "part of the text", "{text: …, items:"),
         ("steps: {start: 0, items: [a]}", "not-a-number", "from 1 to 999", ""),
         ("steps: {letters: yes, start: 26, items: [a, b]}", "wrong-count", "end with z", "several"),
     ],

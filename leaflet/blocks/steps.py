@@ -64,6 +64,9 @@ class StepItem(ListItem, frozen=True):
 
     def faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
         """Yield a fault for each block that a step cannot hold, and for a third list in lists."""
+        if len(self.items) > len(LETTERS):
+            problem = f"the step has a list of {len(self.items)} items, and letters end with z"
+            yield "items", "wrong-count", problem, "make several steps of it"
         for number, one in enumerate(self.body):
             where = f"body[{number}]"
             if found := next((each for each in walk(one, Block) if each.word in OUTSIDE), None):
@@ -124,7 +127,8 @@ class Steps(Ordered, frozen=True):
         numerals = _Numerals.of(column, labels, lists.counted if self.letters else lists.lettered)
         steps = zip(labels, self.items, strict=True)
         drawn = [[*numerals.step(*step, listing.add("LI"))] for step in steps]
-        yield from lists.spaced(column, drawn, 2 * column.look.quarter)
+        apart = 4 if any(step.body for step in self.items) else 2
+        yield from lists.spaced(column, drawn, column.quarters(apart))
         yield from column.gap(numerals.body.after)
 
 

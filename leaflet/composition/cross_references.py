@@ -79,7 +79,10 @@ class CrossReferences:
         self.clinic, self.language = clinic, language
         self.names: dict[str, list[int]] = {}
         """The numbers of the headings of each name."""
-        self.known = [head.words for head in heads(document, clinic, language)[1:]]
+        _, *found = heads(document, clinic, language)
+        self.has_sections = any(head.level == 2 and not head.is_of_contents for head in found)
+        """Whether there is a heading of level 2."""
+        self.known = [head.words for head in found]
         for number, words in enumerate(self.known, 2):
             self.names.setdefault(_name(words), []).append(number)
 
@@ -221,6 +224,10 @@ def laid(
         made = lay(told)
         return told, made._replace(notes=[*made.notes, *_missing(len(made.pages), has_numbers)])
     references = CrossReferences(document, column.clinic, column.language)
+    if listed and not references.has_sections:
+        problem = "there is no heading of level 2 for the list of contents in this edition"
+        hint = "give `- contents` the marks of the headings"
+        raise LeafletError(Fault("nothing-to-list", problem, document.place("body"), hint))
     if not sheet.shows:
         references.refuse_unknown(document, whole)
     told, made = _settled(told, references, lay, has_numbers)

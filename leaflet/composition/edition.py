@@ -242,8 +242,10 @@ class _Knife:
 
     def _struct(self, struct: Struct, left: Struct) -> Struct | None:
         """Return what is left of a struct; None if a field that it needs is gone."""
+        leads_to = struct.leads_to if isinstance(struct, Part) else ()
         for field in model.fields(type(struct)):
-            if field.required and getattr(left, field.name) in (None, ()):
+            is_needed = field.required or (field.name in leads_to and getattr(struct, field.name))
+            if is_needed and getattr(left, field.name) in (None, ()):
                 self._refuse_bare(struct, field.name, left)
                 return None
         for group in struct.either:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from leaflet.blocks.columns import Columns
 from leaflet.blocks.heading import Heading
 from leaflet.content.inline import Text
 from leaflet.content.list_item import LETTERS
@@ -23,24 +24,40 @@ def numbered(document: Document) -> Document:
     """
     if not document.sections:
         return document
-    section, part = 0, 0
-    body: list[Block] = []
-    for one in document.body:
-        if isinstance(one, Heading) and one.level == 2:
-            section, part = section + 1, 0
-            if document.sections == "letters" and section > len(LETTERS):
-                raise _too_many(one)
-            one = _led(one, f"{_name(section, document.sections)}.")
-        elif isinstance(one, Heading) and one.level == 3 and section:
-            part += 1
-            between = "." if document.sections == "numbers" else ""
-            one = _led(one, f"{_name(section, document.sections)}{between}{part}")
-        body.append(one)
-    return msgspec.structs.replace(document, body=tuple(body), sections=None)
+    body = _Counter(document.sections).counted(document.body)
+    return msgspec.structs.replace(document, body=body, sections=None)
 
 
-def _name(section: int, kind: str) -> str:
-    return str(section) if kind == "numbers" else LETTERS[section - 1].upper()
+class _Counter:
+    """Counts sections, and their parts, through flows of blocks."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.section = self.part = 0
+
+    def counted(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return the blocks, and those in columns, with numbered headings."""
+        return tuple(map(self._one, blocks))
+
+    def _one(self, block: Block) -> Block:
+        match block:
+            case Columns():
+                first, second = self.counted(block.first), self.counted(block.second)
+                return msgspec.structs.replace(block, first=first, second=second)
+            case Heading(level=2):
+                self.section, self.part = self.section + 1, 0
+                if self.kind == "letters" and self.section > len(LETTERS):
+                    raise _too_many(block)
+                return _led(block, f"{self._name}.")
+            case Heading(level=3) if self.section:
+                self.part += 1
+                between = "." if self.kind == "numbers" else ""
+                return _led(block, f"{self._name}{between}{self.part}")
+        return block
+
+    @property
+    def _name(self) -> str:
+        return str(self.section) if self.kind == "numbers" else LETTERS[self.section - 1].upper()
 
 
 def _led(heading: Heading, number: str) -> Heading:

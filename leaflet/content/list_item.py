@@ -43,6 +43,7 @@ class ListItem(Part, frozen=True):
 
     main: ClassVar[str] = "text"
     """A plain text is enough."""
+    leads_to: ClassVar[tuple[str, ...]] = ("items",)
 
     text: Text
     items: Annotated[

@@ -18,6 +18,9 @@ class Part(Struct, frozen=True, kw_only=True):
 
     rivals: ClassVar[tuple[str, ...]] = ("only", "except")
 
+    leads_to: ClassVar[tuple[str, ...]] = ()
+    """Fields that its words lead in to, where they are written."""
+
     only: Annotated[
         Names | None, Meta(description="The editions or sheets that have it; no other has.")
     ] = None

@@ -182,8 +182,9 @@ class Document(Struct, frozen=True, dict=True):
         yield from self._pack_faults()
         yield from self._contents_faults()
         yield from self._slip_faults()
-        for orphan in ordered.lost(self.body):
-            problem = "this list is to go on from another, and none stands before it"
+        for orphan in ordered.lost(self.blocks):
+            kind = "letters" if orphan.letters else "numbers"
+            problem = f"this list goes on from another, and none with {kind} stands before it"
             where = orphan.listed[0].text.span or "body"
             yield where, "nothing-to-continue", problem, "write `start:` with its first number"
         count = sum(1 for _ in walk(self.blocks, Block))

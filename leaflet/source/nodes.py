@@ -354,7 +354,13 @@ def _text(event: Any, span: Span, faults: list[Fault]) -> Scalar:
         problem = "this line is read as a part of the text above it, not as a list item"
         place = span.source.place(*item.span(1))
         faults.append(
-            Fault("swallowed-item", problem, place, "start it as far left as the list items above")
+            Fault(
+                "swallowed-item",
+                problem,
+                place,
+                "start it as far left as the list items above; a list in an item is written "
+                "`{text: …, items: […, …]}`",
+            )
         )
     return Scalar(text, span)
 

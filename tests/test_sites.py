@@ -120,6 +120,14 @@ def test_without_a_phone_the_email_takes_its_place(sheet):
         assert refusals(leaflet.write(text), leaflets.said(text)) == []
 
 
+def test_a_text_that_wants_a_phone_names_the_way_out():
+    with pytest.raises(LeafletError) as caught:
+        made(MAIL, body=BODY.replace("us.", "{clinic.phone}."))
+    (fault,) = caught.value.faults
+    assert fault.code == "unfilled-field"
+    assert "{clinic.phone|clinic.email}" in fault.hint
+
+
 def test_the_foot_of_a_page_says_the_email_in_place_of_the_phone():
     long = made(MAIL, body="".join(f"- paragraph: Rest {n}.\n" for n in range(60)) + BODY)
     feet = [mark.text for mark in words(long) if not mark.node]

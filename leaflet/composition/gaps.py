@@ -12,7 +12,6 @@ from leaflet.content import emoji
 from leaflet.content.clinic import FILLING, NEEDED, Clinic, sample
 from leaflet.content.inline import Cite, Field, Filling, Text
 from leaflet.content.language import Language
-from leaflet.content.site import Site
 from leaflet.document import citation
 from leaflet.document.reading import reading
 from leaflet.errors import Fault, meant, shown
@@ -75,12 +74,11 @@ def _unfilled(texts: Iterable[Text], document: Document, clinic: Clinic) -> Iter
     """Yield fields and citations that nothing fills."""
     filling = citation.filling(document, clinic)
     unsourced: dict[str, list[Text]] = {}
-    sites = clinic.others
     for text in texts:
         for part in text.parts:
             match part:
                 case Field() if not _is_filled(part, filling):
-                    yield _unsaid(text, part, sites)
+                    yield _unsaid(text, part, clinic)
                 case Cite(source) if source not in filling.citations:
                     unsourced.setdefault(source, []).append(text)
     yield from _unsourced(unsourced, [s.id.text for s in document.sources if s.id])
@@ -107,12 +105,14 @@ def _unsourced(unsourced: dict[str, list[Text]], known: list[str]) -> Iterator[F
             return
 
 
-def _unsaid(text: Text, field: Field, sites: tuple[Site, ...]) -> Fault:
+def _unsaid(text: Text, field: Field, clinic: Clinic) -> Fault:
     words = "{" + "|".join(f"clinic.{key}" for key in field.keys) + "}"
     unknown = [key for key in field.keys if key not in FILLING]
     hint = meant(unknown[0], FILLING) if unknown else f"add `{field.name}:` to the clinic"
-    if any(getattr(site, field.name, None) for site in sites):
-        hint = f"choose a site, such as `--site {shown(sites[0].name.text)}`, or {hint}"
+    if any(getattr(site, field.name, None) for site in clinic.others):
+        hint = f"choose a site, such as `--site {shown(clinic.others[0].name.text)}`, or {hint}"
+    elif field.name == "phone" and clinic.way:
+        hint += f", or write `{{clinic.phone|clinic.{clinic.way}}}` where the words suit both"
     place = text.span and text.span.find(words)
     return Fault("unfilled-field", f"`{shown(words)}` has nothing to say here", place, hint)
 

@@ -87,6 +87,8 @@ GOOD = [
     CONTENT + "  - table: {rows: [[a, {text: b, short: c}]]}\n",
     CONTENT + "  - references: [{text: a, short: b, id: c, only: full}]\n",
     CONTENT + "  - bullets: {items: [a, {text: b, needs: email}], needs: [email, hours]}\n",
+    "fillable: yes\n" + CONTENT + "  - fill_in: [a, {label: b, tick: yes}, [c, {label: d}]]\n",
+    CONTENT + "  - notes: {height: 40}\n  - tear_off: {title: a, body: [{fill_in: b}]}\n",
 ]
 
 BAD = [
@@ -117,6 +119,8 @@ BAD = [
     CONTENT + "  - bullets: {items: [a], needs: []}\n",
     CONTENT + "  - bullets: {items: [a], short: b}\n",
     CONTENT + "  - qr: {address: a.example, short: b.example}\n",
+    CONTENT + "  - fill_in: [{height: 20}]\n",
+    CONTENT + "  - fill_in: [{label: a, height: 11}]\n",
     CONTENT + "  - qr: {address: {text: a.example, short: b.example}}\n",
 ]
 

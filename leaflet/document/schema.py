@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, cast
 
 import msgspec
@@ -29,7 +30,8 @@ def schema() -> dict[str, Any]:
         roots, schema_hook=_own, ref_template=_PARTS + "{name}"
     )
     structs = _structs(roots)
-    texts = {_PARTS + name for name, cls in structs.items() if cls.main}
+    alone = {_PARTS + name: _alone(name, cls) for name, cls in structs.items() if cls.main}
+    alone[_PARTS + Block.__name__] = {"$ref": _PARTS + kinds["paragraph"].__name__}
     for name, cls in structs.items():
         parts[name] = _part(parts[name], cls)
     parts[Block.__name__] = {
@@ -37,7 +39,7 @@ def schema() -> dict[str, Any]:
         "anyOf": [*map(_one, kinds.items()), {"enum": _bare(kinds)}],
     }
     head = {"$schema": DRAFT, "title": "A patient leaflet", "allOf": [top]}
-    written: dict[str, Any] = _as_written(head | {"definitions": parts}, texts)
+    written: dict[str, Any] = _as_written(head | {"definitions": parts}, alone)
     for names in (Names, Needs):
         written["definitions"][names.__name__] = names.schema
     return written
@@ -99,27 +101,28 @@ def _bare(kinds: dict[str, type[Block]]) -> list[str]:
     ]
 
 
-def _as_written(part: Any, texts: set[str]) -> Any:
+def _alone(name: str, cls: type[Struct]) -> dict[str, Any]:
+    """Return the schema of what may stand for a list of such structs: one, or a text for one."""
+    return {"$ref": _PARTS + name} if hasattr(cls, "items_from_one") else {"type": "string"}
+
+
+def _as_written(part: Any, alone: Mapping[str, Any]) -> Any:
     """Return the schema with the short forms that a file may use.
 
-    A plain text may stand where a list of texts is wanted, or of `texts`, which a text can be
-    short for, or of blocks, where it is a paragraph. What is not known is left out, never written
-    as nothing.
+    A plain text may stand where a list of texts is wanted; `alone` says what may where a list of
+    other things is. What is not known is left out, never written as nothing.
     """
     if isinstance(part, list):
-        return [_as_written(item, texts) for item in part if item != {"type": "null"}]
+        return [_as_written(item, alone) for item in part if item != {"type": "null"}]
     if not isinstance(part, dict):
         return part
     part = {
-        key: _as_written(value, texts)
+        key: _as_written(value, alone)
         for key, value in part.items()
         if not (key == "default" and value in (None, ()))
     }
     if part.get("type") != "array":
         return part
-    match part["items"].get("$ref"):
-        case name if name in {None, *texts}:
-            return {"anyOf": [part, {"type": "string"}]}
-        case name if name == _PARTS + Block.__name__:
-            return {"anyOf": [part, {"$ref": _PARTS + block.named("paragraph").__name__}]}
-    return part
+    held = part["items"].get("$ref")
+    short = alone.get(held) if held else {"type": "string"}
+    return {"anyOf": [part, short]} if short else part

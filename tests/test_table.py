@@ -756,6 +756,10 @@ def test_a_high_row_of_a_picture_and_words_is_parted_beside_the_picture():
             "this list stands in a list of a cell",
         ),
         ("{rows: [[a, {bullets: [[b, c]]}]]}", "this list stands in a list of a cell"),
+        (
+            "{rows: [[a, {bullets: ['[ ] b', c]}]]}",
+            "a box to tick stands in the words of a cell, not in its list",
+        ),
         ("{rows: [[a, [b, c]]]}", "a cell is needed here, not a list"),
         (
             "{rows: [[a, {bullets: [b], steps: [c]}]]}",

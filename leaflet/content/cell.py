@@ -121,7 +121,13 @@ class CellItem(NotedText):
             hint = "write its items one after another, or make rows of them"
             reader.fault(node.span, "nested-too-deep", problem, hint)
             return None
-        return super().from_node(node, reader)
+        made = super().from_node(node, reader)
+        if made and _TICKS.search(made.literal):
+            problem = "a box to tick stands in the words of a cell, not in its list"
+            hint = "write the boxes as the words: `[ ] one [ ] two`"
+            reader.fault(node.span, "wrong-kind", problem, hint)
+            return None
+        return made
 
 
 class CellPicture(Struct, frozen=True):

@@ -96,12 +96,18 @@ def test_running_text_is_as_wide_as_lines_that_are_easy_to_read_in_every_theme(t
     assert ends - 8 < right / MM < ends + 1.5
 
 
-@pytest.mark.parametrize(("beside", "is_bound"), [(390.0, False), (350.0, True)])
-def test_what_hangs_binds_no_second_block_for_a_few_points(beside, is_bound):
+@pytest.mark.parametrize("beside", [390.0, 350.0])
+def test_a_page_may_end_beside_what_hangs_far_down_if_it_has_room_for_that(beside):
     hung, first, gap = Slice(0.0, hang=400.0), Slice(beside), Slice(8.0, white=True)
     made = [*settled([hung, first, gap, Slice(50.0)], 0.0)]
-    *before, last = made
-    above = [slice for slice in before if not slice.white][-1]
-    assert (above.keep_with_next == BOUND) == is_bound
-    assert sum(slice.height for slice in before) >= 400.0 * (not is_bound)
-    assert last == Slice(50.0)
+    (own,) = [slice for slice in made if slice.height == beside]
+    assert own.keep_with_next < BOUND
+    assert sum(slice.height for slice in own.below) == 400.0 - beside
+    assert made[-1] == Slice(50.0)
+
+
+def test_a_heading_that_hangs_is_not_parted_from_what_is_beside_it():
+    hung, first = Slice(0.0, hang=100.0, topic=True), Slice(60.0)
+    made = [*settled([hung, first, Slice(8.0, white=True), Slice(50.0)], 0.0)]
+    (own,) = [slice for slice in made if slice.height == 60.0]
+    assert own.keep_with_next == BOUND

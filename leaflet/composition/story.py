@@ -147,18 +147,21 @@ def _end_bound(slices: list[Slice]) -> Iterator[Slice]:
 
 
 class _Lead(NamedTuple):
-    """The short paragraph that a leaflet begins with, in larger type."""
+    """The paragraph that a leaflet begins with: a short one in larger type."""
 
     paragraph: Paragraph
     points: KeyPoints | None = None
     """What stands beside it where the theme has an outer column with room for that."""
+    is_short: bool = True
+    """Whether it is set in larger type."""
 
     @property
     def is_whole(self) -> bool:
         return self.paragraph.is_whole
 
     def layout(self, column: Column) -> Iterator[Slice]:
-        lead = [*column.prose.text(self.paragraph.text, "lead")]
+        style = "lead" if self.is_short else "body"
+        lead = [*column.prose.text(self.paragraph.text, style)]
         points = [*self.points.layout(column)] if self.points else []
         if any(slice.hang for slice in points):
             yield from (slice for slice in points if slice.hang)
@@ -173,15 +176,17 @@ class _Lead(NamedTuple):
 
 
 def _led(blocks: Blocks, column: Column) -> tuple[Flowing, ...]:
-    """Return the blocks; a short paragraph that they begin with is their lead."""
+    """Return the blocks; a short paragraph that they begin with is their lead.
+
+    In an outer column key points right after it stand beside it, however long it is.
+    """
     match blocks:
         case (Paragraph(text=text) as first, *others):
             words = text.plain(column.filling).rstrip()
-            if len(words) > LEAD or words.endswith(":"):
-                return blocks
+            is_short = len(words) <= LEAD and not words.endswith(":")
             if column.look.heads == "column" and others and isinstance(others[0], KeyPoints):
-                return (_Lead(first, others[0]), *others[1:])
-            return (_Lead(first), *others)
+                return (_Lead(first, others[0], is_short), *others[1:])
+            return (_Lead(first), *others) if is_short else blocks
     return blocks
 
 

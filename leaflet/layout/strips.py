@@ -208,6 +208,7 @@ def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
 
     What begins before `edge`, where the text column starts, takes the margin too and must wait;
     so must a new page. A heading with nothing beside it leads to what waits, and holds to it.
+    Beside what hangs far down a page may end if it has room for all of that.
     """
     hanging, hung, is_alone = 0.0, 0.0, True
     for slice in _hooked([*slices], edge):
@@ -223,9 +224,11 @@ def settled(slices: Iterable[Slice], edge: float) -> Iterator[Slice]:
                 yield Slice(hanging)
                 slice = slice._replace(height=max(0.0, slice.height - hanging))
                 hanging = 0.0
-            elif hanging > slice.height:
+            elif hanging > slice.height and hung < TALL:
                 slice = firm(slice, BOUND)._replace(white=False)
-        is_alone = bool(slice.hang) or (is_alone and not slice.marks)
+            elif hanging > slice.height and not slice.white:
+                slice = slice._replace(below=(*slice.below, Slice(hanging - slice.height)))
+        is_alone = (bool(slice.hang) and slice.topic) or (is_alone and not slice.marks)
         hanging, hung = max(hanging - slice.height, slice.hang), slice.hang or hung
         yield slice
     if hanging > 0:

@@ -12,6 +12,7 @@ from laid import compose, lines, pages, read
 from leaflet.content import amounts, bands
 from leaflet.content.dose_forms import mended
 from leaflet.content.often import Often
+from leaflet.editor import engine
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Words
 from leaflet.source import model, nodes
@@ -279,12 +280,23 @@ def test_an_amount_without_a_strength_is_refused_unless_it_is_weighed():
         ("Four times daily", "4 times a day"),
         ("2-3 times a day", "2 to 3 times a day"),
         ("twice each day", "twice a day"),
+        ("up to four times in 24 hours", "up to 4 times in 24 hours"),
         ("once weekly", "once a week"),
         ("every 4 to 6 hours", "every 4 to 6 hours"),
     ],
 )
 def test_how_often_is_printed_in_digits(written, said):
     assert often(written).said.replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(("amount", "found"), [("2 tablets", 0), ("3 tablets", 1)])
+def test_a_table_that_adds_up_to_more_than_the_label_of_a_medicine_is_found(amount, found):
+    frame = "{{medicine: Paracetamol, strength: 500 mg in 1 tablet, rows: [{}]}}"
+    row = f"age: 18 years and over, amount: {amount}, often: up to 4 times a day, most: 4 doses"
+    checked = engine.check(read(doses(row, frame=frame)))
+    flaws = [each for each in checked.open if each.code == "dose-limit"]
+    assert len(flaws) == found
+    assert all(each.path == "body[0].doses.rows[0].amount" for each in flaws)
 
 
 # ---- on the page

@@ -77,3 +77,27 @@ def _active(part: Portion, strength: Strength | None) -> Fraction | None:
         share = Fraction(strength.active.size.low) / Fraction(strength.taken.size.low)
         return Fraction(part.size.high) * share
     return None
+
+
+def weight_in_day(
+    amount: Amount, often: Often | None, limit: Amount | None, strength: Strength | None
+) -> Fraction | None:
+    """Return the most micrograms that are taken in a day; None if that is not known."""
+    of_dose = (_weight(part, strength) for part in amount.parts)
+    dose = next((each for each in of_dose if each is not None), None)
+    if limit is None:
+        return None if dose is None or often is None else dose * Fraction(often.most)
+    for part in limit.parts:
+        if part.unit == "dose":
+            return None if dose is None else dose * Fraction(part.high)
+        if (most := _weight(part, strength)) is not None:
+            return most
+    return None
+
+
+def _weight(part: Portion, strength: Strength | None) -> Fraction | None:
+    """Return the micrograms of the active part in an amount, if it is weighed."""
+    if part.kind == "weight":
+        return Fraction(part.size.high)
+    is_weighed = strength and strength.active.kind == "weight"
+    return _active(part, strength) if is_weighed else None

@@ -18,7 +18,7 @@ _WORDS = ("once", "twice", "three", "four", "five", "six", "seven", "eight", "ni
 _SPELT = {word: number for number, word in enumerate(_WORDS, 1)} | {"one": 1, "two": 2}
 _TIMES = (
     r"(?P<upto>up to )?(?:(?P<word>once|twice)|(?P<least>\d{1,2})(?: to (?P<most>\d{1,2}))? times?)"
-    r" (?:(?:a|each|every|per|in a) )?(?P<day>day|daily|week|weekly)"
+    r"(?: (?:(?:a|each|every|per|in a) )?(?P<day>day|daily|week|weekly)| in (?:any )?24 hours)"
 )
 _HOURS = r"every (?P<low>\d{1,2})(?: to (?P<high>\d{1,2}))? hours"
 _FORMS = (

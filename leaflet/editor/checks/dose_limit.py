@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leaflet.blocks.doses import Doses
+from leaflet.content import dose_sums
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
 
@@ -54,6 +56,20 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         for found in passage.finds(_DAILY):
             if problem := _over_label(_milligrams(found), passage.said):
                 yield passage.flaw(problem, "correct the dose", *found.span())
+    for block in manuscript.of_kind("doses"):
+        if isinstance(block, Doses):
+            yield from _over_in_table(block, manuscript)
+
+
+def _over_in_table(block: Doses, manuscript: Manuscript) -> Iterator[Flaw]:
+    """Yield the rows of a table of doses that add up to more than the label of the medicine."""
+    for row in block.rows:
+        if row.amount:
+            strength = row.strength or block.strength
+            most = dose_sums.weight_in_day(row.amount, row.often, row.most, strength)
+            milligrams = int((most or 0) / 1000)
+            if problem := _over_label(milligrams, block.medicine.literal):
+                yield manuscript.flaw(problem, "correct the dose", row.amount)
 
 
 def _too_much(found: re.Match[str], said: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import leaflets
+import msgspec
 import pikepdf
 import pypdfium2
 import pytest
@@ -300,6 +302,16 @@ def test_fields_of_large_print_are_large_too():
     size = float(str(widget.DA).split()[1])
     assert size >= 16
     assert float(widget.Rect[3]) - float(widget.Rect[1]) > 1.4 * size
+
+
+def test_every_block_of_the_gallery_says_as_many_fields_as_it_has():
+    path = Path(__file__).parents[1] / "examples" / "gallery.yaml"
+    document = msgspec.structs.replace(leaflet.read(path), fillable=True)
+    made = leaflet.compose(document)
+    fields = marks(made, Blank)
+    assert len(fields) > 60
+    assert [role for role, _ in leaflets.said(made)].count("Form") == len(fields)
+    assert all(field.name.strip() for field in fields)
 
 
 # ---- slips

@@ -42,6 +42,15 @@ def test_all_sites_are_printed_where_none_is_chosen(sheet):
                 assert line.replace(" ", "") in said, line
 
 
+def test_a_poster_names_each_site_with_its_number_where_the_clinic_has_none():
+    clinic = {key: value for key, value in TWO.items() if key != "website"}
+    poster = made(clinic, "poster-a4")
+    said = plain(poster).replace("\u00a0", "")
+    assert "Northside01632960777" in said and "Southside01632960778" in said
+    for refusals in filter(None, (gate.available().get(n) for n in ("poppler", "pdfium"))):
+        assert refusals(leaflet.write(poster), leaflets.said(poster)) == []
+
+
 def test_the_site_that_is_chosen_gives_its_details_and_no_other_is_printed():
     chosen = leaflet.clinic(TWO, site="Southside")
     details = {key: run.text for key, run in chosen.details().items()}

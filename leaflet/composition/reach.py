@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
+from leaflet.content.clinic import printed
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics import qr_code
@@ -46,6 +47,9 @@ class Reach(Block, frozen=True):
     def _way(self, column: Column) -> Iterator[Slice]:
         """Yield the number, or what is in its place, in the largest type that it has room in."""
         if not (way := column.clinic.way):
+            for runs in _at_sites(column.clinic):
+                lines = column.lines(runs, column.look.styles["body"], column.node.add("P"))
+                yield from not_underlined(lines)
             return
         styles, colours = column.look.styles, column.look.colours
         phone = (column.filling.clinic[way],)
@@ -74,12 +78,22 @@ class Reach(Block, frozen=True):
         yield "P", voice.language.label(to_do(voice.clinic))
         if way := voice.clinic.way:
             yield from voice.says("P", (voice.filling.clinic[way],))
+        else:
+            for runs in _at_sites(voice.clinic):
+                yield from voice.says("P", runs)
         for line in voice.clinic.hours:
             yield from voice.says("P", line.text)
         key, address = scanned(voice.clinic, voice.filling.clinic)
         if address:
             yield "Figure", ""
             yield "P", voice.language.label(f"scan_{key}")
+
+
+def _at_sites(clinic: Clinic) -> Iterator[tuple[Run, ...]]:
+    """Yield the name of each site with the number to call there, or what is in its place."""
+    for site in clinic.others:
+        if site.way:
+            yield Run(f"{site.name} ", bold=True), printed(getattr(site, site.way))
 
 
 def scanned(clinic: Clinic, details: Mapping[str, Run]) -> tuple[str, Run | None]:

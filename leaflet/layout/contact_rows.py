@@ -14,6 +14,7 @@ from leaflet.layout.grid import INSET
 from leaflet.layout.rules import HAIRLINE, rule
 from leaflet.layout.slices import Slice, heading_role
 from leaflet.layout.strips import bound_to_next, side_by_side
+from leaflet.text.run import Run
 
 ABREAST, GUTTER = 130.0, 18.0
 """The least width of one that has another beside it, and the white between them, in points."""
@@ -78,8 +79,17 @@ def _head(contact: OtherContact, column: Column, level: int, *, is_alone: bool) 
     yield from column.lines(contact.name, _named(styles["h3"], styles["body"], is_alone), node)
     if contact.phone:
         run = printed(contact.phone)
-        style = on_one_line(column, run, styles["h2" if is_alone else "h3"])
+        style = _fitting(column, run, ("h2", "h3") if is_alone else ("h3",))
         yield from not_underlined(column.lines((run,), style, column.node.add("P")))
+
+
+def _fitting(column: Column, run: Run, steps: tuple[str, ...]) -> Style:
+    """Return the first of these styles in which a number has room on one line, or bold body."""
+    styles = column.look.styles
+    for style in (styles[name] for name in steps):
+        if on_one_line(column, run, style) == style:
+            return style
+    return styles["body"]._replace(bold=True)
 
 
 def _named(large: Style, body: Style, is_alone: bool) -> Style:

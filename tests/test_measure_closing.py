@@ -39,6 +39,18 @@ def test_more_lines_at_the_foot_are_found(more):
     assert value.startswith(f"{len(more) + 1} lines")
 
 
+@pytest.mark.parametrize(("role", "wanted"), [("TH", "ok"), ("P", "fails")])
+def test_the_head_of_a_table_that_goes_on_is_no_running_head(role, wanted):
+    made = draft()
+    made.block(300, "What you take", role=role)
+    made.line(800, "Hill Clinic, 01632 960 555", size=12)
+    made.page()
+    made.fill()
+    made.line(40, "What you take (continued)", size=12)
+    made.line(800, "Hill Clinic, 01632 960 555", size=12)
+    assert verdict(made.pdf(), "foot-line")[0] == wanted
+
+
 def test_a_version_on_each_page_is_found():
     made = draft()
     made.line(40, "T-1, Version 2.1", size=12)

@@ -19,6 +19,8 @@ EDGE = 0.12
 SHARE = 0.06
 """Of the height of a page, which its running lines take at most, leading and all."""
 LEADING = 1.32
+REPEATED = frozenset({"TH", "Caption"})
+"""The roles of what is printed again where a table goes on."""
 PHONE, CODE = 25.0, 25.0
 """The least size of the phone number, in points, and of the QR code, in millimetres."""
 DARK = 0.1
@@ -29,11 +31,21 @@ _FACT = re.compile(r"\bversion\s+\d[\w.]*|\bissued\s+\d+ \w+ \d{4}|\breview\s+\d
 
 
 def foot_line(found: Print) -> Measured:
-    """Find pages whose running head and foot take more than one line, or too much height."""
+    """Find pages whose running head and foot take more than one line, or too much height.
+
+    The head of a table that is repeated where it goes on is neither.
+    """
     wanted = f"one line a page, at most {SHARE:.0%} of its height"
     rule = Requirement("foot-line", wanted, "Leaflet’s own rule")
     pages: dict[int, list[PrintedLine]] = defaultdict(list)
+    repeated = tuple(
+        said
+        for line in found.content
+        if line.block and not REPEATED.isdisjoint(line.block.roles) and (said := line.text.strip())
+    )
     for line in found.lines:
+        if line.text.strip().startswith(repeated):
+            continue
         high = found.leaf(line).height
         is_at_edge = not EDGE * high < line.y < (1 - EDGE) * high
         says = line.upright and any(map(str.isalnum, line.text))

@@ -174,6 +174,11 @@ def test_numbers_that_do_not_settle_are_refused(monkeypatch):
     assert (fault.code, next(answers, None)) == ("unsettled-pages", None)
 
 
-def test_a_long_leaflet_without_contents_is_noted():
-    long = laid.compose("- heading: One\n" + "- paragraph: a\n- page_break\n" * 8)
-    assert (long.pages, "no-contents" in {note.code for note in long.notes}) == (8, True)
+def test_a_long_leaflet_without_contents_is_noted_on_the_sheet_that_it_is_written_for():
+    body = "- heading: One\n" + "- paragraph: a\n- page_break\n" * 8
+    codes = {
+        sheet: {note.code for note in laid.compose(body, sheet=sheet).notes}
+        for sheet in ("a4", "large-print")
+    }
+    noted = {sheet: "no-contents" in found for sheet, found in codes.items()}
+    assert noted == {"a4": True, "large-print": False}

@@ -32,7 +32,7 @@ DISC = 7.5 * MM
 """Diameter of the disc behind a number."""
 ASIDE = 4.0
 """White between a number and the edge of its disc, in points."""
-OUTSIDE = ("steps", "heading", "page_break", "contact", "columns", "faqs", "contents")
+OUTSIDE = ("steps", "heading", "page_break", "contact", "columns", "faqs", "contents", "tear_off")
 """Blocks that a step cannot hold."""
 
 

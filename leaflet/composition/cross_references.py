@@ -221,8 +221,7 @@ def laid(
     document = _prepared(document, has_numbers) if listed else document
     told = sections.numbered(document)
     if not listed and next(_references(whole), None) is None:
-        made = lay(told)
-        return told, made._replace(notes=[*made.notes, *_missing(len(made.pages), has_numbers)])
+        return told, lay(told)
     references = CrossReferences(document, column.clinic, column.language)
     if listed and not references.has_sections:
         problem = "there is no heading of level 2 for the list of contents in this edition"
@@ -284,8 +283,8 @@ def _left_out(document: Document) -> Iterator[Fault]:
     yield note("contents-left-out", problem, document.place("body"))
 
 
-def _missing(pages: int, has_numbers: bool) -> Iterator[Fault]:
+def missing(document: Document, pages: int) -> Iterator[Fault]:
     """Yield a note on a list of contents that is missing on so many pages."""
-    if has_numbers and pages >= LONG:
+    if pages >= LONG and not any(isinstance(one, Contents) for one in document.body):
         problem = f"the leaflet has {pages} pages and no list of contents"
         yield note("no-contents", problem, None, "write `- contents` where it is to stand")

@@ -166,8 +166,10 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
         raise LeafletError(*refused)
     dark = dark_logos(clinic)
     small = small_titles(laid.pages, document, look.styles["title_small"].size)
+    is_own = document.sheet.text in looks.names
     notes = (
         *left_out,
+        *(cross_references.missing(document, len(laid.pages)) if is_own else ()),
         *slip.notes(document, looks.sheet, laid.pages),
         *signs,
         *dark,

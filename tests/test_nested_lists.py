@@ -6,6 +6,7 @@ import laid
 import pikepdf
 import pytest
 
+from leaflet import measure
 from leaflet.document.reading import reading
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Shape, Words
@@ -196,3 +197,13 @@ def test_what_cannot_be_a_list_is_refused_with_the_way_to_write_it(block, code, 
 def test_a_list_cannot_both_start_and_go_on():
     body = "- steps: [a]\n- steps: {start: 2, continues: yes, items: [b]}\n"
     assert refused(body).code == "conflicting-keys"
+
+
+def test_items_of_inner_lists_count_where_a_fold_may_part_a_list():
+    parts = ", ".join(f"part {number}" for number in range(1, 9))
+    items = ", ".join(f"{{text: 'Item {number}:', items: [{parts}]}}" for number in range(1, 6))
+    made = laid.compose(f"- bullets: [{items}]\n", sheet="trifold-dl")
+    pages = {words: page for words, (page, _) in placed(made).items()}
+    assert pages["Item 1:"] < pages["Item 5:"]
+    found = {each.rule: each for each in measure.measure(build.write(made))}
+    assert found["list-over-fold"].findings == ()

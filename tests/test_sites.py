@@ -78,6 +78,7 @@ def test_a_detail_that_differs_between_sites_asks_for_one_of_them():
     ("clinic", "code", "key"),
     [
         (TWO | {"site": "Westside"}, "unknown-name", "clinic.site"),
+        (MAIL | {"site": "Westside"}, "unknown-name", "clinic.site"),
         (TWO | {"sites": [NORTH, NORTH]}, "duplicate-item", "clinic.sites[1].name"),
         (TWO | {"sites": [{"name": "North"}]}, "missing-key", "clinic.sites[0].name"),
         (TWO | {"sites": [{"address": "1 Hill"}]}, "missing-key", "clinic.sites[0].name"),

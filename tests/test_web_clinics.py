@@ -21,6 +21,7 @@ from gates import pdfium
 from test_web import BASE, TODAY, TYPED, Browser, Page, browser, office, png, served  # noqa: F401
 
 from leaflet import shipped
+from leaflet.content import owner
 from leaflet.errors import LeafletError
 from leaflet.web import clinics, history
 from leaflet.web.clinics import Clinics
@@ -806,3 +807,53 @@ def test_clinics_that_an_older_program_has_kept_are_there(folder):
         *("Hill", "clinic-1"),
         "a5",
     )
+
+
+SITES = """name: "Hill"
+phone: "01632 960 700"
+logo_says_name: no
+sites:
+  - {name: Northside, address: [1 Hill Road, Northtown], phone: 01632 960 777}
+  - name: Southside
+    address: 9 Low Road
+    hours: [Monday, Tuesday]
+"""
+
+
+def test_the_sites_of_a_kept_clinic_stay_when_its_details_are_changed(browser, office):  # noqa: F811
+    office.clinics.folder.mkdir(exist_ok=True)
+    path = office.clinics.folder / "clinic-1.yaml"
+    path.write_text(SITES)
+    before = owner.clinic(path)
+    page = browser.get(f"{FORM}?clinic=clinic-1")
+    assert page.fields["site"] == ""
+    printed = browser.send(FORM, page, action="next", phone="01632 960 701")
+    now = owner.clinic(path)
+    assert now.phone.text == "01632 960 701"
+    assert now.sites == before.sites and now.logo_says_name is False
+    assert "9 Low Road" in words(browser.file("leaflet.pdf").content), printed.title
+
+
+def test_one_of_the_sites_is_chosen_in_the_form_by_its_name_alone(browser, office):  # noqa: F811
+    office.clinics.folder.mkdir(exist_ok=True)
+    path = office.clinics.folder / "clinic-1.yaml"
+    path.write_text(SITES)
+    page = browser.get(f"{FORM}?clinic=clinic-1")
+    wrong = browser.send(FORM, page, action="next", site="Nowhere")
+    assert ("unknown-name", "clinic.site") in wrong.told
+    browser.send(FORM, wrong, action="next", site="Northside")
+    assert len(owner.clinic(path).sites) == 2
+    said = words(browser.file("leaflet.pdf").content)
+    assert "01632 960 777" in said and "9 Low Road" not in said
+
+
+def test_the_sites_of_a_clinic_beside_the_leaflets_are_kept_with_it(browser, folder, office):  # noqa: F811
+    (folder / "clinic.yaml").write_text(SITES)
+    page = browser.get(FORM)
+    browser.send(FORM, page, action="next", phone="01632 960 702")
+    (path,) = office.clinics.folder.glob("clinic-*.yaml")
+    assert owner.clinic(path).sites == owner.clinic(folder / "clinic.yaml").sites
+
+
+def test_a_clinic_without_sites_has_no_field_for_one(browser):  # noqa: F811
+    assert "site" not in browser.get(FORM).fields

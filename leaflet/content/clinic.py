@@ -262,7 +262,7 @@ class Clinic(Struct, frozen=True, kw_only=True):
             for where, code, problem, hint in self.faults():
                 reader.fault(given.span(f"clinic.{where}"), code, problem, hint)
         reader.finish()
-        for key, value in self._here.items():
+        for key, value in self.here.items():
             msgspec.structs.force_setattr(self, key, value)
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
@@ -276,12 +276,14 @@ class Clinic(Struct, frozen=True, kw_only=True):
         if twice := next((n for n, name in enumerate(names) if name in names[:n]), 0):
             problem = f"there is another site called `{shown(names[twice])}`"
             yield f"sites[{twice}].name", "duplicate-item", problem, "give each a name of its own"
-        if self.site and names and self.site.text not in names:
+        if self.site and self.site.text not in names:
             problem = f"there is no site called `{shown(self.site.text)}`"
-            yield "site", "unknown-name", problem, meant(self.site.text, names)
+            hint = "the clinic has no `sites:`; add them, each with its `name` and details, or take"
+            hint = meant(self.site.text, names) if names else f"{hint} `site` out"
+            yield "site", "unknown-name", problem, hint
 
     @property
-    def _here(self) -> dict[str, Any]:
+    def here(self) -> dict[str, Any]:
         """The details of the site that is chosen."""
         chosen = (site for site in self.sites if self.site and site.name.text == self.site.text)
         return next((site.own for site in chosen), {})
@@ -380,6 +382,8 @@ PANEL = tuple(key for key in FILLING if key not in ("name", "short_name"))
 """The keys of the details that say how to reach the clinic; each has a label."""
 LINKS = tuple(key for key, detail in DETAILS.items() if detail.has_link)
 """The keys of an address that a phone can follow: to ring, to write, or to look at."""
+UNASKED = tuple(field.name for field in model.fields(Clinic) if field.name not in DETAILS)
+"""The keys that no form asks for."""
 
 
 def _is_read(field: inspect.Field, value: object) -> bool:

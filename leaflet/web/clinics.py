@@ -224,8 +224,10 @@ class Clinics:
         with suppress(LeafletError):
             data = file_bytes(path, limits.CLINIC_BYTES)
             node = nodes.read(data, path.name, limits.CLINIC_BYTES)
-            fields = {key.text: _text(value) for key, value in getattr(node, "entries", ())}
+            entries = {key.text: value for key, value in getattr(node, "entries", ())}
+            fields = {key: _text(value) for key, value in entries.items()}
             logo = fields.pop("logo", "")
+            fields["sites"] = _sites(entries.get("sites"))
             revision = hashlib.sha256(data).hexdigest()[:16]
             if fields.get("name"):
                 return Kept(id, _given(fields), logo, revision)
@@ -357,11 +359,27 @@ def _text(node: nodes.Node) -> str:
     return node.text.strip() if isinstance(node, nodes.Scalar) else ""
 
 
+def _sites(node: nodes.Node | None) -> str:
+    """Return the sites of a clinic as JSON, or nothing."""
+    return json.dumps(_plain_node(node)) if isinstance(node, nodes.Sequence) else ""
+
+
+def _plain_node(node: nodes.Node) -> object:
+    match node:
+        case nodes.Mapping():
+            return {key.text: _plain_node(value) for key, value in node.entries}
+        case nodes.Sequence():
+            return [_plain_node(item) for item in node.items]
+    return _text(node)
+
+
 def _written(fields: Mapping[str, str], logo: str) -> bytes:
     """Return the file of a clinic."""
     given = _given(fields) | ({"logo": logo} if logo else {})
+    sites = given.pop("sites", "")
     # A JSON string is a YAML one too, whatever signs are in it (YAML 1.2, 1.3).
-    return (_HEAD + "".join(f"{key}: {json.dumps(text)}\n" for key, text in given.items())).encode()
+    lines = [f"{key}: {json.dumps(text)}\n" for key, text in given.items()]
+    return "".join((_HEAD, *lines, f"sites: {sites}\n" if sites else "")).encode()
 
 
 def _fault(code: str, name: str) -> Fault:

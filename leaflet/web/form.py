@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
-from leaflet.content.clinic import DETAILS, FILLING, NEEDED, Clinic, Logo
+from leaflet.content.clinic import DETAILS, FILLING, NEEDED, UNASKED, Clinic, Logo
 from leaflet.content.detail import Detail
 from leaflet.content.picture_file import PictureFile
-from leaflet.content.site import WAYS
+from leaflet.content.site import WAYS, Site
 from leaflet.document.document import Document
+from leaflet.source import given as givens
 from leaflet.source import nodes
 from leaflet.source.model import Reader
 from leaflet.source.span import Argument, Span
@@ -23,6 +25,10 @@ LONGEST = 4_000
 """Characters of one field that are taken at all; each kind of value has its own, smaller limit."""
 TYPED = tuple(key for key, detail in DETAILS.items() if not issubclass(detail.kind, PictureFile))
 """The details that are typed, by key, in the order of the form: all but the logo."""
+KEPT = (*TYPED, *UNASKED)
+"""The keys whose texts are kept: what the form does not ask for stays as it is."""
+SITES = "sites"
+"""The key of the sites, which are kept as JSON."""
 _KINDS = {Phone: "tel", Email: "email", WebAddress: "url", Colour: "colour", Logo: "file"}
 
 SWATCHES = {
@@ -67,7 +73,9 @@ def fill(fields: Mapping[str, str], logo: Logo | None, document: Document) -> Fi
     given = _editable(fields, document)
     clinic, problems = _clinic(given)
     asked = needed(document, given)
-    problems += tuple(problem.missing(key) for key in asked if not given.get(key))
+    there = clinic.here if clinic else {}
+    lacking = (key for key in asked if not (given.get(key) or key in there))
+    problems += tuple(map(problem.missing, lacking))
     if problems or not clinic:
         return Filled(None, in_order(problems))
     return Filled(owned(clinic, logo, document), ())
@@ -78,6 +86,7 @@ def sketch(fields: Mapping[str, str], logo: Logo | None, document: Document) -> 
     given = _editable(fields, document)
     _, problems = _clinic(given)
     wrong = {each.field for each in problems}
+    wrong |= {SITES} if "site" in wrong else set()
     shown = {key: text for key, text in given.items() if key not in wrong}
     clinic, _ = _clinic(stand_ins(needed(document, shown)) | shown)
     return Filled(clinic and owned(clinic, logo, document), in_order(problems))
@@ -90,13 +99,33 @@ def in_order(problems: Iterable[FormProblem]) -> tuple[FormProblem, ...]:
 
 
 def typed(clinic: Clinic | None) -> dict[str, str]:
-    """Return a clinic's details as the form shows them."""
-    return {key: words(getattr(clinic, key)) for key in TYPED if clinic}
+    """Return a clinic's details as they are kept, without those of the site that is chosen."""
+    if not clinic:
+        return {}
+    return {key: words(getattr(clinic, key)) for key in KEPT if key not in clinic.here}
 
 
 def words(value: object) -> str:
-    """Return a value as it is typed, lists line by line."""
-    return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
+    """Return a value as it is typed, lists line by line, and sites as JSON."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        sites = [_told(each) for each in value if isinstance(each, Site)]
+        return json.dumps(sites) if sites else "\n".join(map(str, value))
+    return str(value or "")
+
+
+def _told(site: Site) -> dict[str, Any]:
+    """Return the texts of a site."""
+    plain = {key: words(value) for key, value in site.own.items()}
+    return {"name": str(site.name)} | plain
+
+
+def sites(fields: Mapping[str, str]) -> list[str]:
+    """Return the names of the sites that are kept, and of one that is none of them."""
+    told = json.loads(fields.get(SITES) or "[]")
+    names = [site.get("name", "") for site in told if isinstance(site, dict)]
+    return [*dict.fromkeys((*filter(None, names), *filter(None, [fields.get("site", "")])))]
 
 
 def locked(document: Document) -> tuple[str, ...]:
@@ -124,7 +153,12 @@ def needed(document: Document, given: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def always(given: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the keys that every clinic needs: a phone number, unless it is reached otherwise."""
+    """Return the keys that every clinic needs: a phone number, unless it is reached otherwise.
+
+    Of several sites each may have its own.
+    """
+    if SITES in given:
+        return ("name",)
     return NEEDED if any(key in given for key in WAYS[1:]) else (*NEEDED, "phone")
 
 
@@ -135,9 +169,7 @@ def stand_ins(keys: Iterable[str]) -> dict[str, str]:
 
 def _editable(fields: Mapping[str, str], document: Document) -> dict[str, str]:
     fixed = locked(document)
-    return {
-        key: text for key in TYPED if key not in fixed and (text := fields.get(key, "").strip())
-    }
+    return {key: text for key in KEPT if key not in fixed and (text := fields.get(key, "").strip())}
 
 
 def _clinic(given: Mapping[str, str]) -> tuple[Clinic | None, tuple[FormProblem, ...]]:
@@ -145,7 +177,7 @@ def _clinic(given: Mapping[str, str]) -> tuple[Clinic | None, tuple[FormProblem,
     reader = Reader()
     entries = []
     for key, text in (stand_ins(always(given)) | dict(given)).items():
-        if value := reader.attempt(nodes.scalar, text[:LONGEST], PLACE + key):
+        if value := reader.attempt(_node, key, text):
             entries.append((nodes.scalar(key, PLACE + key), value))
     span = Span(Argument("clinic", "", "clinic"), 0, 0)
     made: Clinic | None = reader.struct(nodes.Mapping(tuple(entries), span), Clinic)
@@ -153,8 +185,14 @@ def _clinic(given: Mapping[str, str]) -> tuple[Clinic | None, tuple[FormProblem,
     return made, problem.of(fault for fault in reader.found if problem.typed_in(fault))
 
 
+def _node(key: str, text: str) -> nodes.Node:
+    if key == SITES:
+        return givens.node(json.loads(text), PLACE + key)
+    return nodes.scalar(text[:LONGEST], PLACE + key)
+
+
 def owned(clinic: Clinic, logo: Logo | None, document: Document) -> Clinic:
     """Return the clinic with its logo and with what the leaflet fixes."""
-    keys = (*locked(document), *(["sites"] if is_bound(document) else []))
+    keys = (*locked(document), *([SITES] if is_bound(document) else []))
     fixed = {key: getattr(document.clinic, key) for key in keys}
     return msgspec.structs.replace(clinic, **({"logo": logo} | fixed))

@@ -132,7 +132,7 @@ class Office:
     def is_unsaved(self, draft: Draft) -> bool:
         """Return whether a draft says something else than what is kept."""
         kept = self.clinics.get(draft.clinic)
-        said = {key: draft.fields.get(key, "") for key in form.TYPED}
+        said = {key: draft.fields.get(key, "") for key in form.KEPT}
         return not (kept and kept.says(said, draft.logo))
 
     def begin(self, visit: Visit, last: str, document: Document | None) -> Draft:

@@ -64,8 +64,10 @@ def attempt(
 
 
 def typed_in(fault: Fault) -> str:
-    """Return the key of the form field that a fault is about, or ""."""
+    """Return the key of the form field that a fault is about, or ""; of sites, which one it is."""
     place = fault.place.file if fault.place else ""
+    if place.startswith(f"{PLACE}sites"):
+        return "site"
     return place.removeprefix(PLACE) if place.startswith(PLACE) else ""
 
 

@@ -15,6 +15,9 @@ from leaflet.web.draft import Draft, is_new
 CODES = ("clinic-gone", "clinic-changed", "clinic-not-chosen", "clinic-renamed")
 """The faults that are asked about; a save with one of them changes nothing."""
 
+ASIDE = {"logo_says_name": "Name in the logo", "sites": "Sites"}
+"""The titles of details that the form does not ask for."""
+
 
 class Question(NamedTuple):
     """A question with its answers."""
@@ -54,10 +57,17 @@ def differences(kept: Kept, draft: Draft) -> Iterator[tuple[str, str, str]]:
     """Yield each detail that a draft says otherwise."""
     for key, text in typed.details(draft).items():
         if text != kept.fields.get(key, ""):
-            yield DETAILS[key].title, kept.fields.get(key, ""), text
+            title = DETAILS[key].title if key in DETAILS else ASIDE[key]
+            before, now = (_seen(key, said) for said in (kept.fields.get(key, ""), text))
+            yield title, before, now
     if kept.logo != draft.logo:
         before, now = ("a picture" if logo else "" for logo in (kept.logo, draft.logo))
         yield DETAILS["logo"].title, before, now
+
+
+def _seen(key: str, text: str) -> str:
+    """Return a detail as people read it: of sites their names."""
+    return ", ".join(form.sites({key: text})) if key == form.SITES else text
 
 
 def _gone(draft: Draft) -> Question:

@@ -179,7 +179,7 @@ def _twin(call: Call, draft: Draft) -> Kept | None:
 
 def details(draft: Draft) -> dict[str, str]:
     """Return all details of a draft."""
-    return {key: draft.fields.get(key, "").strip() for key in form.TYPED}
+    return {key: draft.fields.get(key, "").strip() for key in form.KEPT}
 
 
 def apart(kept: Kept | None, draft: Draft) -> Draft:
@@ -205,7 +205,7 @@ def merged(now: Kept, before: Kept | None, draft: Draft) -> Draft | None:
             (now.fields, now.logo),
         )
     )
-    keys = (*form.TYPED, "logo")
+    keys = (*form.KEPT, "logo")
     changed = {key for key in keys if mine.get(key, "") != was.get(key, "")}
     others = {key for key in keys if theirs.get(key, "") != was.get(key, "")}
     if any(mine.get(key, "") != theirs.get(key, "") for key in changed & others):

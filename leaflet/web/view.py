@@ -33,14 +33,16 @@ def whole(call: Call, entry: ShelvedLeaflet, draft: Draft) -> dict[str, Any]:
     if draft.complaint:
         problems = form.in_order((*problems, draft.complaint))
     needs = form.needed(document, _written(draft))
-    fixed = form.locked(document)
+    fixed, sites = form.locked(document), form.sites(draft.fields)
+    hidden = {*fixed} if sites else {*fixed, "site"}
     return {
         **facts(call, entry, document),
         **pictures(call, entry, document, draft),
         "findings": remark.findings(call, entry, document, draft),
         "problems": problems,
         "wrong": {each.field: [p for p in problems if p.field == each.field] for each in problems},
-        "fields": [detail for key, detail in DETAILS.items() if key not in fixed],
+        "fields": [detail for key, detail in DETAILS.items() if key not in hidden],
+        "sites": sites,
         "kind": form.kind,
         "typed": {key: draft.fields.get(key, "") for key in form.TYPED},
         "needed": needs,

@@ -29,14 +29,15 @@ def tree(pdf: bytes | Path) -> list[tuple[str, int, str]]:
 def elements(pdf: bytes | Path) -> list[Element]:
     """The top elements; none where the file has no tags.
 
-    pdfinfo does not print the text that is said instead of what is drawn.
+    pdfinfo does not print the text that is said instead of what is drawn. Where it prints fewer
+    elements than the file has, as it does of broken files, nobody can tell which of them say other.
     """
     found = parse(printed(pdf))
     with pikepdf.open(BytesIO(content(pdf))) as file:
         tree = file.Root.get("/StructTreeRoot")
         actual = [*_actual(tree.get("/K"))] if tree is not None else []
     inner = [element for each in found for element in _every(each)]
-    for element, said in zip(inner, actual, strict=True) if actual else ():
+    for element, said in zip(inner, actual, strict=True) if len(inner) == len(actual) else ():
         if said:
             element.kids[:] = [said]
     return found

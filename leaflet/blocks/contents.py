@@ -11,10 +11,11 @@ from leaflet.content.inline import Text
 from leaflet.content.sheet import MM
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
+from leaflet.graphics.outline import Outline
 from leaflet.layout import lists
 from leaflet.layout.column import Column, baseline
 from leaflet.layout.right_set import ending_at, tabular
-from leaflet.layout.slices import Slice, Stroke, StructureNode, Words
+from leaflet.layout.slices import Shape, Slice, StructureNode, Words
 from leaflet.layout.strips import side_by_side
 from leaflet.text import fonts
 from leaflet.text.run import Run
@@ -23,8 +24,9 @@ WIDEST = "888"
 """The number that room is left for, so that lines break alike whatever the numbers are."""
 BETWEEN = 6 * MM
 """The least white between words and number."""
-LEADER, CLEAR = 0.5, 2 * MM
-"""The thickness of the line between words and number, in points, and the white at its ends."""
+DOT, APART, CLEAR = 0.8, 4.5, 2 * MM
+"""The size of the dots between words and number and how far they stand apart, in points, and the
+white at their ends. A line would look like one to write on."""
 
 
 class ContentsEntry(NamedTuple):
@@ -123,11 +125,16 @@ def _leading(line: Slice, link: str) -> Slice:
     return line._replace(marks=tuple(marks))
 
 
-def _leader(words: Slice, number: Slice, column: Column) -> Iterator[Stroke]:
-    """Yield a quiet line from the words to the number, which is not read."""
+def _leader(words: Slice, number: Slice, column: Column) -> Iterator[Shape]:
+    """Yield dots from the words to the number, one under another in all rows; they are not read."""
     style = column.look.styles["body"]
     start = max(mark.x + mark.width for mark in words.marks if isinstance(mark, Words)) + CLEAR
     end = min(mark.x for mark in number.marks if isinstance(mark, Words)) - CLEAR
-    if end - start > CLEAR:
-        y = baseline(style, fonts.family(style.family).regular[0])
-        yield Stroke(start, y, end, y, LEADER, column.look.colours["rule"])
+    edge = column.x + column.width
+    places = [n * APART for n in range(int((edge - end) / APART) + 1, int((edge - start) / APART))]
+    if len(places) > 1:
+        wide = places[-1] - places[0] + DOT
+        dots = tuple((places[-1] - place, 0.0) for place in places)
+        outline = Outline(wide, DOT, (("R", (0.0, 0.0, DOT, DOT)),), places=dots)
+        y = baseline(style, fonts.family(style.family).regular[0]) - DOT
+        yield Shape(edge - places[-1], y, wide, DOT, outline, column.look.colours["muted"])

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflet import Clinic
 from leaflet.document import document as documents
 from leaflet.editor import engine
 from leaflet.errors import LeafletError
@@ -131,6 +132,15 @@ def test_the_key_of_a_detail_that_is_set_alone_is_that_of_the_clinic(tmp_path):
         ("missing-key", "clinic.address"),
     }
     assert scalar("x", "clinic.phone").span.place.key == "clinic.phone"
+
+
+def test_a_clinic_that_a_program_makes_is_told_of_all_that_is_wrong():
+    with pytest.raises(LeafletError) as caught:
+        Clinic(name="N", phone="ring us")
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [
+        ("not-a-phone-number", "clinic.phone"),
+        ("missing-key", "clinic.address"),
+    ]
 
 
 def test_a_finding_about_a_key_that_is_missing_has_that_key(tmp_path):

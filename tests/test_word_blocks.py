@@ -428,7 +428,7 @@ def test_a_title_that_is_too_high_for_the_margin_stands_over_its_panel():
     assert title.right - title.x > 300
 
 
-def test_the_lines_of_a_text_behind_a_bar_stay_and_those_of_any_other_do_not(tmp_path):
+def test_the_lines_of_a_text_behind_a_bar_stay_and_so_does_a_written_line_end():
     body = """
 - paragraph: |
     a. Add the powder.
@@ -439,7 +439,9 @@ def test_the_lines_of_a_text_behind_a_bar_stay_and_those_of_any_other_do_not(tmp
 - paragraph: >
     c. Wait for
     a minute.
-- paragraph: "d. Drink\\n  it."
+- paragraph: "d. Drink
+    it."
+- paragraph: "e. Wait.\\nf. Go."
 - bullets:
     items:
       - |
@@ -448,7 +450,8 @@ def test_the_lines_of_a_text_behind_a_bar_stay_and_those_of_any_other_do_not(tmp
 """
     said = [line.text.strip() for line in lines(compose(body))]
     wanted = ["a. Add the powder.", "a. Add the powder", "b. Stir it.", "c. Wait for a minute."]
-    assert said[said.index(wanted[0]) :][:7] == [*wanted, "d. Drink it.", "one", "two"]
+    wanted += ["d. Drink it.", "e. Wait.", "f. Go.", "one", "two"]
+    assert said[said.index(wanted[0]) :][:9] == wanted
 
 
 SOURCES = ", ".join(f'"A source {n}, [see](https://{n}.example)"' for n in range(1, 9))

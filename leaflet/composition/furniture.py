@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from leaflet.composition.cover import has_page
 from leaflet.content.clinic import cut_name
 from leaflet.content.sheet import MM, Sheet
-from leaflet.document import profile
 from leaflet.document.imprint import brief, identity
 from leaflet.errors import Fault, note
 from leaflet.layout.column import Column
@@ -221,7 +220,7 @@ def line_of(
 
     There is none on a cover page and the back of a booklet, nor where the contact details stand.
     """
-    is_said = profile.of(document).imprint_first and not sheet.fold  # a back is on the first sheet
+    is_said = column.imprint_first and not sheet.fold  # a back is on the first sheet
     facts = (*brief(document, column.language),) if is_said else ()
     bare = {1} if sheet.fold or has_page(column, sheet) else set()
     if ends_in_contact or sheet.fold:

@@ -55,6 +55,8 @@ class Looks(NamedTuple):
     """Of the edition and of the sheet: what `only` and `except` in the content go by."""
     state: State | None = None
     """What it is where it is not to be given out."""
+    imprint_first: bool = False
+    """Whether the first page says code, version and dates too, as some profiles ask."""
 
 
 class Leaflet(NamedTuple):
@@ -150,7 +152,7 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
         phones=language.phones, signs=language.signs
     )
     column = Column(0, 0, look, language, clinic, filling, StructureNode("Document"))
-    column = column._replace(is_fillable=document.fillable)
+    column = column._replace(is_fillable=document.fillable, imprint_first=looks.imprint_first)
     if looks.state:
         column = column._replace(state=language.label(looks.state))
     owned = editions.for_clinic(whole, clinic.told)

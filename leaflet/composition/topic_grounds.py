@@ -18,10 +18,9 @@ def grounded(panels: list[Slices], sheet: Sheet, frame: Frame) -> list[Slices]:
 
     It goes on under the words of its topic, off the foot of the panel if those are its last.
     """
-    goes_on = [*map(_begins_inside, panels[1:]), False]
     return [
-        _grounded(panel, sheet, frame, goes_on=more)
-        for panel, more in zip(panels, goes_on, strict=True)
+        _grounded(panel, sheet, frame, goes_on=_begins_inside(after))
+        for panel, after in zip(panels, [*panels[1:], ()], strict=False)
     ]
 
 

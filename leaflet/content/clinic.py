@@ -253,14 +253,16 @@ class Clinic(Struct, frozen=True, kw_only=True):
         """Read what is plain as the details it stands for; LeafletError with every fault."""
         reader = Reader()
         plain = [f for f in model.fields(type(self)) if not _is_read(f, getattr(self, f.name))]
+        written = {f.name for f in model.fields(type(self)) if getattr(self, f.name)}
         for field in plain:
             value = _plain(getattr(self, field.name))
             node = reader.attempt(given.node, value, f"clinic.{field.name}")
             made = node and reader.value(node, field.type)
             msgspec.structs.force_setattr(self, field.name, made)
-        if plain and not reader.found:
-            for where, code, problem, hint in self.faults():
-                reader.fault(given.span(f"clinic.{where}"), code, problem, hint)
+        if reader.found:
+            reader.lacking(given.span("clinic"), written, Clinic)
+        for where, code, problem, hint in self.faults() if plain and not reader.found else ():
+            reader.fault(given.span(f"clinic.{where}"), code, problem, hint)
         reader.finish()
         for key, value in self.here.items():
             msgspec.structs.force_setattr(self, key, value)

@@ -147,6 +147,8 @@ class Column(NamedTuple):
     """By which a short leaflet is magnified after it is laid out; its logo is not."""
     is_fillable: bool = False
     """Whether what is to be filled in becomes form fields: on screens, not on folded sheets."""
+    imprint_first: bool = False
+    """Whether the first page says code, version and dates too."""
 
     # Narrower or deeper columns
 

@@ -20,7 +20,7 @@ from leaflet.content import theme as themes
 from leaflet.content.clinic import Clinic
 from leaflet.content.sheet import Sheet
 from leaflet.content.theme import Theme
-from leaflet.document import citation, review
+from leaflet.document import citation, profile, review
 from leaflet.document.document import Document
 from leaflet.errors import Fault, LeafletError, expect, misused
 from leaflet.source.value import Line, Name
@@ -109,7 +109,9 @@ def _looks(
     names = {edition or paper.edition.text}
     if not isinstance(sheet, Sheet):  # one that is given as a value has no name
         names.add(sheet or document.sheet.text)
-    return Looks(look.set_for(document.fonts, document.dyslexia), paper, language, frozenset(names))
+    look = look.set_for(document.fonts, document.dyslexia)
+    first = profile.of(document).imprint_first
+    return Looks(look, paper, language, frozenset(names), imprint_first=first)
 
 
 def _named(given: str | None, own: Name, load: Callable[[str], T]) -> T:

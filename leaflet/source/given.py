@@ -135,7 +135,8 @@ class _Builder:
             raise LeafletError(Fault("too-many-keys", problem, None, hint, source.key))
         if not source.text.isprintable():  # a quick look: line ends are not, but may stay
             self.faults += nodes.refused(source)
-        return Scalar(source.text, Span(source, 0, len(source.text)))
+        span = Span(source, 0, len(source.text))
+        return Scalar(source.text, span, keeps_lines="\n" in source.text)
 
 
 def _text(value: object, key: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import types
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, ParamSpec, TypeVar
 from unicodedata import category
 
@@ -138,11 +139,22 @@ class Reader:
         count = len(self.found)
         given = self._fields(_folded(node, cls), cls)
         if len(self.found) > count:
+            self.lacking(node.span, {key.text for key, _ in node.entries}, cls)
             return None
         made = cls(**given)
         for where, code, problem, hint in made.faults():
             self.fault(_where(node, where), code, problem, hint)
         return made
+
+    def lacking(self, span: Span, written: AbstractSet[str], cls: type[Struct]) -> None:
+        """Note the first key of each group of alternatives of which none is written."""
+        for keys in cls.alternatives:
+            if written.isdisjoint(keys):
+                self._missing(span, keys[0])
+
+    def _missing(self, span: Span, name: str) -> None:
+        place, problem = span.place.inside(name), f"`{name}` is missing"
+        self.fault(place, "missing-key", problem, f"add a line `{name}: …`")
 
     def _fields(self, node: Mapping, cls: type[Struct]) -> dict[str, Any]:
         known = {field.encode_name: field for field in fields(cls)}
@@ -172,12 +184,7 @@ class Reader:
             )
         for name, field in known.items():
             if field.required and name not in written:
-                self.fault(
-                    node.span.place.inside(name),
-                    "missing-key",
-                    f"`{name}` is missing",
-                    f"add a line `{name}: …`",
-                )
+                self._missing(node.span, name)
         return given
 
     def unknown(

@@ -33,7 +33,7 @@ class Scalar(NamedTuple):
     comment: str = ""
     """The `# …` that stands where the text should be: an unquoted colour, most often."""
     keeps_lines: bool = False
-    """Whether it is written behind `|`, or with `\\n`, so that each line end is meant."""
+    """Whether each line end is meant: behind `|`, with `\\n`, or in a text that a program gave."""
 
     def step(self, start: int, end: int) -> None:
         """Nothing stands inside a text."""

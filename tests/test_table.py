@@ -780,7 +780,7 @@ def test_a_high_row_of_a_picture_and_words_is_parted_beside_the_picture():
             "{rows: [[1,2,3,4,5,6,7,8,9,10,11,12,13,14]], landscape: yes}",
             "a table of 14 columns does not fit on a page; 13 do",
         ),
-        ("{rows: [[a, {image: {decorative: yes}}]]}", "one picture is needed here"),
+        ("{rows: [[a, {image: {decorative: yes}}]]}", "`picture` is missing"),
     ],
 )
 def test_what_cannot_stand_in_a_table_is_refused(body, problem):

@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from leaflet.content.inline import Cite, Field, Text
 from leaflet.content.list_item import LETTERS
-from leaflet.content.picture_file import PictureFile, PictureName, alt_faults
+from leaflet.content.picture_file import DescribedPicture, PictureFile, PictureName
 from leaflet.source.model import Struct
 from leaflet.source.nodes import Mapping, Scalar, Sequence
 from leaflet.source.value import Line
@@ -130,7 +130,7 @@ class CellItem(NotedText):
         return made
 
 
-class CellPicture(Struct, frozen=True):
+class CellPicture(Struct, DescribedPicture, frozen=True):
     """A picture in a cell."""
 
     main: ClassVar[str] = "picture"
@@ -142,30 +142,8 @@ class CellPicture(Struct, frozen=True):
     decorative: Annotated[bool, Meta(description="Whether it says nothing.")] = False
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield a fault where there is not one picture, or no `alt` (PDF/UA-1, 7.3)."""
-        if bool(self.picture) == bool(self.file):
-            hint = "write the name of a drawing, as `leaflet pictures` lists them, or of a file"
-            yield "picture", "missing-key", "one picture is needed here", hint
-        elif self.decorative and self.alt:
-            problem = "a decorative picture is not read aloud, so it has no `alt`"
-            yield "alt", "conflicting-keys", problem, "delete `alt`, or `decorative`"
-        elif not self.decorative:
-            yield from alt_faults(self.alt, self.named, ", or write `decorative: yes`")
-
-    @property
-    def named(self) -> PictureFile:
-        """The picture, by whichever key it is named."""
-        named = self.picture or self.file
-        if named is None:
-            raise TypeError("a cell's picture without a picture")
-        return named
-
-    @property
-    def said(self) -> str:
-        """What it shows in words; nothing for decoration."""
-        if self.decorative:
-            return ""
-        return self.alt.text if self.alt else self.picture.alt if self.picture else ""
+        """Yield a fault where there is not one picture, or no `alt`."""
+        yield from self.picture_faults()
 
 
 class Cell(Struct, frozen=True):

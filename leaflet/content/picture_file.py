@@ -183,3 +183,47 @@ def _read(span: Span, read: Callable[..., Picture], *where: str | Path) -> Pictu
     except LeafletError as error:
         faults = (fault.at(span.place) for fault in error.faults)
         raise type(error)(*faults) from None
+
+
+class DescribedPicture:
+    """What a struct has that names one picture, by `picture` or by `file`, and says what it shows.
+
+    The struct has the fields `picture`, `file`, `alt` and `decorative`.
+    """
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+        picture: PictureName | None
+        file: PictureFile | None
+        alt: Line | None
+        decorative: bool
+
+    def picture_faults(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield a fault where there is not one picture, or no `alt` (PDF/UA-1, 7.3)."""
+        if not (self.picture or self.file):
+            hint = "write the name of a drawing, as `leaflet pictures` lists them, or of a file"
+            yield "picture", "missing-key", "`picture` is missing", hint
+            return
+        if self.picture and self.file:
+            problem = "either `picture` or `file` may be written, not both"
+            yield "file", "conflicting-keys", problem, "keep one of them"
+        if self.decorative and self.alt:
+            problem = "a decorative picture is not read aloud, so it has no `alt`"
+            yield "alt", "conflicting-keys", problem, "delete `alt`, or `decorative`"
+        elif not self.decorative:
+            yield from alt_faults(self.alt, self.named, ", or write `decorative: yes`")
+
+    @property
+    def named(self) -> PictureFile:
+        """The picture, by whichever key it is named."""
+        named = self.picture or self.file
+        if named is None:
+            raise TypeError(f"{type(self).__name__} without a picture")
+        return named
+
+    @property
+    def said(self) -> str:
+        """What it shows in words; nothing for decoration."""
+        if self.decorative:
+            return ""
+        return self.alt.text if self.alt else self.picture.alt if self.picture else ""

@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from leaflet.content.how_often import ExerciseSets, Hold, HowOften, Repeats, TimesADay
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
 from leaflet.content.part import Part
 from leaflet.content.picture_file import PictureName, alt_faults
+from leaflet.content.repeats import ExerciseSets, Hold, HowOften, Repeats, TimesADay
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.layout import lists

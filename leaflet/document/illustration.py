@@ -10,10 +10,10 @@ from msgspec import Meta
 from leaflet.content.inline import Text
 from leaflet.content.look import drawing_colours
 from leaflet.content.picture_file import (
+    DescribedPicture,
     FocusPoint,
     PictureFile,
     PictureName,
-    alt_faults,
     focus_faults,
 )
 from leaflet.document.block import Block
@@ -35,7 +35,7 @@ RATIOS = {"3:2": 1.5, "1:1": 1.0}
 """What a picture can be cropped to: its width over its height."""
 
 
-class Illustration(Block, frozen=True, kw_only=True):
+class Illustration(Block, DescribedPicture, frozen=True, kw_only=True):
     """A drawing of ours, or a file beside the content, with its words under it."""
 
     main: ClassVar[str] = "picture"
@@ -57,38 +57,9 @@ class Illustration(Block, frozen=True, kw_only=True):
     decorative: Annotated[bool, Meta(description="Whether it says nothing.")] = False
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield a fault if a picture that is not decoration has no `alt` (PDF/UA-1, 7.3)."""
-        if not (self.picture or self.file):
-            hint = "write the name of a drawing, as `leaflet pictures` lists them, or of a file"
-            yield "picture", "missing-key", "`picture` is missing", hint
-            return
-        if self.picture and self.file:
-            problem = "either `picture` or `file` may be written, not both"
-            yield "file", "conflicting-keys", problem, "keep one of them"
+        """Yield a fault for a picture that is not there, not described, or has no such focus."""
+        yield from self.picture_faults()
         yield from focus_faults(self.focus)
-        yield from self._word_faults()
-
-    def _word_faults(self) -> Iterator[tuple[str, str, str, str]]:
-        if self.decorative and self.alt:
-            problem = "a decorative picture is not read aloud, so it has no `alt`"
-            yield "alt", "conflicting-keys", problem, "delete `alt`, or `decorative`"
-        elif not self.decorative:
-            yield from alt_faults(self.alt, self.named, ", or write `decorative: yes`")
-
-    @property
-    def named(self) -> PictureFile:
-        """The picture, by whichever key it is named."""
-        named = self.picture or self.file
-        if named is None:
-            raise TypeError("an illustration without a picture")
-        return named
-
-    @property
-    def said(self) -> str:
-        """What it shows in words; nothing for decoration."""
-        if self.decorative:
-            return ""
-        return self.alt.text if self.alt else self.picture.alt if self.picture else ""
 
     def node(self, column: Column) -> StructureNode | None:
         """Return a new structure node for the picture; None for decoration."""

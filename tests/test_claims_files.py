@@ -24,7 +24,9 @@ ALWAYS = {"statement", "source", "place", "seen", "how", "printed"}
 HOW = re.compile(r"read\b|stored copy\b|quoted by \S|not seen\b")
 """How a source was seen: itself, in a stored copy of it, or only in the words of another."""
 ADDRESS = re.compile(r"https?://\S+\.\S|\bdoi:10\.\S")
-CITED = re.compile(r"\[\^(\w+)\]")
+CITED = re.compile(r"\[\^(\w{2,})\]")
+MARK = re.compile(r"\[\^\w+\]")
+"""Of a source, or of a footnote of a table, which has one letter."""
 
 
 def texts(part: Any, edition: str) -> Iterator[str]:
@@ -43,7 +45,7 @@ def texts(part: Any, edition: str) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """Words alone: no citation, no bold, of a link what is printed, one space between."""
-    bare = re.sub(r"\[([^]^][^]]*)\]\([^)]*\)", r"\1", CITED.sub("", text))
+    bare = re.sub(r"\[([^]^][^]]*)\]\([^)]*\)", r"\1", MARK.sub("", text))
     return re.sub(r"\s+([:.,;])", r"\1", " ".join(bare.replace("**", "").split()))
 
 

@@ -1,11 +1,14 @@
 """The grid of each sheet: where its columns begin, and how wide its text is."""
 
+from types import SimpleNamespace
+
 import pytest
-from laid import compose, pages
+from laid import compose, find, pages
 
 from leaflet.composition.paper import column_of
 from leaflet.content import sheet as sheets
 from leaflet.content.sheet import MM
+from leaflet.layout.column import Column
 from leaflet.layout.grid import parted
 from leaflet.layout.slices import BOUND, Slice, Words
 from leaflet.layout.strips import settled
@@ -111,3 +114,27 @@ def test_a_heading_that_hangs_is_not_parted_from_what_is_beside_it():
     made = [*settled([hung, first, Slice(8.0, white=True), Slice(50.0)], 0.0)]
     (own,) = [slice for slice in made if slice.height == 60.0]
     assert own.keep_with_next == BOUND
+
+
+POINTS = "- paragraph: A leaflet.\n- key_points:\n" + "".join(
+    f"  - {{title: Point {n}, text: Words that say in a line or two what it is.}}\n"
+    for n in range(1, 5)
+)
+
+
+@pytest.mark.usefixtures("natural_size")
+def test_key_points_in_an_outer_column_hold_no_warnings_to_each_other():
+    items = "[" + ", ".join(["your leg is numb"] * 9) + "]"
+    card = "- callout: {{kind: {}, title: Call {}, body: [{{bullets: " + items + "}}]}}\n"
+    body = POINTS + card.format("urgent", 999) + card.format("today", 111)
+    made = compose(body, theme="warm")
+    first = [find(made, words) for words in ("Point 1", "Point 4", "Call 999")]
+    assert [line.page for line in first] == [1, 1, 1]
+    assert find(made, "Call 111").page == 2
+
+
+@pytest.mark.parametrize("white", [0.8, 0.65, 0.5])
+def test_white_between_cards_gives_way_a_little_only(white):
+    column = SimpleNamespace(look=SimpleNamespace(quarter=4.0), white=white)
+    apart = [slice.height for slice in Column.gap(column, 3.5 * MM)]
+    assert apart == [8.0]

@@ -15,7 +15,6 @@ from leaflet.composition.cover import cover, has_page
 from leaflet.composition.frames import text_frame
 from leaflet.composition.furniture import Furniture, PageFurniture, PosterFoot, Unscaled, line_of
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
-from leaflet.composition.spare_white import SpareWhite, spare_white
 from leaflet.composition.story import Progress
 from leaflet.composition.wide_words import refuse_too_wide
 from leaflet.content.inline import Text
@@ -111,33 +110,21 @@ def _in_large_print(document: Document, column: Column, sheet: Sheet, progress: 
 
 
 def _fitted(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
-    """Lay out the pages, with less white where that saves a page or the foot of one.
+    """Lay out the pages, with less white where only the clinic's details take a further page.
 
-    It saves a page where only the clinic's details take it: a logo, a long name or address, and a
-    colour that puts bars over the headings. A page ends early before a part that stays whole.
+    Those are a logo, a long name or address, and a colour that puts bars over the headings.
     """
     laid = _on(document, column, sheet, progress)
-    if sheet.limit or len(laid.pages) < 2:
-        return laid
     look = column.look._replace(in_ink="")
     usual = column._replace(clinic=_usual(column.clinic), look=look)
-    wanted, spare = len(laid.pages), _spare(laid, column, sheet)
-    if usual != column:
-        wanted = len(_fitted(document, usual, sheet, progress).pages)
-    for white in CLOSER if wanted < len(laid.pages) or spare.is_much else ():
+    if sheet.limit or usual == column or len(laid.pages) < 2:
+        return laid
+    wanted = len(_on(document, usual, sheet, progress).pages)
+    for white in CLOSER if wanted < len(laid.pages) else ():
         closer = column._replace(is_close=True, white=white)
-        close = _on(document, closer, sheet, progress)
-        if len(close.pages) <= wanted < len(laid.pages):
-            return close
-        if wanted == len(laid.pages) and spare.is_worth(_spare(close, column, sheet), white):
+        if len((close := _on(document, closer, sheet, progress)).pages) <= wanted:
             return close
     return laid
-
-
-def _spare(laid: Laid, column: Column, sheet: Sheet) -> SpareWhite:
-    """Return the white at the foot of pages; a folded booklet has lines to write on there."""
-    pages = () if sheet.fold else laid.pages[has_page(column, sheet) :]
-    return spare_white(pages, sheet, laid.white)
 
 
 def _usual(clinic: Clinic) -> Clinic:

@@ -69,6 +69,8 @@ BAR = (14 * MM, 1.6 * MM, 2 * MM)
 """A bar over a heading: its width, its height and the white under it."""
 ASIDE = {"margin": 4 * MM, "column": 14 * MM, "across": 0.0}
 """From a heading beside the text to that."""
+LEAST = 2
+"""The quarters of a line to which white that is more gives way, such as that between cards."""
 UNDERLINE = 0.06
 """Thickness of the rule under a link, in ems."""
 
@@ -387,7 +389,8 @@ class Column(NamedTuple):
         """Yield white space, or nothing where it is 0."""
         if space:
             q = self.look.quarter
-            closer = max(1, round(space * self.white / q)) * q
+            least = LEAST if space > LEAST * q else 1
+            closer = max(least, round(space * self.white / q)) * q
             yield Slice(space if self.white == 1.0 else closer, white=True)
 
     def flow(self, blocks: Iterable[Flowing]) -> Iterator[Slice]:

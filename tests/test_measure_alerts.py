@@ -5,10 +5,11 @@ from drafts import LEFT, SIZE, Draft
 from laid import HEAD, compose
 
 import leaflet
+from leaflet.composition import paper
 from leaflet.graphics import signs
 from leaflet.graphics.colour import BLACK, WHITE
 from leaflet.layout.slices import Fill, Shape
-from leaflet.measure import FAILS, OK, UNMEASURED, alerts
+from leaflet.measure import FAILS, OK, UNMEASURED, alerts, measure
 from leaflet.measure.printed import Print
 from leaflet.measure.seen import read
 
@@ -103,3 +104,19 @@ def test_the_alerts_of_our_own_leaflets_are_well_told(theme, colour):
     made = alerts.alerts(Print(read(leaflet.write(compose(body, head=head, theme=theme)))))
     assert made.verdict == OK
     assert made.figures[0][1] >= 1
+
+
+@pytest.mark.usefixtures("natural_size")
+@pytest.mark.parametrize("theme", ["calm", "clinical", "warm"])
+def test_warnings_on_closer_pages_are_still_three_millimetres_apart(theme, monkeypatch):
+    card = "- callout: {{kind: {}, body: Call us.}}\n"
+    body = "- paragraph: A leaflet.\n" + card.format("urgent") + card.format("today")
+    laid_out = paper._on
+
+    def closer(document, column, *more):
+        return laid_out(document, column._replace(is_close=True, white=0.5), *more)
+
+    monkeypatch.setattr(paper, "_on", closer)
+    found = measure(leaflet.write(compose(body, theme=theme)))
+    (rule,) = (each for each in found if each.rule == "alerts")
+    assert rule.value == "2" and rule.findings == ()

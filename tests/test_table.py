@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 
 import leaflets
 import programs
@@ -300,6 +301,23 @@ def test_a_card_is_on_one_page_under_the_caption_that_says_that_it_goes_on():
     assert on[0] == on[1] == [*range(len(pages(made)))]
     captions = [line.page for line in printed if line.text == "Doses (continued)"]
     assert captions == [*range(2, len(pages(made)) + 1)]
+
+
+def test_the_name_of_a_card_that_goes_on_stands_with_what_it_names():
+    blank, head = ', ""', ", ".join(f"Thing {n}" for n in range(12))
+    rows = "".join(f"      - [Day {day}, [ ]{blank * 11}]\n" for day in range(7))
+    table = f"- table:\n    caption: Diary\n    head: [Day, {head}]\n    grid: yes\n"
+    table += f"    landscape: yes\n    row_height: 14\n    rows:\n{rows}"
+    made = compose(table, sheet="large-print")
+    printed = lines(made, furniture=True)
+    said = [line for line in printed if not re.search(r"continued|\d of \d", line.text)]
+    names = [
+        (line, after)
+        for line, after in itertools.pairwise(said)
+        if line.text.startswith("Day: Day")
+    ]
+    assert len(names) == 7
+    assert [line.text for line, after in names if after.page != line.page] == []
 
 
 # ── rows and pages ───────────────────────────────────────────────────────────────────────────
@@ -738,11 +756,11 @@ def test_a_high_row_of_a_picture_and_words_is_parted_beside_the_picture():
     [
         (
             "{head: [A, {text: B, span: 4}], rows: [[a, b, c]]}",
-            "this row has 3 cells, and the head has 5",
+            "the head stands over 5 columns, and each row has 3 cells",
         ),
         (
             "{head: [A, {text: B, span: 2}], rows: [[a, b]]}",
-            "this row has 2 cells, and the head has 3",
+            "the head stands over 3 columns, and each row has 2 cells",
         ),
         ("{head: [A, B], rows: [[a, {text: b, span: 2}]]}", "a cell of a row has one column"),
         (

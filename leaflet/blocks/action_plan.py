@@ -136,11 +136,11 @@ class ActionPlan(Block, frozen=True):
         """Yield the title and a card for each zone, on one page by wish; no card is parted."""
         yield from column.titled(self.title)
         column = column._replace(level=self.level_after(column))
-        slices = [*column.gap(cards.APART)]
+        slices = [*column.gap(cards.APART, cards.CLOSEST)]
         for name, zone in self.zones:
             drawn = _Drawn(self, zone, name, column.inside("Sect"))
             slices += column.in_one_piece(drawn.card())
-            slices += column.gap(cards.APART)
+            slices += column.gap(cards.APART, cards.CLOSEST)
         yield from whole(slices, WISHED) if height(slices) <= column.room else slices
 
     def reading(self, voice: Voice) -> Iterator[Entry]:

@@ -61,9 +61,9 @@ class Callout(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield the card; a word and a sign tell its kind, never colour alone."""
         column = column.inside("Sect")
-        yield from column.gap(cards.APART)
+        yield from column.gap(cards.APART, cards.CLOSEST)
         yield from self._alert(column) if self.kind in ALERTS else self._advice(column)
-        yield from column.gap(cards.APART)
+        yield from column.gap(cards.APART, cards.CLOSEST)
 
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the label or the sign, the title or the word for its kind, and the body."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
@@ -18,6 +19,10 @@ LOW = 0.6
 
 class Columns(Block, frozen=True):
     """Two columns of blocks; all of the first is read before the second."""
+
+    elsewhere: ClassVar[dict[str, str]] = {
+        "third": "there are two columns; `images` has three pictures beside each other"
+    }
 
     first: tuple[Block, ...]
     second: tuple[Block, ...]

@@ -83,6 +83,12 @@ class Table(Block, frozen=True):
             turned = "write `landscape: yes`, or " if most < count <= TURNED else ""
             yield above, "too-many-columns", problem, f"{turned}make two tables of it"
         what = "the head" if self.head else "the first row"
+        counts = {len(row) for row in self.rows}
+        if any(cell.span > 1 for cell in self.head) and len(counts) == 1 and {count} != counts:
+            problem = f"the head stands over {count} columns, and each row has"
+            hint = "correct a `span`, or write more cells in the rows"
+            yield "head", "uneven-row", f"{problem} {_counted(*counts)}", hint
+            return
         for number, row in enumerate(self.rows):
             if len(row) != count:
                 problem = f"this row has {_counted(len(row))}, and {what} has {count}"

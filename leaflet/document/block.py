@@ -11,6 +11,7 @@ from msgspec import Meta
 from leaflet import shipped
 from leaflet.content.acceptance import Acceptance
 from leaflet.content.part import Part
+from leaflet.document import other_words
 from leaflet.errors import meant
 from leaflet.source.model import Reader
 from leaflet.source.nodes import Mapping, Node, Scalar
@@ -90,7 +91,9 @@ class Block(Part, frozen=True, kw_only=True):
         (key, value), *more = node.entries
         if key.text not in names():
             problem = f"`{reader.shown(key.text)}` is not a block"
-            hint = meant(key.text, names(), "`leaflet blocks` lists them all")
+            hint = other_words.written(key.text) or meant(
+                key.text, names(), "`leaflet blocks` lists them all"
+            )
             reader.fault(key.span, "unknown-block", problem, hint)
             return None
         for other, _ in more:

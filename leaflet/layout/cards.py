@@ -20,7 +20,7 @@ INSIDE = 3 * MM
 """White over and under the body."""
 GROUND = 4 * MM
 """White over and under what stands on a quiet ground."""
-APART = 3.5 * MM
+APART, CLOSEST = 3.5 * MM, 3.1 * MM
 """White between two cards."""
 SEEN = 1.02
 """A ground with less contrast to the paper is outlined."""

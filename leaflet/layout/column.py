@@ -385,12 +385,12 @@ class Column(NamedTuple):
         mark = Stroke(self.x, 0, self.x + self.width, 0, thickness, self.look.colours["rule"])
         yield Slice(thickness, (mark,))
 
-    def gap(self, space: float) -> Iterator[Slice]:
-        """Yield white space, or nothing where it is 0."""
+    def gap(self, space: float, least: float = 0.0) -> Iterator[Slice]:
+        """Yield white space, or nothing where it is 0; so much at least, where there is less."""
         if space:
             q = self.look.quarter
-            least = LEAST if space > LEAST * q else 1
-            closer = max(least, round(space * self.white / q)) * q
+            quarters = LEAST if space > LEAST * q else 1
+            closer = max(least, max(quarters, round(space * self.white / q)) * q)
             yield Slice(space if self.white == 1.0 else closer, white=True)
 
     def flow(self, blocks: Iterable[Flowing]) -> Iterator[Slice]:

@@ -97,7 +97,8 @@ class TableCards:
 
     def _stacked(self, drawn: list[CardLine]) -> Iterator[Slice]:
         """Yield the lines of a card; boxes with short labels stand in rows."""
-        gap, above = [*self.column.gap(self.column.look.quarter)], CardLine([])
+        gap = [*bound_to_next(self.column.gap(self.column.look.quarter))]
+        above = CardLine([])
         for width, alike in groupby(drawn, key=lambda line: bool(line.box)):
             lines = [*alike]
             for line in self._in_rows(lines) if width else lines:

@@ -83,11 +83,15 @@ class RowFrame(NamedTuple):
 
 
 def _strips(cells: list[list[Slice]]) -> Iterator[Slice]:
-    """Yield strips across all cells: each is as high as the highest of what begins it."""
+    """Yield strips across all cells: each is as high as the highest of what begins it.
+
+    A cell alone stays as it is, with what holds to the next.
+    """
     waiting = [[*cell] for cell in cells]
     while any(waiting):
         tall = max(cell[0].height for cell in waiting if cell)
-        yield side_by_side(*[[*_taken(cell, tall)] for cell in waiting])
+        taken = [[*_taken(cell, tall)] for cell in waiting]
+        yield taken[0][0] if len(taken) == 1 else side_by_side(*taken)
 
 
 def _taken(cell: list[Slice], room: float) -> Iterator[Slice]:

@@ -97,7 +97,9 @@ class Reader:
         """Return the text of a scalar that is not empty; otherwise None and a fault."""
         if not isinstance(node, Scalar):
             kind = "a list" if isinstance(node, Sequence) else "a group of keys"
-            self.fault(node.span, "wrong-kind", f"{what} is needed here, and this is {kind}")
+            signs = "`- ` or brackets" if kind == "a list" else "keys"
+            hint = f"write it behind the colon, without {signs}"
+            self.fault(node.span, "wrong-kind", f"{what} is needed here, and this is {kind}", hint)
             return None
         if not is_visible(node.text):
             hint = "write it, or delete the line"
@@ -208,9 +210,7 @@ class Reader:
             lines = [line for line in node.text.splitlines() if line.strip()]
             node = Sequence(tuple(Scalar(line, node.span) for line in lines) or (node,), node.span)
         if isinstance(node, Mapping):
-            self.fault(
-                node.span, "wrong-kind", "a list is needed here", "begin each item with `- `"
-            )
+            self.fault(node.span, "wrong-kind", "a list is needed here", _as_list(node))
             return ()
         if not node.items:
             self.fault(node.span, "empty-value", "this list is empty", "write at least one item")
@@ -287,6 +287,14 @@ def _folded(node: Mapping, cls: type[Struct]) -> Mapping:
     return node._replace(entries=tuple(entries))
 
 
+def _as_list(node: Mapping) -> str:
+    """Return how values that stand after keys are written as a list."""
+    values = [value.text for _, value in node.entries if isinstance(value, Scalar)]
+    if len(values) < len(node.entries) or not values:
+        return "begin each item with `- `"
+    return f"begin each item with `- `, or write `[{errors.shown(', '.join(values))}]`"
+
+
 def _leaf_words(kind: inspect.Type) -> tuple[str, str, str]:
     """Return the code of a fault, what is wanted, and how it is written."""
     match kind:
@@ -298,7 +306,7 @@ def _leaf_words(kind: inspect.Type) -> tuple[str, str, str]:
             hint = "there are: " + ", ".join(map(str, kind.values))
             return "not-a-choice", "one of the words allowed here", hint
         case inspect.IntType():
-            return "not-a-number", f"a whole number{_bounds(kind)}", ""
+            return "not-a-number", f"a whole number{_bounds(kind)}", "write digits alone"
         case inspect.FloatType():
             return "not-a-number", f"a number{_bounds(kind)}", "write a point before decimals"
     raise TypeError(f"the content model has no leaf {kind}")

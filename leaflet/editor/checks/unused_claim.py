@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
+from leaflet.source.value import Line
+from leaflet.source.walk import walk
 from leaflet.text.fonts import drawn
 
 GROUP = "honesty"
@@ -33,11 +35,13 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 
 
 def _editions(manuscript: Manuscript) -> Iterator[str]:
-    """Yield all that the full leaflet says, and all that the short one says."""
+    """Yield all that the full leaflet says, all that the short one says, and all plain lines."""
     passages = manuscript.passages
     shortened = {id(full) for full, form in itertools.pairwise(passages) if form.is_short}
     yield _plain(" ".join(each.said for each in passages if not each.is_short))
     yield _plain(" ".join(each.said for each in passages if id(each) not in shortened))
+    lines = walk(manuscript.document.blocks, Line)  # doses are in no passage
+    yield _plain(" ".join(line.text for line in lines))
 
 
 def _filled(statement: str, manuscript: Manuscript) -> str:

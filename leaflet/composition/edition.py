@@ -171,6 +171,8 @@ def _with_its_sources(
     """
     unnamed = _cited(whole) - _cited(left) - lacking if FULL not in names else set()
     gone = _ids(whole) - _ids(left)
+    if not (unnamed or gone):
+        return left
 
     def has(part: Part) -> bool:
         return not (isinstance(part, Reference) and part.id and part.id.text in unnamed)

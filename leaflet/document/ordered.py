@@ -11,7 +11,7 @@ from msgspec import Meta
 from leaflet.content.list_item import LETTERS, ListItem
 from leaflet.document.block import Block
 from leaflet.source.span import Span
-from leaflet.source.walk import inside, rebuilt
+from leaflet.source.walk import inside, rebuilt, walk
 
 MOST = 999
 """The highest number."""
@@ -78,6 +78,8 @@ def continued(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _continued(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[Ordered]]:
     orphans: list[Ordered] = []
+    if not any(block.continues for block in walk(blocks, Ordered)):
+        return blocks, orphans
 
     def value(held: Any, last: dict[bool, int]) -> Any:
         """Return a value with its lists numbered, and note in `last` where those end."""

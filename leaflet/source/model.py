@@ -33,7 +33,7 @@ def is_visible(text: str) -> bool:
     return any(category(char)[0] in "LNPS" for char in text)
 
 
-class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """A mapping of the content model: its fields are the keys that may be written."""
 
     main: ClassVar[str] = ""

@@ -467,6 +467,18 @@ def test_a_poster_of_many_words_is_noted_and_one_without_room_refused():
     assert caught.value.faults[0].code == "does-not-fit"
 
 
+def test_a_poster_says_how_long_a_title_may_be_that_leaves_no_room():
+    body = "- key_points: [Give drinks, Keep cool, Call us]\n- contact\n"
+    long = "What to do when your child has a high temperature and is under five"
+    with pytest.raises(LeafletError) as caught:
+        compose(body, HEAD.replace("A test", long), sheet="poster-a4")
+    _, fault = caught.value.faults
+    most = int(re.search("about ([0-9]+) characters", fault.hint)[1])
+    assert 30 < most < len(long)
+    short = "A high temperature in a child under five"[:most]
+    assert compose(body, HEAD.replace("A test", short), sheet="poster-a4").pages == 1
+
+
 def test_a_poster_of_many_words_has_the_titles_of_points_but_numbers_with_their_words():
     points = [
         "{title: Keep moving, text: a little each day}",

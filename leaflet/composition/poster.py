@@ -262,10 +262,19 @@ class _Poster:
         over = max(1, ceil((needed - room) / leading))
         blocks = [one for one in self.document.body if not isinstance(one, Reach)]
         error = overfull(blocks, self.column, over, "the page of this sheet")
-        if len(self.title.lines) <= FEW:
-            return error
-        said = self.document.title
-        problem = f"the title is long: {len(self.title.lines)} lines"
+        return self._long_title(error, needed - room) if len(self.title.lines) > FEW else error
+
+    def _long_title(self, error: LeafletError, over: float) -> LeafletError:
+        """Return the error with the characters that the title may have, and nothing on others.
+
+        A title of one line less, or of as many less as take `over` points, leaves room for all.
+        """
+        said, lines = self.document.title, len(self.title.lines)
+        fewer = lines - ceil(over / (self.title.height / lines))
+        problem = f"the title is long: {lines} lines"
+        hint = "give it a `short:` form for posters"
+        if fewer > 1:
+            most = len(said.plain(self.column.filling)) * fewer // lines
+            hint = f"{hint}, of about {most} characters"
         place = said.span.place if said.span else None
-        long = Fault("long-block", problem, place, "give it a `short:` form for posters")
-        return LeafletError(*error.faults, long)
+        return LeafletError(error.faults[0], Fault("long-block", problem, place, hint))

@@ -10,6 +10,7 @@ from laid import compose, pages
 import leaflet
 from leaflet import LeafletError
 from leaflet.layout.slices import Words
+from leaflet.measure import measure
 from leaflet.web import form
 
 HEAD = "title: A test\nlanguage: en-GB\n"
@@ -40,6 +41,29 @@ def test_all_sites_are_printed_where_none_is_chosen(sheet):
         for value in site.values():
             for line in value if isinstance(value, list) else [value]:
                 assert line.replace(" ", "") in said, line
+
+
+@pytest.mark.parametrize("sheet", ["a4", "a5", "trifold-dl", "large-print"])
+@pytest.mark.parametrize("website", ["surgery.example", None])
+def test_numbers_that_only_sites_have_stand_under_the_call(sheet, website):
+    clinic = {key: value for key, value in TWO.items() if key != "website"}
+    text = made(clinic | ({"website": website} if website else {}), sheet)
+    said = plain(text).replace("\u00a0", "")
+    _, call = said.rsplit("Callus", 1)
+    assert call.startswith("Northside01632960777Southside01632960778")
+    assert said.count("01632960777") == 2
+    assert said.count("surgery.example") == bool(website)
+    data = leaflet.write(text)
+    (rule,) = (each for each in measure(data) if each.rule == "contact")
+    assert rule.verdict == "ok", rule.findings
+    for refusals in filter(None, (gate.available().get(n) for n in ("poppler", "pdfium"))):
+        assert refusals(data, leaflets.said(text)) == []
+
+
+@pytest.mark.parametrize("size", ["{size: small}", "{}"])
+def test_sites_are_printed_beside_small_contact_details_too(size):
+    said = plain(made(TWO, body=f"- paragraph: Rest.\n- contact: {size}\n- paragraph: Bye.\n"))
+    assert "9LowRoad" in said and "1HillRoad" in said
 
 
 def test_a_poster_names_each_site_with_its_number_where_the_clinic_has_none():

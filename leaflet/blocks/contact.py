@@ -17,9 +17,12 @@ from leaflet.layout.addresses import not_underlined, on_one_line
 from leaflet.layout.clinic_details import (
     CALLED,
     WHERE,
+    at_sites,
+    calls_at_sites,
     caption,
     detail,
     first,
+    is_reached_at_sites,
     labelled,
     online,
     others,
@@ -121,6 +124,8 @@ class Contact(Block, frozen=True):
         for key in first(clinic):
             if run := details.get(key):
                 yield from voice.says("P", (run,))
+        for runs in at_sites(clinic) if is_reached_at_sites(clinic) else ():
+            yield from voice.says("P", runs)
         yield from _read(voice, "hours")
         yield from voice.says("P", clinic.name.text)
         for key in (*WHERE, *online(clinic), *others()):
@@ -143,8 +148,11 @@ class Contact(Block, frozen=True):
     def phones(self, column: Column) -> list[Slice]:
         """Return the phone number, as large as it has room, and the other under it.
 
-        Where there is none, what is in its place is set in the size of a lead.
+        Where there is none, what is in its place is set in the size of a lead; where only sites
+        have one, theirs.
         """
+        if is_reached_at_sites(column.clinic):
+            return [*calls_at_sites(column)]
         slices: list[Slice] = []
         for key in first(column.clinic):
             if run := column.filling.clinic.get(key):
@@ -154,7 +162,7 @@ class Contact(Block, frozen=True):
 
     def has_room(self, column: Column) -> bool:
         """Return whether the phone number has its full size on one line of the column."""
-        if not (way := column.clinic.way):
+        if not (way := column.clinic.way) or is_reached_at_sites(column.clinic):
             return True
         style = _size(column, way)
         return on_one_line(column, column.filling.clinic[way], style) == style

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from leaflet.content.clinic import printed
 from leaflet.document.block import Block
 from leaflet.document.voice import Entry, Voice
 from leaflet.graphics import qr_code
 from leaflet.graphics.colour import BLACK
 from leaflet.layout.addresses import not_underlined
-from leaflet.layout.clinic_details import to_do
+from leaflet.layout.clinic_details import at_sites, is_reached_at_sites, to_do
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Shape, Slice
 from leaflet.text.run import Run
@@ -46,10 +45,11 @@ class Reach(Block, frozen=True):
 
     def _way(self, column: Column) -> Iterator[Slice]:
         """Yield the number, or what is in its place, in the largest type that it has room in."""
-        if not (way := column.clinic.way):
-            for runs in _at_sites(column.clinic):
+        if is_reached_at_sites(column.clinic):
+            for runs in at_sites(column.clinic):
                 lines = column.lines(runs, column.look.styles["body"], column.node.add("P"))
                 yield from not_underlined(lines)
+        if not (way := column.clinic.way):
             return
         styles, colours = column.look.styles, column.look.colours
         phone = (column.filling.clinic[way],)
@@ -76,24 +76,16 @@ class Reach(Block, frozen=True):
     def reading(self, voice: Voice) -> Iterator[Entry]:
         """Yield the label, the number, the hours, the code and its caption."""
         yield "P", voice.language.label(to_do(voice.clinic))
+        for runs in at_sites(voice.clinic) if is_reached_at_sites(voice.clinic) else ():
+            yield from voice.says("P", runs)
         if way := voice.clinic.way:
             yield from voice.says("P", (voice.filling.clinic[way],))
-        else:
-            for runs in _at_sites(voice.clinic):
-                yield from voice.says("P", runs)
         for line in voice.clinic.hours:
             yield from voice.says("P", line.text)
         key, address = scanned(voice.clinic, voice.filling.clinic)
         if address:
             yield "Figure", ""
             yield "P", voice.language.label(f"scan_{key}")
-
-
-def _at_sites(clinic: Clinic) -> Iterator[tuple[Run, ...]]:
-    """Yield the name of each site with the number to call there, or what is in its place."""
-    for site in clinic.others:
-        if site.way:
-            yield Run(f"{site.name} ", bold=True), printed(getattr(site, site.way))
 
 
 def scanned(clinic: Clinic, details: Mapping[str, Run]) -> tuple[str, Run | None]:

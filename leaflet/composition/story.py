@@ -80,9 +80,15 @@ def ended(document: Document) -> Document:
 
 
 def with_sites(document: Document, clinic: Clinic, language: Language) -> Document:
-    """Return the document with the clinic's sites before its contact details, if none is chosen."""
+    """Return the document with the clinic's sites beside its contact details, if none is chosen.
+
+    They stand before those that close it, and after those that are small.
+    """
     before, after = parted(document.body)
-    if not (after and clinic.others):
+    small = [n for n, one in enumerate(before, 1) if isinstance(one, Contact) and not one.name]
+    if small:
+        before, after = document.body[: small[0]], document.body[small[0] :]
+    if not ((after or small) and clinic.others):
         return document
     title = Text((Run(language.label("sites")),))
     sites = Contacts(items=tuple(map(at_site, clinic.others)), title=title)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from leaflet.content.clinic import PANEL, Clinic
+from leaflet.content.clinic import PANEL, Clinic, printed
 from leaflet.content.look import Style
 from leaflet.graphics.colour import RGB
-from leaflet.layout.addresses import not_underlined
+from leaflet.layout.addresses import not_underlined, on_one_line
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
+from leaflet.layout.strips import side_by_side
 from leaflet.text import fonts
 from leaflet.text.lines import natural_width
 from leaflet.text.run import Run
@@ -21,6 +22,8 @@ WHERE = ("site", "practitioner", "registration", "address")
 ONLINE = ("email", "website", "booking")
 """Those that are written to or looked at."""
 SPOKEN = {"phone", "other_phone", "hours", *WHERE, *ONLINE}
+GUTTER = 18.0
+"""White between two sites beside each other, in points."""
 COMMA = Run(",")
 """Between two lines of an address on one line of print, for the eye alone."""
 
@@ -34,21 +37,59 @@ def inked(column: Column, ink: RGB) -> Column:
 
 def to_do(clinic: Clinic) -> str:
     """Return the label that says how to reach the clinic: to call, to write, or to look."""
-    if not clinic.way or clinic.way in CALLED:
+    way = clinic.way
+    if is_reached_at_sites(clinic):
+        ways = {site.way for site in clinic.others}
+        way = "phone" if "phone" in ways else next(iter(sorted(filter(None, ways))), "phone")
+    if not way or way in CALLED:
         return "contact"
-    return "contact_email" if clinic.way == "email" else "contact_online"
+    return "contact_email" if way == "email" else "contact_online"
 
 
 def first(clinic: Clinic) -> tuple[str, ...]:
     """Return the keys of what is seen first: a number or two, or what is in their place."""
+    if is_reached_at_sites(clinic):
+        return ()
     if clinic.way == "phone":
         return CALLED
     return (clinic.way,) if clinic.way else ()
 
 
+def is_reached_at_sites(clinic: Clinic) -> bool:
+    """Return whether the numbers to call are those of its sites alone, or all ways to reach it."""
+    if clinic.way in CALLED:
+        return False
+    return any(site.phone or not clinic.way for site in clinic.others)
+
+
+def at_sites(clinic: Clinic) -> Iterator[tuple[Run, Run]]:
+    """Yield the name of each site with the number to call there, or what is in its place."""
+    for site in clinic.others:
+        if site.way:
+            yield Run(f"{site.name} ", bold=True), printed(getattr(site, site.way))
+
+
+def calls_at_sites(column: Column) -> Iterator[Slice]:
+    """Yield each site's name over its number, two sites beside each other where there is room."""
+    sites, body = [*at_sites(column.clinic)], column.look.styles["body"]
+    halves = column.split(1, 1, gap=GUTTER)
+    number = column.look.styles["h2" if len(sites) > 1 else "phone"]
+    fitting = (on_one_line(halves[0], run, number) == number for _, run in sites)
+    is_wide = len(sites) > 1 and all(fitting)
+    places = halves if is_wide else [column]
+    for start in range(0, len(sites), len(places)):
+        yield from column.gap(column.look.quarter if start else 0)
+        cells = []
+        for (name, run), place in zip(sites[start : start + len(places)], places, strict=False):
+            node = place.node.add("P")
+            under = place.lines((run,), on_one_line(place, run, number), node)
+            cells.append([*place.lines((name,), body, node), *not_underlined(under)])
+        yield side_by_side(*cells)
+
+
 def online(clinic: Clinic) -> tuple[str, ...]:
     """Return the keys of what is written to or looked at, but for what is seen first."""
-    return tuple(key for key in ONLINE if key != clinic.way)
+    return tuple(key for key in ONLINE if key not in first(clinic))
 
 
 def caption(column: Column, label: str, style: str = "body") -> Iterator[Slice]:

@@ -21,8 +21,8 @@ SHARE = 0.06
 LEADING = 1.32
 REPEATED = frozenset({"TH", "Caption"})
 """The roles of what is printed again where a table goes on."""
-PHONE, CODE = 25.0, 25.0
-"""The least size of the phone number, in points, and of the QR code, in millimetres."""
+PHONE, SEVERAL, CODE = 25.0, 18.0, 25.0
+"""The least sizes of one phone number and of several, in points, and of the QR code, in mm."""
 DARK = 0.1
 """The luminance that the modules of a QR code have at most."""
 
@@ -83,15 +83,21 @@ def imprint(found: Print) -> Measured:
 
 
 def contact(found: Print) -> Measured:
-    """Find contact details that are small or split: the phone number and its QR code."""
+    """Find contact details that are small or split: the phone number and its QR code.
+
+    Of several sites each has a number, and none is the largest.
+    """
     wanted = f"phone {PHONE:g} pt on one line, QR code {CODE:g} mm, all of it on one page"
+    wanted += f"; several of one size {SEVERAL:g} pt"
     rule = Requirement("contact", wanted, "Leaflet’s own rule")
     numbers = [line for line in found.content if _NUMBER.fullmatch(line.text.strip())]
     if not numbers:
         return rule.unmeasured("no line that is a phone number")
     phone = max(numbers, key=lambda line: line.size)
     codes = [(leaf.number, side) for leaf in found.leaves for side in _codes(leaf)]
-    findings = [at(phone, f"{phone.size:.1f} pt")] if phone.size < PHONE - SAME_SIZE else []
+    same = {line.text.strip() for line in numbers if phone.size - line.size < SAME_SIZE}
+    least_size = SEVERAL if len(same) > 1 else PHONE
+    findings = [at(phone, f"{phone.size:.1f} pt")] if phone.size < least_size - SAME_SIZE else []
     findings += [
         Found(page, "QR code", f"{side:.0f} mm") for page, side in codes if side < CODE - 0.1
     ]

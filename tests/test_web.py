@@ -642,6 +642,23 @@ def test_what_is_no_picture_is_refused_beside_its_field(browser, office, data, c
     assert [*office.clinics.folder.glob("logo-*")] == []
 
 
+def test_whether_the_name_can_be_read_in_a_logo_is_ticked_beside_it(browser, office):
+    page = browser.get(FORM)
+    assert "logo-said" not in page.fields
+    browser.send(FORM, page, {"logo": ("a.png", png(), "image/png")}, action="next", **TYPED)
+    page = browser.get(FORM)
+    assert page.fields["logo-said"] == "no" and "logo_says_name" not in page.fields
+    browser.send(FORM, page, action="next")
+    assert "logo_says_name" not in office.clinics.all()[0].fields
+    browser.send(FORM, browser.get(FORM), action="next", logo_says_name="yes")
+    assert office.clinics.all()[0].fields["logo_says_name"] == "yes"
+    page = browser.get(FORM)
+    assert page.fields["logo_says_name"] == "yes"
+    del page.fields["logo_says_name"]
+    browser.send(FORM, page, action="next")
+    assert office.clinics.all()[0].fields["logo_says_name"] == "no"
+
+
 def test_logos_that_nothing_uses_any_more_are_swept_away(browser, office, monkeypatch):
     sent = [png(colour=(1, 2, number)) for number in range(3)]
     page = browser.get(FORM)

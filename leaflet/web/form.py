@@ -29,6 +29,8 @@ KEPT = (*TYPED, *UNASKED)
 """The keys whose texts are kept: what the form does not ask for stays as it is."""
 SITES = "sites"
 """The key of the sites, which are kept as JSON."""
+NAME_IN_LOGO = "logo_says_name"
+"""The key of whether the name can be read in the logo, which is ticked beside that."""
 _KINDS = {Phone: "tel", Email: "email", WebAddress: "url", Colour: "colour", Logo: "file"}
 
 SWATCHES = {
@@ -103,6 +105,12 @@ def typed(clinic: Clinic | None) -> dict[str, str]:
     if not clinic:
         return {}
     return {key: words(getattr(clinic, key)) for key in KEPT if key not in clinic.here}
+
+
+def says_name(fields: Mapping[str, str], logo: Logo | None) -> bool:
+    """Return whether the clinic's name can be read in a logo: in a wide one, unless it is said."""
+    said = fields.get(NAME_IN_LOGO, "").lower()
+    return said in ("yes", "true") if said else bool(logo and logo.is_wide)
 
 
 def words(value: object) -> str:

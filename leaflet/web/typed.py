@@ -60,6 +60,8 @@ async def taken(call: Call, entry: ShelvedLeaflet, document: Document) -> Draft:
     choice = call.text("colour-choice") if "colour-choice" in call.form else "other"
     if choice != "other" and not is_code_new:  # a code that was typed goes before a swatch
         given["colour"] = choice if choice in form.SWATCHES else ""
+    if (was := call.text("logo-said")) and (now := _ticked(call)) != was:
+        given[form.NAME_IN_LOGO] = now
     draft = Draft(
         begun.clinic,
         begun.fields | given,
@@ -69,6 +71,11 @@ async def taken(call: Call, entry: ShelvedLeaflet, document: Document) -> Draft:
     )
     await call.office.work(_keep_draft, call, entry, draft)
     return draft
+
+
+def _ticked(call: Call) -> str:
+    """Return whether the page says that the clinic's name can be read in its logo."""
+    return "yes" if form.NAME_IN_LOGO in call.form else "no"
 
 
 def _begun(call: Call, entry: ShelvedLeaflet, document: Document) -> Draft:

@@ -49,6 +49,7 @@ def whole(call: Call, entry: ShelvedLeaflet, draft: Draft) -> dict[str, Any]:
         "fixed": [_fixed(key, document) for key in fixed if getattr(document.clinic, key)],
         "logo": draft.logo,
         "lost": bool(lost),
+        "says_name": form.says_name(draft.fields, call.office.clinics.logo(draft.logo)),
         "swatches": form.SWATCHES,
         "themes": _titles(document, "theme") if "theme" in document.editable else {},
         "theme": looks.theme,

@@ -461,3 +461,15 @@ def test_how_often_a_medicine_is_taken_is_no_frequency(said):
 def test_a_scale_may_say_how_often_a_medicine_is_taken():
     body = "- scale: {applies: rare, text: Take 10 mg every 10 days.}\n"
     assert find(compose(body), "every 10")
+
+
+def test_crowds_that_are_compared_part_between_each_other_only():
+    note = "can say if you will be one of them, and no one can say for sure who will be."
+    body = COMPARE.replace("can say if you will be one of them.", note)
+    body += "    source: A large trial of many people\n"
+    made = compose("- paragraph: One line.\n" + body, sheet="half-letter")
+    first, second, spared, end = (
+        find(made, words).page
+        for words in ("With no statin", "With ator", "are spared", "large trial")
+    )
+    assert first < second == spared == end

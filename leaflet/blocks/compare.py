@@ -145,15 +145,13 @@ class Compare(Block, frozen=True):
             groups.append(side_by_side([figures.stack([drawn], cap_top(words))], words))
         first, second = groups
         gap = [*column.gap(2 * column.look.quarter)]
-        explained = [*self._ruled(column, 2), *self._spared_person(column)]
-        both = [first, *gap, second, *explained]
+        said = [*self._ruled(column, 2), *self._under(column), *self._sourced(column)]
+        both = [first, *gap, second, *said]
         if height(both) <= column.room:
             yield from whole(both)
         else:
             yield from [first, *gap]
-            yield from whole([second, *explained])
-        yield from self._noted(column)
-        yield from self._sourced(column)
+            yield from whole([second, *said])
 
     def _stacked(self, column: Column) -> Iterator[Slice]:
         """Yield the crowds under one another, each under its words."""
@@ -165,8 +163,8 @@ class Compare(Block, frozen=True):
         first, second = parts
         yield from whole(first)
         yield from column.gap(4 * column.look.quarter)
-        yield from whole([*second, *self._ruled(column, 4), *self._under(column)])
-        yield from self._sourced(column)
+        said = [*self._ruled(column, 4), *self._under(column), *self._sourced(column)]
+        yield from whole([*second, *said])
 
     def _room(self, column: Column) -> bool:
         """Return whether a crowd has room in a column without being drawn too small."""

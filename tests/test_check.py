@@ -196,6 +196,14 @@ def test_what_stands_in_no_block_is_accepted_by_the_leaflet(folder, run):
     assert run("check").said.splitlines()[-1] == "1 accepted"
 
 
+def test_the_leaflet_accepts_what_is_found_anywhere_in_it_and_uses_its_reason(folder, run):
+    words = f'accept: {{ long-sentence: "{REASON}" }}\n'
+    write(folder, "content.yaml", f"{words}{HEAD}  - paragraph: {LONG}\n")
+    said = run("check", "--strict").said
+    assert said.splitlines()[-1] == "1 accepted"
+    assert "unused-acceptance" not in said
+
+
 @pytest.mark.parametrize(
     ("accept", "place", "problem"),
     [

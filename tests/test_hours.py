@@ -19,6 +19,13 @@ times = st.tuples(st.integers(1, 12), st.sampled_from(["", ":00", ":15", ":30"])
         ("Sat–Sun 10:00–14:00", [(5, (600, 840)), (6, (600, 840))]),
         ("Friday to Monday, noon to 8pm", [(day, (720, 1200)) for day in (4, 5, 6, 0)]),
         ("Tue and Thurs: 8am to noon and 2pm to 6pm", [(1, (480, 720)), (3, (480, 720))] * 1),
+        (
+            "Mon and Fri 9am-5pm, Sat 9am-12pm",
+            [(0, (540, 1020)), (4, (540, 1020)), (5, (540, 720))],
+        ),
+        ("9am to 1pm Monday, 10am to noon Sunday", [(0, (540, 780)), (6, (600, 720))]),
+        ("Tue 9am-5pm; closed on Sat", [(1, (540, 1020)), (5, None)]),
+        ("Tue closed, Sat 9am-noon", [(1, None), (5, (540, 720))]),
         ("Weekends closed", [(5, None), (6, None)]),
         ("Monday 9 to 5", []),
         ("Blood tests: Monday, 8am to 10am", []),

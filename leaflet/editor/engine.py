@@ -22,6 +22,7 @@ from leaflet.source.value import Name
 from leaflet.source.walk import walk
 
 if TYPE_CHECKING:
+    from leaflet.document.block import Block
     from leaflet.errors import Place
 
 GROUPS = (
@@ -198,8 +199,8 @@ def _found(manuscript: Manuscript) -> Iterator[tuple[Rule, Flaw]]:
 
 
 def _reason(rule: Rule, flaw: Flaw, document: Document) -> str:
-    """Return the reason why a flaw is accepted, by a block around it or the leaflet, or ""."""
-    holders = flaw.blocks or (document,)
+    """Return the reason why a flaw is accepted, by the nearest block or the leaflet, or ""."""
+    holders: tuple[Block | Document, ...] = (*reversed(flaw.blocks), document)
     reasons = (holder.accept.reason(rule.id) for holder in holders if holder.accept)
     return next(filter(None, reasons), "")
 

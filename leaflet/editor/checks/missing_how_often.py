@@ -24,11 +24,18 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 
+_VISITS = re.compile(
+    r"\b(?:we (?:see|meet|check|review|call|ring)|(?:see|visit|come (?:to|back to)) (?:us|the)"
+    r"|(?:clinic|class|group|visits?|appointments?|reviews?) (?:is|are|meets?|runs?))\b[^.;]{0,60}",
+    re.IGNORECASE,
+)
+"""How often the clinic is seen, which says nothing of the exercises."""
+
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet of exercises that has no number of times in all that it says."""
     if not manuscript.is_english or topic.about(manuscript) != "exercise":
         return
-    if not any(_OFTEN.search(words) for words in manuscript.aloud):
+    if not any(_OFTEN.search(_VISITS.sub(" ", words)) for words in manuscript.aloud):
         problem = "nothing here says how often to do the exercises"
         yield manuscript.flaw(problem, "say how many times, and how often in a day or a week")

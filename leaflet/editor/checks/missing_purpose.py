@@ -24,7 +24,13 @@ _PURPOSE = re.compile(
     r"|\bis for (?:you|people|adults|parents|anyone|women|men|children)\b"
     r"|\bfor (?:adults|parents|people|anyone|those|families|carers) who"
     r"|\bit (?:explains|tells|describes|sets out|is about)\b|\bwe wrote this\b"
-    r"|\bthis (?:explains|tells|describes)\b",
+    r"|\b(?:this|below|here|inside)(?: is)? (?:explains|tells|describes|shows|what|how|why|when)\b"
+    r"|\b(?:use|keep|take|follow) (?:this|these) (?:leaflet|sheet|guide|booklet|plan"
+    r"|advice|steps|exercises)\b"
+    r"|\b(?:you have been|you[’']ve been|you are being) (?:given|sent|handed|offered|told)\b"
+    r"|\bfor (?:you|patients|women|men|children|carers|relatives"
+    r"|friends)\b[^.]{0,40}\b(?:who|about|before|after|having|with)\b"
+    r"|\b(?:read on|in this (?:leaflet|booklet|guide|sheet))\b",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,13 @@ _GOES = re.compile(
     r"|card|back|plan)\b"
     r"|\b(?:form|sheet|copy|slip|diary|questionnaire|it|this)\b[^.?]{0,40}\b(?:stays|goes|is kept"
     r"|will be kept|be returned|comes back|in your (?:notes|record))\b"
+    r"|\b(?:drop|put|pop|leave|upload|file|scan|hold on to|store)\b[^.?]{0,50}\b(?:it|this"
+    r"|these|form|sheet|slip|diary"
+    r"|page|box|tray|desk|reception)\b|\breturn to\b|\bto be (?:kept|returned|handed|sent"
+    r"|filed|brought)\b"
+    r"|\b(?:we|the (?:nurse|doctor|clinic|team|ward)|reception)\b[^.?]{0,20}\b(?:collects?"
+    r"|keeps?|files?|takes?|needs?|reads?|will (?:collect|keep|"
+    r"file|take|read|go through))\b"
     r"|\bcopy (?:for|to)\b|\bwith you to\b|\bat your (?:next )?(?:visit|appointment)\b",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ _HARM = re.compile(
     r"|swollen|allerg\w*|reactions?|side effects?|complications?|risks?|fails?|worse|scar\w*|leaks?"
     r"|tired\w*|headaches?|strokes?|vomit\w*|nausea|diarrhoea|constipat\w*|redness|weak\w*|problems?"
     r"|perforat\w*|hole|holes|second operation|again|missed|wrong|false|stiff\w*|burns?"
-    r"|cough\w*)\b",
+    r"|cough\w*|wounds?|nerves?|blocked|breaks?|broken|loose|dislocat\w*|miscarr\w*|relaps\w*)\b",
     re.IGNORECASE,
 )
 """What may go wrong."""

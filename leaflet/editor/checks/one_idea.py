@@ -15,7 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "readability"
 SEVERITY = "warning"
 SOURCE = (
-    "Inclusion Europe, Information for all: European standards for making information easy to "
+    "Inclusion Europe, Information for all, European standards for making information easy to "
     "read and understand, 2009"
 )
 _TWO = re.compile(

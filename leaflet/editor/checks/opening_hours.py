@@ -23,8 +23,9 @@ GROUP = "clinic"
 SEVERITY = "warning"
 SOURCE = "Leaflet's own rule"
 
-_EVENING, _MORNING = 17 * 60, 10 * 60
-"""An end before the start is a night where it starts so late and ends so early; minutes."""
+_EVENING, _MORNING = 17 * 60 + 30, 10 * 60
+"""An end before the start is a night where it starts so late and ends so early, in minutes; 5pm to
+9am is 9am to 5pm turned round."""
 _KNOWN = {*hours.DAYS, *(f"{day}s" for day in hours.DAYS), "today", "someday", "midday", "noonday"}
 
 

@@ -35,6 +35,6 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 
 
 def _holding(manuscript: Manuscript, rule: str) -> frozenset[int]:
-    """Return the ids of the blocks that a rule finds something in, or of the document."""
+    """Return the ids of the document and the blocks that a rule finds something in."""
     found = engine.rule(rule).flaws(manuscript)
-    return frozenset(id(one) for flaw in found for one in flaw.blocks or (manuscript.document,))
+    return frozenset(id(one) for flaw in found for one in (*flaw.blocks, manuscript.document))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import operator
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -19,6 +21,9 @@ _HALF = re.compile(r"[apn]")
 """A letter of am, pm, noon, midday or midnight."""
 _REST = re.compile(r"(?:\b(?:and|from|on|open|closed|the)\b|[\s,;:&.-]|–)*")
 """What may stand between days and times; anything else says more than we understand."""
+
+_SHUT = re.compile(r"\b(?:closed|shut)\b")
+_EXCEPT = re.compile(r"\b(?:except|apart from|other than)\b")
 
 
 class Opening(NamedTuple):
@@ -38,35 +43,69 @@ class Time(NamedTuple):
     """Whether morning or afternoon is said: by am, pm, a word, or the 24-hour clock."""
 
 
+_Token = list[int] | tuple[Time, Time] | None
+"""Days, a time span, or nothing for closed."""
+
+
 def openings(line: str) -> tuple[Opening, ...]:
     """Read a line day by day; nothing if it has more than days and times."""
-    said = line.lower()
-    days = [day for found in _WHEN.finditer(said) for day in _between(found[1], found[2])]
-    spans = [*spans_of(line)]
-    rest = _TIMES.sub(" ", _WHEN.sub(" ", said))
-    if not days or not _REST.fullmatch(rest):
-        return ()
-    if re.search(r"\bclosed\b", said):
-        return () if spans else tuple(Opening(day, None) for day in days)
-    if not all(first.is_sure and last.is_sure for first, last in spans):
-        return ()
-    return tuple(
-        Opening(day, (first.minutes, last.minutes)) for first, last in spans for day in days
-    )
+    rest = _TIMES.sub(" ", _WHEN.sub(" ", line.lower()))
+    return _paired(line) if _REST.fullmatch(rest) else ()
 
 
 def said_in(line: str) -> tuple[Opening, ...]:
     """Read days and times out of a line that says more; nothing unless each time is sure."""
-    said = line.lower()
-    days = [day for found in _WHEN.finditer(said) for day in _between(found[1], found[2])]
-    spans = [*spans_of(line)]
-    if not spans and re.search(r"\b(?:closed|shut)\b", said):
-        return tuple(Opening(day, None) for day in days)
-    if not all(first.is_sure and last.is_sure for first, last in spans):
+    return () if _EXCEPT.search(line.lower()) else _paired(line)
+
+
+def _paired(line: str) -> tuple[Opening, ...]:
+    """Return the opening times of each day: "Mon to Fri 9am to 5pm, Sat 9am to noon".
+
+    Days stand before their times, or all of them behind. Nothing where a time may be read in two
+    ways, or has no day.
+    """
+    tokens = _tokens(line)
+    if not tokens or not all(_is_sure(each) for each in tokens):
         return ()
-    return tuple(
-        Opening(day, (first.minutes, last.minutes)) for first, last in spans for day in days
-    )
+    groups = [[*group] for _, group in itertools.groupby(tokens, key=_is_day)]
+    if len(groups) > 2 and len(groups) % 2 and groups[-2][-1] is None:
+        groups[-2:] = [groups[-2][:-1], groups[-1], [None]]
+    if len(groups) % 2 or not all(groups):
+        return ()
+    if not _is_day(tokens[0]):
+        groups = [group for pair in _pairs(groups) for group in reversed(pair)]
+    return tuple(_in_groups(groups))
+
+
+def _in_groups(groups: list[list[_Token]]) -> Iterator[Opening]:
+    """Yield the openings of groups of days, each followed by its times."""
+    for days, times in _pairs(groups):
+        for time, day in itertools.product(times, days):
+            if isinstance(day, list) and not isinstance(time, list):
+                span = time and (time[0].minutes, time[1].minutes)
+                yield from (Opening(each, span) for each in day)
+
+
+def _pairs(groups: list[list[_Token]]) -> Iterator[tuple[list[_Token], list[_Token]]]:
+    return zip(groups[::2], groups[1::2], strict=True)
+
+
+def _tokens(line: str) -> list[_Token]:
+    """Return the days, the times and the words for closed of a line, in its order."""
+    said = line.lower()
+    spans = zip((found.start() for found in _TIMES.finditer(said)), spans_of(line), strict=True)
+    found: list[tuple[int, _Token]] = [*spans]
+    found += ((day.start(), _between(day[1], day[2])) for day in _WHEN.finditer(said))
+    found += ((shut.start(), None) for shut in _SHUT.finditer(said))
+    return [token for _, token in sorted(found, key=operator.itemgetter(0))]
+
+
+def _is_day(token: _Token) -> bool:
+    return isinstance(token, list)
+
+
+def _is_sure(token: _Token) -> bool:
+    return not isinstance(token, tuple) or all(time.is_sure for time in token)
 
 
 def spans_of(line: str) -> Iterator[tuple[Time, Time]]:

@@ -406,6 +406,7 @@ CODES: dict[str, str] = {
     "printed-signs": "Signs of a markup that a leaflet does not have are printed as they stand.",
     "part-left-out": "A part that needs a detail which the clinic has not is left out.",
     "contents-left-out": "The list of contents is left out where pages have no numbers.",
+    "landscape-first": "A leaflet begins with a table on a turned page, so its title stands alone.",
     "no-contents": "A leaflet of eight pages or more has no list of contents.",
     "no-room-for-filler": "The pages have no room left over for blocks under `filler`.",
     "empty-pages": "Pages or panels are empty, and have lines for notes.",

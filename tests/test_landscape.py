@@ -50,6 +50,13 @@ def test_a_table_too_wide_for_an_upright_page_stands_on_a_turned_one(paper):
     assert find(made, "Words after it.").page == 3
 
 
+@pytest.mark.parametrize(("before", "is_noted"), [("", True), ("- paragraph: Words.\n", False)])
+def test_a_leaflet_that_begins_with_a_turned_table_is_noted(before, is_noted):
+    made = compose(before + body(4).replace("- paragraph: Words before it.\n", ""), sheet="a4")
+    assert len(made.sides) == 3
+    assert ("landscape-first" in {note.code for note in made.notes}) == is_noted
+
+
 def test_each_page_has_its_number_and_its_words_inside_its_edges():
     made = compose(body(30), sheet="a4")
     count = len(pages(made))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leaflet.composition.furniture import Furniture
 from leaflet.composition.room import Slices
 from leaflet.content.sheet import MM, Sheet
+from leaflet.errors import Fault, note
 from leaflet.layout.column import Column, Landscape
 from leaflet.layout.pages import DrawFurniture, Frame, assemble, paginate
 from leaflet.layout.slices import BOUND, Mark, Page, Slice
@@ -57,6 +58,14 @@ def paginated(
     for section in others:
         pages += paginate(section, turned if any(s.turned and s.marks for s in section) else later)
     return pages
+
+
+def notes(main: list[Slice], document: Document) -> Iterator[Fault]:
+    """Yield a note if a turned table comes first, so that nothing stands under the cover."""
+    if any(slice.turned for slice in next(_sections(main))):
+        problem = "the first page has its title alone: a table on a turned page comes first"
+        hint = "begin with a paragraph or with key points, or put the table after other words"
+        yield note("landscape-first", problem, document.place("body"), hint)
 
 
 def _sections(slices: list[Slice]) -> Iterator[list[Slice]]:

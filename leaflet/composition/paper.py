@@ -304,6 +304,7 @@ def _paged(
         broken, notes = _filled(broken, ruled(column.wide, later))
     drawn = _on_outer_column(furniture, column, sheet)
     if sideways:
+        notes += landscape.notes(main, document) if len(upright) < len(main) else ()
         return landscape.assembled(broken, (first, later), drawn, sideways), notes, white
     return assemble(broken, first, later, drawn), notes, white
 

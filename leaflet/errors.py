@@ -370,7 +370,7 @@ CODES: dict[str, str] = {
     "too-many-columns": "A table has too many columns for a page.",
     "unknown-footnote": "A cell has the mark of a footnote that its table does not have.",
     "unused-footnote": "Nothing in a table is marked with a footnote of it.",
-    "cannot-be-left-out": "A part that the leaflet needs is marked to be left out.",
+    "cannot-be-left-out": "A part that others need is marked to be left out, or said in short.",
     "nothing-left": "An edition or a sheet leaves nothing of a part of the leaflet.",
     "review-before-issue": "The next review is not after the date of issue.",
     "review-passed": "The review date of the leaflet has passed.",

@@ -38,6 +38,8 @@ class FormField(Part, frozen=True):
 
     main: ClassVar[str] = "label"
     """A label alone has a line."""
+    leads_to: ClassVar[tuple[str, ...]] = ("choices",)
+    """One of which no choice is left is no line to write on."""
 
     label: Text
     height: blanks.Height | None = None

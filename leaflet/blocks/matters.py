@@ -96,13 +96,23 @@ class _Scale(NamedTuple):
         yield from (part._replace(above=(*unread(head),)) for part in unstranded(rows))
 
     def under(self, items: tuple[Text, ...]) -> Iterator[Slice]:
-        """Yield each thing over its boxes, which stand between the ends of the scale."""
+        """Yield each thing over its boxes, which stand between the ends of the scale.
+
+        Where those have no room beside them, one stands over the boxes and the other under them.
+        """
         column = self.column
         side, pitch = self._close()
+        is_narrow = side < max(self._words(end) for end in ENDS)
+        if is_narrow:
+            pitch = min(PITCH, (column.width - blanks.TICK) / (STEPS - 1))
         places = (
-            column._replace(width=side),
-            column.inset(side + CLOSE),
-            column.inset(side + 2 * CLOSE + (STEPS - 1) * pitch + blanks.TICK),
+            (column,) * 3
+            if is_narrow
+            else (
+                column._replace(width=side),
+                column.inset(side + CLOSE),
+                column.inset(side + 2 * CLOSE + (STEPS - 1) * pitch + blanks.TICK),
+            )
         )
         rows = []
         for number, (item, node) in enumerate(self._listed(items)):
@@ -113,7 +123,11 @@ class _Scale(NamedTuple):
                 for at, end, of in zip((0, 2), ENDS, self.nodes[1:], strict=True)
             )
             boxes = [self._boxes(places[1], item, node, pitch)]
-            row = side_by_side(*_level(first, boxes, last))
+            if is_narrow:
+                edge = column.x + (STEPS - 1) * pitch + blanks.TICK
+                row = side_by_side([*first, *boxes, *(ending_at(line, edge) for line in last)])
+            else:
+                row = side_by_side(*_level(first, boxes, last))
             rows.append([*bound_to_next(said), row, *column.gap(2 * column.look.quarter)])
         yield from unstranded([trimmed(row) if row is rows[-1] else row for row in rows])
 
@@ -129,6 +143,10 @@ class _Scale(NamedTuple):
         """Return the width of the longest of these ends on one line, in points."""
         labels = map(self.column.language.label, ends)
         return max(self.column.widths(label, self._small)[1] for label in labels) + blanks.ROUNDING
+
+    def _words(self, end: str) -> float:
+        """Return the width of the longest word of an end, in points."""
+        return self.column.widths(self.column.language.label(end), self._small)[0]
 
     @property
     def _small(self) -> Style:

@@ -84,6 +84,11 @@ class Options(Block, frozen=True):
                 said = f"{len(row.answers)} answers for {len(self.choices)} choices"
                 hint = "write one answer for each choice, in the order of the choices"
                 yield where, "uneven-row", f"there are {said}", hint
+            for place, answer in enumerate(row.answers):
+                if answer.is_optional:
+                    problem = "one answer of a grid cannot be left out"
+                    hint = "give it a `short` form, or mark the whole grid"
+                    yield f"{where}[{place}]", "cannot-be-left-out", problem, hint
             wholes = {whole for answer in row.answers for _, whole in rates(answer.literal)}
             if len(wholes) > 1:
                 problem = f"the answers say so many in {', in '.join(map(str, sorted(wholes)))}"

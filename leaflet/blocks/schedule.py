@@ -71,6 +71,10 @@ class Schedule(Block, frozen=True):
             yield "times", "too-many-columns", problem, "make two schedules of it"
         names = self._names
         for number, name in enumerate(names):
+            if self.times[number].wording is not None:
+                problem = "rows name this time, so it is neither left out nor said in short"
+                hint = "write one name for it, and mark the whole schedule where it is left out"
+                yield f"times[{number}]", "cannot-be-left-out", problem, hint
             if name in names[:number]:
                 problem = f"`{name}` is among the times twice"
                 hint = "give each its own name, such as `8am on Monday`"

@@ -11,7 +11,7 @@ import msgspec
 from leaflet.blocks.contents import Contents, ContentsEntry, ListedContents
 from leaflet.blocks.heading import Heading
 from leaflet.composition import sections
-from leaflet.content.inline import SEE, Cite, Field, Text
+from leaflet.content.inline import SEE, Cite, Field, Text, parse
 from leaflet.document.reading import reading
 from leaflet.errors import Fault, LeafletError, meant, note, shown
 from leaflet.layout.slices import HEADING, StructureNode, Words, heading_nodes
@@ -89,12 +89,12 @@ class CrossReferences:
     def faults(self, document: Document, whole: CrossReferences) -> Iterator[Fault]:
         """Yield a fault for each reference to no heading of this edition, or to several."""
         for text, name in _references(document):
-            count, place = len(self.names.get(_name(name), ())), text.span and text.span.find(name)
+            count, place = len(self.names.get(_said(name), ())), text.span and text.span.find(name)
             if count > 1:
                 problem = f"{count} headings are called `{shown(name)}`"
                 hint = "give one of them other words"
                 yield Fault("several-headings", problem, place, hint)
-            elif not count and _name(name) in whole.names:
+            elif not count and _said(name) in whole.names:
                 problem = f"the heading `{shown(name)}` is not in this edition"
                 hint = "give this text a `short:` form, or the marks of that heading"
                 yield Fault("heading-left-out", problem, place, hint)
@@ -134,7 +134,7 @@ class CrossReferences:
         if not given.startswith(SEE):
             yield from parts
             return
-        numbers = self.names.get(_name(given.removeprefix(SEE)), [])
+        numbers = self.names.get(_said(given.removeprefix(SEE)), [])
         link = f"#{numbers[0]}" if len(numbers) == 1 else ""
         yield from (part if isinstance(part, Cite) else part._replace(link=link) for part in parts)
         if link:
@@ -187,6 +187,13 @@ def _references(document: Document) -> Iterator[tuple[Text, str]]:
         for link in dict.fromkeys(text.links):
             if link.startswith(SEE):
                 yield text, link.removeprefix(SEE).strip()
+
+
+def _said(name: str) -> str:
+    """Return a name that is written as the heading is, such as `H~2~O`, in that form."""
+    parts = [*parse(name)]
+    words = "".join(part.text for part in parts if isinstance(part, Run))
+    return _name(words if all(isinstance(part, Run) for part in parts) else name)
 
 
 def _name(words: str) -> str:

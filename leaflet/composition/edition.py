@@ -235,6 +235,9 @@ class _Knife:
         if not inside:
             return value
         left = [self._value(held) for held in inside]
+        if isinstance(value, tuple):  # a row of which nothing is left
+            pairs = zip(inside, left, strict=True)
+            left = [None if was and made == () else made for was, made in pairs]
         match value:
             case Struct():
                 return self._struct(value, walk.rebuilt(value, left))

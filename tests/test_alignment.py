@@ -72,3 +72,13 @@ def sections(*gaps):
 )
 def test_white_over_headings_is_equal_on_a_page(gaps, wanted):
     assert verdict(alignment.heading_gaps, sections(*gaps)) == wanted
+
+
+def test_a_heading_under_the_title_and_one_inside_a_part_may_have_other_white():
+    def draw(m):
+        y = m.block(TOP, "Knee pain", size=31, role="H1", bold=True)
+        for gap, within in ((70, None), (30, None), (30, None), (45, m.group("Sect"))):
+            y = m.block(y + gap, "What to do", size=20, role="H2", bold=True, within=within)
+            y = m.block(y + LEADING, *TEXT)
+
+    assert verdict(alignment.heading_gaps, draw) == OK

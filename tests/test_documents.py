@@ -23,16 +23,25 @@ from msgspec import inspect
 
 import leaflet
 from leaflet.blocks import body_map
+from leaflet.blocks.action_plan import Zone
 from leaflet.blocks.bars import Bar
 from leaflet.blocks.compare import ComparedGroup
+from leaflet.blocks.contact import THEIRS
+from leaflet.blocks.doses import DoseRow
+from leaflet.blocks.options import Choice, GridQuestion
 from leaflet.blocks.references import References
+from leaflet.blocks.schedule import Due, ScheduleRow, TimeName
 from leaflet.content import acceptance, cell, inline, language
 from leaflet.content.address import Address
+from leaflet.content.amounts import Amount, Strength
+from leaflet.content.bands import AgeBand
 from leaflet.content.cell import Cell
 from leaflet.content.clinic import Clinic, ClinicName, ShortName
 from leaflet.content.frequency import BigNumber, Frequency
+from leaflet.content.often import Often
 from leaflet.content.picture_file import PictureFile, PictureName
 from leaflet.content.reference import Reference
+from leaflet.content.repeats import ExerciseSets, Hold, Repeats, TimesADay
 from leaflet.document import block, reading
 from leaflet.document.block import Block
 from leaflet.document.document import Document
@@ -90,6 +99,10 @@ CUSTOM: dict[type, st.SearchStrategy[Any]] = {
     ShortName: said.filter(lambda words: len(words) <= ShortName.limit).map(ShortName),
     Frequency: OF_HUNDRED,
     BigNumber: st.sampled_from(["4 in 5", "£20", "About 30 %", "3 to 6 weeks"]).map(BigNumber),
+    ExerciseSets: st.integers(1, 5).map(lambda number: ExerciseSets(str(number))),
+    TimesADay: st.sampled_from(["1", "2 to 3"]).map(TimesADay),
+    Hold: st.sampled_from(["5", "5 to 10 seconds", "1 minute"]).map(Hold),
+    Repeats: st.sampled_from(["10", "8 to 12"]).map(Repeats),
     value.Phone: st.from_regex(r"\+?\d[\d ]{1,28}\d", fullmatch=True, alphabet=string.digits + "+ ")
     .map(value.tidy)
     .filter(value.Phone.pattern.fullmatch)
@@ -232,7 +245,78 @@ def compared(depth: int) -> st.SearchStrategy[Any]:
     return structs(kind, depth, without=group, with_=group, spared=st.none())
 
 
+def contacts(depth: int) -> st.SearchStrategy[Any]:
+    """The clinic's own details, or another's under their name."""
+    kind = block.named("contact")
+    theirs = {key: st.just(()) if key in ("hours", "place") else st.none() for key in THEIRS}
+    clinics = structs(kind, depth, name=st.none(), **theirs)
+    own = {"title": st.none(), "formats": st.just(()), "size": st.none()}
+    others = structs(kind, depth, name=texts, phone=CUSTOM[value.Phone], **own)
+    return st.one_of(clinics, others)
+
+
+def doses(depth: int) -> st.SearchStrategy[Any]:
+    """Doses of one syrup, in bands that follow each other."""
+
+    def row(age: str, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+        none = dict.fromkeys(
+            ("weight", "strength", "amount", "often", "most", "instead"), st.none()
+        )
+        return structs(DoseRow, depth, **none | {"age": st.just(AgeBand(age))} | given)
+
+    taken = {"amount": st.just(Amount("5 ml (50 mg)")), "often": st.just(Often("twice a day"))}
+    rows = st.tuples(
+        row("1 to 4 years", **taken), row("5 years and over", when=st.none(), instead=texts)
+    )
+    strength = st.just(Strength("50 mg in 5 ml"))
+    return structs(block.named("doses"), depth, rows=rows, strength=strength)
+
+
+def schedules(depth: int) -> st.SearchStrategy[Any]:
+    """Schedules of which each time has something that is due."""
+    times = [inline.Text((Run(said),)) for said in ("8am", "8pm")]
+    due = st.tuples(*(structs(Due, depth, time=st.just(TimeName(t.literal))) for t in times))
+    rows = st.lists(structs(ScheduleRow, depth, at=due), min_size=1, max_size=2).map(tuple)
+    return structs(block.named("schedule"), depth, times=st.just(tuple(times)), rows=rows)
+
+
+def option_grids(depth: int) -> st.SearchStrategy[Any]:
+    """Grids with an answer for each choice, of which the first is to do nothing."""
+    nothing = structs(Choice, depth, nothing=st.just(True))
+    choices = st.tuples(nothing, structs(Choice, depth, nothing=st.just(False)))
+    asked = structs(GridQuestion, depth, answers=st.tuples(texts, texts))
+    return structs(
+        block.named("options"),
+        depth,
+        choices=choices,
+        questions=st.lists(asked, min_size=1, max_size=2).map(tuple),
+        why_not_nothing=st.none(),
+    )
+
+
+def action_plans(depth: int) -> st.SearchStrategy[Any]:
+    """Plans of which each zone says what to do, one of them with blocks too."""
+    items = values(inspect.type_info(Zone).fields[0].type, depth)
+    none, more = st.just(()), st.lists(blocks(1), max_size=1).map(tuple)
+    plain, full = (structs(Zone, depth, do=items, body=each) for each in (none, more))
+    kind = block.named("action_plan")
+    return structs(kind, depth, red=plain, amber=st.none() | plain, green=full)
+
+
+def images(depth: int) -> st.SearchStrategy[Any]:
+    """Pictures of any width, or beside blocks."""
+    kind = block.named("image")
+    beside = structs(kind, depth, width=st.just(100))
+    return st.one_of(structs(kind, depth, side=st.none(), body=st.just(())), beside)
+
+
 SHAPED = {
+    "image": images,
+    "action_plan": action_plans,
+    "contact": contacts,
+    "doses": doses,
+    "schedule": schedules,
+    "options": option_grids,
     "table": lambda depth: tables(),
     "body_map": body_maps,
     "icon_array": crowds,
@@ -271,11 +355,18 @@ def skips(document: Document) -> bool:
     return any(below > above + 1 for above, below in pairwise(levels))
 
 
+CLINICS = structs(
+    Clinic,
+    DEPTH,
+    address=st.lists(said.map(value.Line), min_size=1, max_size=3).map(tuple),
+    phone=CUSTOM[value.Phone],
+)
+"""With what the texts ask of them."""
 documents = structs(
     Document,
     DEPTH,
     title=said.map(lambda words: inline.Text((Run(words),))),
-    clinic=structs(Clinic, DEPTH),
+    clinic=CLINICS,
     body=st.lists(blocks(DEPTH), min_size=1, max_size=6).map(lambda made: (*made, SOURCES)),
     filler=st.lists(structs(block.named("appointment"), 1), max_size=2).map(tuple),
     pack=st.just(()),  # it says nothing on paper

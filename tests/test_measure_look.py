@@ -174,6 +174,30 @@ def test_the_columns_of_a_table_of_many_are_no_starts():
     assert alignment.text_starts(found).verdict == OK
 
 
+FORM = """
+- fill_in:
+    rows:
+      - {label: Have you had a fall, choices: ["Yes", "No", I am not sure, Only once]}
+      - [{label: Signed, width: 2}, Date, Time]
+- qr: {address: https://clinic.example/book, caption: Scan to book}
+"""
+
+
+def test_choices_fields_on_a_row_and_the_words_of_a_code_are_no_starts():
+    found = Print(read(leaflet.write(compose(FORM, sheet="a4"))))
+    assert len({round(one.left) for one in found.content}) > 5
+    assert alignment.text_starts(found).verdict == OK
+
+
+def test_a_phone_number_with_little_room_has_no_size_that_is_nearly_a_heading_s():
+    slip = "- contact\n- tear_off: {title: Slip, body: [{paragraph: Hand it back.}]}\n"
+    for sheet, least in (("a4", 25), ("a5", 25)):
+        found = Print(read(leaflet.write(compose(f"- paragraph: Walk.\n{slip}", sheet=sheet))))
+        number = next(one for one in found.content if one.text.startswith("01632"))
+        assert number.size >= least
+        assert type_scale.type_scale(found).verdict == OK
+
+
 def test_sources_that_are_run_in_begin_where_their_paragraph_does():
     items = ", ".join(f"'Source number {n}, of an office with a long name'" for n in range(9))
     body = f"- paragraph: Walk.\n- references: {{title: Sources, items: [{items}]}}\n"

@@ -122,3 +122,14 @@ def test_no_sign_is_lost_on_the_way_to_lines(runs):
     assert "".join(run.text for run in parts) == said
     lines = set_lines(parts, PLAIN, 12, 60)
     assert "".join(part.text for line in lines for part in line.fragments) == fonts.drawn(said)
+
+
+def test_a_small_letter_that_fonts_have_only_small_is_printed_as_it_is():
+    for letter in "ʱʴʵʶˠˤ":
+        assert scripts.shown(letter) == letter
+        assert not fonts.missing(scripts.shown(letter), fonts.family("plain"))
+    assert all(
+        fonts.missing(sign, fonts.family("plain"))
+        or not fonts.missing(scripts.shown(sign), fonts.family("plain"))
+        for sign in map(chr, range(0x2B0, 0x20A0))
+    )

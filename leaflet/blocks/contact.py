@@ -42,6 +42,8 @@ THEIRS = ("phone", "text", "hours", "place", "email", "website", "booking")
 """Those of another's, beside its name."""
 SMALL = 25.0
 """Millimetres across the QR code of the small form."""
+SEEN = 1.25
+"""How many times as large as a heading the phone number of the small form is, at least."""
 CALL, BESIDE = 0.4, 120.0
 """The share of the small form that the call takes, and the points that words need beside it."""
 
@@ -256,9 +258,19 @@ class Contact(Block, frozen=True):
             head, said = words(place, place)
             return [*head, *said, *scan(place), *self.in_other_formats(place)]
 
-        ways = [in_a_row] if column.width * (1 - CALL) - code - 2 * gap > BESIDE else []
+        is_seen = self._is_seen(column.inset(0, column.width * (1 - CALL)))
+        is_wide = column.width * (1 - CALL) - code - 2 * gap > BESIDE
+        ways = [in_a_row] if is_wide and is_seen else []
         ways += [beside_code] if column.width - code - gap > BESIDE else []
         return side_by_side(column.first_fitting(*ways, stacked))
+
+    def _is_seen(self, column: Column) -> bool:
+        """Return whether the phone number is clearly larger there than a heading."""
+        way, least = column.clinic.way, SEEN * column.look.styles["h2"].size
+        if way not in CALLED:
+            return True
+        run = column.filling.clinic[way]
+        return on_one_line(column, run, _size(column, way)).size >= least
 
 
 def _size(column: Column, key: str) -> Style:

@@ -17,7 +17,7 @@ STARTS = 4
 """The most places across a page where columns of text begin."""
 FIVE = 5
 """Cells of one width across a page, such as those of a scale, which no grid of columns has."""
-MANY = 4
+MANY = 3
 """Columns of a table that stand where its words have room, not where columns of text begin."""
 HANGS = (0.0, 5.2, 7.8, 10.4, 15.333)
 """Millimetres that text of 12.5 pt may hang from there, by its bullet, number or icon."""
@@ -37,6 +37,8 @@ PART = 1.2
 """Lines of white across a page that end one part of it."""
 THIN = 6.0
 """Points up to which a drawn thing is a rule, and no card."""
+LABEL = 6
+"""Sizes by which a label may end before the rule that belongs to it."""
 EVEN = 1.0
 """Quarters of a line by which white over headings may differ on a page."""
 
@@ -46,7 +48,10 @@ def text_starts(found: Print) -> Measured:
     rule = Requirement("text-starts", f"at most {STARTS} on a page", "one grid")
     pages: dict[int, list[PrintedLine]] = defaultdict(list)
     for line in found.content:
-        if not _is_placed(line) and (place := found.area(line)) < len(found.areas):
+        is_again = found.tagged and not line.block  # the head of a table that goes on
+        asides = (_is_numbered, _is_caption, _is_to_fill_in)
+        is_placed = _is_placed(line) or any(is_one(line, found) for is_one in asides)
+        if not (is_again or is_placed) and (place := found.area(line)) < len(found.areas):
             pages[place].append(line)
     if not pages:
         return rule.unmeasured("no text")
@@ -92,6 +97,44 @@ def _is_placed(line: PrintedLine) -> bool:
     roles = line.block.roles if line.block else ()
     is_number = not any(map(str.isalpha, line.text))
     return "Lbl" in roles or "Figure" in roles or is_number
+
+
+def _is_numbered(line: PrintedLine, found: Print) -> bool:
+    """Return whether a line begins with a number in the middle of a disc."""
+    if not line.text[:1].isdigit():
+        return False
+    boxes = (thing.box for thing in found.leaf(line).things)
+    return any(
+        box.left < line.ink.left < box.right < box.left + 3 * line.size
+        and box.top < line.y < box.bottom < box.top + 3 * line.size
+        for box in boxes
+    )
+
+
+def _is_caption(line: PrintedLine, found: Print) -> bool:
+    """Return whether a line comes right after a picture, such as what a code is for."""
+    if not line.block or not line.block.places:
+        return False
+    *parents, number = line.block.places
+    before = (*parents, number - 1)
+    drawn = (thing.block for thing in found.leaf(line).things if thing.block)
+    return any("Figure" in one.roles and one.places[: len(before)] == before for one in drawn)
+
+
+def _is_to_fill_in(line: PrintedLine, found: Print) -> bool:
+    """Return whether a line goes on a row with a box to tick before it, or a rule after it."""
+    size, ink = line.size, line.ink
+    is_first = not any(
+        other.page == line.page and abs(other.y - line.y) < SAME and other.ink.right < ink.left
+        for other in found.content
+    )
+    boxes = (thing.box for thing in found.leaf(line).things)
+    level = [box for box in boxes if box.top < line.y + size and box.bottom > line.y - size]
+    return not is_first and any(
+        (0 <= ink.left - box.right < 2 * size and size / 2 < box.bottom - box.top < 2 * size)
+        or (0 <= box.left - ink.right < LABEL * size and box.bottom - box.top < THIN)
+        for box in level
+    )
 
 
 def _goes_on(line: PrintedLine, lines: Iterable[PrintedLine]) -> bool:
@@ -211,14 +254,17 @@ def _panels(found: Print) -> Iterator[tuple[PrintedLine, PrintedLine]]:
 
 
 def heading_gaps(found: Print) -> Measured:
-    """Compare the white over the headings of the second level on each page."""
+    """Compare the white over the headings of the second level on each page.
+
+    Those inside a card or a slip stand as it has them, and the first of all as the title does.
+    """
     rule = Requirement("heading-gaps", "equal on a page within a quarter line", "rhythm")
     if not found.tagged:
         return rule.unmeasured("needs tags to know headings, the file has none")
     feet = Feet(found)
     worst, findings = 0.0, []
     for place in range(len(found.areas)):
-        gaps = [*_over_headings(feet, place)]
+        gaps = [*_of_the_page(feet.found, _over_headings(feet, place))]
         beside = [(gap, head) for gap, head in gaps if _is_beside_text(feet, head)]
         gaps = beside or gaps
         if len(gaps) < 2:
@@ -230,6 +276,29 @@ def heading_gaps(found: Print) -> Measured:
         if quarters > EVEN + 0.3:
             findings.append(at(off[1], f"{off[0] / MM:.1f} mm, others {usual / MM:.1f}"))
     return rule.found(f"{worst:.1f} quarters of a line at most", findings, quarters=worst)
+
+
+def _of_the_page(
+    found: Print, gaps: Iterable[tuple[float, PrintedLine]]
+) -> Iterator[tuple[float, PrintedLine]]:
+    """Yield the largest headings, but for those inside parts and for one under the title."""
+    heads = [(gap, head) for gap, head in gaps if head.block and not _is_under_title(head, found)]
+    if heads:
+        least = min(_depth(head) for _, head in heads)
+        large = max(head.size for _, head in heads) - SAME_SIZE
+        yield from (pair for pair in heads if _depth(pair[1]) == least and pair[1].size > large)
+
+
+def _depth(line: PrintedLine) -> int:
+    return len(line.block.roles) if line.block else 0
+
+
+def _is_under_title(head: PrintedLine, found: Print) -> bool:
+    """Return whether nothing but the title of the leaflet stands over a heading."""
+    area = found.area(head)
+    over = [one for one in found.lines if found.area(one) == area and one.y < head.y]
+    has_title = any(one.block and "H1" in one.block.roles for one in over)
+    return has_title and not any(map(found.is_body, over))
 
 
 def _over_headings(feet: Feet, place: int) -> Iterator[tuple[float, PrintedLine]]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from leaflet.measure.measured import Found, Measured, Requirement
 from leaflet.measure.print_lines import PrintedLine
-from leaflet.measure.printed import Print
+from leaflet.measure.printed import HEAD_AND_FOOT, Print
 from leaflet.measure.seen import Leaf, Thing
 
 HOLE = 0.75
@@ -39,8 +39,10 @@ class ContentEdges:
     def __init__(self, found: Print) -> None:
         self.found = found
         lines = [line for line in found.lines if line.furniture]
-        self.heads = [line for line in lines if line.y < found.leaf(line).height / 2]
-        self.feet = [line for line in lines if line.y >= found.leaf(line).height / 2]
+        # What is in neither, such as the numbers of boxes to tick, is not read but is content.
+        down = [(line.y / found.leaf(line).height, line) for line in lines]
+        self.heads = [line for share, line in down if share < HEAD_AND_FOOT]
+        self.feet = [line for share, line in down if share > 1 - HEAD_AND_FOOT]
         self.leaves = found.leaves
         spans = [list(self._spans(leaf)) for leaf in found.leaves]
         self.spans = spans

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from leaflet.measure.boxes import is_display
@@ -61,7 +61,7 @@ def _led(found: Print) -> Iterator[Found]:
             continue
         following = [mark for mark in marks if mark[0] > block.places]
         following += [(p.block.places, found.area(p), p.ink) for p in after[:1] if p.block]
-        if value := _stranded(found, leader, min(following, default=None), things):
+        if value := _stranded(found, leader, _nearest(block, following), things):
             yield at(leader[0], value)
 
 
@@ -73,6 +73,15 @@ def _drawn(found: Print, things: Iterable[tuple[int, Thing]]) -> Iterator[Placed
             parts[thing.block.places, found.area_of(page, thing.box)].append(thing.box)
     for (places, area), boxes in parts.items():
         yield places, area, round_(boxes)
+
+
+def _nearest(block: ElementPath, following: Sequence[PlacedInOrder]) -> PlacedInOrder | None:
+    """Return the highest part of what comes next: a picture may stand over its own heading."""
+    if not following:
+        return None
+    (places, area, _), depth = min(following), len(block.places)
+    parts = [one for one in following if (one[0][:depth], one[1]) == (places[:depth], area)]
+    return min(parts, key=lambda one: one[2].top)
 
 
 PlacedInOrder = tuple[tuple[int, ...], int, Bounds]

@@ -16,7 +16,7 @@ from leaflet.measure.seen import ElementPath, Leaf
 POSTER = 0.075
 """The size of the largest words of a poster, as a share of the height of the page."""
 
-_HEAD_AND_FOOT = 0.12
+HEAD_AND_FOOT = 0.12
 """Share of the page's height at its head and foot where what recurs is furniture."""
 
 _NUMBERS = re.compile(r"\d+")
@@ -148,7 +148,7 @@ def _recurring(lines: Sequence[PrintedLine], leaves: Sequence[Leaf]) -> set[int]
     levels: dict[Hashable, set[int]] = defaultdict(set)
     for place, line in enumerate(lines):
         height = leaves[line.page - 1].height
-        if min(line.y, height - line.y) < _HEAD_AND_FOOT * height:
+        if min(line.y, height - line.y) < HEAD_AND_FOOT * height:
             levels[_level(line)].add(place)
     same = (found for found in levels.values() if len({lines[at].page for at in found}) >= most)
     return {place for found in same for place in found}

@@ -26,13 +26,15 @@ _MINUS = "\u2212"
 _RANGES = ((0xB2, 0xBA), (0x2B0, 0x2B9), (0x2E0, 0x2E5), (0x1D2C, 0x1DC0), (0x2070, 0x20A0))
 """Where Unicode has such signs; those of `_NATIVE` are letters of a language."""
 _NATIVE = "\u00ba"
+_PHONETIC = range(0x250, 0x2B0)
+"""Letters of which our fonts have the small form alone, as they have it."""
 
 
 def _bases() -> Iterator[tuple[str, Script, str]]:
     """Yield each such sign with where it stands and what it shows."""
     for sign in (chr(code) for start, end in _RANGES for code in range(start, end)):
         kind, *codes = decomposition(sign).split() or [""]
-        if len(codes) == 1 and sign not in _NATIVE:
+        if len(codes) == 1 and sign not in _NATIVE and int(codes[0], 16) not in _PHONETIC:
             if kind == "<super>":
                 yield sign, "super", chr(int(codes[0], 16))
             elif kind == "<sub>":

@@ -60,9 +60,16 @@ def test_numbers_that_only_sites_have_stand_under_the_call(sheet, website):
         assert refusals(data, leaflets.said(text)) == []
 
 
-@pytest.mark.parametrize("size", ["{size: small}", "{}"])
-def test_sites_are_printed_beside_small_contact_details_too(size):
-    said = plain(made(TWO, body=f"- paragraph: Rest.\n- contact: {size}\n- paragraph: Bye.\n"))
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "contact: {size: small}",
+        "contact: {}",
+        "callout: {kind: tip, body: [{contact: {size: small}}]}",
+    ],
+)
+def test_sites_are_printed_beside_small_contact_details_too(contact):
+    said = plain(made(TWO, body=f"- paragraph: Rest.\n- {contact}\n- paragraph: Bye.\n"))
     assert "9LowRoad" in said and "1HillRoad" in said
 
 

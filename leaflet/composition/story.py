@@ -18,6 +18,7 @@ from leaflet.content.other_contact import at_site
 from leaflet.layout.column import Column, Flowing
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import bound_to_next, settled
+from leaflet.source import walk
 from leaflet.text.run import Run
 
 if TYPE_CHECKING:
@@ -85,7 +86,11 @@ def with_sites(document: Document, clinic: Clinic, language: Language) -> Docume
     They stand before those that close it, and after those that are small.
     """
     before, after = parted(document.body)
-    small = [n for n, one in enumerate(before, 1) if isinstance(one, Contact) and not one.name]
+    small = [
+        n
+        for n, one in enumerate(before, 1)
+        if any(not each.name for each in walk.walk(one, Contact))
+    ]
     if small:
         before, after = document.body[: small[0]], document.body[small[0] :]
     if not ((after or small) and clinic.others):

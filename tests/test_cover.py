@@ -1,5 +1,6 @@
 """Cover: its strip, block, title and picture on every sheet, in every theme, with any logo."""
 
+import re
 from itertools import combinations
 from pathlib import Path
 
@@ -260,6 +261,17 @@ def test_a_cover_without_a_picture_has_the_sign_of_what_the_leaflet_is_about(fol
         for said in ({}, {"about": "medicine"}, {"about": "medicine", "cover": "{icon: spine}"})
     }
     assert names == {"information", "pills", "spine"}
+
+
+@pytest.mark.parametrize("theme", ["calm", "clinical"])
+@pytest.mark.parametrize("sheet", ["a5", "a5-booklet", "trifold-dl", "zfold-dl"])
+def test_no_edge_cuts_off_the_disc_of_a_sign_on_a_tall_cover(folder, theme, sheet):
+    shown = picture(pages(composed(theme, sheet))[0].marks)
+    (radius,) = re.findall(rb' r="([\d.]+)"', shown.picture.data)
+    ((wide, high),) = re.findall(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', shown.picture.data)
+    cut = shown.cut
+    seen = float(wide) * (cut.right - cut.left), float(high) * (cut.bottom - cut.top)
+    assert 100 < 2 * float(radius) < 0.95 * min(seen)
 
 
 # ---- the strip

@@ -9,7 +9,7 @@ from leaflet.content.look import Style, drawing_colours
 from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, LeafletError
 from leaflet.graphics.colour import RGB, mix
-from leaflet.graphics.emblem import LARGE, WHOLE, EmblemInks, Sizes, emblem
+from leaflet.graphics.emblem import LARGE, WHOLE, WITHIN, EmblemInks, Sizes, emblem
 from leaflet.graphics.widened import widened
 from leaflet.layout import crop
 from leaflet.layout.column import Column
@@ -202,6 +202,10 @@ class Canvas:
     def badge(self, box: Rectangle) -> PlacedPicture:
         """Return a square picture, or an icon on a disc that is whole."""
         return self.picture(box, WHOLE)
+
+    def upright(self, box: Rectangle) -> PlacedPicture:
+        """Return the picture across a tall cover, or an icon on a disc that no edge cuts off."""
+        return self.picture(box, WITHIN)
 
     def _icon(self, box: Rectangle, sizes: Sizes) -> PlacedPicture:
         drawn = emblem(self.sign, box[2:], self._icon_inks, sizes)

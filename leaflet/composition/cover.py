@@ -153,7 +153,7 @@ def _page(canvas: Canvas) -> Slice:
         raise too_much(canvas.document, foot + LEAST_PICTURE * mm - block)
     marks += canvas.ground((0, block, sheet.width, sheet.height - block))
     marks += canvas.titled(title, block + PAGE_OVER * mm)
-    marks.append(canvas.picture((0, foot, sheet.width, block - foot)))
+    marks.append(canvas.upright((0, foot, sheet.width, block - foot)))
     marks += canvas.purposed(column, sheet.height - PAGE_UNDER * mm - height(purpose))
     return _slice(sheet.height, marks)._replace(breaks=True)
 

@@ -62,7 +62,7 @@ def front(document: Document, column: Column, sheet: Sheet) -> FrontPanel:
     marks: list[Mark] = [*over.marks]
     marks += canvas.ground((0, over.foot, sheet.width, sheet.height - over.foot))
     marks += canvas.titled(title, top)
-    marks.append(canvas.picture((0, begin, sheet.width, end - begin)))
+    marks.append(canvas.upright((0, begin, sheet.width, end - begin)))
     if purpose and fits:
         marks += canvas.purposed(column, low)
     return FrontPanel(Slice(sheet.height, tuple(marks), BOUND), fits)

@@ -18,8 +18,8 @@ class Sizes(NamedTuple):
     icon: float
 
 
-LARGE, WHOLE = Sizes(1.26, 0.74), Sizes(1.0, 0.61)
-"""A disc that the box cuts off, and one that is whole."""
+LARGE, WHOLE, WITHIN = Sizes(1.26, 0.74), Sizes(1.0, 0.61), Sizes(0.88, 0.58)
+"""A disc that the box cuts off, one that is whole, and one that has room around it."""
 
 
 class EmblemInks(NamedTuple):

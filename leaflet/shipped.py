@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
+import sys
 from pathlib import Path
 from types import ModuleType
 
+from leaflet import system
 from leaflet.errors import Fault, LeafletError
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -42,5 +44,6 @@ def module(folder: str, name: str) -> ModuleType:
 def missing(extra: str) -> LeafletError:
     """Return the error of an extra of the package that is not installed, with how to get it."""
     package = f'"patient-leaflet[{extra}]"'  # every shell takes double quotation marks
-    ways = f"pip install {package}, or pipx install --force {package}"
+    python = system.quoted(sys.executable)
+    ways = f"{python} -m pip install {package}, or pipx install --force {package}"
     return LeafletError(Fault("missing-extra", f"this needs the extra [{extra}]: {ways}"))

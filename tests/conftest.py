@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from leaflet import __main__ as program
 from leaflet.document import review
 from leaflet.layout import enlarge
+from leaflet.system import quoted
 
 os.fsync = lambda descriptor: None  # waits for a disk, which no test can see
 os.environ["LEAFLET_DICTIONARIES"] = ""  # what this computer has must change no test
@@ -59,7 +60,7 @@ everywhere = pytest.mark.usefixtures("_machine")
 def without(extra: str) -> str:
     """What the program says where an extra is not installed."""
     package = f'"patient-leaflet[{extra}]"'
-    ways = f"pip install {package}, or pipx install --force {package}"
+    ways = f"{quoted(sys.executable)} -m pip install {package}, or pipx install --force {package}"
     return f"this needs the extra [{extra}]: {ways}\n"
 
 

@@ -2,13 +2,19 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
 
 import leaflet
+from leaflet.content.about import ABOUTS, Audience
+from leaflet.content.clinic import Clinic
+from leaflet.content.site import Site
 from leaflet.document import block
 from leaflet.document.block import Block
+from leaflet.document.document import Document
+from leaflet.source import named
 from tools import shown
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -127,3 +133,29 @@ def test_the_pictures_of_blocks_and_themes_are_small():
     assert len(sizes) >= 38
     assert {name: size for name, size in sizes.items() if size > 40 * KB} == {}
     assert sum(sizes.values()) < 1500 * KB
+
+
+LEAFLET = (DOCS / "keys.md").read_text("utf-8")
+"""The page of what a leaflet and a clinic say of themselves."""
+OF_CLINIC = LEAFLET.partition("## The clinic")[2].partition("\n## ")[0]
+
+
+def test_the_page_of_keys_has_each_key_of_a_leaflet_and_of_a_clinic():
+    own, clinic = {*Document.__struct_encode_fields__}, {*Clinic.__struct_encode_fields__}
+    assert len(own) >= 26 and len(clinic) >= 17
+    assert told(LEAFLET.partition("## The clinic")[0]) == own - {"clinic"}
+    assert told(OF_CLINIC) == clinic
+    assert {*Site.__struct_encode_fields__} <= set(code(LEAFLET.partition("## In a site")[2]))
+
+
+def test_the_page_of_keys_names_each_subject_reader_and_profile():
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", LEAFLET, re.M))
+    assert re.findall(r"`([\w-]+)`", rows["about"]) == [*ABOUTS]
+    assert {*re.findall(r"`([\w-]+)`", rows["audience"])} == {*get_args(Audience)}
+    assert sorted(re.findall(r"`([\w-]+)`", rows["profile"])) == [*named.names("profile")]
+
+
+def test_the_leaflet_on_the_page_of_keys_builds_as_it_stands():
+    (written,) = re.findall(r"```yaml\n(title: .*?)```", LEAFLET, re.S)
+    made = leaflet.compose(leaflet.read(written))
+    assert made.notes == ()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from leaflet.editor.prose import wordlist
+from leaflet.editor.prose import dosage, wordlist
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw, Passage
 from leaflet.editor.prose.sentence import Sentence
@@ -28,6 +28,8 @@ HOURS = {
     "month": 730,
     "session": 0,
     "visit": 0,
+    "appointment": 0,
+    "jab": 0,
     "tablet": 0,
     "capsule": 0,
     "puff": 0,
@@ -71,6 +73,29 @@ _WHEREFORE = re.compile(
     r"abdomen|finger|hand|face|scalp|knee|leg|foot|arm|blood|urine|biopsy|x-ray|mri|ct|dry|chang\w+|replac\w+)\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(
+    r"(?P<sign>[£$€])(?P<money>\d[\d,]{0,9}(?:\.\d\d)?)|(?P<percent>\d{1,3}) ?(?:%|per cent\b)"
+    r"|\b(?:from (?:the )?|at (?:the )?)?(?:aged?|age of|from|over) (?P<age>\d{1,3})\b"
+    r"(?! ?(?:[ap]\.?m|%|minutes|hours|days|weeks|months|mg|ml|kg|people|to \d+ ?[ap]m))",
+    re.IGNORECASE,
+)
+"""Money, a share, or the age from which something is offered."""
+_ONLY = {
+    **dict.fromkeys("£$€", ("deposit", "missed visits", "parking")),
+    **dict.fromkeys(("tablet", "capsule", "puff"), ("taking", "sessions")),
+    **dict.fromkeys(("session", "visit", "appointment", "jab"), ("sessions",)),
+    "%": ("change of dose",),
+    "age": ("invitations",),
+}
+"""The subjects of amounts that are counted; times have none of these."""
+_COUNTED = frozenset(name for names in _ONLY.values() for name in names)
+_SEQUENCE = re.compile(
+    r"\b(?:then|next|later|start|starts|begin|begins|from (?:day|week|month)|(?:day|week|month) \d+"
+    r"|increase[sd]?|build up|reduce|after (?:that|this|a|\d+|one|two)|once|now|instead|extra|more"
+    r"|another|at most|no more|up to|at least|maximum)\b",
+    re.IGNORECASE,
+)
+"""What makes of two amounts in a row a course of them, or a limit."""
 _APART = re.compile(r"[,;:]| and | but | or (?=do|drive|drink|eat|smoke)| then ")
 
 
@@ -90,6 +115,9 @@ class Told(NamedTuple):
     passage: Passage
     start: int
     end: int
+    sentence: str
+    phrase: str
+    """The words that name the subject."""
 
     @property
     def words(self) -> str:
@@ -123,7 +151,12 @@ def _differing(told: list[Told]) -> Iterator[tuple[Told, Told]]:
 
 def _are_of_one(one: Told, other: Told) -> bool:
     """Return whether both are said of one subject, for the same people and cause."""
-    if (one.unit, one.for_whom) != (other.unit, other.for_whom) or one.passage is other.passage:
+    if (one.unit, one.for_whom) != (other.unit, other.for_whom) or one.sentence == other.sentence:
+        return False
+    if one.passage is other.passage and one.phrase != other.phrase:
+        return False
+    is_near = one.passage is other.passage or one.unit
+    if is_near and any(_SEQUENCE.search(each.sentence) for each in (one, other)):
         return False
     if one.around and other.around and one.around != other.around:
         return False
@@ -135,42 +168,67 @@ def _are_of_one(one: Told, other: Told) -> bool:
 def _told(passage: Passage, heading: str) -> Iterator[Told]:
     for sentence in passage.sentences:
         subjects = [*wordlist.subjects().matches(sentence.words)]
-        for amount in _AMOUNT.finditer(passage.said, sentence.start, sentence.end):
-            if subjects and not (amount["rate"] and HOURS[_unit(amount)]):
-                near = _nearest(subjects, amount)
+        for pattern in (_AMOUNT, _FIGURE) if subjects else ():
+            for amount in pattern.finditer(passage.said, sentence.start, sentence.end):
+                unit = _unit(amount)
+                near = None if _is_rate(amount) else _nearest(_fit(subjects, unit), amount)
                 if near:
                     yield _said(near, amount, passage, sentence, heading)
 
 
-def _nearest(subjects: list[wordlist.Match], amount: re.Match[str]) -> str:
+def _fit(subjects: list[wordlist.Match], unit: str) -> list[wordlist.Match]:
+    """Return the subjects that may have an amount in a unit."""
+    only = _ONLY.get(unit)
+    return [
+        each for each in subjects if (each.words in only if only else each.words not in _COUNTED)
+    ]
+
+
+def _is_rate(amount: re.Match[str]) -> bool:
+    """Return whether a time is one of a rate, such as 20 minutes a day."""
+    return amount.re is _AMOUNT and bool(amount["rate"]) and bool(HOURS[_unit(amount)])
+
+
+def _nearest(subjects: list[wordlist.Match], amount: re.Match[str]) -> wordlist.Match | None:
     """Return the subject that a length of time belongs to: the last before it, or the next."""
     earlier = [each for each in subjects if each.end <= amount.start()]
     if earlier:
-        return earlier[-1].words
+        return earlier[-1]
     later = next((each for each in subjects if each.start >= amount.end()), None)
     between = amount.string[amount.end() : later.start] if later else ","
-    return "" if later is None or _APART.search(between) else later.words
+    return None if _APART.search(between) else later
 
 
 def _said(
-    subject: str, amount: re.Match[str], passage: Passage, sentence: Sentence, heading: str
+    near: wordlist.Match, amount: re.Match[str], passage: Passage, sentence: Sentence, heading: str
 ) -> Told:
     unit = _unit(amount)
-    hours = HOURS[unit]
-    low = _value(amount["low"])
-    high = _value(amount["high"]) if amount["high"] else low
+    hours = HOURS.get(unit, 0)
+    low, high, rate = _sizes(amount)
     around = _around(sentence.text) or _around(_lead_in(passage)) or _around(heading)
+    medicine = dosage.medicine_in(sentence.text) or dosage.medicine_in(heading)
     return Told(
-        subject,
+        f"{near.words} {medicine}" if near.words == "taking" and medicine else near.words,
         around,
         low * (hours or 1),
         high * (hours or 1),
-        "" if hours else f"{unit}{(amount['rate'] or '').lower()}",
+        "" if hours else f"{unit}{rate}",
         frozenset(word.lower() for word in _FOR_WHOM.findall(sentence.text)),
         frozenset(word.lower() for word in _WHEREFORE.findall(sentence.text)),
         passage,
         *amount.span(),
+        sentence.text,
+        passage.said[near.start : near.end].lower(),
     )
+
+
+def _sizes(amount: re.Match[str]) -> tuple[float, float, str]:
+    """Return the least and the most of an amount, and per what it is."""
+    if amount.re is _FIGURE:
+        number = float((amount["money"] or amount["percent"] or amount["age"]).replace(",", ""))
+        return number, number, ""
+    low = _value(amount["low"])
+    return low, _value(amount["high"]) if amount["high"] else low, (amount["rate"] or "").lower()
 
 
 def _around(said: str) -> str:
@@ -188,6 +246,8 @@ def _lead_in(passage: Passage) -> str:
 
 
 def _unit(amount: re.Match[str]) -> str:
+    if amount.re is _FIGURE:
+        return amount["sign"] or ("%" if amount["percent"] else "age")
     return amount["unit"].lower()
 
 

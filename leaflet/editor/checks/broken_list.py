@@ -31,6 +31,10 @@ _LEADS = {
         re.IGNORECASE,
     ),
 }
+_CLAUSE = re.compile(
+    r"(?:you|we|they|it) (?:should|must|can|will|need|have|may|are|is)\b|please \w", re.IGNORECASE
+)
+"""A sentence of its own, where a thing is asked for."""
 _NOUN = re.compile(r"(?:an?|the|your|some|any|two|\d+) ", re.IGNORECASE)
 
 
@@ -68,7 +72,8 @@ def _is_broken(said: str, kind: str) -> bool:
             "sting",
         )
         return bool(_NOUN.match(said)) or is_gerund
-    return word in _verbs() or (word == "feel" and bool(rest))
+    is_sentence = _CLAUSE.match(said) is not None
+    return is_sentence or word in _verbs() or (word == "feel" and bool(rest))
 
 
 def _verbs() -> frozenset[str]:

@@ -42,13 +42,21 @@ _THINGS = {
     "glossary": ("glossary",),
     "checklist": ("checklist",),
     "timeline": ("timeline",),
+    "slip": ("tear_off", "fill_in"),
+    "form": ("tear_off", "fill_in", "table", "checklist", "notes"),
+    "coupon": ("tear_off",),
+    "list": ("bullets", "steps", "checklist", "key_points", "do_dont", "table", "contacts"),
+    "video": ("qr", "image"),
+    "qr code": ("qr",),
+    "code": ("qr",),
+    "questionnaire": ("fill_in", "table", "checklist"),
     "box": ("callout", "key_points", "action_plan"),
 }
 _WHERE = (
     r"(?:below|above|overleaf|opposite|here|(?:at|on) the (?:back|front|end|next page|left"
     r"|right)(?: of this (?:leaflet|page|booklet))?|on (?:the next |page )\w+|in this leaflet)"
 )
-_THING = rf"(?P<thing>{'|'.join(_THINGS)})s?"
+_THING = rf"(?:tear-off |cut-out |blue |green |red |colour )?(?P<thing>{'|'.join(_THINGS)})s?"
 _POINTED = re.compile(
     rf"\b(?:the|this|these) {_THING}(?: {_WHERE})|\b(?:see|in|as shown in|shown in"
     rf"|look at) {_THING.replace('thing', 'thing2')} \d+"

@@ -19,7 +19,8 @@ SOURCE = (
     "https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
 )
 _DECIMAL = re.compile(
-    r"(?<![\w.,£$€])\d+\.\d+(?= (?:people|patients|men|women|children|adults|babies|times|out of|"
+    r"(?<![\w.,£$€])\d+\.\d+(?=(?:(?:%| per ?cent) of (?:our |all |the )?| )(?:people"
+    r"|patients|men|women|children|adults|babies|times|out of|"
     r"in (?:every )?1,?0+|days|weeks|months|years|hours)\b)"
 )
 

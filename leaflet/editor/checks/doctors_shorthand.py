@@ -44,15 +44,35 @@ _MEANING = {
     "tabs": "tablets",
     "caps": "capsules",
     "sl": "under the tongue",
+    "nbm": "do not eat or drink",
+    "npo": "do not eat or drink",
+    "bno": "you have had no poo",
+    "tto": "medicines to take home",
+    "ttos": "medicines to take home",
+    "tta": "medicines to take home",
+    "ttas": "medicines to take home",
+    "sob": "short of breath",
+    "nkda": "no known allergies",
+    "hs": "at bedtime",
+    "ou": "in both eyes",
+    "os": "in the left eye",
+    "bm": "blood sugar",
+    "c/o": "you told us of",
+    "o/e": "when we examined you",
 }
 _SHORT = re.compile(
     r"(?<![\w.])(?:(?P<dotted>(?:[bt]\.i\.d|q\.[di]\.[ds]|[bo]\.d|t\.d\.s|q\.d\.s|p\.r\.n"
     r"|p\.[oc]|a\.c"
     r"|[bo]\.m)\.?)|(?P<plain>PRN|prn|BD|bd|b\.d|TDS|tds|QDS|qds|BID|bid|TID|tid|QID|qid|nocte|mane"
-    r"|Hx|Rx|Tx|Dx)|(?P<every>[qQ]\d{1,2}[hH])|(?<=\d )(?P<tabs>tabs|caps)"
+    r"|Hx|Rx|Tx|Dx|NBM|TTOs?|TTAs?|DNA[’']?d|SOB|NKDA|c/o|o/e|p\.c|stat|STAT|BNO|NPO|PRN"
+    r"|HS|q\.?a\.?m|(?:OU|OS)(?= (?:at|in|every|once|twice|\d))|BM(?= (?:was|is|of|\d)))"
+    r"|(?P<every>[qQ]\d{1,2}[hH])|(?<=\d )(?P<tabs>tabs|caps)"
     r"|(?<=two )(?P<tabs2>tabs|caps)"
     r"|(?<=mg )(?P<once>OD|od|OM|ON|PO))(?![\w’])"
 )
+
+_MAKER = re.compile(r" (?:needles?|pens?|syringes?|lancets?|strips)\b")
+"""What follows BD where it is the name of a maker."""
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
@@ -61,6 +81,8 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         return
     for passage in manuscript.spoken:
         for found in passage.finds(_SHORT):
+            if _MAKER.match(passage.said, found.end()):
+                continue
             key = found[0].replace(".", "").lower()
             instead = _MEANING.get(
                 key, f"every {key[1:-1]} hours" if found["every"] else "it in words"

@@ -43,6 +43,13 @@ _BEFORE = re.compile(
 )
 """What stands before an age or a weight, not before how long: "for 3 to 5 months"."""
 
+_AGES = re.compile(
+    r"\b(?:aged?|ages) (?P<low>\d{1,2})(?: ?[-–] ?| to )(?P<high>\d{1,2})\b"
+    r"(?!\.\d| ?(?:days|weeks|months|years|kg|lb|ml|mg)\b)",
+    re.IGNORECASE,
+)
+"""Ages whose unit is not said are years."""
+
 
 class PlacedBand(NamedTuple):
     """A band with its place in a text."""
@@ -72,6 +79,9 @@ def _in_text(passage: Passage) -> Iterator[PlacedBand]:
     """Yield the bands of ages and weights that a text with doses names."""
     if not _DOSE.search(passage.said):
         return
+    for ages in _AGES.finditer(passage.said):
+        if read := bands.read(f"{ages['low']} to {ages['high']} years"):
+            yield PlacedBand(read, passage, ages.span())
     for found in bands.BAND.finditer(passage.said):
         unit = (found["high_unit"] or found["low_unit"] or found["end_unit"] or "").lower()
         is_band = found["high"] or found["above"] or found["below"]

@@ -18,7 +18,8 @@ SOURCE = (
     "Institute for Safe Medication Practices: "
     "https://www.ismp.org/recommendations/error-prone-abbreviations-list"
 )
-_RANGE = r"\d+(?:\.\d+)? ?(?:-|–|to|or) ?\d+(?:\.\d+)?"
+_NUMBER = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|half)"
+_RANGE = rf"{_NUMBER} ?(?:-|–|to|or) ?{_NUMBER}"
 _DOSE = re.compile(
     rf"\b{_RANGE} (?:[a-z]{{1,12}} )?(?:tablets?|capsules?|puffs?|drops?|mg|ml|g|sachets?|sprays?"
     rf"|lozenges|units|spoonfuls|pills)\b[^.;]{{0,30}}?\b(?:every {_RANGE} hours"

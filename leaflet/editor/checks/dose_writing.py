@@ -24,6 +24,7 @@ _WRONG = (
     (re.compile(rf"(?<![\w.,])\d+\.0+ ?{_UNIT}\b"), "leave out the point and the nought"),
     (re.compile(r"\b\d[\d,.]* ?(?:mcg|[µμ]g|ug)\b"), "write “micrograms”"),
     (re.compile(r"\b\d+ ?(?:U|IU|iu)\b(?! ?/)"), "write “units”"),
+    (re.compile(r"(?<![\w.,])\d{4,}+ ?(?:units?|mg|micrograms?)\b"), "write a comma: 10,000"),
     (re.compile(r"\b\d[\d,.]* ?(?:mgs|mls|mLs|gms?|cc)\b"), "write “mg”, “ml” or “g”"),
 )
 _BIG, _SMALL = re.compile(r"\d ?mL\b"), re.compile(r"\d ?ml\b")

@@ -19,14 +19,17 @@ SOURCE = (
 )
 _CALL = (
     r"\b(?:call|calls|calling|dial|dialling|ring|rings|ringing|phone|phoning|number is|call NHS"
-    r"|ring NHS|dial NHS|when to call)"
+    r"|ring NHS|dial NHS|when to call|(?<=\d )or|(?<=\d, )or)"
 )
 _FOREIGN = {
     "GB": re.compile(
-        rf"{_CALL} (?:NHS )?(?:\d{{3}} (?:or|and) )?(?P<number>911|000|988)\b(?![ ,-]?\d)",
+        rf"{_CALL} (?:NHS )?(?:\d{{3}} (?:or|and) )?(?P<number>911|000|988|119|990|991|998"
+        rf"|9999)\b(?![ ,-]?\d)",
         re.IGNORECASE,
     ),
-    "US": re.compile(rf"{_CALL} (?:NHS )?(?P<number>999|111|112|000)\b(?![ ,-]?\d)", re.IGNORECASE),
+    "US": re.compile(
+        rf"{_CALL} (?:NHS )?(?P<number>999|111|112|000|119|991|9111)\b(?![ ,-]?\d)", re.IGNORECASE
+    ),
 }
 _NORTHERN = re.compile(rf"{_CALL} (?:NHS )?(?P<number>111)\b(?![ ,-]?\d)", re.IGNORECASE)
 _ABROAD = re.compile(

@@ -32,6 +32,10 @@ _DRAFT = (
     r"|(?i:\[(?:date|name|phone|phone number|contact|time|address|email|delete as [a-z]{1,20}"
     r"|[a-z]{1,20}(?: [a-z]{1,20})? (?:name|number|details|address|date|time|here))\](?!\())"
     r"|(?i:<(?:insert|enter|add|your|name|ward|clinic|date|phone|number|xx)\b[^<>]{0,60}>)"
+    r"|%[A-Z_]{3,30}%|£[Xx]{2,}|£\?+|(?<!\d)0{5,}(?!\d)|\b[Nn]eeds? (?:re-?wording"
+    r"|re-?writing|checking with)\b"
+    r"|\b(?:change|check|update|confirm|fill in|add) (?:this|these|here) (?:later"
+    r"|before printing|before we print)\b"
     r"|«[^»]{1,60}»|<<[^<>]{1,60}>>|#{3,}(?!\w)|_{2,} ?/ ?_{2,}"
     r"|(?<![\w“])DRAFT(?![\w”])|\b(?:[Tt]ext|[Ii]mage|[Dd]etails) to follow\b"
 )

@@ -23,6 +23,8 @@ _PURPOSE = re.compile(
     r"|\bhere (?:is|are)\b|\bhelps? you\b|\bread this\b|\btells? you\b"
     r"|\bis for (?:you|people|adults|parents|anyone|women|men|children)\b"
     r"|\bfor (?:adults|parents|people|anyone|those|families|carers) who"
+    r"|\b(?:what|how) to expect\b|\bwhat you need to know\b|\bto help you\b"
+    r"|\byou are (?:due|booked|having|about)\b"
     r"|\bit (?:explains|tells|describes|sets out|is about)\b|\bwe wrote this\b"
     r"|\b(?:this|below|here|inside)(?: is)? (?:explains|tells|describes|shows|what|how|why|when)\b"
     r"|\b(?:use|keep|take|follow) (?:this|these) (?:leaflet|sheet|guide|booklet|plan"

@@ -28,6 +28,8 @@ _GOES = re.compile(
     r"|\b(?:we|the (?:nurse|doctor|clinic|team|ward)|reception)\b[^.?]{0,20}\b(?:collects?"
     r"|keeps?|files?|takes?|needs?|reads?|will (?:collect|keep|"
     r"file|take|read|go through))\b"
+    r"|\b(?:own|your|our|the) (?:records?|file|copy)\b|\bhand(?:ed)? (?:it )?(?:in|over)\b"
+    r"|\b(?:to|at) (?:the|your|our) (?:desk|reception|nurse|doctor|GP|ward|address)\b"
     r"|\bcopy (?:for|to)\b|\bwith you to\b|\bat your (?:next )?(?:visit|appointment)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,9 @@ SEVERITY = "warning"
 SOURCE = "DISCERN, question 5: http://www.discern.org.uk"
 
 YEARS = 5
-_YEAR = re.compile(r"(?<![\w.:/–-])(?:19|20)\d\d(?![\d–-]|[.:]\d|\w)")
+_YEAR = re.compile(
+    r"(?:(?<![\w.:/–-])|(?<=\b(?:0\d|1[012])/))(?:19|20)\d\d(?![\d–-]|[.:]\d|\w| to \d)"
+)
 """A year that stands alone: no part of a number, a range of pages or an address."""
 
 _READ = re.compile(

@@ -20,6 +20,8 @@ SOURCE = (
 )
 _TWO = re.compile(
     r";| [–—] |, (?:and|but|or|so|which|who|because|although|while|whereas|where) "
+    r"|, [^,.;]{3,40}\b(?:moves?|goes|comes|stays?|is|are|will|must|can|takes?|puts?"
+    r"|gives?)\b[^,.;]* and (?:you|we|the|it|they|he|she)\b"
     r"| (?:but|although|whereas|while|which) ",
     re.IGNORECASE,
 )

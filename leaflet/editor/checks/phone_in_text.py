@@ -24,7 +24,8 @@ SOURCE = (
     " https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama"
 )
 _CALLED = re.compile(
-    r"\b(?:call|ring|phone|telephone|dial|helpline|line|tel|contact|number is|reach us"
+    r"\b(?:call|ring|phone|text|fax|message|WhatsApp|mobile|voicemail|answerphone"
+    r"|telephone|dial|helpline|line|tel|contact|number is|reach us"
     r"|switchboard)\b"
     r"[^.;:?!\d]{0,40}:? ?(?:on |at |is |free on )?(?P<number>\+?\(?\d[\d ()-]{2,18}\d)(?![\d,%]"
     r"|\.\d)",

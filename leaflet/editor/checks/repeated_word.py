@@ -17,7 +17,7 @@ SOURCE = "Leaflet’s own rule"
 _TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+(\1)(?![\w’'-])", re.IGNORECASE)
 _RIGHT = {
     "en": frozenset(
-        ["had", "that", "on", "in", "very", "no", "bye", "is", "her", "there", "so", "far", "many"]
+        ["had", "that", "on", "in", "very", "no", "bye", "her", "there", "so", "far", "many"]
     ),
     "de": frozenset(["die", "der", "das", "sie"]),
     "fr": frozenset(["nous", "vous"]),

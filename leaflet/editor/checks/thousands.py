@@ -18,7 +18,10 @@ SOURCE = (
     "NHS digital service manual: "
     "https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
 )
-_LONG = re.compile(r"(?<![\w.,:/£$€+#–-])[1-9]\d{3,6}(?= (?P<next>[a-z]{2,}))|(?<=£)[1-9]\d{3,6}\b")
+_LONG = re.compile(
+    r"(?<![\w.,:/£$€+#–-])[1-9]\d{3,6}(?= (?P<next>[a-z]{2,}))"
+    r"|(?:(?<=count is )|(?<=total is )|(?<=£))[1-9]\d{3,6}\b"
+)
 _CALLED = re.compile(
     r"\b(?:call|phone|ring|dial|text|code|number|room|ext\.?|extension|line|form|ref|\d+)[: ]+$",
     re.IGNORECASE,

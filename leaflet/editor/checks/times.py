@@ -24,7 +24,9 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 _LONG = re.compile(
-    r"(?<![\d.:/£$])(?P<hour>0\d|1[3-9]|2[0-3])[:.](?P<minutes>[0-5]\d)(?: ?(?:hours|hrs|h)\b)?"
+    r"(?<![\d.:/£$])(?P<hour>0\d|1[3-9]|2[0-3])"
+    r"(?P<mark>[:.]|(?<=0\d)(?=[0-5]\d(?:$|[ ,.;)](?!\d)))|(?=[0-5]\d ?(?:hours|hrs)\b))"
+    r"(?P<minutes>[0-5]\d)(?: ?(?:hours|hrs|h)\b)?"
     r"(?![\d:]|\.\d| ?(?:[ap]\.?m\b|%|mg|ml|g\b|kg|cm|mm|litres?|mmol))"
 )
 _NO_TIME = re.compile(
@@ -52,7 +54,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
         for found in passage.finds(_LONG):
             if before(_NO_TIME, passage.said, found.start()):
                 continue
-            if "." not in found[0] or before(_TOLD, passage.said, found.start()):
+            if found["mark"] == ":" or before(_TOLD, passage.said, found.start()):
                 hour = int(found["hour"])
                 right = _written(str(hour % 12 or 12), found["minutes"], "ap"[hour >= 12])
                 problem = f"`{found[0]}` is a time of the 24-hour clock"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.editor.prose import figure, phrase, stance
+from leaflet.editor.prose import claim_frame, figure, lexicon, phrase, stance
 from leaflet.editor.prose.phrase import Pack, PhraseList
 from leaflet.source import named
 from leaflet.source.value import Line
@@ -134,3 +134,52 @@ def test_any_text_has_figures_in_order_and_inside_it(text):
     found = figure.all_in(text)
     assert list(found) == sorted(found)
     assert all(0 <= each.start < each.end <= len(text) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "words"),
+    [
+        ("Tumours shrink.", "yields", "shrink"),
+        ("It eases pain.", "relieves", "eases"),
+        ("It stopped my migraines.", "illness", "migraines"),
+        ("You won’t feel a thing.", "comforting", "not feel a"),
+        ("After six visits it is gone.", "visits", "six visits"),
+    ],
+)
+def test_a_word_is_found_by_its_meaning_in_any_form(sentence, name, words):
+    read = lexicon.reading(sentence)
+    found = [read.tokens[each.first : each.last] for each in read.senses[name]]
+    assert words in {" ".join(token.text for token in tokens) for tokens in found}
+
+
+def test_every_frame_is_made_of_meanings_that_words_have():
+    known = set()
+    for name in lexicon.FILES:
+        listed = named.load("word", name, lexicon.Meanings)
+        known |= {*listed.nouns, *listed.verbs, *listed.phrases}
+    frames = [each for given in claim_frame.shipped().values() for each in given]
+    assert len(frames) > 25
+    for each in frames:
+        sought = [name for line in (*each.has, *each.unless) for name in line.text.split("/")]
+        assert {name.strip("<>!") for name in sought} <= known
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_claim"),
+    [
+        ("Ear seeds make migraine disappear.", True),
+        ("Migraine disappears after six sessions.", True),
+        ("Ear seeds may help with migraine.", False),
+        ("Trials of ear seeds for migraine found no difference.", False),
+        ("Antibiotics make the infection disappear.", False),
+    ],
+)
+def test_a_frame_is_a_claim_unless_the_sentence_doubts_it(sentence, is_claim):
+    assert bool([*claim_frame.filled("refused-claims", sentence, therapy=False)]) == is_claim
+
+
+@given(st.text(max_size=200))
+def test_any_sentence_has_meanings_inside_it(text):
+    read = lexicon.reading(text)
+    for senses in read.senses.values():
+        assert all(0 <= each.first < each.last <= len(read.tokens) for each in senses)

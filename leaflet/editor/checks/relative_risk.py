@@ -23,6 +23,9 @@ _RISK = (
     r"(?:risks?|chances?|odds|likelihood|rates?|deaths|danger|(?:hospital )?stays|admissions|"
     r"infections|attacks|strokes|relapses|flare-ups)"
 )
+_ILLNESS = (
+    rf"(?:{_RISK}|disease|cancers?|illness|decay|falls|fractures|complications|symptoms|mortality)"
+)
 _SHARE = r"(?:\d[\d.]*(?: ?%| per ?cent)|half|a third|two[- ]thirds|a quarter|three[- ]quarters)"
 _MORE = r"(?:more|less|lower|higher|greater|smaller|fewer)"
 _TIMES = r"(?:twice|double|half|three times|four times|five times|ten times|\d+ times|\d+-fold)"
@@ -30,7 +33,8 @@ _RELATIVE = re.compile(
     rf"\b(?:(?:halv|doubl|tripl|quadrupl)(?:e|es|ed|ing) (?:[\w’'-]+ ){{0,3}}{_RISK}"
     rf"|{_SHARE} (?:as likely|{_MORE} likely|{_MORE} {_RISK}|{_MORE} (?:people|patients|deaths))"
     rf"|{_TIMES} (?:as|more|less) likely|{_TIMES} the {_RISK}"
-    rf"|(?:cut|lower|reduc|rais|increas|drop|fall|fell|slash|bring)\w* (?:[\w’'-]+ ){{0,3}}{_RISK}"
+    rf"|(?:cut|lower|reduc|rais|increas|drop|fall|fell|slash|bring)\w* "
+    rf"(?:[\w’'-]+ ){{0,3}}{_ILLNESS}"
     rf" (?:[\w’'-]+ ){{0,8}}?(?:by |in )(?:about |around |almost |over |up to |more than )?{_SHARE}"
     rf"|{_RISK} (?:[\w’'-]+ ){{0,6}}?(?:by|is|are|falls? by|drops? by) (?:about |around |almost )?"
     rf"{_SHARE} {_MORE}?|{_SHARE} (?:reduction|increase|drop|fall|rise) in)",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leaflet.editor.prose.claim import spoken
+from leaflet.editor.prose.claim import claims, spoken
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw, Passage
 
@@ -39,20 +39,29 @@ _PRAISE = re.compile(
 )
 
 
+_PROBLEM = "“{}” is one person’s praise, not evidence"
+_HINT = "delete it, and say what happened to most people in trials"
+
+
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
-    """Yield praise in the first person; a question that a patient may ask is none."""
+    """Yield praise by patients; a question that a patient may ask is none."""
     if not manuscript.is_english:
         return
+    praised = set()
     for passage in spoken(manuscript):
-        yield from _flaws(passage)
+        for flaw in _flaws(passage):
+            praised.add(passage)
+            yield flaw
+    for claim in claims(manuscript, "testimonials"):
+        if claim.passage not in praised:
+            praised.add(claim.passage)
+            yield claim.flaw(_PROBLEM.format(claim.words), claim.phrase.hint.text)
 
 
 def _flaws(passage: Passage) -> Iterator[Flaw]:
     for sentence in passage.sentences:
         found = _PRAISE.search(sentence.text)
         if found and not sentence.text.rstrip(" ”\"'").endswith("?"):
-            problem = f"“{found[0]}” is one person’s praise, not evidence"
-            hint = "delete it, and say what happened to most people in trials"
             start, end = (sentence.start + offset for offset in found.span())
-            yield passage.flaw(problem, hint, start, end)
+            yield passage.flaw(_PROBLEM.format(found[0]), _HINT, start, end)
             return

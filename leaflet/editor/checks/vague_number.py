@@ -19,8 +19,8 @@ SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/numb
 DRAWN = ("icon_array", "compare", "bars", "scale")
 """Blocks that show frequencies."""
 _MANY = (
-    r"(?:many|most|few|very few|lots of|a lot of|the majority of|a majority of|numerous|countless|"
-    r"several|a (?:small |large |tiny )?(?:number|proportion) of|the vast majority of|"
+    r"(?:many|most|a few|few|very few|lots of|a lot of|the majority of|a majority of|numerous|"
+    r"countless|several|a (?:small |large |tiny )?(?:number|proportion) of|the vast majority of|"
     r"a minority of|hundreds of|thousands of)"
 )
 _WHO = (
@@ -31,7 +31,8 @@ _EFFECT = (
     r"(?:better|relie\w+|pain\w*|recover\w*|improv\w*|heal\w*|side effects?|bleed\w*|bruis\w*|"
     r"benefit\w*|sick|harm\w*|symptoms?|die|died|relax\w*|sooth\w*|reactions?|infections?|"
     r"complications?|problems?|sore\w*|tired\w*|dizz\w*|rash|swell\w*|cured?|survive\w*|"
-    r"effective\w*|success\w*|comfortable|notice|respond|cancer|disease)"
+    r"effective\w*|success\w*|comfortable|notice|respond|cancer|disease|numb\w*|feeling|lose|lost|"
+    r"loses|need|needs|headaches?|itch\w*|scar\w*|vomit\w*|fever\w*)"
 )
 _HARM = (
     r"(?:side effects?|complications?|reactions?|infections?|bleeding|bruising|risks?|harms?|"
@@ -61,6 +62,16 @@ _VAGUE = (
         r"\b(?P<words>(?:in (?:very )?rare cases|on rare occasions))\b(?!.{0,300}\bwe\b)", re.I
     ),
     re.compile(r"^\W*(?P<words>(?:very )?(?:common|uncommon|rare)):", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:it is|it[’']s) (?P<words>{_OFTEN}) (?:to|for|that)\b.{{0,60}}?"
+        rf"(?:{_HARM}|headache|sick|sore|bruise|bleed|pain|numb|tired|rash|swell)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<words>(?:hardly|almost|scarcely|virtually|nearly) "
+        r"(?:any(?:one|body)|no one|nobody|every(?:one|body)|all (?:people|patients)))\b",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\b(?P<words>(?:good|high|low|small|slight|slim|tiny|strong|minimal|negligible|very small|"
         r"very low|remote) (?:chance|risk|likelihood|probability)) (?:of|that|it)\b",

@@ -1,12 +1,14 @@
-"""Finds claims: phrases of a pack that the leaflet asserts, not denies or reports."""
+"""Finds claims: phrases and frames of a pack that the leaflet asserts, not denies or reports."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from leaflet.editor.prose import phrase, stance
+from leaflet.editor.prose import claim_frame, lexicon, phrase, stance
+from leaflet.editor.prose.claim_frame import ClaimFrame
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import BARE, Flaw, Passage
 from leaflet.editor.prose.phrase import Hit, Phrase
@@ -15,11 +17,11 @@ from leaflet.source.value import Line
 
 
 class Claim(NamedTuple):
-    """A phrase that a passage asserts; offsets count in the passage."""
+    """A phrase or a frame that a passage asserts; offsets count in the passage."""
 
     passage: Passage
     sentence: Sentence
-    phrase: Phrase
+    phrase: Phrase | ClaimFrame
     start: int
     end: int
 
@@ -34,18 +36,19 @@ class Claim(NamedTuple):
 
 
 def claims(manuscript: Manuscript, pack: str) -> Iterator[Claim]:
-    """Yield the claims of an English leaflet in phrases of a pack, each once a passage."""
+    """Yield the claims of an English leaflet in phrases and frames of a pack, each once a passage.
+
+    A sentence whose phrases make a claim is not searched for frames.
+    """
     if not manuscript.is_english:
         return
     therapy = on_therapy(manuscript)
     for passage in spoken(manuscript):
         seen: set[str] = set()
-        for claim in _claims(passage, pack):
-            words = claim.words.lower()
-            if words in seen or not _counts(claim, therapy):
-                continue
-            seen.add(words)
-            yield claim
+        for claim in _claims(passage, pack, therapy=therapy or _names_therapy(passage.said)):
+            if claim.words.lower() not in seen:
+                seen.add(claim.words.lower())
+                yield claim
 
 
 def spoken(manuscript: Manuscript) -> Iterator[Passage]:
@@ -64,21 +67,31 @@ def on_therapy(manuscript: Manuscript) -> bool:
     return bool(phrase.names("therapies").search(" \n ".join(said)))
 
 
-def _claims(passage: Passage, pack: str) -> Iterator[Claim]:
-    """Yield the hits in a passage, the longest first where they overlap."""
+def _claims(passage: Passage, pack: str, *, therapy: bool) -> Iterator[Claim]:
+    """Yield the claims of a passage, which may be about a therapy."""
     for sentence in passage.sentences:
-        found = sorted(phrase.hits(pack, sentence.text), key=lambda hit: hit.start - hit.end)
-        if not found:
+        hits = [hit for hit in _phrased(sentence.text, pack) if therapy or _is_general(hit)]
+        filled = claim_frame.filled(pack, sentence.text, therapy=therapy)
+        for said, start, end in hits or islice(filled, 1):
+            yield Claim(passage, sentence, said, sentence.start + start, sentence.start + end)
+
+
+def _is_general(hit: Hit) -> bool:
+    """Return whether a phrase counts in every leaflet, not only in those on therapies."""
+    return hit.phrase.within == "all"
+
+
+def _phrased(sentence: str, pack: str) -> Iterator[Hit]:
+    """Yield the phrases that a sentence asserts, the longest first where they overlap."""
+    found = sorted(phrase.hits(pack, sentence), key=lambda hit: hit.start - hit.end)
+    taken = bytearray(len(sentence))
+    told = functools.cache(functools.partial(_says_otherwise, sentence))
+    for hit in found:
+        if any(taken[hit.start : hit.end]):
             continue
-        taken = bytearray(len(sentence.text))
-        told = functools.cache(functools.partial(_says_otherwise, sentence.text))
-        for hit in found:
-            if any(taken[hit.start : hit.end]):
-                continue
-            taken[hit.start : hit.end] = b"x" * (hit.end - hit.start)
-            if not told(hit.phrase.unless) and _is_said(sentence.text, hit):
-                start, end = sentence.start + hit.start, sentence.start + hit.end
-                yield Claim(passage, sentence, hit.phrase, start, end)
+        taken[hit.start : hit.end] = b"x" * (hit.end - hit.start)
+        if not told(hit.phrase.unless) and _is_said(sentence, hit):
+            yield hit
 
 
 def _says_otherwise(sentence: str, unless: tuple[Line, ...]) -> bool:
@@ -92,15 +105,10 @@ def _is_said(sentence: str, hit: Hit) -> bool:
     return stance.asserts(sentence, hit.start, hit.end)
 
 
-def _counts(claim: Claim, therapy: bool) -> bool:
-    """Return whether a phrase counts: one for therapies only in a leaflet or passage about one."""
-    return claim.phrase.within == "all" or therapy or _names_therapy(claim.passage.said)
-
-
 @functools.lru_cache(64)
 def _names_therapy(said: str) -> bool:
     """Return whether a passage names a therapy, or something offered as one."""
-    return any(
+    return lexicon.reading(said).has("offered") or any(
         pattern.search(said)
         for pattern in (phrase.names("therapies"), phrase.pattern((Line("<offered>"),)))
     )

@@ -1,0 +1,251 @@
+"""Finds what the words of a sentence mean: an illness, a medicine, a therapy, an outcome.
+
+Files of `words/` list the words by meaning, with commas between ways to say it. A
+noun is found in the plural too, and a verb in
+all its regular forms; other phrases are found as written. `a/b` is one word or the other, `word?`
+may be missing, `heal*` has any ending, `<n>` is a number and `...` stands for up to 4 words.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from leaflet.source import named
+from leaflet.source.model import Struct
+from leaflet.source.value import Line
+
+FILES = ("actors", "care", "claiming", "illnesses", "outcomes", "stances")
+"""The files in `words/` that list words by meaning."""
+_TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:[’'][^\W\d_]+)*|[%£$€;:,.–—“”!?]")
+_STOPS = frozenset(";:.–—!?")
+_SHORT = {"can't": ("cannot",), "won't": ("will", "not"), "let's": ("let", "us")}
+_ENDINGS = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'d": "had", "'s": ""}
+_GAP = 4
+"""Words that `...` stands for at most."""
+_STEM = 3
+"""Letters by which words with any ending are found."""
+_NUMBERS = frozenset(
+    {
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "fifteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "hundred",
+        "several",
+        "few",
+        "couple",
+        "first",
+        "second",
+        "third",
+        "single",
+    }
+)
+_NUMBER = "<n>"
+WordChoice = tuple[tuple[str, ...], ...]
+"""Ways to write a part of a phrase, each in words."""
+_ANYTHING: WordChoice = ()
+"""What `...` stands for."""
+
+
+class Meanings(Struct, frozen=True):
+    """Words by their meaning, one file in `words/`."""
+
+    nouns: dict[str, tuple[Line, ...]] = msgspec.field(default_factory=dict)
+    verbs: dict[str, tuple[Line, ...]] = msgspec.field(default_factory=dict)
+    phrases: dict[str, tuple[Line, ...]] = msgspec.field(default_factory=dict)
+
+
+class LexicalToken(NamedTuple):
+    """A word, number or mark in lower case, with its offsets."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Sense(NamedTuple):
+    """A part of a sentence with a meaning: its first token, and the one after its last."""
+
+    first: int
+    last: int
+
+
+class Meant(NamedTuple):
+    """A sentence with what its parts mean, each meaning's parts in order."""
+
+    tokens: tuple[LexicalToken, ...]
+    senses: Mapping[str, tuple[Sense, ...]]
+
+    def has(self, meaning: str) -> bool:
+        """Return whether any part has this meaning."""
+        return meaning in self.senses
+
+
+@functools.lru_cache(256)
+def reading(sentence: str) -> Meant:
+    """Return what the parts of a sentence mean."""
+    tokens = tuple(_tokens(sentence))
+    words = [token.text for token in tokens]
+    found: dict[str, set[Sense]] = {}
+    for first, word in enumerate(words):
+        for meaning, rest in _candidates(word):
+            last = _end(rest, words, first + 1)
+            if last is not None:
+                found.setdefault(meaning, set()).add(Sense(first, last))
+    return Meant(tokens, {meaning: tuple(sorted(each)) for meaning, each in found.items()})
+
+
+def _tokens(sentence: str) -> Iterator[LexicalToken]:
+    for found in _TOKEN.finditer(sentence):
+        for word in _whole_words(found[0].lower().replace("’", "'")):
+            yield LexicalToken(word, *found.span())
+
+
+def _whole_words(word: str) -> tuple[str, ...]:
+    """Return the words of a contraction: “won't” is “will not”, and “clinic's” is “clinic”."""
+    if word in _SHORT:
+        return _SHORT[word]
+    for ending, full in _ENDINGS.items():
+        if word.endswith(ending) and word != ending:
+            return tuple(each for each in (word.removesuffix(ending), full) if each)
+    return (word,)
+
+
+def _candidates(word: str) -> Iterator[tuple[str, tuple[WordChoice, ...]]]:
+    """Yield the meanings that may begin with a word, each with what must follow."""
+    whole, endings = _lexicon()
+    yield from whole.get(word, ())
+    if _is_number(word):
+        yield from whole.get(_NUMBER, ())
+    for meaning, stem, rest in endings.get(word[:_STEM], ()):
+        if word.startswith(stem):
+            yield meaning, rest
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in _NUMBERS
+
+
+def _end(rest: tuple[WordChoice, ...], words: list[str], at: int) -> int | None:
+    """Return where a phrase ends whose `rest` should stand from `at`, or None."""
+    for place, wanted in enumerate(rest):
+        if wanted is _ANYTHING:
+            return _after_gap(rest[place + 1 :], words, at)
+        fitting = next((way for way in wanted if _fits(way, words, at)), None)
+        if fitting is None:
+            return None
+        at += len(fitting)
+    return at
+
+
+def _after_gap(rest: tuple[WordChoice, ...], words: list[str], at: int) -> int | None:
+    for start in range(at, min(at + _GAP, len(words) - 1) + 1):
+        found = _end(rest, words, start)
+        if found is not None:
+            return found
+        if words[start] in _STOPS:
+            return None
+    return None
+
+
+def _fits(wanted: tuple[str, ...], words: list[str], at: int) -> bool:
+    return at + len(wanted) <= len(words) and all(
+        _is_word(each, word) for each, word in zip(wanted, words[at:], strict=False)
+    )
+
+
+def _is_word(wanted: str, word: str) -> bool:
+    if wanted == _NUMBER:
+        return _is_number(word)
+    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+
+
+class _Lexicon(NamedTuple):
+    whole: dict[str, list[tuple[str, tuple[WordChoice, ...]]]]
+    """What may begin with a word: its meaning, and what must follow."""
+    endings: dict[str, list[tuple[str, str, tuple[WordChoice, ...]]]]
+    """The same by the first letters of words that may have any ending."""
+
+
+@functools.cache
+def _lexicon() -> _Lexicon:
+    """Return the phrases of all files by their first words."""
+    lexicon = _Lexicon({}, {})
+    for meaning, (choice, *rest) in _entries():
+        for first, *more in choice:
+            after = (*(((each,),) for each in more), *rest)
+            if first.endswith("*"):
+                entry = (meaning, first[:-1], after)
+                lexicon.endings.setdefault(first[:_STEM], []).append(entry)
+            else:
+                lexicon.whole.setdefault(first, []).append((meaning, after))
+    return lexicon
+
+
+def _entries() -> Iterator[tuple[str, list[WordChoice]]]:
+    """Yield every phrase with its meaning, with and without words that may miss."""
+    for name in FILES:
+        listed = named.load("word", name, Meanings)
+        for kind in ("nouns", "verbs", "phrases"):
+            for meaning, lines in getattr(listed, kind).items():
+                for written in ", ".join(line.text for line in lines).split(", "):
+                    for choices in _ways(written, kind):
+                        yield meaning, choices
+
+
+def _ways(line: str, kind: str) -> Iterator[list[WordChoice]]:
+    """Yield the ways to write a phrase: the choices of words at each place."""
+    written = line.lower().replace("’", "'").replace("-", " ").split()
+    places: list[list[WordChoice | None]] = []
+    for place, each in enumerate(written):
+        words = each.rstrip("?").split("/")
+        if (kind, place) in {("nouns", len(written) - 1), ("verbs", 0)}:
+            forms = plural if kind == "nouns" else conjugated
+            words = [*itertools.chain.from_iterable(map(forms, words))]
+        choice = _ANYTHING if each == "..." else tuple(map(_whole_words, words))
+        places.append([choice, None] if each.endswith("?") and len(each) > 1 else [choice])
+    for way in itertools.product(*places):
+        if choices := [choice for choice in way if choice is not None]:
+            yield choices
+
+
+def plural(noun: str) -> tuple[str, ...]:
+    """Return a noun with its regular plural."""
+    if noun.endswith(("*", "s", "<n>")):
+        return (noun,)
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun, f"{noun[:-1]}ies"
+    return noun, f"{noun}{'es' if noun.endswith(('x', 'ch', 'sh')) else 's'}"
+
+
+def conjugated(verb: str) -> tuple[str, ...]:
+    """Return the regular forms of a verb."""
+    if verb.endswith(("*", "<n>")):
+        return (verb,)
+    if verb.endswith("e"):
+        return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    ending = "es" if verb.endswith(("s", "x", "ch", "sh", "z", "o")) else "s"
+    is_short = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb)
+    root = verb + verb[-1] if is_short else verb
+    return verb, f"{verb}{ending}", f"{root}ed", f"{root}ing"

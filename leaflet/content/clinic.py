@@ -209,7 +209,6 @@ class Clinic(Struct, frozen=True, kw_only=True):
             "Which of your sites it is, if you have several.",
             "Enter the name of the site",
             sign="map-pin",
-            stand_in="Your site",
         ),
     ] = None
     sites: Annotated[
@@ -253,7 +252,8 @@ class Clinic(Struct, frozen=True, kw_only=True):
         """Read what is plain as the details it stands for; LeafletError with every fault."""
         reader = Reader()
         plain = [f for f in model.fields(type(self)) if not _is_read(f, getattr(self, f.name))]
-        written = {f.name for f in model.fields(type(self)) if getattr(self, f.name)}
+        given_here = {f.name: getattr(self, f.name) for f in model.fields(type(self))}
+        written = {name for name, value in given_here.items() if value not in (None, ())}
         for field in plain:
             value = _plain(getattr(self, field.name))
             node = reader.attempt(given.node, value, f"clinic.{field.name}")

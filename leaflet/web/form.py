@@ -171,8 +171,11 @@ def always(given: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def stand_ins(keys: Iterable[str]) -> dict[str, str]:
-    """Return words for details that are not known; no finished leaflet ever has them."""
-    return {key: DETAILS[key].stand_in for key in keys}
+    """Return words for details that are not known; no finished leaflet ever has them.
+
+    A site has none: it is one of those that the clinic has.
+    """
+    return {key: words for key in keys if (words := DETAILS[key].stand_in)}
 
 
 def _editable(fields: Mapping[str, str], document: Document) -> dict[str, str]:

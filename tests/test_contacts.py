@@ -74,6 +74,17 @@ def test_they_stand_beside_each_other_where_there_is_room_and_else_under():
     assert len(starts("trifold-dl")) == 1
 
 
+@pytest.mark.usefixtures("natural_size")
+def test_an_address_that_would_be_parted_in_a_row_of_three_stands_whole_in_one_of_two():
+    long = "headinjury@northmoor.example"
+    for body, most in ((THREE, 3), (THREE.replace("pharmacy@hill.example", long), 2)):
+        shown = words(made(body))
+        heads = [each for each in shown if each.text.startswith(("Ward", "Out", "Pharmacy"))]
+        rows = [round(each.y) for each in heads]
+        assert len(heads) == 3 and max(map(rows.count, rows)) == most
+    assert long in [each.text.strip() for each in shown]
+
+
 @pytest.mark.parametrize("sheet", ["a4", "trifold-dl"])
 def test_they_are_read_as_they_are_drawn(sheet):
     both = made("- heading: Help\n" + NURSE + THREE + "- contact\n", sheet)

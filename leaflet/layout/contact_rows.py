@@ -14,6 +14,8 @@ from leaflet.layout.grid import INSET
 from leaflet.layout.rules import HAIRLINE, rule
 from leaflet.layout.slices import Slice, heading_role
 from leaflet.layout.strips import bound_to_next, side_by_side
+from leaflet.text import fonts
+from leaflet.text.lines import natural_width
 from leaflet.text.run import Run
 
 ABREAST, GUTTER = 130.0, 18.0
@@ -37,12 +39,23 @@ def panel(column: Column, contacts: Sequence[OtherContact], level: int) -> Itera
 
 
 def _abreast(contacts: Sequence[OtherContact], column: Column) -> Iterator[int]:
-    """Yield how many may stand in a row, the fullest rows first; at least two."""
+    """Yield how many may stand in a row, the fullest rows first; at least two.
+
+    Each address stands on one line: parted after a full stop it would seem to end there.
+    """
+    widest = max(_address_widths(contacts, column), default=0.0)
     best = 2 if len(contacts) in (2, 4) else 3
     for count in range(best, 1, -1):
         room = (column.width - GUTTER * (count - 1)) / count
-        if len(contacts) >= count and room >= ABREAST:
+        if len(contacts) >= count and room >= max(ABREAST, widest):
             yield count
+
+
+def _address_widths(contacts: Sequence[OtherContact], column: Column) -> Iterator[float]:
+    body = column.look.styles["body"]
+    for contact in contacts:
+        for address in filter(None, (contact.email, contact.website, contact.booking)):
+            yield natural_width((printed(address),), fonts.family(body.family), body.size)
 
 
 def _rows(contacts: Sequence[OtherContact], level: int, count: int) -> Drawn:

@@ -393,6 +393,23 @@ def test_a_detail_of_the_sample_is_known_in_another_spelling(key, words):
     assert [left for left, _ in found] == [key]
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        {"name": "Your second site"},
+        {"address": ["7 Low Road", "Your other town"]},
+        {"phone": "01632960124"},
+        {"hours": "Your opening days and times"},
+    ],
+)
+def test_a_detail_of_a_site_that_is_left_as_in_the_sample_is_told(left):
+    own = {"name": "North", "address": "7 Low Road", "phone": "01632 960 779"}
+    mine = {key: value for key, value in OWN.items() if key != "site"}
+    assert [*Clinic(**mine | {"sites": [own]}).placeholders()] == []
+    found = [*Clinic(**mine | {"sites": [own, own | {"name": "South"} | left]}).placeholders()]
+    assert [key for key, _ in found] == ["sites"]
+
+
 def test_hours_left_as_in_the_sample_are_refused_whichever_way_a_leaflet_is_made(folder, run):
     own = {key: value for key, value in OWN.items() if key != "hours"}
     settings = [

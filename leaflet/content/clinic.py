@@ -11,7 +11,7 @@ import functools
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_type_hints
 
 import msgspec
@@ -335,6 +335,7 @@ class Clinic(Struct, frozen=True, kw_only=True):
             copied = _all_likenesses(getattr(sample(), key))
             mine = (line for line in _lines(getattr(self, key)) if copied & _likenesses(line))
             yield from ((key, line) for line in islice(mine, 1))
+        yield from (("sites", line) for line in islice(_copied(self.sites), 1))
 
     @property
     def is_sample(self) -> bool:
@@ -440,6 +441,14 @@ def _all_likenesses(value: object) -> frozenset[str]:
     return frozenset(chain.from_iterable(map(_likenesses, _lines(value))))
 
 
+def _copied(sites: tuple[Site, ...]) -> Iterator[Line]:
+    """Yield the lines of sites that are the sample's."""
+    for site, key in product(sites, Site.__struct_fields__):
+        samples = (getattr(each, key, None) for each in (sample(), *sample_sites()))
+        copied = frozenset(chain.from_iterable(map(_all_likenesses, samples)))
+        yield from (line for line in _lines(getattr(site, key)) if copied & _likenesses(line))
+
+
 def printed(value: Line) -> Run:
     """Return the words of a plain value as they are printed, an address with its link."""
     match value:
@@ -464,3 +473,14 @@ def sample() -> Clinic:
         booking="https://www.clinic.example/book",
         registration="Your registration",
     )
+
+
+@functools.cache
+def sample_sites() -> tuple[Site, ...]:
+    """Return the sites of the sample, where a leaflet of ours has some."""
+    first = {"name": "Your first site", "address": ["1 Example Street", "Your town"]}
+    second = {"name": "Your second site", "address": ["2 Example Street", "Your other town"]}
+    days = {"hours": "Your opening days and times"}
+    phones = {"phone": "01632 960 123"}, {"phone": "01632 960 124"}
+    sites = [first | phones[0] | days, second | phones[1] | days]
+    return Clinic(name="Your Clinic Name", sites=sites).sites

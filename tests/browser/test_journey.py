@@ -58,7 +58,7 @@ def test_the_whole_journey_needs_no_script(visitor):
     page = visitor.page(java_script_enabled=False)
     page.goto("/")
     page.get_by_role("link", name="Acupuncture for back pain", exact=True).click()
-    desk.fill(page, HARBOUR | {"phone": ""})
+    desk.fill(page, HARBOUR | {"name": ""})
     page.get_by_label("Another, with the code").check()
     page.locator("#colour").fill("#8c2f45")
     page.locator("#logo").set_input_files(
@@ -69,10 +69,10 @@ def test_the_whole_journey_needs_no_script(visitor):
     assert page.locator("#pages img").first.get_attribute("src") != before
     expect(page.get_by_alt_text("The logo that is on the leaflet now")).to_be_visible()
     desk.go_on(page)
-    expect(page.get_by_role("alert")).to_contain_text("Enter a phone number")
+    expect(page.get_by_role("alert")).to_contain_text("Enter the clinic’s name")
     assert page.title().startswith("Error: ")
-    assert page.locator("#name").input_value() == HARBOUR["name"]
-    page.locator("#phone").fill(HARBOUR["phone"])
+    assert page.locator("#phone").input_value() == HARBOUR["phone"]
+    page.locator("#name").fill(HARBOUR["name"])
     desk.go_on(page)
     desk.is_ready(page)
     holds_the_clinic(desk.download(page)[1], HARBOUR)

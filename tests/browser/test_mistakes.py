@@ -67,10 +67,10 @@ def test_an_empty_form_names_every_field_that_is_needed_in_order(form):
 
 
 def test_the_mistake_is_gone_once_it_is_mended(form):
-    desk.fill(form, HARBOUR | {"phone": ""})
+    desk.fill(form, HARBOUR | {"name": ""})
     desk.go_on(form)
-    is_told(form, "phone", "Enter a phone number")
-    form.locator("#phone").fill(HARBOUR["phone"])
+    is_told(form, "name", "Enter the clinic’s name")
+    form.locator("#name").fill(HARBOUR["name"])
     desk.go_on(form)
     desk.is_ready(form)
     assert not form.title().startswith("Error")

@@ -1,11 +1,15 @@
 """Option grids: choices and questions, with doing nothing among them, on wide and narrow sheets."""
 
+from itertools import pairwise
+
 import leaflets
 import pytest
 from laid import compose, lines, pages, read
 
+from leaflet.content.sheet import MM
 from leaflet.errors import LeafletError
-from leaflet.layout.slices import Words
+from leaflet.graphics.colour import contrast
+from leaflet.layout.slices import Fill, Words
 
 GRID = """
 - options:
@@ -105,3 +109,18 @@ def test_a_grid_is_read_question_by_question_on_every_sheet(paper):
     roles = list(nodes.values())
     assert roles.count("TH") == 5
     assert roles.count("TD") == 6
+
+
+@pytest.mark.usefixtures("natural_size")
+def test_each_choice_has_a_head_on_the_brand_and_every_second_a_ground():
+    """A millimetre parts the grounds of neighbours."""
+    marks = [mark for page in pages(compose(grid())) for mark in page.marks]
+    head = next(mark for mark in marks if isinstance(mark, Words) and mark.text.strip() == "Rest")
+    fills = [mark for mark in marks if isinstance(mark, Fill)]
+    rest = next(each for each in fills if each.y < head.y < each.y + each.height < head.y + 20)
+    heads = [each for each in fills if (each.y, each.colour) == (rest.y, rest.colour)]
+    assert contrast(head.colour, rest.colour) >= 4.5 and len(heads) == 3
+    gaps = [right.x - left.x - left.width for left, right in pairwise(heads)]
+    assert [gap / MM for gap in gaps] == pytest.approx([1, 1])
+    under = [each for each in fills if each.y > rest.y and each.width in {h.width for h in heads}]
+    assert {round(each.x) for each in under} == {round(heads[0].x), round(heads[2].x)}

@@ -58,6 +58,12 @@ def test_no_blank_beside_a_sign_is_drawn_alone():
     ]
 
 
+def test_a_sign_close_behind_a_superscript_is_said_and_is_not_small():
+    close = [(0, Run("³", script="super")), (0, Run("→5"))]
+    made = [(run.text, run.said, run.script) for _, run in ENGLISH.signs.named(close)]
+    assert made == [("³", "", "super"), ("→", " right arrow ", ""), ("5", "", "")]
+
+
 def test_a_sign_in_a_link_stays_a_part_of_the_link():
     assert spoken(Run("more →", link="https://a.example")) == "more →"
 

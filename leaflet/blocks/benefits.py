@@ -18,7 +18,7 @@ from leaflet.layout.column import Column, Drawn
 from leaflet.layout.grid import ICON
 from leaflet.layout.rules import HAIRLINE, rule
 from leaflet.layout.slices import BOUND, Slice, heading_role, height
-from leaflet.layout.strips import bound_to_next, side_by_side, whole
+from leaflet.layout.strips import bound_to_next, side_by_side, unstranded, whole
 from leaflet.text.run import Run
 
 SIGN = 11 * MM
@@ -76,14 +76,16 @@ class Benefits(Block, frozen=True):
         """Return what draws the benefits in rows of as many as there are places."""
 
         def drawn(column: Column) -> Iterator[Slice]:
+            rows = []
             for first in range(0, len(self.items), len(places)):
                 row = range(first, min(first + len(places), len(self.items)))
                 cells = [
                     [*self._ruled(n, place, column.level + 1)]
                     for n, place in zip(row, places, strict=False)
                 ]
-                yield from [side_by_side(*cells)] if len(places) > 1 else whole(cells[0])
-                yield from column.gap(2 * column.look.quarter)
+                made = [side_by_side(*cells)] if len(places) > 1 else [*whole(cells[0])]
+                rows.append([*made, *column.gap(2 * column.look.quarter)])
+            yield from unstranded(rows)
 
         return drawn
 

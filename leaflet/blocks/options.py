@@ -27,6 +27,8 @@ FEWEST, MOST = 2, 6
 """Choices."""
 ROOM = 34 * MM
 """The least width of a column, as it is printed; where there is less each choice is a card."""
+QUESTIONS = 0.25
+"""The share of the width that the questions have; the choices have equal parts of the rest."""
 _NOTHING = re.compile(
     r"(?:do(?:ing)? nothing|wait(?:ing)? and see(?:ing)?|watch(?:ing)? and wait(?:ing)?"
     r"|watchful waiting|active monitoring|keep(?:ing)? an eye on it|leav(?:e|ing) it(?: alone)?"
@@ -131,7 +133,8 @@ class Options(Block, frozen=True):
     def _content(self) -> TableContent:
         head = (TableCell(), *(TableCell(choice.name) for choice in self.choices))
         rows = ((TableCell(row.question), *map(TableCell, row.answers)) for row in self.questions)
-        return TableContent(tuple(rows), head, self.caption)
+        shares = (QUESTIONS, *[(1 - QUESTIONS) / len(self.choices)] * len(self.choices))
+        return TableContent(tuple(rows), head, self.caption, shares=shares, has_choices=True)
 
     def _cards(self, column: Column) -> Iterator[Slice]:
         """Yield a card for each choice; they are read question by question, as the table is."""
@@ -151,7 +154,7 @@ class Options(Block, frozen=True):
 
     def _nodes(self, column: Column) -> Iterator[list[StructureNode]]:
         """Yield the nodes of the head, and those of each row, in reading order."""
-        kinds = CellKinds.of(column.look)
+        kinds = CellKinds.of(column.look, self._content)
         head = column.node.add("TR")
         yield [kinds.head.node(head) for _ in range(len(self.choices) + 1)]
         for _ in self.questions:

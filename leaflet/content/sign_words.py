@@ -78,7 +78,7 @@ def _without_lone_blanks(made: list[Numbered], number: int, cut: list[Run]) -> l
     if not made or not cut:
         return cut
     (before, last), first = made[-1], cut[0]
-    if before == number and last.script and first.said[:1] == " ":
+    if before == number and last.script and first.said and first.text[0].isspace():
         made[-1] = before, last._replace(text=last.text + first.text[0])
         return [first._replace(text=first.text[1:], said=first.said[1:]), *cut[1:]]
     if last.said and first.text.isspace() and not inline_role(first):

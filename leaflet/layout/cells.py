@@ -104,16 +104,22 @@ class TableContent(NamedTuple):
     """Whether every second row has a ground."""
     is_sparse: bool = False
     """Whether a card leaves out its blank cells, as nobody writes in them."""
+    has_choices: bool = False
+    """Whether each column but the first is a choice, under a head in the colour of the brand."""
 
     @property
     def heads(self) -> tuple[TableCells, ...]:
         """The rows of the head, from the top."""
         return tuple(row for row in (self.groups, self.head) if row)
 
-    @property
-    def is_padded(self) -> bool:
-        """Whether there is white before its first column and after its last."""
-        return self.has_grid or self.is_zebra
+    def padding(self, aside: float) -> tuple[float, float]:
+        """Return the white before its first column and after its last, in points.
+
+        `aside` is the white between the words of two columns.
+        """
+        is_framed = self.has_grid or self.is_zebra
+        half = aside / 2
+        return (half if is_framed else 0.0), (half if is_framed or self.has_choices else 0.0)
 
     @property
     def columns(self) -> int:
@@ -177,12 +183,15 @@ class CellKinds(NamedTuple):
     cell: CellKind
 
     @classmethod
-    def of(cls, look: Look) -> CellKinds:
-        """Return the kinds in the styles of a look."""
+    def of(cls, look: Look, table: TableContent) -> CellKinds:
+        """Return the kinds of a table in the styles of a look."""
         body = look.styles["body"]
-        bold = body._replace(bold=True)
-        head = CellKind(bold, "TH", "Column")
-        return cls(head, CellKind(bold, "TH", "Row"), CellKind(body, "TD"))
+        over = name = body._replace(bold=True)
+        if table.has_choices:
+            over = look.styles["h3"]._replace(bold=True, colour=look.colours["on"])
+            name = name._replace(colour=look.styles["h3"].colour)
+        cell = CellKind(body, "TD")
+        return cls(CellKind(over, "TH", "Column"), CellKind(name, "TH", "Row"), cell)
 
     def headers(self, table: TableContent) -> list[KindedCells]:
         """Return the rows of the head with their cells paired with their kind."""

@@ -13,8 +13,8 @@ from leaflet.layout.cells import CellKind, KindedCells, TableCell, TableContent
 from leaflet.layout.column import Column
 from leaflet.layout.right_set import ending_at, number_width, tabular
 from leaflet.layout.rules import HAIRLINE
-from leaflet.layout.slices import BOUND, Mark, Slice, Stroke, StructureNode, height
-from leaflet.layout.strips import side_by_side
+from leaflet.layout.slices import BOUND, Fill, Mark, Slice, Stroke, StructureNode, height
+from leaflet.layout.strips import side_by_side, stacked
 from leaflet.layout.table_cells import in_cell
 from leaflet.layout.table_rows import RowFrame, rule_across
 
@@ -22,6 +22,8 @@ HEAD_RULE = 0.8 * MM
 """Thickness of the rule under the head."""
 BEFORE_UNIT = 1.2 * MM
 """White between a number and its unit in the next column."""
+BETWEEN = 1 * MM
+"""White between the grounds of two choices."""
 
 
 class GridColumns(NamedTuple):
@@ -46,12 +48,11 @@ class TableGrid:
         self.columns = columns
         self.paths = table.paths()
         self.cells = [*_places(column, columns)]
-        self.frame = RowFrame(column)
-        if table.is_padded:
-            half = columns.aside / 2
-            outer = column.inset(-half, -half)
-            edges = (*(place.x - half for place in self.cells), outer.x + outer.width)
-            self.frame = RowFrame(outer, edges if table.has_grid else ())
+        before, after = table.padding(columns.aside)
+        outer, half = column.inset(-before, -after), columns.aside / 2
+        self.edges = (*(place.x - half for place in self.cells), outer.x + outer.width)
+        """Where each column begins, with the white round its words, and where the last ends."""
+        self.frame = RowFrame(outer, self.edges if table.has_grid else ())
 
     def head(self, rows: list[KindedCells]) -> list[Slice]:
         """Return the column headers, which end on one line over a thick rule."""
@@ -68,6 +69,10 @@ class TableGrid:
 
     def _headers(self, said: KindedCells) -> Slice:
         words, over = self._ended(said), self.frame.over
+        if self.table.has_choices:
+            tall = words.height + 2 * over
+            grounds = self._grounds(1, tall, self.column.look.colours["band"])
+            return Slice(tall, (*grounds, *stacked([words], over)), BOUND)
         tall = words.height + over
         ink = self.column.look.colours["marker"]
         rule = rule_across(self.frame.column, tall, ink, HEAD_RULE)
@@ -112,9 +117,24 @@ class TableGrid:
         has_ground = self.table.is_zebra and not number % 2
         row = self.column.node.add("TR")
         lines = self._lines(said, row, name)
-        first, *others = self.frame.parted(lines, limit, least, has_ground)
-        fields = self._fields(said, row, (name, first.height))
-        return [first._replace(marks=(*first.marks, *fields)), *others]
+        strips = self.frame.parted(lines, limit, least, has_ground)
+        if self.table.has_choices:
+            strips = [*map(self._tinted, strips)]
+        fields = self._fields(said, row, (name, strips[0].height))
+        return [strips[0]._replace(marks=(*strips[0].marks, *fields)), *strips[1:]]
+
+    def _tinted(self, strip: Slice) -> Slice:
+        """Return a strip with a ground behind every second choice, from the first."""
+        grounds = self._grounds(2, strip.height, self.column.look.colours["panel"])
+        return strip._replace(marks=(*grounds, *strip.marks))
+
+    def _grounds(self, step: int, tall: float, colour: RGB) -> Iterator[Fill]:
+        """Yield grounds of choices, from the first on, with white between neighbours."""
+        for number in range(1, len(self.cells), step):
+            start, end = self.edges[number : number + 2]
+            start += BETWEEN / 2
+            end -= BETWEEN / 2 if number + 1 < len(self.cells) else 0.0
+            yield Fill(start, 0, end - start, tall, colour)
 
     def _fields(
         self, said: KindedCells, row: StructureNode, of: tuple[str, float]

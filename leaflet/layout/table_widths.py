@@ -66,13 +66,13 @@ def _rooms(
     ways = [(place, comfortable, ASIDE) for place in places]
     ways += ((places[-1], least, aside) for least in narrower for aside in (ASIDE, NARROW))
     for place, least, aside in ways:
-        inner = place.inset(aside / 2, aside / 2) if table.is_padded else place
+        inner = place.inset(*table.padding(aside))
         yield _Room(inner, _spanned(inner, table, least, aside), aside)
 
 
 def _spanned(column: Column, table: TableContent, least: list[float], aside: float) -> list[float]:
     """Return the least widths with room for the cells of the head that span some columns."""
-    style, widths = CellKinds.of(column.look).head.style, [*least]
+    style, widths = CellKinds.of(column.look, table).head.style, [*least]
     for row in table.heads:
         start = 0
         for cell in row:
@@ -91,7 +91,7 @@ def _lengths(
     column: Column, table: TableContent, numbers: dict[int, float]
 ) -> Iterator[list[CellLengths]]:
     """Yield what stands in each column as lengths; what spans some is looked at later."""
-    kinds = CellKinds.of(column.look)
+    kinds = CellKinds.of(column.look, table)
     heads = [[*_apart(row)] for row in kinds.headers(table)]
     for place, cells in enumerate(zip(*heads, *kinds.rows(table), strict=True)):
         found = [_length(column, cell, kind, kind is kinds.head) for cell, kind in cells]
@@ -134,7 +134,7 @@ def _ended(extents: tuple[Extent, ...]) -> Iterator[Extent]:
 
 def _tail(column: Column, table: TableContent, number: int) -> float:
     """Return the most width from the decimal point on of a column of numbers."""
-    kind = CellKinds.of(column.look).cell
+    kind = CellKinds.of(column.look, table).cell
     return max(_number(row[number], kind).tail for row in _numbered(table, number))
 
 

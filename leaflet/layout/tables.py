@@ -59,7 +59,7 @@ def drawn(column: Column, table: TableContent) -> Iterator[Slice]:
 
 def _drawn(grid: TableGrid | TableCards, column: Column, table: TableContent) -> Iterator[Slice]:
     """Yield the caption, the head, the rows and the footnotes, with the white around them."""
-    kinds = CellKinds.of(column.look)
+    kinds = CellKinds.of(column.look, table)
     slices = [*_captioned(grid.frame.column, table.caption)]
     above = [*_continued(grid.frame.column, table.caption)]
     slices += (head := grid.head(kinds.headers(table)))
@@ -112,7 +112,7 @@ def _caption_style(column: Column) -> Style:
 
 def _cards(column: Column, table: TableContent) -> TableCards:
     """Return what draws each row as a card, over the margin column too if a word needs it."""
-    style = CellKinds.of(column.look).name.style
+    style = CellKinds.of(column.look, table).name.style
     words = (
         column.widths(text, style)[0]
         for row in (*table.heads, *table.rows)

@@ -114,7 +114,7 @@ class Options(Block, frozen=True):
     def layout(self, column: Column) -> Iterator[Slice]:
         """Yield a table of the choices, or a card for each where columns have no room."""
         table = self._content
-        roomy = column.printed / table.columns >= ROOM
+        roomy = column.wide.printed / table.columns >= ROOM
         grown = column.scale > 1 and gridded(column.ungrown.trial, table)
         if roomy and (gridded(column.trial, table) or grown):
             yield from tables.drawn(column, table)

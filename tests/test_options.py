@@ -124,3 +124,13 @@ def test_each_choice_has_a_head_on_the_brand_and_every_second_a_ground():
     assert [gap / MM for gap in gaps] == pytest.approx([1, 1])
     under = [each for each in fills if each.y > rest.y and each.width in {h.width for h in heads}]
     assert {round(each.x) for each in under} == {round(heads[0].x), round(heads[2].x)}
+
+
+@pytest.mark.parametrize("lead", range(4, 24, 4))
+def test_the_card_of_a_choice_is_not_parted(lead):
+    body = f"- paragraph: {'Words and more. ' * lead * 4}\n{grid()}"
+    seen = lines(compose(body, sheet="a5"))
+    for choice, answer in (("Wait and see", "30 in 100"), ("Rest", "50 in 100")):
+        (card,) = (line.page for line in seen if line.text.strip() == choice)
+        (last,) = (line.page for line in seen if line.text.strip() == answer)
+        assert card == last

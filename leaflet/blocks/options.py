@@ -18,7 +18,7 @@ from leaflet.layout.cells import CellKinds, TableCell, TableContent
 from leaflet.layout.column import Column
 from leaflet.layout.grid import INSET
 from leaflet.layout.slices import Slice, StructureNode
-from leaflet.layout.strips import bound_to_next
+from leaflet.layout.strips import bound_to_next, whole
 from leaflet.layout.table_widths import gridded
 from leaflet.source.model import Struct
 from leaflet.source.span import Span
@@ -149,7 +149,7 @@ class Options(Block, frozen=True):
             name = [*inner.lines(choice.name, style, head[number + 1])]
             again = [*inner.trial.continued(choice.name, style)]
             body = [*bound_to_next(name), *self._answers(number, inner, rows)]
-            yield from cards.panel(place, body, again)
+            yield from whole(cards.panel(place, body, again))
             yield from place.gap((2 if number + 1 < len(self.choices) else 4) * look.quarter)
 
     def _nodes(self, column: Column) -> Iterator[list[StructureNode]]:

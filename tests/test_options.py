@@ -126,11 +126,15 @@ def test_each_choice_has_a_head_on_the_brand_and_every_second_a_ground():
     assert {round(each.x) for each in under} == {round(heads[0].x), round(heads[2].x)}
 
 
-@pytest.mark.parametrize("lead", range(4, 24, 4))
-def test_the_card_of_a_choice_is_not_parted(lead):
-    body = f"- paragraph: {'Words and more. ' * lead * 4}\n{grid()}"
-    seen = lines(compose(body, sheet="a5"))
-    for choice, answer in (("Wait and see", "30 in 100"), ("Rest", "50 in 100")):
-        (card,) = (line.page for line in seen if line.text.strip() == choice)
-        (last,) = (line.page for line in seen if line.text.strip() == answer)
-        assert card == last
+@pytest.mark.parametrize("before", range(2, 32, 15))
+def test_the_card_of_a_choice_is_not_parted(before):
+    asked = "".join(
+        f"      - {{question: Question {n}?, answers: [First {n}, Second {n}, Third {n}]}}\n"
+        for n in range(8)
+    )
+    body = f"- bullets: {['Words.'] * before}\n- options:\n    choices: [Do nothing, Rest, Walk]\n"
+    seen = lines(compose(f"{body}    questions:\n{asked}", sheet="a5"))
+    for choice, answers in (("Do nothing", "First"), ("Rest", "Second"), ("Walk", "Third")):
+        card = [line for line in seen if line.text.strip().startswith((choice, f"{answers} "))]
+        assert len(card) == 9
+        assert len({line.page for line in card}) == 1

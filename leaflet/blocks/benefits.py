@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
@@ -85,7 +86,7 @@ class Benefits(Block, frozen=True):
                 ]
                 made = [side_by_side(*cells)] if len(places) > 1 else [*whole(cells[0])]
                 rows.append([*made, *column.gap(2 * column.look.quarter)])
-            yield from unstranded(rows)
+            yield from unstranded(rows) if len(places) > 1 else chain(*rows)
 
         return drawn
 

@@ -405,6 +405,7 @@ CODES: dict[str, str] = {
     "near-edge": "Words are so near the edge that they may be cut off.",
     "printed-signs": "Signs of a markup that a leaflet does not have are printed as they stand.",
     "part-left-out": "A part that needs a detail which the clinic has not is left out.",
+    "plain-lines": "A folded sheet or a poster has lines to write on in place of form fields.",
     "contents-left-out": "The list of contents is left out where pages have no numbers.",
     "landscape-first": "A leaflet begins with a table on a turned page, so its title stands alone.",
     "no-contents": "A leaflet of eight pages or more has no list of contents.",

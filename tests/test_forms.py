@@ -293,6 +293,7 @@ def test_folded_sheets_and_files_for_a_press_have_plain_lines(sheet, form):
                 for one in file.objects
             )
     assert "Form" not in {role for role, _ in leaflets.said(folded)}
+    assert [note.place.key for note in folded.notes if note.code == "plain-lines"] == ["fillable"]
 
 
 def test_fields_of_large_print_are_large_too():

@@ -31,7 +31,7 @@ from leaflet.content.theme import Theme
 from leaflet.document import citation, ordered
 from leaflet.document import document as documents
 from leaflet.document.document import Document
-from leaflet.errors import Fault, LeafletError
+from leaflet.errors import Fault, LeafletError, note
 from leaflet.graphics.colour import WHITE
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Fill, Page, StructureNode, Words
@@ -121,6 +121,13 @@ def compose(
     return made._replace(notes=(*made.notes, *filler.left_out(document)))
 
 
+def _plain_lines(document: Document) -> Fault:
+    """Return the note that what is filled in has lines on this sheet, and no form fields."""
+    problem = "this sheet has lines to write on in place of the form fields of `fillable`"
+    hint = "a sheet that is neither folded nor a poster has the fields"
+    return note("plain-lines", problem, document.place("fillable"), hint)
+
+
 def _last(leaflet: Leaflet) -> list[str]:
     """Return the words of the last page."""
     pages = [placed.page for side in leaflet.sides for placed in side.pages]
@@ -142,7 +149,8 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
         document = msgspec.structs.replace(document, cover=cover_art.plain(document.cover))
     if looks.sheet.shows:
         document = poster.brief(document)
-    if looks.sheet.fold or looks.sheet.shows:
+    is_plain = document.fillable and bool(looks.sheet.fold or looks.sheet.shows)
+    if is_plain:
         document = msgspec.structs.replace(document, fillable=False)
     document = story.ended(document)
     document = msgspec.structs.replace(document, body=ordered.continued(document.body))
@@ -171,6 +179,7 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     is_own = document.sheet.text in looks.names
     notes = (
         *left_out,
+        *([_plain_lines(document)] if is_plain else ()),
         *(cross_references.missing(document, len(laid.pages)) if is_own else ()),
         *slip.notes(document, looks.sheet, laid.pages),
         *signs,

@@ -331,6 +331,7 @@ CODES: dict[str, str] = {
     "not-a-date": "This is not a date.",
     "not-a-frequency": "This is not so many in so many, such as 9 in 100.",
     "not-a-language-tag": "This is not a language tag.",
+    "not-a-script": "This is not the code of a script.",
     "not-a-link": "A leaflet cannot have a link to this.",
     "not-a-name": "A name has other characters than small letters, digits and hyphens.",
     "not-a-number": "This is not a number, or not one allowed here.",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Literal
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from msgspec import defstruct
+from msgspec import Meta, defstruct
 
 from leaflet.content.clinic import PANEL
 from leaflet.content.number_words import NumberWords
@@ -15,10 +17,13 @@ from leaflet.errors import Fault, LeafletError
 from leaflet.graphics import body
 from leaflet.source import named
 from leaflet.source.model import Struct
-from leaflet.source.value import LanguageTag, Line
+from leaflet.source.value import LanguageTag, Line, Name
 from leaflet.text.run import Run
 
 if TYPE_CHECKING:
+    from leaflet.source.model import Reader
+    from leaflet.source.nodes import Node
+
     _DetailLabels = Struct
     _RegionNames = Struct
 else:  # mypy knows no fields that are made while the program runs
@@ -138,20 +143,87 @@ class Labels(_DetailLabels, frozen=True):
     body_right_foot: Line
 
 
+SOURCE = LanguageTag("en")
+"""The language in which labels are written first; all others are translations."""
+
+
+class ScriptCode(Line):
+    """A script, as ISO 15924 writes it: `Latn`, `Arab`, `Hant`."""
+
+    __slots__ = ()
+    what = "the code of a script"
+    code = "not-a-script"
+    hint = "write its four letters of ISO 15924, such as Latn, Arab, Deva or Hant"
+    pattern = re.compile(r"[A-Z][a-z]{3}")
+
+
+class Separator(Line):
+    """What stands between the members of a list, with its blanks: `, ` or `、`."""
+
+    __slots__ = ()
+    limit = 10
+
+    @classmethod
+    def from_node(cls, node: Node, reader: Reader) -> Self | None:
+        """Read it with the blanks at its ends."""
+        raw = reader.scalar(node, cls.what)
+        return super().from_node(node, reader) and cls(raw or "", node.span)
+
+
+class LabelsReview(Struct, frozen=True):
+    """Who has read all labels of a language, and knows it as a first language."""
+
+    by: Line
+    role: Line
+    """Such as translator, or nurse."""
+    date: datetime.date
+
+
 class Language(Struct, frozen=True):
     """A language that leaflets are written in; one file in `languages/`."""
 
     name: Line
+    """In the language itself."""
+    english: Line
+    """Its name in English."""
     tag: LanguageTag
-    direction: Literal["ltr"]
+    script: ScriptCode
+    direction: Literal["ltr", "rtl"]
     date: Line
     months: tuple[Line, ...]
-    numbers: NumberWords
-    phones: PhoneWords
-    signs: SignWords
+    """As they are written after a day."""
+    quotes: tuple[Line, ...]
+    """Those that open and close, then those inside others."""
     labels: Labels
     regions: _RegionNames
     """What the parts of the maps of the body are called, as in the middle of a sentence."""
+    list: Separator = Separator(", ")
+    faces: tuple[Name, ...] = ()
+    """Faces that are taken before those of the theme, the first one first."""
+    size: Annotated[float, Meta(ge=0.8, le=1.5)] = 1.0
+    """How large type is, in the sizes of the theme."""
+    leading: Annotated[float, Meta(ge=1, le=2.5)] = 1.0
+    """How far lines are apart, in the leading of the theme."""
+    breaks: Literal["normal", "keep-all"] = "normal"
+    """Whether lines end at spaces alone, in a script that could be broken at each letter."""
+    out_of: tuple[Line, ...] = ()
+    """What stands between the numbers of a share: 9 `in` 100."""
+    emergency_note: Line | None = None
+    """How to say on the phone, in English, which language one speaks."""
+    reviewed: LabelsReview | None = None
+    """Absent where nobody who is named has read the labels: they are a draft then."""
+    numbers: NumberWords = NumberWords()
+    phones: PhoneWords = PhoneWords()
+    signs: SignWords = SignWords()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the labels are a translation that nobody who is named has read."""
+        return self.reviewed is None and self.tag != SOURCE
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Write the members of a list one after another."""
+        return self.list.text.join(names)
 
     def written(self, day: datetime.date) -> str:
         """Write a date in words, such as 3 November 2026."""
@@ -160,7 +232,7 @@ class Language(Struct, frozen=True):
 
     def imprint(self, publisher: Line | None, authors: tuple[Line, ...]) -> str:
         """Write who publishes a leaflet and who wrote it, a sentence each."""
-        names = ", ".join(author.text for author in authors)
+        names = self.listed(author.text for author in authors)
         published = self.label("publisher", name=publisher) + "." if publisher else ""
         written = self.label("authors", names=names) + "." if names else ""
         return f"{published} {written}".strip()

@@ -18,11 +18,11 @@ _NUMBER = r"(?<![\w.,/])(?:[£€$]?\d{1,9}(?:[.,]\d{1,9}){0,4}(?:/\d{1,4}|[½¼
 class NumberWords(Struct, frozen=True):
     """The words that stay on one line with a number beside them."""
 
-    before: tuple[Line, ...]
+    before: tuple[Line, ...] = ()
     """What is numbered: page 3."""
-    between: tuple[Line, ...]
+    between: tuple[Line, ...] = ()
     """What joins two numbers: 10 to 20."""
-    after: tuple[Line, ...]
+    after: tuple[Line, ...] = ()
     """What is counted or measured: 3 months, 100 per cent."""
 
     def tied(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -39,22 +39,25 @@ _AFTER_IT = re.compile(rf"{_SPACE}\d{{1,2}}(?:[:.]\d\d)?{_SPACE}?(?:[ap]\.?m|h|n
 _EXTENSION = re.compile(
     rf",?{_SPACE}?(?:extension|extn?\.?|x){_SPACE}?\d{{1,6}}(?!\w)", re.IGNORECASE
 )
-_SHARE = rf"(?:in|of|out of|to){_SPACE}\d"
 
 
 class PhoneWords(Struct, frozen=True):
     """What tells a phone number from other numbers."""
 
-    short: tuple[Line, ...]
+    short: tuple[Line, ...] = ()
     """Numbers for an emergency, or of a helpline, that are shorter than others."""
-    before: tuple[Line, ...]
+    before: tuple[Line, ...] = ()
     """What stands before a short number that is called: call 999."""
-    after: tuple[Line, ...]
+    after: tuple[Line, ...] = ()
     """What stands after one: 999 or, 111 online."""
-    counted: tuple[Line, ...]
+    counted: tuple[Line, ...] = ()
     """What is counted, so that the number before it is not called: 111 people."""
-    codes: tuple[Line, ...]
+    codes: tuple[Line, ...] = ()
     """What a number after it is that is not called: ISBN 0198526636."""
+    joins: tuple[Line, ...] = ()
+    """What stands between two numbers to call: 111 or 999."""
+    shares: tuple[Line, ...] = ()
+    """What stands between the numbers of a share, which are not called: 111 in 1,000."""
 
     def linked(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """Return the runs with a `tel:` link on each phone number that has none."""
@@ -70,12 +73,13 @@ class _Patterns:
         short, before, after, counted, codes = map(
             _any_of, (words.short, words.before, words.after, words.counted, words.codes)
         )
+        joins, shares = _any_of(words.joins), _any_of(words.shares)
         self.short = re.compile(rf"{_ALONE}{short}{_ENDED}(?!{_SPACE}\d)")
         self.before = re.compile(rf"(?<!\w){before}(?:[:,]|{_SPACE}on)?{_SPACE}?[(“‘]?$", re.I)
         self.after = re.compile(rf"{_SPACE}{after}(?!\w)", re.I)
-        self.counted = re.compile(rf"{_SPACE}?{counted}(?!\w)|{_SPACE}{_SHARE}", re.I)
+        self.counted = re.compile(rf"{_SPACE}?{counted}(?!\w)|{_SPACE}{shares}{_SPACE}\d", re.I)
         self.code = re.compile(rf"(?<!\w){codes}[.:#]?{_SPACE}?$", re.I)
-        self.joins = re.compile(rf"{_SPACE}?[/,]?{_SPACE}?(?:or|and|then)?{_SPACE}?")
+        self.joins = re.compile(rf"{_SPACE}?[/,]?{_SPACE}?{joins}?{_SPACE}?")
 
 
 @lru_cache(maxsize=8)

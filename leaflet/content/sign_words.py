@@ -28,7 +28,7 @@ class SignWords(Struct, frozen=True):
     """What signs are called in a language."""
 
     main = "names"
-    names: tuple[SignName, ...]
+    names: tuple[SignName, ...] = ()
 
     def named(self, parts: Iterable[Numbered]) -> Iterator[Numbered]:
         """Yield the runs with signs that have a name as runs of their own, which say it.
@@ -99,5 +99,5 @@ def _pattern(words: SignWords) -> re.Pattern[str]:
     With the blanks after them, and one before them that nothing of the run stands before: readers
     such as pdfium lose a blank that is drawn by itself.
     """
-    signs = re.escape("".join(_names(words)))
-    return re.compile(rf"(?:^{_BLANK})?(?:[{signs}][\ufe0e\ufe0f]?{_BLANK})+")
+    signs = f"[{re.escape(''.join(_names(words)))}]" if words.names else "(?!)"
+    return re.compile(rf"(?:^{_BLANK})?(?:{signs}[\ufe0e\ufe0f]?{_BLANK})+")

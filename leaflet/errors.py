@@ -329,6 +329,7 @@ CODES: dict[str, str] = {
     "not-a-choice": "This is not one of the words allowed here.",
     "not-a-colour": "This is not a colour.",
     "not-a-date": "This is not a date.",
+    "not-a-face": "There is no face of this name.",
     "not-a-frequency": "This is not so many in so many, such as 9 in 100.",
     "not-a-language-tag": "This is not a language tag.",
     "not-a-script": "This is not the code of a script.",

@@ -42,7 +42,7 @@ def test_a_sign_that_a_font_has_is_drawn_whatever_picture_others_make_of_it(sign
 
 def test_a_character_beside_an_emoji_has_a_fault_of_its_own():
     with pytest.raises(LeafletError) as caught:
-        laid.compose("- paragraph: 👍 日\n")
+        laid.compose("- paragraph: 👍 ꯃ\n")
     assert [fault.code for fault in caught.value.faults] == ["emoji", "no-glyph"]
 
 

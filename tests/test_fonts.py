@@ -1,7 +1,9 @@
 import io
+import re
 import struct
 import threading
 import time
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from hashlib import sha256
@@ -18,20 +20,26 @@ PLAIN, NOTO = family("plain"), family("noto")
 SOURCE = Path(__file__).parents[1] / "tools" / "fonts"
 FONTS = {*PLAIN.regular, *PLAIN.bold}
 
-SHA256 = {
-    "LeafletPlain_400Regular.ttf": "e001f572e2801f7329628e60ccaed3bb38f94ae8977d9390b2c9dbeee99ef4bf",  # noqa: E501
-    "LeafletPlain_700Bold.ttf": "b8a85dacc817748926e2e6eabe1479dc14e94c8492d986da661d0ddb0a6e6083",
-    "LeafletSigns_400Regular.ttf": "9d37a499347c2e26e65433b6d169a5f9800d64e37124d902602d3dcbad559a2f",  # noqa: E501
-    "LeafletSigns_700Bold.ttf": "a259bfac2745da2fd491f360e3993c8fd3f0b0f9aef458817e59c98caad8e091",
-    "NotoSans-LGC_400Regular.ttf": "79aa9f24d3bd94fda586bd71606297c6d77eb8205f07460ca165fd79ea52a93e",  # noqa: E501
-    "NotoSans-LGC_700Bold.ttf": "6b4a7406efd732b75994bba224d0e23e12f1a7c87aa387ec7d93e96836c8bad9",
+FOLDER = shipped.path("fonts")
+FILES = sorted((*FOLDER.glob("*.ttf"), *FOLDER.glob("*.txt")))
+STATIC = sorted(path for path in FILES if path.suffix == ".ttf")
+FACES_OF_WORDS = [name for name in fonts.FACES if name not in ("signs", *fonts._CJK_FACES)]
+_font = fonts._font
+CJK = {
+    "jp": "c2f3b4d463500a2ddcd3849cded1fceeb9fd6d1c32e6cbecd568453ba50fc68f",
+    "kr": "194018e6b2b293a7964f037b25c0249ce1418bc9ab3c971060a03aa57861e252",
+    "sc": "a3041811a78c361b1de50f953c805e0244951c21c5bd412f7232ef0d899af0da",
+    "tc": "864727d210d54f2537bbe23b3a839436c3992af72de9322af5270897246bd44f",
 }
 
 
-def test_the_font_files_are_the_ones_we_tested():
-    folder = shipped.path("fonts")
-    found = {file.name: sha256(file.read_bytes()).hexdigest() for file in folder.glob("*.ttf")}
-    assert found == SHA256
+def test_the_font_files_are_the_ones_we_tested_each_with_its_source_and_a_licence():
+    sources = (FOLDER / "SOURCES.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([0-9a-f]{64})` \| `(.+)` \|$", sources, re.MULTILINE)
+    assert len(FILES) == 51
+    assert {(sha256(file.read_bytes()).hexdigest(), file.name) for file in FILES} == {*listed}
+    for face in STATIC:
+        assert re.sub("(?<=NotoSans)(?!-).*", "…", face.stem.partition("_")[0]) in sources
 
 
 def test_threads_that_come_first_together_open_a_face_once(monkeypatch):
@@ -56,17 +64,9 @@ def test_threads_that_come_first_together_open_a_face_once(monkeypatch):
     assert len({*map(id, found)}) == 1
 
 
-def test_sources_md_and_a_licence_go_with_the_fonts():
-    folder = shipped.path("fonts")
-    sources = (folder / "SOURCES.md").read_text(encoding="utf-8")
-    files = [*folder.glob("*.ttf"), *folder.glob("OFL-*.txt"), *folder.glob("LICENSE-*.txt")]
-    assert len(files) == 9
-    for file in files:
-        assert f"`{sha256(file.read_bytes()).hexdigest()}` | `{file.name}`" in sources
-
-
-@pytest.mark.parametrize("font", sorted(FONTS, key=str), ids=lambda font: font.name)
-def test_a_font_is_static_truetype_that_may_be_embedded(font):
+@pytest.mark.parametrize("path", STATIC, ids=lambda path: path.stem)
+def test_a_font_is_static_truetype_that_may_be_embedded(path):
+    font = fonts.Font(path, "700Bold" in path.stem)
     tables = set(font.face.table_tags)
     assert "glyf" in tables
     assert not tables & {"fvar", "CFF ", "CFF2"}
@@ -74,6 +74,79 @@ def test_a_font_is_static_truetype_that_may_be_embedded(font):
     assert struct.unpack_from(">H", os2, 8) == (0,)  # fsType: installable embedding
     weight = struct.unpack_from(">H", os2, 4)[0]
     assert weight == (700 if font.bold else 400)
+
+
+@pytest.mark.parametrize("name", fonts._CJK_FACES)
+def test_a_face_of_the_extra_is_the_one_we_tested_in_both_weights(name):
+    regular, bold = (fonts._font(name, weight) for weight in (False, True))
+    assert sha256(regular.path.read_bytes()).hexdigest() == CJK[name]
+    assert regular.face is bold.face
+    assert (regular.name, bold.name) == tuple(
+        f"NotoSans{name.upper()}-{weight}" for weight in ("Regular", "Bold")
+    )
+    os2 = regular.face.reference_table("OS/2").data
+    assert struct.unpack_from(">H", os2, 8) == (0,)
+    advances = [
+        font.hb_font.get_glyph_h_advance(font.hb_font.get_nominal_glyph(ord("a")))
+        for font in (regular, bold)
+    ]
+    assert advances[0] < advances[1]
+
+
+def test_what_needs_the_extra_says_so_where_it_is_not_installed(monkeypatch):
+    assert fonts.extra_for("日") == ""
+    assert fonts.are_installed(("sc",))
+    monkeypatch.setattr(fonts, "_cjk_folder", lambda: None)
+    assert [fonts.extra_for(char) for char in "日の한aب、"] == ["cjk", "cjk", "cjk", "", "", "cjk"]
+    assert fonts.are_installed(("amiri", "plain"))
+    assert not fonts.are_installed(("tc",))
+    assert fonts._of_script("日", False, "") is None
+
+
+@pytest.mark.parametrize(
+    ("char", "language", "face"),
+    [
+        *(("直", language, "SC") for language in ("", "en-GB", "zh", "zh-CN", "zh-Hans")),
+        *(("直", language, "TC") for language in ("zh-Hant", "zh-TW", "zh-Hant-HK", "zh-hk")),
+        ("直", "ja", "JP"),
+        ("直", "ko", "KR"),
+        ("の", "en-GB", "JP"),
+        ("の", "zh", "SC"),
+        ("한", "ja", "KR"),
+    ],
+)
+def test_an_ideograph_has_the_shape_of_its_language(char, language, face):
+    for bold, weight in ((False, "Regular"), (True, "Bold")):
+        assert font_for(PLAIN, char, bold, language).name == f"NotoSans{face}-{weight}"
+
+
+def test_no_face_of_another_script_is_opened_before_a_character_needs_it(monkeypatch):
+    opened = []
+    monkeypatch.setattr(fonts, "_font", lambda face, bold: opened.append(face) or _font(face, bold))
+    assert missing("Call 999 – now ½ → µ Ж Ω ế", PLAIN) == ""
+    assert not opened
+    assert missing("اردو, বাংলা।", PLAIN) == ""
+    assert {*opened} == {"amiri", "bengali", "devanagari"}
+
+
+@pytest.mark.parametrize("name", FACES_OF_WORDS)
+def test_a_face_has_latin_letters_digits_and_the_signs_of_a_sentence(name):
+    for bold in (False, True):
+        font = fonts._font(name, bold)
+        assert font.covers("".join(map(chr, range(32, 127))) + "“”‘’–—•…°×«»")
+
+
+@pytest.mark.parametrize("name", [*fonts._SCRIPT_FACES])
+def test_a_face_is_asked_for_every_letter_of_its_script(name):
+    script = {"amiri": "ARABIC", "nastaliq": "ARABIC"}.get(name, name.upper())
+    own = (fonts._font(name, bold)._chars for bold in (False, True))
+    letters = {
+        char
+        for char in frozenset.intersection(*own)
+        if char < "\U00010000" and unicodedata.name(char, "").startswith(f"{script} ")
+    }
+    assert len(letters) > 50
+    assert {char for char in letters if name not in fonts._faces_of(char, "")} == set()
 
 
 def outlines(font):
@@ -161,7 +234,7 @@ def test_a_character_is_looked_for_in_the_face_first():
     assert font_for(PLAIN, "я", bold=True) is PLAIN.bold[1]
     assert font_for(PLAIN, "→", bold=False) is signs
     assert font_for(PLAIN, "→", bold=True) is PLAIN.bold[2]
-    assert font_for(PLAIN, "日", bold=False) is None
+    assert font_for(PLAIN, "ꯃ", bold=False) is None
 
 
 def test_a_mark_goes_with_its_base():
@@ -176,10 +249,12 @@ def test_a_mark_goes_with_its_base():
 @pytest.mark.parametrize(
     ("text", "lost"),
     [
-        ("Take one 日 rest 本 then 日 stop → ✓", "日本"),
+        ("Take one ꯃ rest ꯅ then ꯃ stop → ✓", "ꯃꯅ"),
+        ("日本語 اردو বাংলা ਪੰਜਾਬੀ தமிழ் ไทย አማርኛ עברית हिन्दी ગુજરાતી සිංහල", ""),
+        ("ខ្មែរ ລາວ မြန်မာ 한국어 中文 かな", ""),
         ("no-break\u00a0\u202f\u2007 word\u2060joiner co\u2011op soft\u00adhyphen", ""),
         ("\u200b\u200c\u200d\ufeff\ufe0f\u200e\u2066\u2069", ""),
-        ("日本", "日本"),
+        ("ꯃꯅ", "ꯃꯅ"),
         ("half ½ µg m² °C £€ – — … “”‘’ « » • ×", ""),
         ("tab\tline\n", "\t\n"),
         ("", ""),

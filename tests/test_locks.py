@@ -40,7 +40,7 @@ def asked(purpose: str) -> list[Requirement]:
 
 
 def test_there_is_a_lock_for_each_purpose():
-    assert set(LOCKS) == set(lock.EXTRAS) == {"leaflet", "web", "test", "docs"}
+    assert set(LOCKS) == set(lock.EXTRAS) == {"leaflet", "web", "cjk", "test", "docs"}
 
 
 @pytest.mark.parametrize("purpose", LOCKS)

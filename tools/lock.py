@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 EXTRAS = {
     "test": ["--extra", "test"],
     "web": ["--extra", "web"],
+    "cjk": ["--extra", "web", "--extra", "cjk"],
     "leaflet": [],
     "docs": ["--extra", "docs"],
 }

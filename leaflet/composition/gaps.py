@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from leaflet import shipped
 from leaflet.content import emoji
 from leaflet.content.clinic import FILLING, NEEDED, Clinic, sample
 from leaflet.content.inline import Cite, Field, Filling, Text
@@ -139,6 +140,10 @@ def _unprintable(words: Iterable[Text | Line], family: fonts.Family) -> Iterator
             place = line.span and line.span.find(picture)
             yield Fault("emoji", problem, place, emoji.hint(picture))
             lost = lost.translate(dict.fromkeys(map(ord, picture)))
+        if wanting := next((char for char in lost if fonts.extra_for(char)), ""):
+            (fault,) = shipped.missing(fonts.extra_for(wanting)).faults
+            yield fault._replace(place=line.span and line.span.find(wanting))
+            lost = "".join(char for char in lost if not fonts.extra_for(char))
         for char in lost:
             name = unicodedata.name(char, "a character without a name").lower()
             problem = f"no font has `{shown(char)}` (U+{ord(char):04X}, {name})"

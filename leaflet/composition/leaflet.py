@@ -137,7 +137,8 @@ def _last(leaflet: Leaflet) -> list[str]:
 
 def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progress) -> Leaflet:
     """Lay out and impose a document as it is written."""
-    look, language = look_of(looks.theme, clinic, looks.sheet), looks.language
+    language = looks.language
+    look = look_of(looks.theme, clinic, looks.sheet).spoken(language)
     family = fonts.family(look.styles["body"].family)
     whole, (document, left_out) = document, _cut(document, clinic.told, looks)
     faults = [*gaps.faults(document, clinic, language, family)]

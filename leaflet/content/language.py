@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from msgspec import Meta, defstruct
 
+from leaflet import shipped
 from leaflet.content.clinic import PANEL
 from leaflet.content.number_words import NumberWords
 from leaflet.content.phone_words import PhoneWords
@@ -17,7 +18,8 @@ from leaflet.errors import Fault, LeafletError
 from leaflet.graphics import body
 from leaflet.source import named
 from leaflet.source.model import Struct
-from leaflet.source.value import LanguageTag, Line, Name
+from leaflet.source.value import LanguageTag, Line
+from leaflet.text import fonts
 from leaflet.text.run import Run
 
 if TYPE_CHECKING:
@@ -153,8 +155,18 @@ class ScriptCode(Line):
     __slots__ = ()
     what = "the code of a script"
     code = "not-a-script"
-    hint = "write its four letters of ISO 15924, such as Latn, Arab, Deva or Hant"
-    pattern = re.compile(r"[A-Z][a-z]{3}")
+    hint = "there are: " + ", ".join(fonts.OF_SCRIPT)
+    pattern = re.compile("|".join(fonts.OF_SCRIPT))
+
+
+class Face(Line):
+    """The name of a face that is shipped, or comes with an extra."""
+
+    __slots__ = ()
+    what = "the name of a face"
+    code = "not-a-face"
+    hint = "there are: " + ", ".join(fonts.FACES)
+    pattern = re.compile("|".join(fonts.FACES))
 
 
 class Separator(Line):
@@ -198,8 +210,8 @@ class Language(Struct, frozen=True):
     regions: _RegionNames
     """What the parts of the maps of the body are called, as in the middle of a sentence."""
     list: Separator = Separator(", ")
-    faces: tuple[Name, ...] = ()
-    """Faces that are taken before those of the theme, the first one first."""
+    faces: tuple[Face, ...] = ()
+    """Faces that are taken before those of the theme, in place of the one of the script."""
     size: Annotated[float, Meta(ge=0.8, le=1.5)] = 1.0
     """How large type is, in the sizes of the theme."""
     leading: Annotated[float, Meta(ge=1, le=2.5)] = 1.0
@@ -220,6 +232,12 @@ class Language(Struct, frozen=True):
     def is_draft(self) -> bool:
         """Whether the labels are a translation that nobody who is named has read."""
         return self.reviewed is None and self.tag != SOURCE
+
+    @property
+    def faces_first(self) -> tuple[str, ...]:
+        """The names of the faces that are taken before those of the theme."""
+        of_script = fonts.OF_SCRIPT[self.script.text]
+        return tuple(face.text for face in self.faces) or ((of_script,) if of_script else ())
 
     def listed(self, names: Iterable[str]) -> str:
         """Write the members of a list one after another."""
@@ -258,12 +276,48 @@ class Language(Struct, frozen=True):
         return text
 
 
+def tags() -> tuple[str, ...]:
+    """Return the tags of all languages, as their files are named."""
+    return named.names("language")
+
+
 def load(tag: LanguageTag) -> Language:
-    """Load the language of `tag`; LeafletError at its place if there is none."""
-    if tag.primary not in named.names("language"):
-        problem = f"Leaflet does not speak `{tag}` yet"
-        hint = "there are: " + ", ".join(named.names("language"))
-        raise LeafletError(
-            Fault("unknown-name", problem, tag.span.place if tag.span else None, hint)
-        )
-    return named.load("language", tag.primary, Language)
+    """Load the language of `tag`; LeafletError at its place if there is none.
+
+    By the lookup of RFC 4647, 3.4: the file of the whole tag, or of the tag without its last parts,
+    so long as that is in the script that is asked for.
+    """
+    known = {name.lower(): name for name in tags()}
+    script = tag.script or _SCRIPTS_BY_REGION.get(tag.text.lower(), "")
+    for part in _ranges(tag, script):
+        if part in known:
+            found = named.load("language", known[part], Language)
+            if not script or found.script.text == script:
+                return _able(found, tag)
+    problem = f"Leaflet does not speak `{tag}` yet"
+    hint = "there are: " + ", ".join(known.values())
+    raise LeafletError(Fault("unknown-name", problem, tag.span.place if tag.span else None, hint))
+
+
+def _ranges(tag: LanguageTag, script: str) -> Iterator[str]:
+    """Yield the tags that are looked for, in small letters, the nearest first."""
+    yield tag.text.lower()
+    if script:
+        yield f"{tag.primary}-{script.lower()}"
+    yield tag.primary
+
+
+def _able(language: Language, tag: LanguageTag) -> Language:
+    """Return a language if the faces that it is set in are installed; LeafletError if not."""
+    if fonts.are_installed(language.faces_first):
+        return language
+    (fault,) = shipped.missing(fonts.CJK).faults
+    place = tag.span.place if tag.span else None
+    raise LeafletError(fault._replace(place=place))
+
+
+_SCRIPTS_BY_REGION = {
+    **dict.fromkeys(("zh-tw", "zh-hk", "zh-mo"), "Hant"),
+    "pa-pk": "Arab",
+}
+"""The script of a language in a region, where it is not that of the language (likelySubtags)."""

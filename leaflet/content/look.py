@@ -8,12 +8,13 @@ import msgspec
 
 from leaflet.content import roles
 from leaflet.content.clinic import Clinic
+from leaflet.content.language import Language
 from leaflet.content.roles import InInk, Inputs
 from leaflet.content.sheet import Sheet
 from leaflet.content.theme import Cover, Heads, Roles, Theme, Type, Types
 from leaflet.graphics import colour
 from leaflet.graphics.colour import AA, AAA, RGB
-from leaflet.text.fonts import WIDE
+from leaflet.text.fonts import JOIN, WIDE
 
 AIR = 1.5
 """The leading of body text for readers with dyslexia, in its size."""
@@ -73,6 +74,21 @@ class Look(NamedTuple):
     def has_bars(self) -> bool:
         """Whether each heading of level 2 has a bar of the brand over it."""
         return bool(self.in_ink)
+
+    def spoken(self, language: Language) -> Look:
+        """Return the look in the faces, sizes and leading of a language."""
+        faces, size, leading = language.faces_first, language.size, language.leading
+        if not faces and size == leading == 1:
+            return self
+        styles = {
+            name: style._replace(
+                family=JOIN.join((*faces, style.family)),
+                size=style.size * size,
+                leading=style.leading * leading,
+            )
+            for name, style in self.styles.items()
+        }
+        return self._replace(styles=styles)
 
     @property
     def quarter(self) -> float:

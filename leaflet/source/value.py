@@ -191,6 +191,11 @@ class LanguageTag(Line):
         """The language alone: `en` of `en-GB`."""
         return self.text.split("-")[0].lower()
 
+    @property
+    def script(self) -> str:
+        """The script: `Hant` of `zh-Hant`; empty where the tag names none."""
+        return next((part.title() for part in self.text.split("-")[1:] if len(part) == 4), "")
+
 
 class Name(Line):
     """The name of something shipped or kept beside the content: a theme, a sheet."""

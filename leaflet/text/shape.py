@@ -68,7 +68,7 @@ def shape(
     glyphs joined are `drawn(text)`. Raises MissingGlyph; the .notdef glyph is never an answer.
     """
     features = {"tnum": True} if tabular else {}
-    stretches = _stretches(drawn(text), family, bold)
+    stretches = _stretches(drawn(text), family, bold, language)
     pieces = (
         _piece(part, font, _shaped(part, font, language, features), family.spacing)
         for part, font in stretches
@@ -84,31 +84,31 @@ def small(text: str, family: Family, bold: bool, language: str, script: Script) 
         yield piece(part.font, tuple(glyphs), script)
 
 
-def _stretches(text: str, family: Family, bold: bool) -> Iterator[tuple[str, Font]]:
+def _stretches(text: str, family: Family, bold: bool, language: str) -> Iterator[tuple[str, Font]]:
     """Yield the text cut where the font changes."""
     face = family.fonts(bold)[0]
     if face.covers(text):
         yield text, face
         return
-    for font, parts in groupby(_with_fonts(text, family, bold), itemgetter(1)):
+    for font, parts in groupby(_with_fonts(text, family, bold, language), itemgetter(1)):
         yield "".join(part for part, _ in parts), font
 
 
-def _with_fonts(text: str, family: Family, bold: bool) -> Iterator[tuple[str, Font]]:
+def _with_fonts(text: str, family: Family, bold: bool, language: str) -> Iterator[tuple[str, Font]]:
     """Yield the words of the text and the spaces after them, each with its font.
 
     A word is in one font if one has all of it: a name with a single letter in another face looks
     broken. Otherwise the font changes from cluster to cluster.
     """
     for word, spaces in re.findall(r"([^ ]*)( *)", text):
-        for part in [word] if font_for(family, word, bold) else clusters(word):
-            font = _font(family, part, bold)
+        for part in [word] if font_for(family, word, bold, language) else clusters(word):
+            font = _font(family, part, bold, language)
             yield part, font
-        yield spaces, font if font.covers(spaces) else _font(family, spaces, bold)
+        yield spaces, font if font.covers(spaces) else _font(family, spaces, bold, language)
 
 
-def _font(family: Family, cluster: str, bold: bool) -> Font:
-    font = font_for(family, cluster, bold)
+def _font(family: Family, cluster: str, bold: bool, language: str) -> Font:
+    font = font_for(family, cluster, bold, language)
     if font is None:
         raise MissingGlyph(cluster)
     return font

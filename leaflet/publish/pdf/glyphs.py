@@ -230,6 +230,8 @@ def _subset(font: Font, cids: Cids) -> _Subset:
     wanted.glyph_set.update(gid for _, (gid, _) in cids)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     wanted.drop_table_tag_set.update(int.from_bytes(tag) for tag in _UNUSED)
+    for axis, value in font.variations.items():
+        wanted.pin_axis_location(font.face, axis, value)
     plan = hb.SubsetPlan(font.face, wanted)
     program = plan.execute().blob.data
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])

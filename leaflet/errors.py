@@ -420,6 +420,7 @@ CODES: dict[str, str] = {
     "idle-brand": "A brand file gives nothing that the clinic does not say itself.",
     "older-file": "A file of an earlier build was found; the note says whether it was deleted.",
     "silent-picture": "A picture of a page says nothing to a screen reader.",
+    "draft-labels": "The labels of the language are a draft, and each sheet is marked so.",
     "review-due": "The review of the leaflet is due soon.",
     # The program and the page for reception
     "missing-extra": "An optional part of Leaflet is not installed.",

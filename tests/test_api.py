@@ -597,7 +597,7 @@ PIECES = st.sampled_from(
             "\u202e",
             "\ufeff",
             "\U0001f9b5",
-            "ع",
+            "ꯃ",
             "ж",
             "Ω",
             "ế",

@@ -184,6 +184,12 @@ past_review = click.option(
     "--past-review", is_flag=True, help="Build it although its review date has passed."
 )
 
+draft_ok = click.option(
+    "--draft-ok",
+    is_flag=True,
+    help="Leave the mark of a draft out: a person who knows the language has checked the leaflet.",
+)
+
 
 def _day(
     context: click.Context, option: click.Parameter, given: datetime.datetime | None

@@ -89,7 +89,13 @@ class Leaflet(NamedTuple):
 
     @property
     def slug(self) -> str:
-        """The title as a file name, without an ending."""
+        """The title as a file name, without an ending; with the tag of another language."""
+        tag = self.document.language
+        return f"{self.title_slug}-{tag.text.lower()}" if tag.primary != "en" else self.title_slug
+
+    @property
+    def title_slug(self) -> str:
+        """The title as a part of a file name."""
         filling = citation.filling(self.document, self.clinic)
         return documents.slug(self.document.title.plain(filling))
 

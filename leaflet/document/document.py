@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import hashlib
 import os
 import re
 from collections import abc
@@ -305,13 +306,23 @@ def _with_clinic(root: Mapping, owner: Node | None) -> Mapping:
     return root._replace(entries=tuple(entries))
 
 
+_LATIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+"""Letters that Unicode does not take apart into one of ASCII and a mark."""
+
+
 def slug(title: str, nothing: str = "leaflet") -> str:
-    """Return the title as a file name: small letters, digits and hyphens, at most 60.
+    """Return the title as a file name: small letters, digits and hyphens, at most 67.
 
     `nothing` stands for one of which no letter is left, and before one that is a device of Windows.
+    Where a letter is lost, as of Arabic or Chinese, a hash of the title keeps names apart.
     """
     import unicodedata
 
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    whole = unicodedata.normalize("NFKD", title).lower().translate(_LATIN)
+    plain = whole.encode("ascii", "ignore").decode()
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or nothing
+    if any(unicodedata.category(char)[0] in "LN" for char in whole if not char.isascii()):
+        name += f"-{hashlib.sha256(title.encode()).hexdigest()[:6]}"
     return f"{nothing}-{name}" if system.is_device(name) else name

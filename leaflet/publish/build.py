@@ -18,11 +18,12 @@ from leaflet.content import language as languages
 from leaflet.content import sheet as sheets
 from leaflet.content import theme as themes
 from leaflet.content.clinic import Clinic
+from leaflet.content.language import Language
 from leaflet.content.sheet import Sheet
 from leaflet.content.theme import Theme
 from leaflet.document import citation, profile, review
 from leaflet.document.document import Document
-from leaflet.errors import Fault, LeafletError, expect, misused
+from leaflet.errors import Fault, LeafletError, expect, misused, note
 from leaflet.source.value import Line, Name
 from leaflet.text.fonts import drawn
 
@@ -41,6 +42,7 @@ def compose(
     edition: str | None = None,
     today: datetime.date | None = None,
     past_review: bool = False,
+    draft_ok: bool = False,
     state: State | None = None,
     progress: Progress | None = None,
 ) -> Leaflet:
@@ -50,14 +52,16 @@ def compose(
     sheet chooses the edition (`full`, `short` or one of your own) unless one is named. A leaflet
     whose review date is before `today`, by default the day on the clock, is refused unless
     `past_review` is true. A `state` is printed on a sheet that is not to be given out: `draft` of a
-    translation, or `example` that nobody has approved. `progress` is called with the blocks laid
-    out and their number.
+    translation, or `example` that nobody has approved. Without one it is a draft in a language
+    whose labels nobody who is named has read, unless `draft_ok` says that a person has checked the
+    leaflet. `progress` is called with the blocks laid out and their number.
 
     Raises LeafletError with every fault: no clinic, details missing or left as in the sample, a
     character that no font has, a piece too high for a page. Equal values give equal leaflets.
     """
     _expect_values(document, clinic, theme, sheet)
     _expect_ways(edition, today, past_review, progress)
+    expect("compose(draft_ok)", draft_ok, bool)
     if state not in (None, *STATES):
         raise misused("compose(state)", " or ".join(STATES), state)
     owner = clinic or document.clinic
@@ -67,8 +71,21 @@ def compose(
         raise LeafletError(Fault("missing-key", problem, None, hint, "clinic"))
     if not past_review:
         review.refuse_passed(document, today or review.today())
-    looks = _looks(document, theme, sheet, edition)._replace(state=state)
-    return leaflets.compose(document, owner, looks, progress)
+    looks = _looks(document, theme, sheet, edition)
+    if looks.language.is_draft and not (draft_ok or state):
+        made = leaflets.compose(document, owner, looks._replace(state="draft"), progress)
+        return made._replace(notes=(_draft(document, looks.language), *made.notes))
+    return leaflets.compose(document, owner, looks._replace(state=state), progress)
+
+
+def _draft(document: Document, language: Language) -> Fault:
+    """Return the note that the sheet is marked as a draft, and what ends that."""
+    says = language.label("draft")
+    problem = (
+        f"each sheet says “{says}”: nobody who is named has read the labels in {language.english}"
+    )
+    hint = f"`leaflet language review {language.tag}` makes a sheet to check them by"
+    return note("draft-labels", problem, document.place("language"), hint)
 
 
 def _expect_values(document: object, clinic: object, theme: object, sheet: object) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from leaflet.composition.leaflet import State
 from leaflet.content import sheet as sheets
@@ -24,6 +23,16 @@ if TYPE_CHECKING:
     from leaflet.composition.paper import Progress
     from leaflet.content.clinic import Clinic
     from leaflet.document.document import Document
+
+
+class _Ways(TypedDict):
+    """How each sheet is built, as `compose` takes it."""
+
+    today: datetime.date | None
+    past_review: bool
+    draft_ok: bool
+    state: State | None
+
 
 INDEX = "index.html"
 METRIC = ("a4", "large-print", "a5-booklet", "trifold-dl")
@@ -63,6 +72,7 @@ def pack(
     theme: str | None = None,
     today: datetime.date | None = None,
     past_review: bool = False,
+    draft_ok: bool = False,
     state: State | None = None,
     progress: Progress | None = None,
 ) -> LeafletPack:
@@ -71,16 +81,14 @@ def pack(
     What else is given is as for `compose`. A sheet that the text does not fit is left out.
     LeafletError with the faults of all sheets if one is a fault of the text, or if no sheet fits.
     """
-    compose = functools.partial(
-        build.compose, document, clinic, theme, today=today, past_review=past_review, state=state
-    )
+    ways = _Ways(today=today, past_review=past_review, draft_ok=draft_ok, state=state)
     names = names or sheet_names(document)
     made: dict[str, Leaflet] = {}
     refused: dict[str, LeafletError] = {}
     for number, sheet in enumerate(names):
         tell = progress and _part(progress, number, len(names))
         try:
-            made[sheet] = compose(sheet, progress=tell)
+            made[sheet] = build.compose(document, clinic, theme, sheet, progress=tell, **ways)
         except LeafletError as error:
             refused[sheet] = error
     if not made or not all(_is_of_fit(error) for error in refused.values()):
@@ -127,7 +135,13 @@ def file_name(made: Leaflet, sheet: str) -> str:
     version = made.document.version
     kept = _version(version.text) if version else ""
     whose = documents.slug(made.clinic.name.text, "clinic")
-    parts = (made.slug, whose, sheet, made.document.language.text, *([f"v{kept}"] if kept else []))
+    parts = (
+        made.title_slug,
+        whose,
+        sheet,
+        made.document.language.text,
+        *([f"v{kept}"] if kept else []),
+    )
     return "_".join(parts) + ".pdf"
 
 
@@ -135,7 +149,7 @@ def name(packed: LeafletPack) -> str:
     """Return the name of a pack and its folder, the same for all versions."""
     made = packed.files[0].leaflet
     whose = documents.slug(made.clinic.name.text, "clinic")
-    return f"{made.slug}_{whose}_{made.document.language.text}"
+    return f"{made.title_slug}_{whose}_{made.document.language.text}"
 
 
 def _version(text: str) -> str:

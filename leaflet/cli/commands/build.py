@@ -22,6 +22,7 @@ from leaflet.cli.console import Console, out
 from leaflet.cli.option import (
     FileName,
     check_named,
+    draft_ok,
     looks,
     option,
     past_review,
@@ -63,6 +64,7 @@ _MARKS = ("none", "crop", "crop+registration")
 )
 @told
 @past_review
+@draft_ok
 @today_option("Build as on that day.")
 @click.pass_obj
 def build(
@@ -80,6 +82,7 @@ def build(
     png: bool,
     dpi: int | None,
     past_review: bool,
+    draft_ok: bool,
     today: datetime.date,
 ) -> None:
     """Build the PDF of a leaflet, or pictures of its pages.
@@ -123,6 +126,7 @@ def build(
         edition=edition,
         today=today,
         past_review=past_review,
+        draft_ok=draft_ok,
         progress=console.progress(),
     )
     times.append(perf_counter())

@@ -14,6 +14,7 @@ from leaflet.cli.option import (
     FileName,
     Whose,
     check_named,
+    draft_ok,
     kept_option,
     past_review,
     today_option,
@@ -46,6 +47,7 @@ def _folder(context: click.Context, option: click.Parameter, given: str | None) 
 @click.option("--strict", is_flag=True, help="End with 1 if a sheet is left out.")
 @told
 @past_review
+@draft_ok
 @today_option("Build as on that day.")
 @click.pass_obj
 def pack(
@@ -57,6 +59,7 @@ def pack(
     sheets: tuple[str, ...],
     strict: bool,
     past_review: bool,
+    draft_ok: bool,
     today: datetime.date,
     **whose: Unpack[Whose],
 ) -> None:
@@ -89,6 +92,7 @@ def pack(
         theme=theme,
         today=today,
         past_review=past_review,
+        draft_ok=draft_ok,
         progress=console.progress(),
     )
     folder = Path(output) if output else output_folder() / packs.name(packed)

@@ -15,6 +15,7 @@ from leaflet.content import clinic as clinics
 from leaflet.content.cell import Cell, CellText
 from leaflet.content.clinic import Clinic
 from leaflet.content.inline import Text
+from leaflet.content.language import Language
 from leaflet.content.reference import Reference
 from leaflet.content.theme import load
 from leaflet.document.block import Block
@@ -163,7 +164,7 @@ def _facts(checked: Checked, script: _Script) -> Iterator[Block]:
     manuscript, leaflet = checked.manuscript, checked.manuscript.document
     written = manuscript.language.written
     clinic = leaflet.clinic
-    rows = (
+    rows: tuple[tuple[str, str | Run], ...] = (
         ("Title", script.own(manuscript.passages[0].said)),
         ("Code", str(leaflet.code or "none")),
         ("Version", str(leaflet.version or "none")),
@@ -174,8 +175,19 @@ def _facts(checked: Checked, script: _Script) -> Iterator[Block]:
         ("File", _path(checked.name)),
         ("Held to", manuscript.profile.title.text),
         ("Found", summary([checked])),
+        *_labels(manuscript.language),
     )
     yield script.table((), rows, 1, 3)
+
+
+def _labels(language: Language) -> Iterator[tuple[str, str]]:
+    """Yield who has read the labels of a language that are a translation."""
+    review = language.reviewed
+    if review:
+        read = f"{language.english}, read by {review.by}, {review.role}, {review.date}"
+        yield "Labels", read
+    elif language.is_draft:
+        yield "Labels", f"{language.english}: a draft, which nobody who is named has read"
 
 
 def _open(checked: Checked, script: _Script) -> Iterator[Block]:

@@ -21,6 +21,4 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the decision aid that says nothing good of the choices."""
     problem = "nothing here says what is good about each choice"
     hint = "add a question such as “How many people get better?” to the `options`"
-    yield from topic.missing_in_decision_aid(
-        manuscript, "benefits", "option-benefits", problem=problem, hint=hint
-    )
+    yield from topic.missing(manuscript, "option-benefits", problem, hint)

@@ -23,4 +23,4 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the decision aid that does not say what the illness or problem is."""
     problem = "nothing here says what the illness or problem is"
     hint = "add a section such as “What is a frozen shoulder?”"
-    yield from topic.missing_in_decision_aid(manuscript, "condition", problem=problem, hint=hint)
+    yield from topic.missing(manuscript, "condition", problem, hint)

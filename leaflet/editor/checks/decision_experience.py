@@ -21,4 +21,4 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the decision aid that does not say what a choice is like."""
     problem = "nothing here says what it is like to have made each choice"
     hint = "add a question such as “What does it involve?” or “When can I work again?”"
-    yield from topic.missing_in_decision_aid(manuscript, "experience", problem=problem, hint=hint)
+    yield from topic.missing(manuscript, "experience", problem, hint)

@@ -20,4 +20,4 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the decision aid that does not say who paid for it."""
     problem = "nothing here says who paid for this decision aid"
     hint = "add a sentence such as “This was paid for by …, who gain nothing by what you choose”"
-    yield from topic.missing_in_decision_aid(manuscript, "funding", problem=problem, hint=hint)
+    yield from topic.missing(manuscript, "funding", problem, hint)

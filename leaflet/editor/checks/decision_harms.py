@@ -21,6 +21,4 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the decision aid that says nothing bad of the choices."""
     problem = "nothing here says what is bad about each choice"
     hint = "add a question such as “What can go wrong?” to the `options`"
-    yield from topic.missing_in_decision_aid(
-        manuscript, "risks", "option-harms", problem=problem, hint=hint
-    )
+    yield from topic.missing(manuscript, "option-harms", problem, hint)

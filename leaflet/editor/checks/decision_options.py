@@ -22,4 +22,4 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the decision aid without its choices."""
     problem = "nothing here has the choices beside each other"
     hint = "add an `options` block with all choices, doing nothing among them"
-    yield from topic.missing_in_decision_aid(manuscript, "options", problem=problem, hint=hint)
+    yield from topic.missing(manuscript, "options", problem, hint)

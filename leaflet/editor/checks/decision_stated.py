@@ -23,4 +23,4 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the decision aid that names no decision."""
     problem = "nothing here says which decision the reader has to make"
     hint = "say it near the top, such as “This helps you to decide whether to …”"
-    yield from topic.missing_in_decision_aid(manuscript, "decision", problem=problem, hint=hint)
+    yield from topic.missing(manuscript, "decision", problem, hint)

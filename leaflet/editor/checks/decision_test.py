@@ -25,8 +25,6 @@ ASKED = (
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield a flaw for each thing that a decision aid on a test does not say."""
-    if topic.about(manuscript) != "test":
-        return
     for name, what, heading in ASKED:
         problem, hint = f"nothing here says {what}", f"add a section such as “{heading}”"
-        yield from topic.missing_in_decision_aid(manuscript, name, problem=problem, hint=hint)
+        yield from topic.missing(manuscript, name, problem, hint)

@@ -21,4 +21,4 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the decision aid that does not say how sure its numbers are."""
     problem = "nothing here says how sure the numbers are"
     hint = "add a sentence such as “We are fairly sure of these numbers” or “We do not know …”"
-    yield from topic.missing_in_decision_aid(manuscript, "uncertainty", problem=problem, hint=hint)
+    yield from topic.missing(manuscript, "uncertainty", problem, hint)

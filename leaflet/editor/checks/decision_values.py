@@ -23,4 +23,4 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the decision aid that does not ask what matters to the reader."""
     problem = "nothing here asks what matters to the reader"
     hint = "add a `matters` block, or a section “What matters to you”"
-    yield from topic.missing_in_decision_aid(manuscript, "values", problem=problem, hint=hint)
+    yield from topic.missing(manuscript, "values", problem, hint)

@@ -28,7 +28,7 @@ _WHO = (
 )
 _RATE = re.compile(
     rf"(?<![\w.,/])(?P<part>{_NUMBER}|one|{_WORDS})(?: {_WHO})?(?: in"
-    rf"| of(?= \d[\d,]* {_WHO})| out of|,? of every)"
+    rf"| of(?= \d[\d,]* {_WHO})| (?:out of|in) every|,? out of|,? of every)"
     rf" (?P<whole>{_NUMBER}|{_WORDS})(?: (?P<unit>million|thousand|hundred))?\b"
     r"(?!\s*(?:minutes?|hours?|days?|weeks?|months?|years?|mg|ml|g|mm|cm|litres?|pounds?|or|to"
     r"|steps?|stages?|parts?|times|goes|sets?|sips|(?:\w+ )?(?:road|street|lane|avenue|way))\b)"

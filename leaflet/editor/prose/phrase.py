@@ -2,7 +2,8 @@
 
 A phrase is written as it reads; `a/b` is one word or the other, `word?` may be missing, `cure*` has
 any ending, and `...` stands for up to 4 words. A blank also finds a hyphen. `<illness>` is any
-phrase of that family in `words/families.yaml`, so that a few phrases make a grammar of claims.
+phrase of that family in `words/families.yaml`, so that a few phrases make a grammar of claims;
+`<number>` is a number in digits or words, or a range of them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from leaflet.editor.prose import number
 from leaflet.source import named
 from leaflet.source.model import Struct
 from leaflet.source.value import Line
@@ -117,6 +119,8 @@ def written(phrase: str) -> str:
 
 
 def _word(word: str) -> str:
+    if word == "<number>":
+        return number.RANGE
     if word.startswith("<"):
         return _family(word.strip("<>"))
     escaped = re.sub("[’']", "[’']", re.escape(word))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 from leaflet.content.inline import Text
@@ -14,7 +15,7 @@ from leaflet.source.model import Struct
 from leaflet.source.value import Line
 from leaflet.text.run import Run
 
-LABELS = ("title", "question", "intro", "caption", "term", "subtitle")
+LABELS = ("title", "question", "intro", "caption", "term")
 """Keys whose texts say what stands under them, as headings do."""
 
 NO_TELLING = (("contact", "title"),)
@@ -22,16 +23,32 @@ NO_TELLING = (("contact", "title"),)
 
 
 class Topic(Struct, frozen=True):
-    """A topic to cover, and how it is recognised."""
+    """A topic to cover, which leaflets must, and how it is recognised."""
 
     id: Line
     about: tuple[Line, ...] = ()
     """What the leaflets that must speak of it are about; none means all of them."""
+    certain: bool = False
+    """Whether it must be sure what they are about."""
+    audience: Line | None = None
+    """For whom they are; None means for anybody."""
+    decision_aid: bool = False
+    """Whether decision aids alone must speak of it."""
+    spared: tuple[Line, ...] = ()
+    """Leaflets with one of these in the title need not speak of it."""
+    instead: Line | None = None
+    """A topic that does as well."""
     blocks: tuple[Line, ...] = ()
     labels: tuple[Line, ...] = ()
     unless: tuple[Line, ...] = ()
     """Labels with one of these announce something else."""
     said: tuple[Line, ...] = ()
+    but: tuple[Line, ...] = ()
+    """What follows one of these up to the next mark says something else."""
+    asked: bool = False
+    """Whether a question says it too: “Do you need this in large print?”"""
+    aloud: bool = False
+    """Whether numbers say it too that a block has beside its texts, such as how many repeats."""
 
 
 class Topics(Struct, frozen=True):
@@ -81,11 +98,23 @@ def is_due(manuscript: Manuscript, *abouts: str) -> bool:
 
 def is_missing(manuscript: Manuscript, name: str) -> bool:
     """Return whether an English leaflet must cover a topic and does not."""
-    topic = load(name)
-    abouts = [about.text for about in topic.about]
-    if not manuscript.is_english or (abouts and not is_due(manuscript, *abouts)):
+    is_asked = manuscript.is_english and _is_asked(manuscript, load(name))
+    return is_asked and not is_spoken_of(manuscript, name)
+
+
+def _is_asked(manuscript: Manuscript, topic: Topic) -> bool:
+    """Return whether a leaflet is one of those that must cover a topic."""
+    document = manuscript.document
+    if topic.decision_aid and not manuscript.profile.is_decision_aid:
         return False
-    return not is_spoken_of(manuscript, name)
+    if topic.audience and document.audience != topic.audience.text:
+        return False
+    if _has(topic.spared, document.title.literal):
+        return False
+    abouts = {line.text for line in topic.about}
+    if topic.certain:
+        return about(manuscript) in abouts
+    return not abouts or is_due(manuscript, *abouts)
 
 
 def is_spoken_of(manuscript: Manuscript, name: str) -> bool:
@@ -95,17 +124,35 @@ def is_spoken_of(manuscript: Manuscript, name: str) -> bool:
         return True
     if next(labelled(manuscript, name), None):
         return True
-    if not topic.said:
-        return False
-    said = phrase.pattern(topic.said)
-    return any(
-        said.search(sentence.text)
-        for passage in manuscript.passages
-        if passage.role and (passage.kind, passage.field) not in NO_TELLING
-        if passage.kind != "references"
-        for sentence in passage.sentences
-        if not sentence.text.endswith("?") or sentence != passage.sentences[-1]
-    )
+    if topic.said and any(_is_said(topic, words) for words in _words(manuscript, topic)):
+        return True
+    return bool(topic.instead) and is_spoken_of(manuscript, str(topic.instead))
+
+
+def _is_said(topic: Topic, words: str) -> bool:
+    """Return whether words cover a topic, without those that say something else."""
+    if topic.but:
+        words = _beside(topic.but).sub(" ", words)
+    return _has(topic.said, words)
+
+
+@functools.cache
+def _beside(phrases: tuple[Line, ...]) -> re.Pattern[str]:
+    """Return a pattern of these phrases, each with what follows up to a mark."""
+    return re.compile(rf"(?:{phrase.pattern(phrases).pattern})[^.;:,]{{0,60}}", re.IGNORECASE)
+
+
+def _words(manuscript: Manuscript, topic: Topic) -> Iterator[str]:
+    """Yield the sentences that may cover a topic; a question at the end of a text is a label."""
+    if topic.aloud:
+        yield from manuscript.aloud
+    for passage in manuscript.passages:
+        is_text = passage.role and passage.block and passage.kind != "references"
+        is_telling = is_text and (passage.kind, passage.field) not in NO_TELLING
+        for sentence in passage.sentences if is_telling else ():
+            is_label = sentence.text.endswith("?") and sentence == passage.sentences[-1]
+            if topic.asked or not is_label:
+                yield sentence.text
 
 
 def labelled(manuscript: Manuscript, name: str) -> Iterator[Passage]:
@@ -135,17 +182,8 @@ def under(manuscript: Manuscript, name: str) -> Iterator[Passage]:
 
 
 def missing(manuscript: Manuscript, name: str, problem: str, hint: str) -> Iterator[Flaw]:
-    """Yield a flaw if a topic is missing."""
+    """Yield a flaw if a leaflet must cover a topic and does not."""
     if is_missing(manuscript, name):
-        yield manuscript.flaw(problem, hint)
-
-
-def missing_in_decision_aid(
-    manuscript: Manuscript, *names: str, problem: str, hint: str
-) -> Iterator[Flaw]:
-    """Yield a flaw if none of these topics is spoken of in a decision aid; nothing in others."""
-    due = manuscript.profile.is_decision_aid and manuscript.is_english
-    if due and not any(is_spoken_of(manuscript, name) for name in names):
         yield manuscript.flaw(problem, hint)
 
 

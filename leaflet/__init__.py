@@ -11,7 +11,8 @@
 
 `read` and `clinic` also take files and text in YAML; `check` reads a leaflet as an editor would;
 `compose` lays it out, with the names of `themes` and `sheets`; `write` gives the PDF, for a print
-shop with `Press`, and `pictures` its pages as PNG files.
+shop with `Press`, and `pictures` its pages as PNG files. `batch` makes leaflets for thousands of
+clinics.
 
 What a user can put right is raised as `LeafletError`, with every `Fault` as data; what a program
 does wrong is a TypeError. All functions may be called from several threads: they keep no state,
@@ -38,6 +39,7 @@ __all__ = [
     "Sheet",
     "Theme",
     "__version__",
+    "batch",
     "check",
     "clinic",
     "compose",
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from leaflet.document.document import Document, read
     from leaflet.editor.engine import Checked, Finding, check
     from leaflet.errors import Fault, FileError, LeafletError, Place
+    from leaflet.publish.batch.plan import batch
     from leaflet.publish.build import compose, write
     from leaflet.publish.png import pictures
 
@@ -71,6 +74,7 @@ _HOMES = {
     "document.document": ("Document", "read"),
     "editor.engine": ("Checked", "Finding", "check"),
     "errors": ("Fault", "FileError", "LeafletError", "Place"),
+    "publish.batch.plan": ("batch",),
     "publish.build": ("compose", "write"),
     "publish.png": ("pictures",),
 }

@@ -369,7 +369,7 @@ def test_help_shows_every_function_and_class_with_what_it_does():
         assert f"class {name}(" in shown or f"    {name}(" in shown
 
 
-FUNCTIONS = ["check", "clinic", "compose", "pictures", "read", "sheets", "themes", "write"]
+FUNCTIONS = ["batch", "check", "clinic", "compose", "pictures", "read", "sheets", "themes", "write"]
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

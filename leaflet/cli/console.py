@@ -27,11 +27,33 @@ class Console:
 
     def __init__(self) -> None:
         self.notes: list[Fault] = []
+        self._shown = ""
 
     def say(self, words: str) -> None:
         """Print a line for the user, unless quiet."""
         if not self.quiet and self.form == "text":
+            self.wipe()
             click.echo(escaped(words), err=True)
+
+    @property
+    def has_status(self) -> bool:
+        """Whether progress is shown in a line that changes, as on a terminal."""
+        return is_terminal(sys.stderr) and not self.quiet and self.form == "text"
+
+    def status(self, words: str) -> None:
+        """Show how far the work is: in the same line on a terminal, else in a line of its own."""
+        if not self.has_status:
+            self.say(words)
+            return
+        self.wipe()
+        self._shown = words
+        click.echo(f"{words}\r", err=True, nl=False)
+
+    def wipe(self) -> None:
+        """Take the line of progress away."""
+        if self._shown:
+            click.echo(f"{' ' * len(self._shown)}\r", err=True, nl=False)
+            self._shown = ""
 
     def note(self, note: Fault) -> None:
         """Print a note, unless quiet; for programs it is told at the end."""
@@ -39,10 +61,16 @@ class Console:
         where = f" ({note.place})" if note.place and note.place.line else ""
         self.say(f"note: {note.line}{where}")
 
-    def warn(self, warning: Fault) -> None:
-        """Print a warning with its place, even if quiet; for programs it is told at the end."""
+    def warn(self, warning: Fault, words: str = "") -> None:
+        """Print a warning with its place, even if quiet; for programs it is told at the end.
+
+        `words` take the place of its own, where they say more.
+        """
         self.notes.append(warning)
-        if self.form == "text":
+        if self.form == "text" and words:
+            self.wipe()
+            click.echo(escaped(words), err=True)
+        elif self.form == "text":
             click.echo(f"warning: {warning.drawn(_ink())}", err=True)
 
     def end(self, faults: Sequence[Fault] = ()) -> None:
@@ -70,6 +98,7 @@ class Console:
     def result(self, words: str) -> None:
         """Print a line about what was made on standard output, unless quiet."""
         if not self.quiet:
+            self.wipe()
             out(escaped(words))
 
     def report(self, text: str) -> None:

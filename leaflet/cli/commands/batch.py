@@ -11,7 +11,7 @@ import click
 
 from leaflet.cli.command import command, content_file, count
 from leaflet.cli.console import Console
-from leaflet.cli.option import kept_option, option, past_review, today_option, told
+from leaflet.cli.option import draft_ok, kept_option, option, past_review, today_option, told
 
 if TYPE_CHECKING:
     import datetime
@@ -49,6 +49,7 @@ _NAME = "How files are named, with {leaflet} {clinic} {sheet} {language} {theme}
 @option("--report", metavar="FILE", help="What became of each file, as .csv or .jsonl.")
 @told
 @past_review
+@draft_ok
 @today_option("Build as on that day.")
 @click.pass_obj
 def batch(

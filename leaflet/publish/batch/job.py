@@ -76,6 +76,7 @@ class Job(NamedTuple):
     """A folder, or an address that fsspec knows."""
     today: datetime.date | None = None
     past_review: bool = False
+    draft_ok: bool = False
     dry: bool = False
     """Whether files are not written."""
 
@@ -133,7 +134,7 @@ def _made(job: Job, task: Task, variant: Variant, place: store.Store) -> Result:
     document = _document(variant)
     with files.noted() as notes:
         clinic = task.row.clinic()
-    key = _key(variant, task.row, notes)
+    key = _key(variant, task.row, notes, job.draft_ok)
     result = Result(KEPT, task.row, variant, task.name, key)
     if (there := task.earlier) and there["key"] == key and place.has(task.name, there):
         size, pages = int(there["bytes"]), int(there["pages"])
@@ -146,6 +147,7 @@ def _made(job: Job, task: Task, variant: Variant, place: store.Store) -> Result:
         edition=variant.edition or None,
         today=job.today,
         past_review=job.past_review,
+        draft_ok=job.draft_ok,
     )
     if job.dry:
         return result._replace(status=WOULD, pages=made.pages, notes=made.notes)
@@ -185,10 +187,11 @@ def _document(variant: Variant) -> Document:
     return document
 
 
-def _key(variant: Variant, row: ClinicRow, notes: files.Noted) -> str:
+def _key(variant: Variant, row: ClinicRow, notes: files.Noted, draft_ok: bool) -> str:
     """Return the digest of all that a file is made from: equal keys give equal bytes."""
     said = dict(row.details) if row.details is not None else {}
-    return _digest([__version__, variant.facts, variant.digest, said, sorted(notes.values())])
+    read = sorted(notes.values())
+    return _digest([__version__, variant.facts, variant.digest, said, read, draft_ok])
 
 
 def _digest(value: object) -> str:

@@ -34,6 +34,7 @@ class Ways(TypedDict, total=False):
     encoding: str | None
     today: datetime.date | None
     past_review: bool
+    draft_ok: bool
     dry: bool
 
 
@@ -71,6 +72,7 @@ def plan(
     encoding: str | None = None,
     today: datetime.date | None = None,
     past_review: bool = False,
+    draft_ok: bool = False,
     dry: bool = False,
 ) -> Plan:
     """Read the leaflets and go through the clinics once; nothing is written.
@@ -90,7 +92,7 @@ def plan(
     differing = {key for key in Variant._fields if len({getattr(v, key) for v in variants}) > 1}
     needed = differing & {"leaflet", "sheet", "language"} | ({"clinic"} if count > 1 else set())
     names.check(pattern, needed)
-    shared = Job(variants, os.fspath(folder), today, past_review, dry)
+    shared = Job(variants, os.fspath(folder), today, past_review, draft_ok, dry)
     return Plan(shared, rows, pattern, count * len(variants))
 
 

@@ -281,6 +281,12 @@ def tags() -> tuple[str, ...]:
     return named.names("language")
 
 
+def every() -> Iterator[Language]:
+    """Yield all languages, in the order of their tags."""
+    for tag in tags():
+        yield named.load("language", tag, Language)
+
+
 def load(tag: LanguageTag) -> Language:
     """Load the language of `tag`; LeafletError at its place if there is none.
 

@@ -2,6 +2,7 @@
 
 import datetime
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -15,10 +16,8 @@ from leaflet.source.value import LanguageTag
 FILES = sorted((Path(leaflet.__file__).parent / "languages").glob("*.yaml"))
 OTHERS = [path.stem for path in FILES if path.stem != "en"]
 DATA = Path(__file__).parent / "data"
-LETTERS = dict(
-    line.split(" ", 1)
-    for line in gzip.decompress((DATA / "cldr-letters.txt.gz").read_bytes()).decode().splitlines()
-)
+CLDR = json.loads(gzip.decompress((DATA / "cldr.json.gz").read_bytes()))
+LETTERS = {tag: data["letters"] + data["others"] for tag, data in CLDR["languages"].items()}
 SLOT = re.compile(r"\{\w+\}")
 TECHNICAL = {"QR", "GP", "email", "ID"}
 """Words that languages of other scripts leave in Latin letters."""

@@ -33,7 +33,7 @@ FIGURES = {"n": "3", "total": "8", "first": "5", "last": "10", "repeats": "10", 
 NAMES = {"address": "www.harbour.example", "name": "Harbour Clinic", "strength": "120 mg / 5 ml"}
 DAY = datetime.date(2026, 11, 30)
 
-Pair = tuple[str, str]
+LabelPair = tuple[str, str]
 """What English says, and what the language says."""
 
 
@@ -69,7 +69,7 @@ def _ending() -> Iterator[Notes | Chapter]:
     yield Chapter(title=Text((Run("Checked by"),)), blocks=signed)
 
 
-def _forms(english: Language, language: Language) -> Iterator[Pair]:
+def _forms(english: Language, language: Language) -> Iterator[LabelPair]:
     """Yield a date, the months, quotes, a list and the words of a share."""
     pair = english, language
     yield english.written(DAY), language.written(DAY)
@@ -86,7 +86,7 @@ def _forms(english: Language, language: Language) -> Iterator[Pair]:
         yield note.replace("{english}", language.english.text), said
 
 
-def _labels(english: Language, language: Language) -> tuple[list[Pair], list[Pair]]:
+def _labels(english: Language, language: Language) -> tuple[list[LabelPair], list[LabelPair]]:
     """Return the labels of the details of a clinic, and all others."""
     names = [*languages.Labels.__struct_fields__]
     pairs = {name: (_filled(english, name), _filled(language, name)) for name in names}
@@ -106,12 +106,12 @@ def _filled(language: Language, name: str) -> str:
     return language.label(name, **FIGURES, **slots, **NAMES)
 
 
-def _regions(english: Language, language: Language) -> Iterator[Pair]:
+def _regions(english: Language, language: Language) -> Iterator[LabelPair]:
     for name in body.names():
         yield english.region(name), language.region(name)
 
 
-def _table(pairs: Iterable[Pair], language: Language, tag: str) -> Table:
+def _table(pairs: Iterable[LabelPair], language: Language, tag: str) -> Table:
     rows = tuple(
         (_cell(Run(theirs)), _cell(Run(ours, language=tag)), _cell(Run(TICK)))
         for theirs, ours in pairs

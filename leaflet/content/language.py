@@ -323,7 +323,25 @@ def _able(language: Language, tag: LanguageTag) -> Language:
 
 
 _SCRIPTS_BY_REGION = {
-    **dict.fromkeys(("zh-tw", "zh-hk", "zh-mo"), "Hant"),
-    "pa-pk": "Arab",
+    f"{language}-{region}": script
+    for language, script, regions in (
+        ("az", "Arab", "iq ir"),
+        ("az", "Cyrl", "ru"),
+        ("ha", "Arab", "cm sd"),
+        ("kk", "Arab", "af cn ir mn"),
+        ("ku", "Arab", "iq ir lb"),
+        ("ku", "Cyrl", "am az ge tm"),
+        ("ky", "Arab", "cn"),
+        ("ky", "Latn", "tr"),
+        ("ms", "Arab", "cc"),
+        ("pa", "Arab", "pk"),
+        ("sd", "Deva", "in"),
+        ("sr", "Latn", "me ro tr"),
+        ("tg", "Arab", "pk"),
+        ("uz", "Arab", "af"),
+        ("uz", "Cyrl", "cn"),
+        ("zh", "Hant", "au bn gb gf hk id mo pa pf ph sr th tw us vn"),
+    )
+    for region in regions.split()
 }
-"""The script of a language in a region, where it is not that of the language (likelySubtags)."""
+"""The script of a language in a region, where it is another one than elsewhere (likelySubtags)."""

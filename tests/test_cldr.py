@@ -1,0 +1,70 @@
+"""Language files are held to CLDR: months, dates, quotes, lists, scripts and letters."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from leaflet.content import language as languages
+from leaflet.text import fonts
+
+CLDR = json.loads(gzip.decompress((Path(__file__).parent / "data" / "cldr.json.gz").read_bytes()))
+FOUND = {each.tag.text: each for each in languages.every()}
+KNOWN = [tag for tag in FOUND if all(CLDR["languages"].get(tag, {"months": [""]})["months"])]
+OWN = {
+    ("bg", "date"): "without the word for year, as in running text",
+    ("en", "date"): "day before month, as in Britain",
+    ("fr", "quotes"): "with a narrow space inside, and others inside others",
+    ("pt", "quotes"): "as in Portugal; CLDR has those of Brazil",
+    ("ru", "date"): "the word for year in full",
+    ("so", "date"): "day before month, as in Britain",
+    ("uk", "date"): "the word for year in full",
+}
+"""What a language file says otherwise than CLDR, and why."""
+
+
+def said(language):
+    return {
+        "date": language.date.text,
+        "list": language.list.text,
+        "months": [month.text for month in language.months],
+        "quotes": [mark.text for mark in language.quotes],
+    }
+
+
+@pytest.mark.parametrize("tag", KNOWN)
+def test_a_language_writes_months_dates_lists_and_quotes_as_cldr_has_them(tag):
+    ours, theirs = said(FOUND[tag]), CLDR["languages"][tag]
+    other = {key: (ours[key], theirs[key]) for key in ours if ours[key] != theirs[key]}
+    assert {key: both for key, both in other.items() if (tag, key) not in OWN} == {}
+    assert {key for each, key in OWN if each == tag} <= other.keys()
+
+
+@pytest.mark.parametrize("tag", FOUND)
+def test_a_language_has_the_script_that_its_tag_means_and_the_direction_of_that(tag):
+    language = FOUND[tag]
+    meant = language.tag.script or CLDR["scripts"][language.tag.primary]
+    assert language.script.text == meant
+    assert (language.direction == "rtl") == (meant in ("Arab", "Hebr"))
+
+
+@pytest.mark.parametrize("tag", FOUND)
+def test_every_letter_of_a_language_is_in_one_face(tag):
+    language = FOUND[tag]
+    letters = CLDR["languages"][tag]["letters"]
+    letters += "".join(map(str.upper, letters.replace("ß", "")))
+    family = fonts.family(fonts.JOIN.join((*language.faces_first, "plain")))
+    assert len(letters) > 20
+    for bold in (False, True):
+        assert {char for char in letters if not family.fonts(bold)[0].covers(char)} == set()
+
+
+def test_a_region_that_writes_a_language_in_another_script_is_known():
+    ours = {language.tag.primary for language in FOUND.values()}
+    meant = {
+        tag.lower(): script
+        for tag, script in CLDR["scripts_of_regions"].items()
+        if tag.split("-")[0] in ours
+    }
+    assert meant.items() <= languages._SCRIPTS_BY_REGION.items()

@@ -3,9 +3,9 @@
 import pytest
 from laid import compose, pages
 
-from leaflet.content import language
+from leaflet.content import language, phone_words
 from leaflet.layout.slices import Words
-from leaflet.source.value import LanguageTag
+from leaflet.source.value import LanguageTag, Line
 from leaflet.text.run import Run
 
 ENGLISH = language.load(LanguageTag("en-GB"))
@@ -104,6 +104,43 @@ def test_a_number_that_is_called_is_a_link(text):
 @pytest.mark.parametrize("text", NOT_CALLED)
 def test_no_other_number_is_a_link(text):
     assert linked(text) == text
+
+
+UNSPACED = phone_words.PhoneWords(
+    short=tuple(map(Line, ("999", "111", "119"))),
+    before=tuple(map(Line, ("拨打", "に電話", "電話", "โทร", "전화"))),
+    after=tuple(map(Line, ("に電話", "急救", "로 전화"))),
+    counted=tuple(map(Line, ("人", "名", "회"))),
+    codes=(Line("编号"),),
+    joins=tuple(map(Line, ("或", "または"))),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请拨打~999~。",
+        "请立即拨打~999~或~111~求助",
+        "拨打：~01632 960 123~，白天",
+        "電話~119~に",
+        "すぐに~119~に電話してください",
+        "โทร~999~ทันที",
+        "전화 ~119~로",
+        "请拨打~+44 1632 960 123~咨询",
+        "共111人参加",
+        "编号111",
+        "每天服用111毫克",
+        "第999页",
+    ],
+)
+def test_a_number_is_found_where_no_space_parts_it_from_words(text):
+    runs = UNSPACED.linked((Run(text.replace("~", "")),))
+    assert "".join(f"~{run.text}~" if run.link else run.text for run in runs) == text
+
+
+def test_the_digits_of_a_link_are_ascii_whatever_script_they_are_written_in():
+    (run,) = ENGLISH.phones.linked((Run("+٤٤ ١٦٣٢ ٩٦٠ ١٢٣"),))
+    assert run.link == "tel:+441632960123"
 
 
 def test_a_number_is_found_across_bold_words_and_keeps_its_look():

@@ -16,9 +16,13 @@ Range = tuple[int, int]
 
 _DIGIT = re.compile(r"\d")
 _SPACE = "[ \u00a0]"
-_ALONE = rf"(?<![\w.,:/#£€$+–-])(?<!\d{_SPACE})"
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+"""Letters of scripts that put no space between a word and a number."""
+_WORD = rf"[^\W{_UNSPACED}]"
+"""Part of a word that a number cannot touch."""
+_ALONE = rf"(?<![.,:/#£€$+–-])(?<!{_WORD})(?<!\d{_SPACE})"
 """Before a number that is no part of a code, a date, an amount or a longer number."""
-_ENDED = r"(?![\w%‰°]|[.,:/–-]\d)"
+_ENDED = rf"(?!{_WORD}|[%‰°]|[.,:/–-]\d)"
 _GROUPS = re.compile(
     rf"{_ALONE}[+(]?\d{{1,15}}[)]?(?:(?:{_SPACE}|[.-]){{0,2}}[(]?\d{{1,10}}[)]?){{0,7}}{_ENDED}"
 )
@@ -75,11 +79,15 @@ class _Patterns:
         )
         joins, shares = _any_of(words.joins), _any_of(words.shares)
         self.short = re.compile(rf"{_ALONE}{short}{_ENDED}(?!{_SPACE}\d)")
-        self.before = re.compile(rf"(?<!\w){before}(?:[:,]|{_SPACE}on)?{_SPACE}?[(“‘]?$", re.I)
-        self.after = re.compile(rf"{_SPACE}{after}(?!\w)", re.I)
-        self.counted = re.compile(rf"{_SPACE}?{counted}(?!\w)|{_SPACE}{shares}{_SPACE}\d", re.I)
-        self.code = re.compile(rf"(?<!\w){codes}[.:#]?{_SPACE}?$", re.I)
-        self.joins = re.compile(rf"{_SPACE}?[/,]?{_SPACE}?{joins}?{_SPACE}?")
+        self.before = re.compile(
+            rf"(?<!{_WORD}){before}(?:[:,：，]|{_SPACE}on)?{_SPACE}?[(“‘（「]?$", re.I
+        )
+        self.after = re.compile(rf"(?:{_SPACE}|(?=[{_UNSPACED}])){after}(?!{_WORD})", re.I)
+        self.counted = re.compile(
+            rf"{_SPACE}?{counted}(?!{_WORD})|{_SPACE}{shares}{_SPACE}\d", re.I
+        )
+        self.code = re.compile(rf"(?<!{_WORD}){codes}[.:#：]?{_SPACE}?$", re.I)
+        self.joins = re.compile(rf"{_SPACE}?[/,、，]?{_SPACE}?{joins}?{_SPACE}?")
 
 
 @lru_cache(maxsize=8)

@@ -105,7 +105,9 @@ class Phone(Line):
 
 
 def _digits(written: str) -> str:
-    return re.sub(r"(?!^\+)\D", "", written)
+    """Return the digits after a leading plus, in ASCII whatever script they are written in."""
+    found = re.sub(r"(?!^\+)\D", "", written)
+    return "".join(str(unicodedata.digit(char, char)) for char in found)
 
 
 class Email(Line):

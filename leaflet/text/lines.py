@@ -184,6 +184,8 @@ class RunText(NamedTuple):
     run: int
     bold: bool
     script: Script
+    language: str
+    """That of the text, where it is not that of the paragraph."""
     text: str
 
 
@@ -205,14 +207,14 @@ def _stretches(units: list[Unit]) -> Iterator[list[Unit]]:
 
 
 @lru_cache(maxsize=8_192)
-def _word(text: str, look: tuple[bool, Script], family: Family, language: str) -> Unit:
+def _word(text: str, look: tuple[bool, Script, str], family: Family, language: str) -> Unit:
     """Return the unit of a word in a paragraph of a single run."""
     return _unit((RunText(0, *look, text),), family, language)
 
 
-def _look(run: Run) -> tuple[bool, Script]:
+def _look(run: Run) -> tuple[bool, Script, str]:
     """Return what changes the shape of letters from run to run."""
-    return run.bold, run.script
+    return run.bold, run.script, run.language
 
 
 def _spans(runs: tuple[Run, ...]) -> Iterator[tuple[RunText, ...]]:
@@ -248,9 +250,9 @@ def _cuts(runs: tuple[Run, ...]) -> list[int]:
 @lru_cache(maxsize=8_192)
 def _unit(spans: tuple[RunText, ...], family: Family, language: str) -> Unit:
     parts: list[RunPiece] = []
-    for (bold, script), alike in groupby(spans, attrgetter("bold", "script")):
+    for (bold, script, own), alike in groupby(spans, attrgetter("bold", "script", "language")):
         same = list(alike)
-        given = "".join(span.text for span in same), family, bold, language
+        given = "".join(span.text for span in same), family, bold, own or language
         pieces = tuple(small(*given, script)) if script else shape(*given)
         parts += _owned(pieces, same)
     text = "".join(span.text for span in spans)

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from leaflet.editor.prose import dosage, wordlist
+from leaflet.editor.prose import medicine as medicines
+from leaflet.editor.prose import number, wordlist
 from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.number import TAKEN
 from leaflet.editor.prose.passage import Flaw, Passage
 from leaflet.editor.prose.sentence import Sentence
 
@@ -26,6 +28,7 @@ HOURS = {
     "night": 24,
     "week": 168,
     "month": 730,
+    "time": 0,
     "session": 0,
     "visit": 0,
     "appointment": 0,
@@ -40,15 +43,8 @@ HOURS = {
 """The length of each unit; amounts have none, and are compared with amounts of one unit."""
 FAR = 60
 """Times that differ more are of two things: 20 minutes of a sport, and none for 3 weeks."""
-_COUNT = {
-    word: number
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"), 1
-    )
-} | {"twelve": 12, "a": 1, "an": 1, "half an": 0.5}
-_NUMBER = rf"\d+(?:\.\d+)?|{'|'.join(sorted(_COUNT, key=len, reverse=True))}"
 _AMOUNT = re.compile(
-    rf"(?<!every )(?<!times )\b(?P<low>{_NUMBER})(?: ?(?:to|or|–|-) ?(?P<high>{_NUMBER}))?[ -]"
+    rf"(?<!every )(?<!times )\b(?P<low>{TAKEN})(?: ?(?:to|or|–|-) ?(?P<high>{TAKEN}))?[ -]"
     rf"(?P<unit>{'|'.join(HOURS)})(?:e?s)?\b"
     r"(?P<rate>(?: of [\w-]+)? (?:a|each|every|per) \w+)?",
     re.IGNORECASE,
@@ -64,6 +60,8 @@ _FOR_WHOM = re.compile(
     r"with (?!you\b|us\b|your\b|the\b|an?\b|it\b|water\b)\w+|"
     r"children|child|adults|babies|baby|toddlers?|pregnant|diabet\w+|elderly|"
     r"over \d+|under \d+|aged|older|younger|men|women|left|right|first|second|third|morning|"
+    r"\w+ (?:drivers|workers|players|riders|pilots|staff)|"
+    r"(?:people|anyone|those|patients|some|others|women|men) (?:who|with|on)|"
     r"afternoon|evening|some people|most people|others?|another|sometimes|or longer|usually)\b",
     re.IGNORECASE,
 )
@@ -83,6 +81,7 @@ _FIGURE = re.compile(
 _ONLY = {
     **dict.fromkeys("£$€", ("deposit", "missed visits", "parking")),
     **dict.fromkeys(("tablet", "capsule", "puff"), ("taking", "sessions")),
+    "time": ("exercising",),
     **dict.fromkeys(("session", "visit", "appointment", "jab"), ("sessions",)),
     "%": ("change of dose",),
     "age": ("invitations",),
@@ -206,7 +205,7 @@ def _said(
     hours = HOURS.get(unit, 0)
     low, high, rate = _sizes(amount)
     around = _around(sentence.text) or _around(_lead_in(passage)) or _around(heading)
-    medicine = dosage.medicine_in(sentence.text) or dosage.medicine_in(heading)
+    medicine = medicines.medicine_in(sentence.text) or medicines.medicine_in(heading)
     return Told(
         f"{near.words} {medicine}" if near.words == "taking" and medicine else near.words,
         around,
@@ -225,10 +224,14 @@ def _said(
 def _sizes(amount: re.Match[str]) -> tuple[float, float, str]:
     """Return the least and the most of an amount, and per what it is."""
     if amount.re is _FIGURE:
-        number = float((amount["money"] or amount["percent"] or amount["age"]).replace(",", ""))
-        return number, number, ""
-    low = _value(amount["low"])
-    return low, _value(amount["high"]) if amount["high"] else low, (amount["rate"] or "").lower()
+        figure = number.value(amount["money"] or amount["percent"] or amount["age"])
+        return figure, figure, ""
+    low = number.value(amount["low"])
+    return (
+        low,
+        number.value(amount["high"]) if amount["high"] else low,
+        (amount["rate"] or "").lower(),
+    )
 
 
 def _around(said: str) -> str:
@@ -249,7 +252,3 @@ def _unit(amount: re.Match[str]) -> str:
     if amount.re is _FIGURE:
         return amount["sign"] or ("%" if amount["percent"] else "age")
     return amount["unit"].lower()
-
-
-def _value(number: str) -> float:
-    return _COUNT.get(number.lower()) or float(number)

@@ -41,10 +41,13 @@ _SEASONS = {
     "early": 3,
     "late": 12,
 }
-_EACH_DAY, _EACH_MONTH, _EACH_SEASON = map("|".join, (_DAYS, _MONTHS, _SEASONS))
+_EACH_DAY, _EACH_SEASON = "|".join(_DAYS), "|".join(_SEASONS)
+_EACH_MONTH = "|".join(["sept", *(rf"{month[:3]}(?:{month[3:]})?" for month in _MONTHS)])
+_NTH = r"(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"\b(?:(?P<weekday>{_EACH_DAY}),? )?(?:(?P<day>\d{{1,2}}) )?(?P<month>{_EACH_MONTH})"
-    rf" (?P<year>20\d\d)\b|\b(?P<season>{_EACH_SEASON}) (?P<late>20\d\d)\b",
+    rf"\b(?:(?P<weekday>{_EACH_DAY}),? )?(?:the )?(?:(?P<day>\d{{1,2}}){_NTH}(?: of)? )?"
+    rf"(?P<month>{_EACH_MONTH})(?: (?P<late_day>\d{{1,2}}){_NTH}(?=,? 20))?,? (?P<year>20\d\d)\b"
+    rf"|\b(?P<season>{_EACH_SEASON}) (?P<late>20\d\d)\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -83,8 +86,8 @@ def _wrong(found: re.Match[str], sentence: str, today: datetime.date) -> str:
     except ValueError:
         return f"there is no {found[0]}"
     weekday = _DAYS[date.weekday()]
-    if found["day"] and found["weekday"] and found["weekday"].lower() != weekday:
-        return f"{found['day']} {found['month']} {found['year']} is a {weekday.title()}"
+    if _day(found) and found["weekday"] and found["weekday"].lower() != weekday:
+        return f"{_day(found)} {found['month']} {found['year']} is a {weekday.title()}"
     if date < today and _announces(found, sentence):
         return f"{found[0]} has passed"
     return ""
@@ -102,6 +105,16 @@ def _last_day(found: re.Match[str]) -> datetime.date:
     if found["season"]:
         month, year = _SEASONS[found["season"].lower()], int(found["late"])
     else:
-        month, year = _MONTHS.index(found["month"].lower()) + 1, int(found["year"])
+        month, year = _month(found["month"]), int(found["year"])
     last = calendar.monthrange(year, month)[1]
-    return datetime.date(year, month, int(found["day"] or last))
+    return datetime.date(year, month, int(_day(found) or last))
+
+
+def _day(found: re.Match[str]) -> str:
+    """Return the day of the month, before it or, as in America, behind it; nothing if none."""
+    return found["day"] or found["late_day"] or ""
+
+
+def _month(name: str) -> int:
+    """Return the number of a month, by its first 3 letters."""
+    return next(n for n, month in enumerate(_MONTHS, 1) if month[:3] == name[:3].lower())

@@ -59,19 +59,39 @@ _MEANING = {
     "bm": "blood sugar",
     "c/o": "you told us of",
     "o/e": "when we examined you",
+    "gtt": "drop",
+    "gtts": "drops",
+    "tci": "come into hospital",
+    "pop": "plaster cast",
+    "sx": "symptoms",
+    "f/u": "follow-up visit",
+    "soboe": "short of breath when you move",
+    "pt": "patient",
+    "pts": "patients",
+    "tab": "tablet",
+    "r": "right",
+    "l": "left",
+    "#": "break",
 }
 _SHORT = re.compile(
     r"(?<![\w.])(?:(?P<dotted>(?:[bt]\.i\.d|q\.[di]\.[ds]|[bo]\.d|t\.d\.s|q\.d\.s|p\.r\.n"
     r"|p\.[oc]|a\.c"
     r"|[bo]\.m)\.?)|(?P<plain>PRN|prn|BD|bd|b\.d|TDS|tds|QDS|qds|BID|bid|TID|tid|QID|qid|nocte|mane"
     r"|Hx|Rx|Tx|Dx|NBM|TTOs?|TTAs?|DNA[’']?d|SOB|NKDA|c/o|o/e|p\.c|stat|STAT|BNO|NPO|PRN"
-    r"|HS|q\.?a\.?m|(?:OU|OS)(?= (?:at|in|every|once|twice|\d))|BM(?= (?:was|is|of|\d)))"
-    r"|(?P<every>[qQ]\d{1,2}[hH])|(?<=\d )(?P<tabs>tabs|caps)"
+    r"|HS|q\.?a\.?m"
+    r"|gtts?|TCI|SOBOE|[HhSs]x|[fF]/[uU]|POP|[Pp]ts?(?= (?:to|will|should|is|has|can|must)\b)"
+    r"|(?:OU|OS)(?= (?:at|in|every|once|twice|\d))|BM(?= (?:was|is|of|\d)))"
+    r"|(?P<every>[qQ]\d{1,2}[hH])|(?<=\d )(?P<tabs>tabs?|caps)"
     r"|(?<=two )(?P<tabs2>tabs|caps)"
-    r"|(?<=mg )(?P<once>OD|od|OM|ON|PO))(?![\w’])"
+    r"|(?:(?<=mg )|(?<=ml )|(?<=tab )|(?<=tablet )|(?<=puff )|(?<=drop )|(?<=capsule ))"
+    r"(?P<once>OD|od|OM|ON|PO)"
+    r"|(?P<side>[RL])(?= (?:knee|hip|eye|ear|arm|leg|hand|foot|shoulder|ankle|wrist|elbow|lung"
+    r"|breast|kidney|thumb|finger|toe|side)s?\b)"
+    r"|(?<=[a-z] )(?P<broken>#)(?= ?(?:NOF|in|of|to|will|has|is|was|wrist|ankle|hip)\b)"
+    r")(?![\w’])"
 )
 
-_MAKER = re.compile(r" (?:needles?|pens?|syringes?|lancets?|strips)\b")
+_MAKER = re.compile(r"(?: [A-Z][\w-]+){0,2} (?:needles?|pens?|syringes?|lancets?|strips)\b")
 """What follows BD where it is the name of a maker."""
 
 

@@ -43,6 +43,8 @@ _BEFORE = re.compile(
 )
 """What stands before an age or a weight, not before how long: "for 3 to 5 months"."""
 
+_SHORT = re.compile(r"\b(?:days?|weeks?)\b", re.IGNORECASE)
+"""Times that are of an age only where the column says so."""
 _AGES = re.compile(
     r"\b(?:aged?|ages) (?P<low>\d{1,2})(?: ?[-–] ?| to )(?P<high>\d{1,2})\b"
     r"(?!\.\d| ?(?:days|weeks|months|years|kg|lb|ml|mg)\b)",
@@ -51,12 +53,25 @@ _AGES = re.compile(
 """Ages whose unit is not said are years."""
 
 
+_OVER = re.compile(
+    r"\b(?:over|above|older than|more than|heavier than) (?P<low>\d{1,3})"
+    r" ?(?P<unit>months|years|kg)\b(?! ago\b)",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"\b(?:ages?|aged|old|born|bab(?:y|ies)|child(?:ren)?|weighs?|weight)\b", re.IGNORECASE
+)
+"""What the head of a column of ages in days or weeks says."""
+
+
 class PlacedBand(NamedTuple):
     """A band with its place in a text."""
 
     band: Band
     passage: Passage
     span: tuple[int, int]
+    slack: Decimal = Decimal(0)
+    """By how much it may begin later: over 12 years is from 12 or from 13 on."""
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
@@ -88,6 +103,15 @@ def _in_text(passage: Passage) -> Iterator[PlacedBand]:
         band = bands.of_match(found, loosely=True) if is_band and _is_of_people(found) else None
         if band and unit.startswith(("month", "year", "kg")):
             yield PlacedBand(band, passage, found.span())
+    yield from _over(passage)
+
+
+def _over(passage: Passage) -> Iterator[PlacedBand]:
+    """Yield the bands without an end: “over 7 years”, “more than 60 kg”."""
+    for found in _OVER.finditer(passage.said):
+        if band := bands.read(f"{found['low']} {found['unit']} and over"):
+            unit = bands.read(f"0 to under 1 {found['unit']}")
+            yield PlacedBand(band, passage, found.span(), unit.end if unit else Decimal(0))
 
 
 def _is_of_people(found: re.Match[str]) -> bool:
@@ -104,7 +128,13 @@ def _in_column(table: Table, number: int, manuscript: Manuscript) -> Iterator[Pl
         others = " | ".join(cell.literal for n, cell in enumerate(row) if n != number)
         if not (_DOSE.search(others) or (dosed and re.search(r"\d", others))):
             continue
-        yield from _in_cell(row[number].said, unit["unit"] if unit else "", manuscript)
+        if (
+            unit
+            or not heads
+            or _PEOPLE.search(heads[number])
+            or not _SHORT.search(row[number].literal)
+        ):
+            yield from _in_cell(row[number].said, unit["unit"] if unit else "", manuscript)
 
 
 def _in_cell(cell: Text, unit: str, manuscript: Manuscript) -> Iterator[PlacedBand]:
@@ -126,7 +156,7 @@ def _clashing(placed: list[PlacedBand]) -> Iterator[Flaw]:
             one, other = first.band, second.band
             pair = f"`{one.text}` and `{other.text}`"
             hint = "correct one of them, so that each is in one band"
-            if other.low < one.end:
+            if other.low + second.slack < one.end:
                 yield second.passage.flaw(f"{pair} overlap", hint, *second.span)
             elif other.low > _latest(one):
                 problem = f"between {pair} no dose is given"

@@ -6,82 +6,100 @@ of the text, or that of the label of a common medicine for adults.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from leaflet.blocks.doses import Doses
 from leaflet.content import dose_sums
 from leaflet.editor.prose import dosage
+from leaflet.editor.prose import medicine as medicines
 from leaflet.editor.prose.dosage import Dose
-from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.manuscript import Manuscript, Section
 from leaflet.editor.prose.passage import Flaw, Passage
 
 GROUP = "safety"
 SEVERITY = "error"
 SOURCE = "NHS, medicines A to Z: https://www.nhs.uk/medicines/"
+_LABEL = re.compile(r"[A-Z][\w’ -]{1,40}: ")
+"""What begins an item that has a medicine or people of its own: “Night: 2 tablets”."""
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield doses that add up to more than the limit of the section or of the label."""
     if not manuscript.is_english:
         return
-    title = dosage.medicine_in(manuscript.document.title.literal)
+    title = medicines.medicine_in(manuscript.document.title.literal)
     for section in manuscript.sections:
-        context = dosage.medicine_in(section.heading.said) or title
-        told = [
-            (passage, dose)
-            for passage in section.passages
-            if passage.is_prose and not passage.is_short
-            for dose in dosage.doses(passage, context)
-        ]
-        yield from _too_much(told)
+        context = medicines.medicine_in(section.heading.said) or title
+        yield from _too_much([*_told(section, context)])
     for block in manuscript.of_kind("doses"):
         if isinstance(block, Doses):
             yield from _over_in_table(block, manuscript)
 
 
-def _too_much(told: list[tuple[Passage, Dose]]) -> Iterator[Flaw]:
+class PlacedDose(NamedTuple):
+    """A dose with its passage, and the text that it shares its limit with."""
+
+    passage: Passage
+    dose: Dose
+    place: int
+
+
+def _told(section: Section, context: str) -> Iterator[PlacedDose]:
+    """Yield the doses of a section; they share a limit where all are of one medicine."""
+    texts = [each for each in section.passages if each.is_prose and not each.is_short]
+    is_whole = not any(each.is_heading or _LABEL.match(each.said) for each in section.passages)
+    names = {name for each in texts if (name := medicines.medicine_in(each.said))}
+    for passage in texts:
+        alone = names.copy().pop() if len(names) == 1 and is_whole else ""
+        for dose in dosage.doses(passage, context or alone):
+            yield PlacedDose(passage, dose, id(section if is_whole and len(names) < 2 else passage))
+
+
+def _too_much(told: list[PlacedDose]) -> Iterator[Flaw]:
     limits = _limits(told)
-    for passage, dose in told:
-        problem = "" if dose.is_most else _over_limit(dose, limits, id(passage))
-        if problem := problem or _over_label_in_text(dose, limits, id(passage)):
+    for passage, dose, place in told:
+        problem = "" if dose.is_most else _over_limit(dose, limits, place)
+        if problem := problem or _over_label_in_text(dose, limits, place):
             yield passage.flaw(problem, "correct the dose, or the limit", dose.start, dose.end)
 
 
 DayLimits = dict[tuple[str, str, str | int], float]
-"""The lowest of the limits of each medicine, or passage without one, by unit and by whom."""
+"""The lowest of the limits of each medicine, or text without one, by unit and by whom."""
 
 
-def _limits(told: list[tuple[Passage, Dose]]) -> DayLimits:
+def _limits(told: list[PlacedDose]) -> DayLimits:
     limits: DayLimits = {}
-    for passage, dose in told:
+    for _, dose, place in told:
         if dose.is_most:
             units = [(dose.unit, dose.size.high)]
             units += [("milligram", dose.milligrams.high)] if dose.milligrams else []
             for unit, count in units:
-                key = (unit, dose.whom, dose.medicine or id(passage))
+                key = (unit, dose.whom, dose.medicine or place)
                 limits[key] = min(count, limits.get(key, count))
     return limits
 
 
-def _over_limit(dose: Dose, limits: DayLimits, passage: int) -> str:
+def _over_limit(dose: Dose, limits: DayLimits, place: int) -> str:
     """Return how much a dose is above a limit of the text at the least that it asks for."""
     taken = {"dose": dose.often.low, dose.unit: dose.size.by(dose.often).low}
     taken[""] = taken[dose.unit]
     if dose.milligrams:
         taken["milligram"] = dose.milligrams.by(dose.often).low
     for unit, much in taken.items():
-        most = _limit(limits, unit, dose, passage)
+        most = _limit(limits, unit, dose, place)
         if most is not None and much > most:
             return f"this adds up to {much:,g} in a day, and the limit is {most:,g}"
     return ""
 
 
-def _limit(limits: DayLimits, unit: str, dose: Dose, passage: int) -> float | None:
-    of = dose.medicine or passage
+def _limit(limits: DayLimits, unit: str, dose: Dose, place: int) -> float | None:
+    of = dose.medicine or place
     return limits.get((unit, dose.whom, of), limits.get((unit, "", of)))
 
 
-def _over_label_in_text(dose: Dose, limits: DayLimits, passage: int) -> str:
+def _over_label_in_text(dose: Dose, limits: DayLimits, place: int) -> str:
     """Return how much a dose is above the label.
 
     That is at the most, unless the text has a limit or `dose-range` asks for one.
@@ -89,7 +107,7 @@ def _over_label_in_text(dose: Dose, limits: DayLimits, passage: int) -> str:
     if not dose.milligrams or not dose.medicine:
         return ""
     is_limited = any(
-        _limit(limits, unit, dose, passage) is not None
+        _limit(limits, unit, dose, place) is not None
         for unit in ("milligram", dose.unit, "", "dose")
     )
     taken = dose.milligrams.by(dose.often)
@@ -104,13 +122,13 @@ def _over_in_table(block: Doses, manuscript: Manuscript) -> Iterator[Flaw]:
             strength = row.strength or block.strength
             most = dose_sums.weight_in_day(row.amount, row.often, row.most, strength)
             milligrams = float((most or 0) / 1000)
-            medicine = dosage.medicine_in(block.medicine.literal)
+            medicine = medicines.medicine_in(block.medicine.literal)
             if problem := _over_label(milligrams, medicine):
                 yield manuscript.flaw(problem, "correct the dose", row.amount)
 
 
 def _over_label(milligrams: float, medicine: str) -> str:
-    most = dosage.most_in_day(medicine)
+    most = medicines.most_in_day(medicine)
     if most and milligrams > most:
         return (
             f"this adds up to {milligrams:,g} mg of {medicine} in a day, and the most is {most:,g}"

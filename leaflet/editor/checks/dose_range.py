@@ -6,11 +6,12 @@ of both may be too much. A limit for 24 hours beside it says it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from leaflet.editor.prose import dosage
+from leaflet.editor.prose.dosage import Dose
 from leaflet.editor.prose.manuscript import Manuscript
-from leaflet.editor.prose.passage import Flaw
+from leaflet.editor.prose.passage import Flaw, Passage
 
 GROUP = "safety"
 SEVERITY = "error"
@@ -18,27 +19,21 @@ SOURCE = (
     "Institute for Safe Medication Practices: "
     "https://www.ismp.org/recommendations/error-prone-abbreviations-list"
 )
-_NUMBER = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|half)"
-_RANGE = rf"{_NUMBER} ?(?:-|–|to|or) ?{_NUMBER}"
-_DOSE = re.compile(
-    rf"\b{_RANGE} (?:[a-z]{{1,12}} )?(?:tablets?|capsules?|puffs?|drops?|mg|ml|g|sachets?|sprays?"
-    rf"|lozenges|units|spoonfuls|pills)\b[^.;]{{0,30}}?\b(?:every {_RANGE} hours"
-    rf"|{_RANGE} times (?:a|each|per) day)",
-    re.IGNORECASE,
-)
-_LIMIT = re.compile(
-    r"\b(?:no more than|not (?:take|use|give|have) more than|at most|maximum|the most)\b"
-    r"[^.;]{0,60}\b(?:24 hours|day)\b",
-    re.IGNORECASE,
-)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
-    """Yield doses with two ranges in passages that tell no limit for a day."""
+    """Yield doses with two ranges in sections that tell no limit for a day."""
     if not manuscript.is_english:
         return
-    for passage in manuscript.prose:
-        for found in passage.finds(_DOSE):
-            if not _LIMIT.search(passage.said):
-                hint = "say the most in 24 hours"
-                yield passage.flaw("this dose has two ranges and no limit", hint, *found.span())
+    for section in manuscript.sections:
+        texts = [passage for passage in section.passages if passage.is_prose]
+        told = [(passage, dose) for passage in texts for dose in dosage.doses(passage)]
+        if not any(dose.is_most for _, dose in told):
+            yield from _two_ranges(told)
+
+
+def _two_ranges(told: list[tuple[Passage, Dose]]) -> Iterator[Flaw]:
+    for passage, dose in told:
+        if dose.size.low < dose.size.high and dose.often.low < dose.often.high:
+            problem, hint = "this dose has two ranges and no limit", "say the most in 24 hours"
+            yield passage.flaw(problem, hint, dose.start, dose.end)

@@ -18,12 +18,16 @@ SOURCE = (
     "Institute for Safe Medication Practices: "
     "https://www.ismp.org/recommendations/error-prone-abbreviations-list"
 )
-_UNIT = r"(?:mg|g|ml|mL|l|micrograms?|units?|mmol|kg|tablets?)"
+_UNIT = (
+    r"(?:mg|g|ml|mL|l|(?:milli|micro)?grams?|(?:milli)?litres?|(?:milli)?liters?|units?|tablets?"
+    r"|capsules?|puffs?|drops?|spoonfuls?)"
+)
 _WRONG = (
     (re.compile(rf"(?<![\w.,])\.\d+ ?{_UNIT}\b"), "write a nought before the point"),
     (re.compile(rf"(?<![\w.,])\d+\.0+ ?{_UNIT}\b"), "leave out the point and the nought"),
-    (re.compile(r"\b\d[\d,.]* ?(?:mcg|[µμ]g|ug)\b"), "write “micrograms”"),
-    (re.compile(r"\b\d+ ?(?:U|IU|iu)\b(?! ?/)"), "write “units”"),
+    (re.compile(r"\b\d[\d,.]* ?(?:mcg|mcgs|[µμ]g|ug)\b"), "write “micrograms”"),
+    (re.compile(r"\b\d+ ?(?:[Uu]|IU|iu)\b(?! ?/)"), "write “units”"),
+    (re.compile(rf"(?<![\w.,])\d+,\d{{1,2}} ?{_UNIT}\b"), "write a point, not a comma"),
     (re.compile(r"(?<![\w.,])\d{4,}+ ?(?:units?|mg|micrograms?)\b"), "write a comma: 10,000"),
     (re.compile(r"\b\d[\d,.]* ?(?:mgs|mls|mLs|gms?|cc)\b"), "write “mg”, “ml” or “g”"),
 )

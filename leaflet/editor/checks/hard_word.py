@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leaflet.editor.prose import readability, wordlist
+from leaflet.editor.prose import morpheme, readability, wordlist
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.near import before
 from leaflet.editor.prose.passage import Flaw, Passage
+from leaflet.editor.prose.sentence import Word
 from leaflet.editor.prose.wordlist import Lookup, Match
 
 GROUP = "readability"
@@ -25,8 +26,13 @@ _NAMED = re.compile(
 )
 """What stands before a word that is given beside its plain one."""
 _EXPLAINED = re.compile(
-    r"”? ?(?:\((?!s\))|, (?:or|which|that is|meaning|an?|the body[’']s)\b|means?\b|is when\b)"
+    r"(?: (?!is|are|means?|an?|or\b)[a-z]+)?”? ?"
+    r"(?:\((?!s\))|, (?:or|which|that is|meaning|an?|the body[’']s)\b|means?\b|(?:is|are) (?:when"
+    r"|where|one that|ones that|the name)\b"
+    r"|(?:is|are) (?:an? |the )?(?:\w+ )?(?:operation|test|scan|procedure|way|kind|type|tube|camera"
+    r"|jab|injection|illness|disease|infection|swelling|treatment|name|word|part|exercise)s?\b)"
 )
+"""What stands behind a word that is explained there, or behind the word that it goes with."""
 _END = re.compile(r"[.;:!?(]")
 
 
@@ -59,6 +65,22 @@ def _matches(passage: Passage, own: Lookup) -> Iterator[Match]:
             is_name = passage.said[match.start].isupper() and match.start > words[0].start
             if not broken and not is_name:
                 yield match
+        yield from _medical(words, own)
+
+
+def _medical(words: tuple[Word, ...], own: Lookup) -> Iterator[Match]:
+    """Yield the words that no list has and whose parts are those of medical words."""
+    for word in words:
+        is_name = word.text[0].isupper() and word.start > words[0].start
+        means = "" if is_name or _is_listed(word, own) else morpheme.meaning(word.text)
+        if means:
+            yield Match(word.text.lower(), means, word.start, word.end)
+
+
+def _is_listed(word: Word, own: Lookup) -> bool:
+    return any(
+        next(each.matches([word], wordlist.spellings()), None) for each in (own, wordlist.plainer())
+    )
 
 
 def _is_explained(said: str, match: Match) -> bool:

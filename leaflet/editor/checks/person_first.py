@@ -23,12 +23,23 @@ _ILL = (
     r"|anorexics|bulimics|haemophiliacs|paraplegics|quadriplegics|spastics|dyslexics|autistics"
     r"|psychotics|depressives|insomniacs|migraineurs|amputees|cripples)"
 )
+_ONE = (
+    r"(?:diabetic|asthmatic|epileptic|schizophrenic|alcoholic|haemophiliac|paraplegic|anorexic"
+    r"|dyslexic|autistic|addict|amputee|insomniac|arthritic|psychotic|depressive|hypochondriac)"
+)
+_THEN = (
+    r"(?:who|is|are|has|needs|can|should|must|may|might|will|takes|gets|with|and|or|on|in|at|for)"
+)
+"""What follows such a word where it means a person, not a thing: “an asthmatic cough”."""
 _ILLNESS = (
     r"(?:stroke|cancer|AIDS|HIV|dementia|burns?|asthma|migraine|arthritis|pain|epilepsy"
     r"|heart attack|gout|eczema|Alzheimer’s|diabetes|acne|MS)"
 )
 _WRONG = re.compile(
-    rf"\b(?P<word>{_ILL})\b|\b(?P<victim>{_ILLNESS} (?:victims?|sufferers?))\b"
+    rf"\b(?P<word>{_ILL})(?! Anonymous)\b|\b(?P<one>an? {_ONE})(?=[.,;:?!]|$| {_THEN}\b)"
+    rf"|\b(?P<slur>(?:mentally )?(?:retarded|handicapped)|crippled|spastic|invalids|lunatics?)\b"
+    rf"|\b(?P<obese>obese (?:people|patients?|adults|children|women|men|person))\b"
+    rf"|\b(?P<victim>{_ILLNESS} (?:victims?|sufferers?))\b"
     r"|\b(?P<suffer>(?:suffers?|suffering|suffered) (?:from|with))\b"
     r"|\b(?P<afflicted>(?:afflicted|stricken) (?:with|by))\b"
     r"|\b(?P<bound>(?:wheelchair|bed|house)[- ]?bound|confined to a wheelchair)\b"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from leaflet.document.block import Block
 from leaflet.editor.checks import clinic_phone
 from leaflet.editor.prose.manuscript import Manuscript
-from leaflet.editor.prose.passage import Flaw
+from leaflet.editor.prose.passage import Flaw, Passage
 from leaflet.source.value import Phone
 from leaflet.source.walk import located
 from leaflet.text.run import Run
@@ -26,7 +26,7 @@ SOURCE = (
 _CALLED = re.compile(
     r"\b(?:call|ring|phone|text|fax|message|WhatsApp|mobile|voicemail|answerphone"
     r"|telephone|dial|helpline|line|tel|contact|number is|reach us"
-    r"|switchboard)\b"
+    r"|switchboard|(?:is|are) (?:on|at))\b"
     r"[^.;:?!\d]{0,40}:? ?(?:on |at |is |free on )?(?P<number>\+?\(?\d[\d ()-]{2,18}\d)(?![\d,%]"
     r"|\.\d)",
     re.IGNORECASE,
@@ -34,6 +34,13 @@ _CALLED = re.compile(
 _OURS = re.compile(
     r"\b(?:us|our|ours|the (?:clinic|desk|surgery|practice|reception))\b", re.IGNORECASE
 )
+_OTHERS = re.compile(
+    r"\b(?:wards?|units?|teams?|labs?|laboratory|pharmac\w+|departments?|x-ray|scans?|physio\w*"
+    r"|nurses?|midwi\w+|dietiti?\w+|secretar\w+|consultants?|doctors?|dr|ext|extension|hours"
+    r"|helpline|theatres?|therap\w+|chemist|hospital|day case|desk is|service)\b",
+    re.IGNORECASE,
+)
+"""Others who have a number like the clinic's."""
 SHORT = (
     "999",
     "111",
@@ -65,9 +72,16 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
             start, end = found.span("number")
             if any(first < end and start < last for first, last in filled):
                 continue
-            if problem := _wrong(found["number"], found[0], manuscript):
+            said = _sentence(passage, start)
+            if problem := _wrong(found["number"], said, manuscript):
                 yield passage.flaw(problem, "write the number that rings", start, end)
     yield from _of_contacts(manuscript)
+
+
+def _sentence(passage: Passage, at: int) -> str:
+    """Return the sentence that stands at an offset."""
+    found = (each.text for each in passage.sentences if each.start <= at < each.end)
+    return next(found, passage.said)
 
 
 def _of_contacts(manuscript: Manuscript) -> Iterator[Flaw]:
@@ -96,12 +110,12 @@ def _slip(digits: str, said: str, own: str) -> str:
     own = "0" + own[2:] if own.startswith("44") else own.removeprefix("1")
     if digits == own or len(digits) != len(own):
         return ""
+    if _OTHERS.search(said):
+        return ""
     differs = sum(a != b for a, b in zip(digits, own, strict=True))
-    near = differs <= NEAR and digits[:5] == own[:5]
-    if near or (_OURS.search(said) and sorted(digits) == sorted(own)):
-        return (
-            f"{digits} is not the clinic's number, which is {own}"
-            if _OURS.search(said) or near
-            else ""
-        )
+    is_swapped = sorted(digits) == sorted(own)
+    most = NEAR if _OURS.search(said) else 1
+    is_near = digits[:5] == own[:5] and (differs <= most or (is_swapped and differs <= NEAR))
+    if is_near or (is_swapped and _OURS.search(said)):
+        return f"{digits} is not the clinic's number, which is {own}"
     return ""

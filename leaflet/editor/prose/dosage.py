@@ -9,27 +9,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from leaflet.editor.prose import medicine as medicines
+from leaflet.editor.prose import number, times_a_day
 from leaflet.editor.prose.near import before
-from leaflet.editor.prose.wordlist import sets
-from leaflet.source import named
-from leaflet.source.model import Struct
-from leaflet.source.value import Line
+from leaflet.editor.prose.number import TAKEN, TO, HowMany
+from leaflet.editor.prose.times_a_day import DailyCount
 
 if TYPE_CHECKING:
     from leaflet.editor.prose.passage import Passage
 
-DAY, AWAKE = 24, 16
-"""Hours."""
-_COUNT = {
-    word: float(number)
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
-    )
-} | {"eleven": 11.0, "twelve": 12.0, "a": 1.0, "an": 1.0, "half a": 0.5}
-_NUMBER = rf"(?:\d[\d,]{{0,9}}(?:\.\d{{1,3}})?|{'|'.join(sorted(_COUNT, key=len, reverse=True))})"
-_TO = r"(?: to | or | ?[-–] ?)"
-_SIZE = rf"(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?"
-_MILLIGRAMS = {"mg": 1.0, "milligram": 1.0, "g": 1000.0, "gram": 1000.0, "microgram": 0.001}
+_SIZE = (
+    rf"(?P<between>between )?(?P<low>{TAKEN})"
+    rf"(?:(?:{TO}|(?(between) and |(?!)))(?P<high>{TAKEN}))?"
+)
 _WEIGHT = r"(?:mg|milligrams?|g|grams?|micrograms?|ml|millilitres?)"
 _COUNTED = (
     r"(?:tablets?|capsules?|caplets?|pills?|puffs?|patch(?:es)?|sachets?|doses?|drops?|sprays?"
@@ -37,40 +29,20 @@ _COUNTED = (
 )
 _FEW_WORDS = (
     rf"(?: (?!(?:and|or|to|a|an|the|of|in|times|every|hours?|days?|weeks?|take|then|with|by)\b)"
-    rf"(?:(?P<each>{_NUMBER}) ?(?P<each_unit>mg|g|micrograms?)\b|\d{{1,2}}/\d{{3}}\b"
+    rf"(?:(?P<each>{TAKEN}) ?(?P<each_unit>mg|g|micrograms?)\b|\d{{1,2}}/\d{{3}}\b"
     rf"|[a-z][\w’-]{{0,24}})){{0,3}}?"
 )
-_PART = (
-    r"(?:mornings?|mid-?day|noon|lunch(?:time)?|afternoons?|tea(?:time)?|evenings?|night|bedtime"
-    r"|breakfast|dinner|supper)"
-)
-_TAKEN_DAILY = (
-    r"(?:(?:a|each|every|per|in a|in any|in one) day|daily(?! (?:limit|max|dose|most))"
-    r"|(?:in|over|within)(?: any)? 24 hours)"
-)
-_OFTEN = re.compile(
-    rf"\b(?:every (?P<least>{_NUMBER})(?:{_TO}(?P<most>{_NUMBER}))? hours"
-    rf"|(?P<hourly>{_NUMBER})[ -]hourly|(?P<other>every other hour)"
-    r"|(?P<half>every half[ -]hour|half[ -]hourly)"
-    rf"|(?P<hour>every hour|each hour|hourly|an hour)"
-    rf"|(?:(?P<twice>once|twice)|(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))? times)"
-    rf" {_TAKEN_DAILY}"
-    r"|(?P<meals>(?:with|after|before|at) (?:(?:each|every|all|your) )?(?:main )?"
-    r"(?:meals?|mealtimes))"
-    r"(?P<bed> and (?:at )?(?:bedtime|night))?"
-    rf"|(?P<parts>{_PART}(?:(?:,| and|, and|, then) (?:(?:in|at|with|before|after|the|every|your) )"
-    rf"{{0,3}}{_PART}){{1,4}})"
-    rf"|(?P<daily>{_TAKEN_DAILY}))\b",
-    re.IGNORECASE,
-)
-_AWAKE = re.compile(r"[^.;]{0,20}\b(?:awake|waking|daytime|during the day|by day)\b", re.IGNORECASE)
 _MOST_BEFORE = re.compile(
-    r"\b(?:more than|at most|up to|max(?:imum)?|(?:the|your) (?:most|limit)|exceed|go over)"
+    r"\b(?:more than|at most|up to|max(?:imum)?|(?:the|your) (?:most|limit)|exceed"
+    r"|go (?:over|above)"
+    r"|stop at|keep (?:to|below|under|within)|a limit of|no more)"
     r"(?:(?:,? [\w’]+){0,8})?:? $",
     re.IGNORECASE,
 )
 _MOST_DIRECT = re.compile(
-    r"\b(?:more than|at most|up to|exceed|go over) (?:a total of )?$", re.IGNORECASE
+    r"\b(?:more than|at most|up to|exceed|go (?:over|above)|stop at|keep (?:to|below|under|within)"
+    r"|a limit of) (?:a total of )?$",
+    re.IGNORECASE,
 )
 _MOST_BEHIND = re.compile(r"[^.;]{0,12}\b(?:is|are) the (?:most|maximum|limit)\b", re.IGNORECASE)
 _OF_DAY = re.compile(r"\b(?:day|daily|24 hours)\b", re.IGNORECASE)
@@ -81,53 +53,15 @@ _TOLD = re.compile(
     r"\b(?:take|takes|taking|have|use|give|only|than|most|up to|is|of|maximum|exceed) $",
     re.IGNORECASE,
 )
-_RATIO = re.compile(r" ?/|(?: in| per) (?:each|every|\d|1|one)\b")
-_STRENGTH = re.compile(
-    r"\b(?P<before>\d[\d,]{0,6}(?:\.\d{1,3})?) ?(?P<unit>mg|g|micrograms?) (?:[a-z-]+ )?"
-    r"(?:tablets|capsules|caplets|tablet|capsule)\b"
-    r"|\b(?:tablet|capsule|caplet)s? (?:is|are|contains?|has|have|holds?) (?:about )?"
-    r"(?P<after>\d[\d,]{0,6}(?:\.\d{1,3})?) ?(?P<after_unit>mg|g|micrograms?)\b",
-    re.IGNORECASE,
-)
-_LIQUID = re.compile(
-    r"\b(?P<mg>\d[\d,]{0,6}(?:\.\d+)?) ?mg ?(?:/|in(?: each| every)?|per)"
-    r" ?(?P<ml>\d[\d.]{0,4})? ?ml\b",
+_RATIO = re.compile(
+    r" ?/|(?: in| per) (?:(?:each|every|a|one) )?"
+    r"(?:\d\b|\d{1,3} ?ml|ml|millilit|tablet|capsule|puff|spoon|dose)",
     re.IGNORECASE,
 )
 _WHOM = re.compile(
     r"\b(?:child(?:ren)?|bab(?:y|ies)|adults?|elderly|under \d+|over \d+|aged? \d+)\b",
     re.IGNORECASE,
 )
-
-
-class Medicine(Struct, frozen=True):
-    """A medicine with the most that an adult takes in a day; `words/medicines.yaml`."""
-
-    id: Line
-    names: tuple[Line, ...]
-    most: Line
-    """In milligrams."""
-    source: Line
-    tablet: Line | None = None
-    """The milligrams of its usual tablet."""
-
-
-class Medicines(Struct, frozen=True):
-    """All medicines with a limit."""
-
-    medicines: tuple[Medicine, ...]
-
-
-class HowMany(NamedTuple):
-    """How many, from `low` to `high`."""
-
-    low: float
-    high: float
-
-    def by(self, other: HowMany | float) -> HowMany:
-        """Return the product of both."""
-        factor = other if isinstance(other, HowMany) else HowMany(other, other)
-        return HowMany(self.low * factor.low, self.high * factor.high)
 
 
 class Dose(NamedTuple):
@@ -150,55 +84,25 @@ class Dose(NamedTuple):
     end: int
 
 
-class _Often(NamedTuple):
-    times: HowMany
-    is_day: bool
-    start: int
-    end: int
-
-
-@functools.cache
-def medicines() -> dict[str, Medicine]:
-    """Return the medicines with a limit, by each of their names."""
-    found = named.load("word", "medicines", Medicines).medicines
-    return {name.text: each for each in found for name in (each.id, *each.names)}
-
-
-@functools.cache
-def _names() -> re.Pattern[str]:
-    """Return a pattern of the names of all known medicines."""
-    known = {*medicines(), *sets("known")["medicines"]}
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(known)))})\b", re.IGNORECASE)
-
-
 @functools.cache
 def _amount() -> re.Pattern[str]:
     """Return a pattern of amounts: by weight, by pieces, by a name alone, or a bare number."""
-    names = "|".join(map(re.escape, sorted(medicines())))
+    names = "|".join(map(re.escape, sorted(medicines.limited())))
     return re.compile(
         rf"(?<![\w.,/-]){_SIZE}(?:[ -]?(?P<weight>{_WEIGHT})\b"
         rf"|(?: x)?{_FEW_WORDS} (?P<unit>{_COUNTED})\b| (?P<name>{names})\b(?! \d)"
-        rf"|(?= (?:every|in (?:any |a |one )?(?:24|day)|(?:a|per|each) day|daily"
-        rf"|(?:up to )?{_NUMBER} times)\b))",
+        r"|(?P<alone>(?=[.;,)]|$))|(?=(?: more| of (?:them|these))? (?:every|daily"
+        rf"|in (?:any |a |one )?(?:24|day)|(?:a|per|each) day|(?:up to )?{TAKEN} times)\b))",
         re.IGNORECASE,
     )
 
 
-def medicine_in(text: str) -> str:
-    """Return the only medicine that a text names, or nothing."""
-    found = {_medicine(each[0]) for each in _names().finditer(text)}
-    return found.pop() if len(found) == 1 else ""
-
-
-def most_in_day(medicine: str) -> float:
-    """Return the most milligrams of a medicine in a day; 0 where no limit is known."""
-    known = medicines().get(medicine)
-    return float(known.most.text) if known else 0
-
-
 def doses(passage: Passage, context: str = "") -> Iterator[Dose]:
     """Yield the doses of a passage; `context` is the medicine that stands over it."""
-    mentions = [(found.start(), _medicine(found[0])) for found in _names().finditer(passage.said)]
+    mentions = [
+        (found.start(), medicines.canonical(found[0]))
+        for found in medicines.names().finditer(passage.said)
+    ]
     every = {name for _, name in mentions}
     only = every.pop() if len(every) == 1 else "" if every else context
     for sentence in passage.sentences:
@@ -208,7 +112,7 @@ def doses(passage: Passage, context: str = "") -> Iterator[Dose]:
 def _in_sentence(
     said: str, span: tuple[int, int], mentions: list[tuple[int, str]], only: str
 ) -> Iterator[Dose]:
-    often = [_often(found) for found in _OFTEN.finditer(said, *span)]
+    often = times_a_day.all_in(said, span)
     amounts = [*_amounts(said, span)]
     whom = _WHOM.search(said, *span)
     starts = [each.start for each in often]
@@ -247,11 +151,17 @@ def _is_bare(found: re.Match[str]) -> bool:
     """Return whether a number alone is no amount: nobody is told to take so many."""
     if found["unit"] or found["weight"] or found["name"]:
         return False
+    if found["alone"] is not None:
+        return not before(_MOST_BEFORE, found.string, found.start())
     return not before(_TOLD, found.string, found.start()) or found["low"].lower() in ("a", "an")
 
 
 def _made(
-    amount: re.Match[str], extra: re.Match[str] | None, own: list[_Often], medicine: str, whom: str
+    amount: re.Match[str],
+    extra: re.Match[str] | None,
+    own: list[DailyCount],
+    medicine: str,
+    whom: str,
 ) -> Dose | None:
     is_most = _is_most(amount, own)
     if not own and not is_most:
@@ -270,7 +180,7 @@ def _made(
     )
 
 
-def _is_most(amount: re.Match[str], own: list[_Often]) -> bool:
+def _is_most(amount: re.Match[str], own: list[DailyCount]) -> bool:
     """Return whether an amount is the most in a day: "no more than 8 tablets in 24 hours"."""
     said, start = amount.string, amount.start()
     if any(not each.is_day for each in own):
@@ -295,10 +205,10 @@ def _milligrams(
     """Return the weight of an amount: its own, or its count by the strength."""
     size, weight = _range(amount), amount["weight"]
     if weight and weight.lower().startswith(("ml", "millil")):
-        each = _in_millilitre(amount.string)
+        each = medicines.in_millilitre(amount.string)
         return size.by(each) if each else None
     if weight:
-        return size.by(_MILLIGRAMS[weight.lower().rstrip("s")])
+        return size.by(medicines.MILLIGRAMS[weight.lower().rstrip("s")])
     if extra and extra["weight"]:
         whole = _milligrams(extra, None, medicine)
         return whole if whole and _is_whole(extra, whole, medicine) else whole and size.by(whole)
@@ -311,76 +221,27 @@ def _is_whole(extra: re.Match[str], weight: HowMany, medicine: str) -> bool:
     said = extra.string
     if said[extra.start() - 1] != "(" or not said.startswith(")", extra.end()):
         return False
-    known = medicines().get(medicine)
+    known = medicines.limited().get(medicine)
     return not (known and known.tablet and float(known.tablet.text) == weight.high)
 
 
 def _strength(amount: re.Match[str], medicine: str) -> float:
     """Return the milligrams of one tablet: those said, or those of the usual one; 0 if unknown."""
     if amount["each"]:
-        return _value(amount["each"]) * _MILLIGRAMS[amount["each_unit"].lower().rstrip("s")]
+        return (
+            number.value(amount["each"])
+            * medicines.MILLIGRAMS[amount["each_unit"].lower().rstrip("s")]
+        )
     if _unit(amount) not in ("tablet", "capsule", ""):
         return 0
-    if said := _stated(amount.string):
+    if said := medicines.stated(amount.string):
         return said
-    known = medicines().get(medicine)
+    known = medicines.limited().get(medicine)
     return float(known.tablet.text) if known and known.tablet else 0
 
 
-@functools.lru_cache(64)
-def _stated(text: str) -> float:
-    """Return the milligrams of one tablet that a text says, or 0."""
-    found = _STRENGTH.search(text)
-    if not found:
-        return 0
-    number, unit = found["before"] or found["after"], found["unit"] or found["after_unit"]
-    return _value(number) * _MILLIGRAMS[unit.lower().rstrip("s")]
-
-
-@functools.lru_cache(64)
-def _in_millilitre(text: str) -> float:
-    """Return the milligrams in a millilitre that a text says, or 0."""
-    found = _LIQUID.search(text)
-    return _value(found["mg"]) / (_value(found["ml"] or "1") or 1) if found else 0
-
-
-def _often(found: re.Match[str]) -> _Often:
-    return _Often(_times(found), bool(found["daily"]), *found.span())
-
-
-def _times(found: re.Match[str]) -> HowMany:
-    """Return how many times a day: every 4 to 6 hours is 4 to 6 times."""
-    hours = AWAKE if _AWAKE.match(found.string, found.end()) else DAY
-    if least := found["least"] or found["hourly"]:
-        most = _value(found["most"] or least)
-        return HowMany(_in(hours, most), _in(hours, _value(least)))
-    for name, each in (("other", 2.0), ("half", 0.5), ("hour", 1.0)):
-        if found[name]:
-            return HowMany(_in(hours, each), _in(hours, each))
-    if found["low"]:
-        return HowMany(_value(found["low"]), _value(found["high"] or found["low"]))
-    return HowMany(*[_named_times(found)] * 2)
-
-
-def _named_times(found: re.Match[str]) -> float:
-    if found["meals"]:
-        return 4 if found["bed"] else 3
-    if found["parts"]:
-        return len(re.findall(_PART, found["parts"], re.IGNORECASE))
-    return 2 if (found["twice"] or "").lower() == "twice" else 1
-
-
-def _in(hours: int, each: float) -> float:
-    """Return how often a time fits into some hours."""
-    return hours // each if 0 < each <= hours else hours / (each or hours)
-
-
 def _range(found: re.Match[str]) -> HowMany:
-    return HowMany(_value(found["low"]), _value(found["high"] or found["low"]))
-
-
-def _value(number: str) -> float:
-    return _COUNT.get(number.lower()) or float(number.replace(",", "").rstrip("."))
+    return HowMany(number.value(found["low"]), number.value(found["high"] or found["low"]))
 
 
 def _unit(amount: re.Match[str]) -> str:
@@ -388,8 +249,3 @@ def _unit(amount: re.Match[str]) -> str:
     written = (amount["unit"] or amount["weight"] or (amount["name"] and "tablet") or "").lower()
     unit = {"patches": "patch", "suppositories": "suppository"}.get(written, written.rstrip("s"))
     return "tablet" if unit in ("caplet", "pill") else unit
-
-
-def _medicine(name: str) -> str:
-    known = medicines().get(name.lower())
-    return known.id.text if known else name.lower()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 _SMALL = "one two three four five six seven eight nine ten eleven twelve"
 WORDS = {word: float(n) for n, word in enumerate(_SMALL.split(), 1)} | {
     "twenty": 20.0,
@@ -16,7 +18,11 @@ DIGITS = r"\d[\d,]{0,14}(?:\.\d{1,3})?"
 SMALL = "|".join(sorted(_SMALL.split(), key=len, reverse=True))
 """A pattern of the words that count what one person takes or does."""
 ANY = rf"(?:{DIGITS}|{SMALL})"
-RANGE = rf"(?:{ANY}(?:(?: to | or |\s?[-–]\s?){ANY})?)"
+TO = r"(?: to | or | ?[-–] ?)"
+"""What stands between the two numbers of a range."""
+RANGE = rf"(?:{ANY}(?:{TO}{ANY})?)"
+TAKEN = rf"(?:{DIGITS}|{SMALL}|{'|'.join(sorted(ARTICLES, key=len, reverse=True))})"
+"""A number of what is taken or done: “2”, “two”, “half a”."""
 
 
 def value(written: str) -> float:
@@ -25,3 +31,15 @@ def value(written: str) -> float:
     if word in WORDS or word in ARTICLES:
         return WORDS.get(word) or ARTICLES[word]
     return float(word.replace(",", "").rstrip("."))
+
+
+class HowMany(NamedTuple):
+    """How many, from `low` to `high`."""
+
+    low: float
+    high: float
+
+    def by(self, other: HowMany | float) -> HowMany:
+        """Return the product of both."""
+        factor = other if isinstance(other, HowMany) else HowMany(other, other)
+        return HowMany(self.low * factor.low, self.high * factor.high)

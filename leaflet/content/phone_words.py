@@ -16,17 +16,9 @@ Range = tuple[int, int]
 
 _DIGIT = re.compile(r"\d")
 _SPACE = "[ \u00a0]"
+_LETTER = r"\w"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 """Letters of scripts that put no space between a word and a number."""
-_WORD = rf"[^\W{_UNSPACED}]"
-"""Part of a word that a number cannot touch."""
-_ALONE = rf"(?<![.,:/#£€$+–-])(?<!{_WORD})(?<!\d{_SPACE})"
-"""Before a number that is no part of a code, a date, an amount or a longer number."""
-_ENDED = rf"(?!{_WORD}|[%‰°]|[.,:/–-]\d)"
-_GROUPS = re.compile(
-    rf"{_ALONE}[+(]?\d{{1,15}}[)]?(?:(?:{_SPACE}|[.-]){{0,2}}[(]?\d{{1,10}}[)]?){{0,7}}{_ENDED}"
-)
-"""Groups of digits, of which the first may be a phone number."""
 _GAP = re.compile(rf"{_SPACE}")
 _SHAPES = tuple(
     re.compile(shape.replace("_", rf"(?:{_SPACE}|-)?"))
@@ -71,28 +63,41 @@ class PhoneWords(Struct, frozen=True):
 
 
 class _Patterns:
-    """The patterns of a language's words."""
+    """The patterns of a language's words; no letter of `touching` stands right beside a number."""
 
-    def __init__(self, words: PhoneWords) -> None:
+    def __init__(self, words: PhoneWords, touching: str) -> None:
         short, before, after, counted, codes = map(
             _any_of, (words.short, words.before, words.after, words.counted, words.codes)
         )
         joins, shares = _any_of(words.joins), _any_of(words.shares)
-        self.short = re.compile(rf"{_ALONE}{short}{_ENDED}(?!{_SPACE}\d)")
+        # Before a number that is no part of a code, a date, an amount or a longer number.
+        alone = rf"(?<![.,:/#£€$+–-])(?<!{touching})(?<!\d{_SPACE})"
+        ended = rf"(?!{touching}|[%‰°]|[.,:/–-]\d)"
+        gap = _SPACE if touching == _LETTER else f"{_SPACE}?"
+        self.groups = re.compile(
+            rf"{alone}[+(]?\d{{1,15}}[)]?(?:(?:{_SPACE}|[.-]){{0,2}}[(]?\d{{1,10}}[)]?){{0,7}}{ended}"
+        )
+        self.short = re.compile(rf"{alone}{short}{ended}(?!{_SPACE}\d)")
         self.before = re.compile(
-            rf"(?<!{_WORD}){before}(?:[:,：，]|{_SPACE}on)?{_SPACE}?[(“‘（「]?$", re.I
+            rf"(?<!{touching}){before}(?:[:,：，]|{_SPACE}on)?{_SPACE}?[(“‘（「]?$", re.I
         )
-        self.after = re.compile(rf"(?:{_SPACE}|(?=[{_UNSPACED}])){after}(?!{_WORD})", re.I)
+        self.after = re.compile(rf"{gap}{after}(?!{touching})", re.I)
         self.counted = re.compile(
-            rf"{_SPACE}?{counted}(?!{_WORD})|{_SPACE}{shares}{_SPACE}\d", re.I
+            rf"{_SPACE}?{counted}(?!{touching})|{_SPACE}{shares}{_SPACE}\d", re.I
         )
-        self.code = re.compile(rf"(?<!{_WORD}){codes}[.:#：]?{_SPACE}?$", re.I)
+        self.code = re.compile(rf"(?<!{touching}){codes}[.:#：]?{_SPACE}?$", re.I)
         self.joins = re.compile(rf"{_SPACE}?[/,、，]?{_SPACE}?{joins}?{_SPACE}?")
 
 
-@lru_cache(maxsize=8)
-def _patterns(words: PhoneWords) -> _Patterns:
-    return _Patterns(words)
+@lru_cache(maxsize=16)
+def _patterns(words: PhoneWords, *, unspaced: bool) -> _Patterns:
+    """Return the patterns for a text; `-i`, as the compiler goes through all of a large set."""
+    return _Patterns(words, rf"(?-i:[^\W{_UNSPACED}])" if unspaced else _LETTER)
+
+
+@lru_cache(maxsize=1)
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSPACED}]")
 
 
 def _any_of(words: tuple[Line, ...]) -> str:
@@ -103,7 +108,9 @@ def _any_of(words: tuple[Line, ...]) -> str:
 
 @lru_cache(maxsize=4096)
 def _linked(runs: tuple[Run, ...], words: PhoneWords) -> tuple[Run, ...]:
-    found = [*_found("".join(run.text for run in runs), _patterns(words))]
+    text = "".join(run.text for run in runs)
+    unspaced = not text.isascii() and bool(_unspaced().search(text))
+    found = [*_found(text, _patterns(words, unspaced=unspaced))]
     cuts = pairwise(accumulate((len(run.text) for run in runs), initial=0))
     made: list[Run] = []
     for run, (start, end) in zip(runs, cuts, strict=True):
@@ -127,7 +134,9 @@ def _cut(run: Run, numbers: list[Range]) -> Iterator[Run]:
 
 def _found(text: str, patterns: _Patterns) -> Iterator[Range]:
     """Yield where each phone number of a text stands, in order."""
-    found = [place for groups in _GROUPS.finditer(text) if (place := _full(groups, patterns))]
+    found = [
+        place for groups in patterns.groups.finditer(text) if (place := _full(groups, patterns))
+    ]
     for number in patterns.short.finditer(text):
         start, end = number.span()
         if any(a < end and start < b for a, b in found):

@@ -6,8 +6,10 @@ import pytest
 from laid import compose, pages
 
 from leaflet.content import language as languages
+from leaflet.errors import LeafletError
 from leaflet.layout.slices import Words
 from leaflet.publish import build
+from leaflet.text import fonts
 
 NAMES = {
     "ur": ("اردو", "Amiri"),
@@ -61,10 +63,10 @@ def test_the_names_of_languages_are_printed_in_a_leaflet_in_any_of_them(tag):
     assert [(each, said) for each, said, _ in found] == [
         (tag, name) for tag, (name, _) in NAMES.items()
     ] * 2
-    for number, (each, _, fonts) in enumerate(found):
+    for number, (each, _, faces) in enumerate(found):
         weight = "Regular" if number < len(NAMES) else "Bold"
         if each not in ("el", "vi"):  # may be in the face of the leaflet
-            assert fonts == {(NAMES[each][1], weight)}
+            assert faces == {(NAMES[each][1], weight)}
 
 
 def test_each_has_its_language_and_its_font_in_the_file():
@@ -76,3 +78,16 @@ def test_each_has_its_language_and_its_font_in_the_file():
     assert sorted(spoken) == sorted([*NAMES] * 2)
     faces = {face for _, face in NAMES.values()}
     assert {f"{face}-{weight}" for face in faces for weight in ("Regular", "Bold")} <= named
+
+
+def test_words_whose_fonts_are_an_extra_are_refused_with_what_to_install(monkeypatch):
+    monkeypatch.setattr(fonts, "_cjk_folder", lambda: None)
+    fonts.missing.cache_clear()
+    with pytest.raises(LeafletError) as caught:
+        compose('- paragraph: "In [中文](lang:zh) and 日本."\n- paragraph: 한국어 ꯃ\n')
+    fonts.missing.cache_clear()
+    found = [(fault.code, fault.place.line, fault.place.column) for fault in caught.value.faults]
+    first, second, third = found
+    assert (first[0], second[0], third[0]) == ("missing-extra", "missing-extra", "no-glyph")
+    assert second[1:] < third[1:]
+    assert '"patient-leaflet[cjk]"' in caught.value.faults[0].problem

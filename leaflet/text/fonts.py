@@ -34,6 +34,11 @@ _SCRIPT_FACES = {
     "myanmar": "NotoSansMyanmar",
     "ethiopic": "NotoSansEthiopic",
     "khmer": "NotoSansKhmer",
+    "telugu": "NotoSansTelugu",
+    "malayalam": "NotoSansMalayalam",
+    "armenian": "NotoSansArmenian",
+    "georgian": "NotoSansGeorgian",
+    "extended": "NotoSans-Extended",
 }
 """The start of the file names of faces of other scripts."""
 CJK = "cjk"
@@ -45,10 +50,12 @@ FACES = (*_FACES, *_SCRIPT_FACES, *_CJK_FACES)
 """The names of all faces."""
 OF_SCRIPT = {
     "Arab": "amiri",
+    "Armn": "armenian",
     "Beng": "bengali",
     "Cyrl": "noto",
     "Deva": "devanagari",
     "Ethi": "ethiopic",
+    "Geor": "georgian",
     "Grek": "noto",
     "Gujr": "gujarati",
     "Guru": "gurmukhi",
@@ -60,32 +67,45 @@ OF_SCRIPT = {
     "Kore": "kr",
     "Laoo": "lao",
     "Latn": "",
+    "Mlym": "malayalam",
     "Mymr": "myanmar",
     "Sinh": "sinhala",
     "Taml": "tamil",
+    "Telu": "telugu",
     "Thai": "thai",
 }
 """The face of each script (ISO 15924) that goes before that of a theme; Latin has none."""
 _CJK_ORDERS = {"zh": ("sc", "tc"), "zh-hant": ("tc", "sc"), "ja": ("jp",), "ko": ("kr",)}
 """Which of them a language asks first."""
+_INDIC = (
+    *("devanagari", "bengali", "gurmukhi", "gujarati", "tamil", "sinhala", "telugu", "malayalam"),
+)
 _BLOCKS: tuple[tuple[int, int, tuple[str, ...]], ...] = (
+    (0x0250, 0x02AF, ("extended",)),
+    (0x0460, 0x052F, ("extended",)),
+    (0x0530, 0x058F, ("armenian",)),
     (0x0590, 0x05FF, ("hebrew",)),
     (0x0600, 0x08FF, ("amiri", "nastaliq")),
-    (0x0900, 0x097F, ("devanagari", "bengali", "gurmukhi", "gujarati", "tamil", "sinhala")),
+    (0x0900, 0x097F, _INDIC),
     (0x0980, 0x09FF, ("bengali",)),
     (0x0A00, 0x0A7F, ("gurmukhi",)),
     (0x0A80, 0x0AFF, ("gujarati",)),
     (0x0B80, 0x0BFF, ("tamil",)),
+    (0x0C00, 0x0C7F, ("telugu",)),
+    (0x0D00, 0x0D7F, ("malayalam",)),
     (0x0D80, 0x0DFF, ("sinhala",)),
     (0x0E00, 0x0E7F, ("thai",)),
     (0x0E80, 0x0EFF, ("lao",)),
     (0x1000, 0x109F, ("myanmar",)),
+    (0x10A0, 0x10FF, ("georgian",)),
     (0x1100, 0x11FF, ("kr",)),
     (0x1200, 0x139F, ("ethiopic",)),
     (0x1780, 0x17FF, ("khmer",)),
     (0x19E0, 0x19FF, ("khmer",)),
+    (0x1C90, 0x1CBF, ("georgian",)),
     (0x1CD0, 0x1CFF, ("devanagari", "bengali")),
     (0x20AA, 0x20AA, ("hebrew",)),
+    (0x2D00, 0x2D2F, ("georgian",)),
     (0x2D80, 0x2DDF, ("ethiopic",)),
     (0x2E80, 0x303F, ("sc", "tc", "jp", "kr")),
     (0x3040, 0x30FF, ("jp", "sc", "tc", "kr")),
@@ -99,6 +119,7 @@ _BLOCKS: tuple[tuple[int, int, tuple[str, ...]], ...] = (
     (0xAB00, 0xAB2F, ("ethiopic",)),
     (0xAC00, 0xD7FF, ("kr",)),
     (0xF900, 0xFAFF, ("sc", "tc", "jp", "kr")),
+    (0xFB13, 0xFB17, ("armenian",)),
     (0xFB1D, 0xFB4F, ("hebrew",)),
     (0xFB50, 0xFDFF, ("amiri", "nastaliq")),
     (0xFE30, 0xFE4F, ("sc", "tc", "jp", "kr")),

@@ -19,8 +19,10 @@ DATA = Path(__file__).parent / "data"
 CLDR = json.loads(gzip.decompress((DATA / "cldr.json.gz").read_bytes()))
 LETTERS = {tag: data["letters"] + data["others"] for tag, data in CLDR["languages"].items()}
 SLOT = re.compile(r"\{\w+\}")
-TECHNICAL = {"QR", "GP", "email", "ID"}
+TECHNICAL = {"QR", "GP", "email", "ID", "Mandarin", "Cantonese"}
 """Words that languages of other scripts leave in Latin letters."""
+IDEOGRAPHS = {"Hans": "gb2312", "Hant": "big5", "Jpan": "shift_jis"}
+"""The character sets with all ideographs in use; CLDR has but the most frequent."""
 
 
 def read(tag: str) -> dict:
@@ -83,15 +85,25 @@ def test_a_language_has_the_labels_regions_and_signs_of_english_with_their_slots
     assert all(text.strip() for text in said(language).values())
 
 
+def is_ideograph(letter: str, script: str) -> bool:
+    try:
+        return bool(letter.encode(IDEOGRAPHS.get(script, "ascii"))) and not letter.isascii()
+    except UnicodeEncodeError:
+        return False
+
+
 @pytest.mark.parametrize("tag", OTHERS)
 def test_a_language_is_written_in_its_own_letters(tag):
-    own = set(LETTERS[tag])
+    own, script = set(LETTERS[tag]), read(tag)["script"]
     strange = {
         where: text
         for where, text in said(read(tag)).items()
         for word in words(text)
         if word not in TECHNICAL
-        and not all(letter in own or letter.lower() in own for letter in word)
+        and not all(
+            letter in own or letter.lower() in own or is_ideograph(letter, script)
+            for letter in word
+        )
         and word.lower() not in ENGLISH["english"].lower()
     }
     assert not strange, f"{tag} has words with letters that its alphabet lacks: {strange}"

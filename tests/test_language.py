@@ -133,6 +133,32 @@ def test_a_list_is_written_with_the_separator_of_the_language_and_its_blanks():
     assert read({"list": '"، "'}).listed(iter(["a", "b"])) == "a، b"
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "Draft. version 1, 3 May."),
+        ({"list": '"、"\nstop: 。'}, "Draft。version 1、3 May。"),
+        ({"list": '", "\nstop: ।'}, "Draft। version 1, 3 May।"),
+        ({"tag": "tr"}, "Draft. version 1, 3 May."),
+    ],
+)
+def test_sentences_end_and_follow_as_in_the_language(changes, said):
+    found = read(changes)
+    listed = found.listed(("version 1", "3 May"))
+    assert found.sentences("draft", "", listed) == said.replace("version", "Version")
+
+
+@pytest.mark.parametrize(
+    ("tag", "said", "begun"),
+    [
+        *(("en", "issued", "Issued"), ("tr", "issued", "İssued"), ("pl", "łokieć", "Łokieć")),
+        *(("ka", "ქართული", "ქართული"), ("ar", "يناير", "يناير"), ("de", "", "")),
+    ],
+)
+def test_a_sentence_begins_with_the_capital_that_the_language_has(tag, said, begun):
+    assert read({"tag": tag}).begun(said) == begun
+
+
 def test_only_a_translation_that_nobody_has_read_is_a_draft():
     assert not load(LanguageTag("en")).is_draft
     assert read({"tag": "pl"}).is_draft

@@ -77,7 +77,7 @@ class BodyMap(Block, frozen=True):
 
     def _drawn(self, column: Column, is_wide: bool) -> Iterable[Slice]:
         """Yield the figure over its words."""
-        names = ", ".join(self._names(column.language))
+        names = column.language.listed(self._names(column.language))
         alt = column.language.label(f"body_{self.view.replace('-', '_')}", names=names)
         yield from bound_to_next(self._figure(column, column.node.add("Figure", alt=alt)))
         yield from bound_to_next(column.gap(column.look.quarter))
@@ -110,5 +110,4 @@ class BodyMap(Block, frozen=True):
     def _words(self, language: Language) -> Text | tuple[Run, ...]:
         if self.caption:
             return self.caption
-        names = ", ".join(self._names(language))
-        return (Run(names[:1].upper() + names[1:]),)
+        return (Run(language.begun(language.listed(self._names(language)))),)

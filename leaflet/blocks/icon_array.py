@@ -226,6 +226,6 @@ class IconArray(Block, frozen=True):
             return language.label("people_filled", n=n, total=total)
         return " ".join(
             language.label("people_of", n=figures.grouped(number, language), total=total)
-            + f" {words.rstrip('.')}."
+            + f" {words.rstrip('.' + language.stop.text)}{language.stop}"
             for number, words in groups
         )

@@ -50,7 +50,8 @@ class Notes(Block, frozen=True):
             yield blanks.room(column, name, blanks.tall(column, self.height))
         else:
             numbers = range(1, self._count + 1)
-            lines = [blanks.ruled(column, f"{name}, {number}") for number in numbers]
+            listed = column.language.listed
+            lines = [blanks.ruled(column, listed((name, str(number)))) for number in numbers]
             yield from held([*held(lines[:FEWEST], BOUND), *lines[FEWEST:]], WISHED)
         yield from column.gap(4 * column.look.quarter)
 

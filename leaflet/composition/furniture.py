@@ -106,7 +106,7 @@ class Furniture:
         The name and the phone number give way to them: both stand in the leaflet anyway.
         """
         for fact in facts:
-            middle = ", ".join(filter(None, (self._state, fact)))
+            middle = self.column.language.listed(filter(None, (self._state, fact)))
             if start := next(self._fitting(middle), ""):
                 return start, middle
             if self._room(middle) >= 0:
@@ -124,7 +124,8 @@ class Furniture:
         clinic = self.column.clinic
         reach = self.column.filling.clinic[clinic.way].text if clinic.way else ""
         names = (self.name, *(cut_name(self.name, most) for most in range(36, SHORTEST, -1)))
-        both = (*(f"{name}, {reach}" for name in names), reach) if reach else names
+        listed = self.column.language.listed
+        both = (*(listed((name, reach)) for name in names), reach) if reach else names
         for said in both:
             if self._width(said) <= room:
                 yield said
@@ -150,7 +151,7 @@ class PosterFoot(Furniture):
     def __init__(self, document: Document, column: Column, baseline: float) -> None:
         super().__init__(column, baseline)
         facts = [column.state, *identity(document, column.language)]
-        self.start = ", ".join(filter(None, facts))
+        self.start = column.language.listed(filter(None, facts))
         self.lines = [*column.lines(self.start, self.style, None)] if self.start else []
 
     @property

@@ -148,6 +148,11 @@ class Labels(_DetailLabels, frozen=True):
 SOURCE = LanguageTag("en")
 """The language in which labels are written first; all others are translations."""
 
+WIDE_STOPS = ("。", "．")
+"""Those that have their white inside."""
+DOTTED = ("az", "tr")
+"""Languages in which the capital of i has a dot too."""
+
 
 class ScriptCode(Line):
     """A script, as ISO 15924 writes it: `Latn`, `Arab`, `Hant`."""
@@ -210,6 +215,8 @@ class Language(Struct, frozen=True):
     regions: _RegionNames
     """What the parts of the maps of the body are called, as in the middle of a sentence."""
     list: Separator = Separator(", ")
+    stop: Line = Line(".")
+    """What ends a sentence."""
     faces: tuple[Face, ...] = ()
     """Faces that are taken before those of the theme, in place of the one of the script."""
     size: Annotated[float, Meta(ge=0.8, le=1.5)] = 1.0
@@ -251,9 +258,19 @@ class Language(Struct, frozen=True):
     def imprint(self, publisher: Line | None, authors: tuple[Line, ...]) -> str:
         """Write who publishes a leaflet and who wrote it, a sentence each."""
         names = self.listed(author.text for author in authors)
-        published = self.label("publisher", name=publisher) + "." if publisher else ""
-        written = self.label("authors", names=names) + "." if names else ""
-        return f"{published} {written}".strip()
+        published = self.label("publisher", name=publisher) if publisher else ""
+        return self.sentences(published, self.label("authors", names=names) if names else "")
+
+    def sentences(self, *said: str) -> str:
+        """Write one after another what is said, each with what begins and ends a sentence."""
+        apart = "" if self.stop.text in WIDE_STOPS else " "
+        return apart.join(self.begun(each) + self.stop.text for each in said if each)
+
+    def begun(self, said: str) -> str:
+        """Return words with the letter that begins a sentence."""
+        first = said[:1]
+        large = "İ" if first == "i" and self.tag.primary in DOTTED else first.title()
+        return large + said[1:]
 
     def label_run(self, name: str) -> Run:
         """Return a bold label and a space, to stand before what it labels."""

@@ -110,8 +110,7 @@ class HowOften(NamedTuple):
             parts.append(language.label("hold", time=self.hold.words(language)))
         if self.times_a_day:
             parts.append(counted(self.times_a_day, "times_a_day", language))
-        line = ", ".join(filter(None, parts))
-        return line[:1].upper() + line[1:]
+        return language.begun(language.listed(filter(None, parts)))
 
     def _sets(self, language: Language) -> str:
         sets, repeats = self.sets, self.repeats

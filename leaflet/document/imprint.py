@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def imprint(document: Document, language: Language, state: str = "") -> tuple[str, ...]:
     """Return the paragraphs of the imprint; `state` is what is said first, such as "Draft"."""
-    facts = [state, ", ".join(identity(document, language)), ", ".join(_dates(document, language))]
-    said = " ".join(f"{_begun(fact)}." for fact in facts if fact)
+    identified = language.listed(identity(document, language))
+    said = language.sentences(state, identified, language.listed(_dates(document, language)))
     published = language.imprint(document.publisher, document.authors)
     credit = document.cover and document.cover.credit
     picture = language.label("cover_picture", name=credit) if credit else ""
@@ -27,7 +27,7 @@ def brief(document: Document, language: Language) -> Iterator[str]:
     facts = [*identity(document, language)]
     for said in ([*facts, *_dates(document, language)], facts, facts[:1]):
         if said:
-            yield ", ".join(said)
+            yield language.listed(said)
 
 
 def identity(document: Document, language: Language) -> Iterator[str]:
@@ -48,7 +48,3 @@ def _dates(document: Document, language: Language) -> Iterator[str]:
 def _whole(words: str) -> str:
     """Return words that stay on one line."""
     return words.replace(" ", NO_BREAK_SPACE)
-
-
-def _begun(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

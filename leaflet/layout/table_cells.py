@@ -122,4 +122,4 @@ def boxed(box: Slice, lines: list[Slice], style: Style) -> Iterator[Slice]:
 def named(place: Column, name: str, words: Said) -> str:
     """Return what is filled in: of what row, column and words."""
     said = "".join(run.text for run in place.runs(words, place.look.styles["body"]))
-    return ", ".join(filter(None, (name, said.strip())))
+    return place.language.listed(filter(None, (name, said.strip())))

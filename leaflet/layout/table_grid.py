@@ -153,7 +153,7 @@ class TableGrid:
     def _named(self, name: str, number: int) -> str:
         """Return what is filled in: the name of the row, and what stands over the column."""
         over = (blanks.spoken(self.column, cell.text) for cell in self.paths[number])
-        return ", ".join(dict.fromkeys(filter(None, (name, *over))))
+        return self.column.language.listed(dict.fromkeys(filter(None, (name, *over))))
 
     def _lines(self, said: KindedCells, row: StructureNode, name: str = "") -> list[list[Slice]]:
         """Return the lines of each cell, under new structure nodes in that of the row."""

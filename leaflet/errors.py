@@ -368,6 +368,7 @@ CODES: dict[str, str] = {
     "sample-detail": "A detail of the clinic is still that of the sample.",
     "skipped-heading-level": "A heading is more than one level below the heading above it.",
     "emoji": "There is an emoji in a text: programs draw and name each of them in their own way.",
+    "english-only": "These words are printed in English, and the leaflet is in another language.",
     "no-glyph": "No font has this character.",
     "empty-description": "The `alt` of a picture does not say what the picture shows.",
     "number-mismatch": "The words of a figure say another number than it shows.",

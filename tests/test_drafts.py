@@ -12,6 +12,7 @@ from leaflet.content.language import LabelsReview
 from leaflet.document import document as documents
 from leaflet.editor import engine
 from leaflet.editor.report import signoff
+from leaflet.errors import LeafletError
 from leaflet.publish import packing
 from leaflet.source.value import LanguageTag, Line
 
@@ -133,3 +134,21 @@ def test_a_leaflet_in_another_language_has_its_tag_in_its_name():
     polish = compose(BODY, POLISH)
     assert (english.slug, polish.slug) == ("bol-kolana", "bol-kolana-pl")
     assert packing.file_name(polish, "a4") == "bol-kolana_harbour_a4_pl.pdf"
+
+
+DOSES = """
+- doses:
+    medicine: Paracetamol
+    strength: 120 mg in 5 ml
+    rows:
+      - {age: 6 to 7 years, amount: 5 ml (120 mg), often: up to 4 times a day, most: 4 doses}
+"""
+
+
+def test_doses_in_english_words_are_not_printed_in_another_language():
+    with pytest.raises(LeafletError) as caught:
+        compose(DOSES, POLISH)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.place.line) == ("english-only", 10)
+    assert "6 to 7 years" in fault.problem
+    assert compose(DOSES, POLISH.replace("pl", "en-GB", 1)).pages == 1

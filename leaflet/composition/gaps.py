@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from leaflet import shipped
 from leaflet.content import emoji
+from leaflet.content.bands import AgeBand
 from leaflet.content.clinic import FILLING, NEEDED, Clinic, sample
 from leaflet.content.inline import Cite, Field, Filling, Text
 from leaflet.content.language import Language
+from leaflet.content.often import Often
 from leaflet.document import citation
 from leaflet.document.reading import reading
 from leaflet.errors import Fault, meant, shown
@@ -35,6 +37,7 @@ def faults(
     yield from unfilled
     yield from citation.faults(document)
     yield from _placeholders(clinic)
+    yield from _english_alone(document, language)
     if document.has_lower_headings and not unfilled:
         yield from _skipped_headings(document, language)
     others = (walk(value, (Text, Line)) for value in (clinic, language))
@@ -47,6 +50,16 @@ def in_other_editions(document: Document, clinic: Clinic, family: fonts.Family) 
     texts = document.texts_for(clinic.told)
     yield from _unfilled(texts, document, clinic)
     yield from dict.fromkeys(_unprintable(document.words, family))
+
+
+def _english_alone(document: Document, language: Language) -> Iterator[Fault]:
+    """Yield a fault for the first age, weight or time of a dose in a leaflet not in English."""
+    if language.tag.primary == "en":
+        return
+    for said in islice(walk(document.body, (AgeBand, Often)), 1):
+        problem = f"`{shown(said.text)}` would be printed in English: so are all words of `doses`"
+        hint = f"write the doses as a `table`, in {language.english}"
+        yield Fault("english-only", problem, said.span and said.span.place, hint)
 
 
 def _skipped_headings(document: Document, language: Language) -> Iterator[Fault]:

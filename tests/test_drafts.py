@@ -150,5 +150,5 @@ def test_doses_in_english_words_are_not_printed_in_another_language():
         compose(DOSES, POLISH)
     (fault,) = caught.value.faults
     assert (fault.code, fault.place.line) == ("english-only", 10)
-    assert "6 to 7 years" in fault.problem
+    assert "in Polish" in fault.hint
     assert compose(DOSES, POLISH.replace("pl", "en-GB", 1)).pages == 1

@@ -57,7 +57,7 @@ def _english_alone(document: Document, language: Language) -> Iterator[Fault]:
     if language.tag.primary == "en":
         return
     for said in islice(walk(document.body, (AgeBand, Often)), 1):
-        problem = f"`{shown(said.text)}` would be printed in English: so are all words of `doses`"
+        problem = "the ages, weights and times of `doses` would be printed in English"
         hint = f"write the doses as a `table`, in {language.english}"
         yield Fault("english-only", problem, said.span and said.span.place, hint)
 

@@ -21,7 +21,7 @@ SOURCE = (
 _DECIMAL = re.compile(
     r"(?<![\w.,£$€])\d+\.\d+(?=(?:(?:%| per ?cent) of (?:our |all |the )?| )(?:people"
     r"|patients|men|women|children|adults|babies|times|out of|"
-    r"in (?:every )?1,?0+|days|weeks|months|years|hours)\b)"
+    r"in (?:every )?1,?0+|days|nights|visits|sessions|weeks|months|years|hours)\b)"
 )
 
 

@@ -22,4 +22,6 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the decision aid without its choices."""
     problem = "nothing here has the choices beside each other"
     hint = "add an `options` block with all choices, doing nothing among them"
-    yield from topic.missing(manuscript, "options", problem, hint)
+    captions = (each for each in topic.labelled(manuscript, "decision") if each.kind == "table")
+    if not next(captions, None):
+        yield from topic.missing(manuscript, "options", problem, hint)

@@ -18,7 +18,9 @@ SOURCE = (
     " https://www.nhs.uk/nhs-services/urgent-and-emergency-care-services/when-to-use-111/"
 )
 _CALL = (
-    r"\b(?:call|calls|calling|dial|dialling|ring|rings|ringing|phone|phoning|number is|call NHS"
+    r"\b(?:call|calls|calling|dial|dialling|ring|rings|ringing|phone|phoning|call NHS"
+    r"|(?:emergency|ambulance|phone|telephone|police|helpline) number is|the number is"
+    r"|press(?= \d{3} on (?:your|the|any) (?:phone|mobile))"
     r"|ring NHS|dial NHS|when to call|(?<=\d )or|(?<=\d, )or)"
 )
 _FOREIGN = {
@@ -34,7 +36,8 @@ _FOREIGN = {
 _NORTHERN = re.compile(rf"{_CALL} (?:NHS )?(?P<number>111)\b(?![ ,-]?\d)", re.IGNORECASE)
 _ABROAD = re.compile(
     r"\b(?:abroad|in (?:the )?(?:US|USA|United States|America|Canada|Australia|UK|Britain"
-    r"|Europe))\b|\boutside\b",
+    r"|Europe|Ireland|Spain|France|Italy|Germany|Greece|Turkey|Portugal|Poland|Mexico|New Zealand"
+    r"|another country|other countries))\b|\boutside\b",
     re.IGNORECASE,
 )
 _BELFAST = re.compile(r"\bBT\d{1,2} ?\d[A-Z]{2}\b|\bNorthern Ireland\b", re.IGNORECASE)

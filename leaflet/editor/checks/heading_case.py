@@ -20,6 +20,8 @@ SEVERITY = "warning"
 SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/formatting-and-punctuation"
 )
+PHRASE = 3
+"""Words from which a heading is more than a name."""
 _BEGINNING = re.compile(r"(?:^|[.:?!–—“(])\s*$")
 
 
@@ -35,12 +37,25 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     for passage in manuscript.passages:
         if not passage.is_heading and passage.field != "title":
             continue
+        if _begins_small(passage):
+            first = passage.words[0]
+            hint = f"write “{first.text.capitalize()}”"
+            problem = "this heading begins with a small letter"
+            yield passage.flaw(problem, hint, first.start, first.end)
         found = _wrong(passage, ordinary, names)
         if found and passage.said[found[0].start : found[-1].end].lower() not in details:
             words = ", ".join(f"`{word.text}`" for word in found)
             hint = f"write “{_sentence_case(passage.said, found)}”"
             problem = f"this heading has capitals inside: {words}"
             yield passage.flaw(problem, hint, found[0].start, found[-1].end)
+
+
+def _begins_small(passage: Passage) -> bool:
+    """Return whether a heading that is more than a name begins with a small letter."""
+    first = passage.words[:1]
+    if not first or not passage.is_heading or len(passage.words) < PHRASE:
+        return False
+    return first[0].start == 0 and first[0].text.islower() and len(first[0].text) > 1
 
 
 def _capitalised(manuscript: Manuscript, ordinary: frozenset[str]) -> frozenset[str]:

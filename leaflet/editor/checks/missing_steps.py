@@ -28,10 +28,16 @@ ENOUGH = 2
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet that has no steps, no heading for them, and no advice in its sentences."""
-    if not any(_advice(passage) >= ENOUGH for passage in manuscript.prose):
+    heads = sum(_advice(passage) for passage in manuscript.passages if _is_step(passage))
+    if heads < ENOUGH and not any(_advice(passage) >= ENOUGH for passage in manuscript.prose):
         problem = "nothing here says in steps what the reader can do"
         hint = "add a block `steps`, `do_dont` or `checklist`"
         yield from topic.missing(manuscript, "steps", problem, hint)
+
+
+def _is_step(passage: Passage) -> bool:
+    """Return whether a passage is a heading under the title: “2. Breathe out”."""
+    return passage.is_heading and passage.role != "H1"
 
 
 def _advice(passage: Passage) -> int:
@@ -46,7 +52,7 @@ def _advice(passage: Passage) -> int:
 def _advises() -> re.Pattern[str]:
     verbs = "|".join(sorted(sets("imperatives")["advice"]))
     return re.compile(
-        rf"(?:^|[:;] |, (?:and |then |or )?|\b(?:and|then) )(?:(?:please|always|never|then) )?"
-        rf"(?:{verbs})\b",
+        r"(?:^(?:(?:step )?\d+[.:)]? )?|[:;] |, (?:and |then |or )?|\b(?:and|then) )"
+        rf"(?:(?:please|always|never|then) )?(?:{verbs})\b",
         re.IGNORECASE,
     )

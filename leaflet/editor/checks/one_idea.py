@@ -19,10 +19,11 @@ SOURCE = (
     "read and understand, 2009"
 )
 _TWO = re.compile(
-    r";| [–—] |, (?:and|but|or|so|which|who|because|although|while|whereas|where) "
+    r";| [–—] |, (?:and|but|or|so|which|who|because|although|while|whereas|where"
+    r"|then|it|you|we|they|he|she) "
     r"|, [^,.;]{3,40}\b(?:moves?|goes|comes|stays?|is|are|will|must|can|takes?|puts?"
     r"|gives?)\b[^,.;]* and (?:you|we|the|it|they|he|she)\b"
-    r"| (?:but|although|whereas|while|which) ",
+    r"| (?:but|although|whereas|while|which|because|and then) ",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ says its half: writers of rules look at the cases of the half "seen", and only s
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import sys
@@ -80,15 +81,16 @@ def groups() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
 
 
-def cases(group: str) -> list[Case]:
+@functools.cache
+def cases(group: str) -> tuple[Case, ...]:
     """Return the cases of a group."""
     given = yaml.safe_load((FOLDER / f"{group}.yaml").read_text("utf-8"))
-    return [
+    return tuple(
         Case(group, FAMILIES.get(rule, (rule,)), fires, _mapping(each))
         for rule, labels in given.items()
         for fires in (True, False)
         for each in labels["fires" if fires else "silent"]
-    ]
+    )
 
 
 def _mapping(case: Any) -> dict[str, Any]:

@@ -11,18 +11,16 @@ import pytest
 from leaflet.editor import engine
 from leaflet.editor.report import as_full
 
-GROUPS = ("clinic", "completeness", "currency", "honesty", "readability", "style")
-PRECISION, RECALL = 0.95, 0.85
-NOT_YET = {"completeness": 0.93}
-"""The precision of the group that false alarms on decision aids and benefits still keep below."""
-FEWEST = 60
+GROUPS = ("clinic", "completeness", "currency", "honesty", "readability", "safety", "style")
+PRECISION, RECALL = 0.95, 0.88
+FEWEST = 100
 """Cases of a group that should be found."""
 
 
 @pytest.mark.parametrize("group", labelled.groups())
 def test_a_group_is_right_and_finds_most_in_both_halves(group):
     for half, score in labelled.scores(group).items():
-        assert score.precision >= NOT_YET.get(group, PRECISION), (half, score)
+        assert score.precision >= PRECISION, (half, score)
         assert score.recall >= RECALL, (half, score)
 
 
@@ -36,7 +34,7 @@ def test_a_group_has_enough_labelled_cases_of_either_kind(group):
 
 def test_the_halves_are_about_as_large():
     cases = [case for group in labelled.groups() for case in labelled.cases(group)]
-    assert len(cases) >= 720
+    assert len(cases) >= 2400
     seen = sum(case.half == "seen" for case in cases)
     assert 0.4 < seen / len(cases) < 0.6
 

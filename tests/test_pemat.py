@@ -166,3 +166,24 @@ def test_a_leaflet_that_does_not_say_what_it_is_about_is_asked_for_everything(tm
 def test_another_about_is_refused(tmp_path):
     with pytest.raises(LeafletError, match="`potion` is not one of the words allowed here"):
         demanded(tmp_path, "about: potion\n")
+
+
+@pytest.mark.parametrize(
+    ("item", "body"),
+    [
+        ("PEMAT 23", "- fill_in: [{label: Name}]\n"),
+        ("PEMAT 23", "- matters: [Working again soon, No operation]\n"),
+        ("PEMAT 22", "- exercises: [{title: Bridge, text: Lift your hips., repeats: 8}]\n"),
+    ],
+)
+def test_blocks_to_write_in_and_exercises_count_as_tools_and_steps(tmp_path, item, body):
+    _, items = scored(tmp_path, body)
+    assert items[item].verdict == "met"
+
+
+def test_a_picture_on_the_cover_counts_as_one(tmp_path):
+    head = "title: Knees\ncover: {picture: head-pain}\n"
+    _, items = scored(tmp_path, BARE, head)
+    assert items["CDC 4"].verdict == "for a person"
+    _, items = scored(tmp_path, BARE)
+    assert items["CDC 4"].verdict == "not met"

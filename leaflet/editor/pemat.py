@@ -12,9 +12,8 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from leaflet.blocks.table import Table
-from leaflet.document.illustration import Illustration
 from leaflet.editor import engine
-from leaflet.editor.prose import figure, passive, topic
+from leaflet.editor.prose import drawn, figure, passive, topic
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Passage
 from leaflet.source.walk import walk
@@ -24,8 +23,6 @@ Decision = tuple[Verdict, str]
 Decide = Callable[[Manuscript], Decision]
 
 
-CHARTS = ("icon_array", "compare", "bars", "scale")
-"""Blocks that draw frequencies."""
 SHAPES = {"missing-key-points", "missing-headings", "long-section"}
 """Rules that look at blocks and not at words, so that they hold in every language."""
 
@@ -119,16 +116,6 @@ def _has_numbers(manuscript: Manuscript) -> bool:
     return any(figure.all_in(passage.said) for passage in manuscript.prose)
 
 
-def _pictures(manuscript: Manuscript) -> list[Illustration]:
-    """List the pictures that say something."""
-    found = walk(manuscript.document.blocks, Illustration)
-    return [picture for picture in found if not picture.decorative]
-
-
-def _has_visuals(manuscript: Manuscript) -> bool:
-    return bool(manuscript.of_kind(*CHARTS) or _pictures(manuscript))
-
-
 def _has_tables(manuscript: Manuscript) -> bool:
     return bool(manuscript.of_kind("table"))
 
@@ -139,7 +126,7 @@ def _weighs(manuscript: Manuscript) -> bool:
 
 
 def _captions(manuscript: Manuscript) -> Decision:
-    bare = [image for image in _pictures(manuscript) if not image.caption]
+    bare = [image for image in drawn.pictures(manuscript) if not image.caption]
     if bare:
         return "not met", f"pictures without a caption: {len(bare)}"
     return "met", "each picture has a caption, each crowd its sentence"
@@ -234,9 +221,18 @@ def _passive(passage: Passage) -> str:
     return next((passage.said[start:end] for start, end in passive.passives(passage.said)), "")
 
 
-BOXES = ("key_points", "callout", "do_dont", "action_plan")
-_STEPS = _kinds("steps", "do_dont", "checklist", "appointment", "timeline", "action_plan")
-_HOW = _kinds("steps", "do_dont", "checklist", "timeline", "action_plan")
+BOXES = ("key_points", "callout", "do_dont", "action_plan", "options", "matters", "tear_off")
+HOW = (
+    *("steps", "do_dont", "checklist", "timeline", "action_plan"),
+    *("exercises", "exercise", "schedule", "doses"),
+)
+"""Blocks that tell step by step what to do."""
+TOOLS = (
+    *("checklist", "notes", "appointment", "steps", "fill_in", "tear_off"),
+    *("action_plan", "schedule", "doses", "options", "matters"),
+)
+"""Blocks to write in, to tick, or to go by from day to day."""
+_STEPS, _HOW = _kinds(*HOW, "appointment"), _kinds(*HOW)
 _SUMMARY = _rules("missing-key-points")
 _ITEMS: tuple[tuple[str, str, Decide], ...] = (
     ("PEMAT 1", "Its purpose is evident", _rules("missing-purpose")),
@@ -263,17 +259,17 @@ _ITEMS: tuple[tuple[str, str, Decide], ...] = (
     (
         "PEMAT 16",
         "Pictures support the words",
-        _where(_has_visuals, _person("look at each picture"), "it has no pictures"),
+        _where(drawn.has_pictures, _person("look at each picture"), "it has no pictures"),
     ),
     (
         "PEMAT 17",
         "Pictures have captions",
-        _where(_has_visuals, _captions, "it has no pictures"),
+        _where(drawn.has_pictures, _captions, "it has no pictures"),
     ),
     (
         "PEMAT 18",
         "Pictures are clear",
-        _where(_has_visuals, _person("look at each picture"), "it has no pictures"),
+        _where(drawn.has_pictures, _person("look at each picture"), "it has no pictures"),
     ),
     (
         "PEMAT 19",
@@ -286,7 +282,7 @@ _ITEMS: tuple[tuple[str, str, Decide], ...] = (
     (
         "PEMAT 23",
         "It has a tool to use",
-        _kinds("checklist", "notes", "appointment", "steps"),
+        _kinds(*TOOLS),
     ),
     (
         "PEMAT 24",
@@ -299,7 +295,7 @@ _ITEMS: tuple[tuple[str, str, Decide], ...] = (
         "PEMAT 25",
         "Charts and tables say how to use them",
         _where(
-            lambda m: _has_tables(m) or bool(m.of_kind(*CHARTS)),
+            lambda m: _has_tables(m) or bool(m.of_kind(*drawn.CHARTS)),
             _person("look at each chart and table"),
             "it has no charts or tables",
         ),
@@ -313,14 +309,18 @@ _ITEMS: tuple[tuple[str, str, Decide], ...] = (
         "A picture carries the main message",
         lambda m: (
             ("for a person", "look whether a picture carries it")
-            if _has_visuals(m)
+            if drawn.has_pictures(m)
             else ("not met", "it has no pictures")
         ),
     ),
     ("CDC 5", "It calls for something to be done", _STEPS),
     ("CDC 6", "Main message and calls are active", _in_english(_active)),
     ("CDC 7", "The words are the reader’s own", _person("ask readers")),
-    ("CDC 8", "It has lists", _kinds("bullets", "steps", "checklist", "key_points", "do_dont")),
+    (
+        "CDC 8",
+        "It has lists",
+        _kinds("bullets", "steps", "checklist", "key_points", "do_dont", "action_plan", "matters"),
+    ),
     ("CDC 9", "It comes in parts with headings", _rules("missing-headings", "long-section")),
     ("CDC 10", "What counts most comes first", _on_top),
     ("CDC 11", "It says what is known and what is not", _unsure),
@@ -355,7 +355,7 @@ _ITEMS: tuple[tuple[str, str, Decide], ...] = (
             lambda m: any(figure.rates(passage.said) for passage in m.prose),
             lambda m: (
                 ("met", "a picture or a table shows them")
-                if m.of_kind(*CHARTS, "table")
+                if m.of_kind(*drawn.CHARTS, "table")
                 else ("for a person", "look whether words go with each number")
             ),
             "it has no chances in numbers",

@@ -9,23 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leaflet.editor.prose.drawn import CHARTS, DRAWINGS
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
 
 GROUP = "style"
 SEVERITY = "warning"
 SOURCE = "Leaflet's own rule"
-PICTURED = (
-    "image",
-    "images",
-    "body_map",
-    "exercises",
-    "icon_array",
-    "compare",
-    "bars",
-    "scale",
-    "timeline",
-)
+PICTURED = (*CHARTS, *DRAWINGS)
 _THINGS = {
     "picture": PICTURED,
     "photo": PICTURED,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from leaflet.content.icon_name import IconName
 from leaflet.document.block import Block
 from leaflet.document.illustration import Illustration
+from leaflet.editor.prose.drawn import CHARTS, DRAWINGS
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
 from leaflet.source.walk import walk
@@ -20,8 +21,8 @@ SOURCE = (
     "Department of Health, Making written information easier to understand for people with "
     "learning disabilities, 2010"
 )
-DRAWN = ("exercises", "exercise", "body_map", "icon_array", "compare", "figure", "timeline")
-"""Blocks that are pictures, or have them."""
+DRAWN = {*CHARTS, *DRAWINGS} - {"image", "images"}
+"""Blocks that are pictures, or have them, whatever they are given."""
 SPARED = ("contact", "references", "notes", "appointment")
 
 

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 
 from leaflet.editor.prose import figure, stance
+from leaflet.editor.prose.drawn import CHARTS
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw, Passage
 
 GROUP = "honesty"
 SEVERITY = "warning"
 SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
-DRAWN = ("icon_array", "compare", "bars", "scale")
 """Blocks that show frequencies."""
 _MANY = (
     r"(?:many|most|a few|few|very few|lots of|a lot of|the majority of|a majority of|numerous|"
@@ -114,7 +114,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 def _is_drawn(passages: tuple[Passage, ...]) -> bool:
     """Return whether a picture or table in the section gives the numbers."""
     return any(
-        passage.kind in DRAWN
+        passage.kind in CHARTS
         or (passage.kind == "table" and re.search(r"\d", passage.said) is not None)
         for passage in passages
     )

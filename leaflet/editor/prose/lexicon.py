@@ -3,7 +3,9 @@
 Files of `words/` list the words by meaning, with commas between ways to say it. A
 noun is found in the plural too, and a verb in
 all its regular forms; other phrases are found as written. `a/b` is one word or the other, `word?`
-may be missing, `heal*` has any ending, `<n>` is a number and `...` stands for up to 4 words.
+may be missing, `heal*` has any ending, `*pril` any beginning, `<n>` is a number and `...` stands
+for up to 4 words; `^` is the beginning of the sentence. `<usual>` is any word of the class that a
+file lists under that name.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ from leaflet.source.value import Line
 FILES = ("actors", "care", "claiming", "illnesses", "outcomes", "stances")
 """The files in `words/` that list words by meaning."""
 _TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:[’'][^\W\d_]+)*|[%£$€;:,.–—“”!?]")
+_COMMA = re.compile(r"(?<! ), ")
+"""What parts phrases; a comma after a blank is a word of its phrase."""
 _STOPS = frozenset(";:.–—!?")
 _SHORT = {"can't": ("cannot",), "won't": ("will", "not"), "let's": ("let", "us")}
 _ENDINGS = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'d": "had", "'s": ""}
@@ -60,6 +64,7 @@ _NUMBERS = frozenset(
     }
 )
 _NUMBER = "<n>"
+_BEGINNING = "^"
 WordChoice = tuple[tuple[str, ...], ...]
 """Ways to write a part of a phrase, each in words."""
 _ANYTHING: WordChoice = ()
@@ -69,6 +74,8 @@ _ANYTHING: WordChoice = ()
 class Meanings(Struct, frozen=True):
     """Words by their meaning, one file in `words/`."""
 
+    classes: dict[str, tuple[Line, ...]] = msgspec.field(default_factory=dict)
+    """Words that stand in the same place of a phrase, by the name of the class."""
     nouns: dict[str, tuple[Line, ...]] = msgspec.field(default_factory=dict)
     verbs: dict[str, tuple[Line, ...]] = msgspec.field(default_factory=dict)
     phrases: dict[str, tuple[Line, ...]] = msgspec.field(default_factory=dict)
@@ -115,6 +122,7 @@ def reading(sentence: str) -> Meant:
 
 
 def _tokens(sentence: str) -> Iterator[LexicalToken]:
+    yield LexicalToken(_BEGINNING, 0, 0)
     for found in _TOKEN.finditer(sentence):
         for word in _whole_words(found[0].lower().replace("’", "'")):
             yield LexicalToken(word, *found.span())
@@ -132,12 +140,15 @@ def _whole_words(word: str) -> tuple[str, ...]:
 
 def _candidates(word: str) -> Iterator[tuple[str, tuple[WordChoice, ...]]]:
     """Yield the meanings that may begin with a word, each with what must follow."""
-    whole, endings = _lexicon()
+    whole, endings, beginnings = _lexicon()
     yield from whole.get(word, ())
     if _is_number(word):
         yield from whole.get(_NUMBER, ())
     for meaning, stem, rest in endings.get(word[:_STEM], ()):
         if word.startswith(stem):
+            yield meaning, rest
+    for meaning, tail, rest in beginnings.get(word[-_STEM:], ()):
+        if word.endswith(tail) and word != tail:
             yield meaning, rest
 
 
@@ -176,6 +187,8 @@ def _fits(wanted: tuple[str, ...], words: list[str], at: int) -> bool:
 def _is_word(wanted: str, word: str) -> bool:
     if wanted == _NUMBER:
         return _is_number(word)
+    if wanted.startswith("*"):
+        return word.endswith(wanted[1:]) and word != wanted[1:]
     return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
 
 
@@ -184,18 +197,23 @@ class _Lexicon(NamedTuple):
     """What may begin with a word: its meaning, and what must follow."""
     endings: dict[str, list[tuple[str, str, tuple[WordChoice, ...]]]]
     """The same by the first letters of words that may have any ending."""
+    beginnings: dict[str, list[tuple[str, str, tuple[WordChoice, ...]]]]
+    """The same by the last letters of words that may begin in any way."""
 
 
 @functools.cache
 def _lexicon() -> _Lexicon:
     """Return the phrases of all files by their first words."""
-    lexicon = _Lexicon({}, {})
+    lexicon = _Lexicon({}, {}, {})
     for meaning, (choice, *rest) in _entries():
         for first, *more in choice:
             after = (*(((each,),) for each in more), *rest)
             if first.endswith("*"):
                 entry = (meaning, first[:-1], after)
                 lexicon.endings.setdefault(first[:_STEM], []).append(entry)
+            elif first.startswith("*"):
+                entry = (meaning, first[1:], after)
+                lexicon.beginnings.setdefault(first[-_STEM:], []).append(entry)
             else:
                 lexicon.whole.setdefault(first, []).append((meaning, after))
     return lexicon
@@ -207,25 +225,45 @@ def _entries() -> Iterator[tuple[str, list[WordChoice]]]:
         listed = named.load("word", name, Meanings)
         for kind in ("nouns", "verbs", "phrases"):
             for meaning, lines in getattr(listed, kind).items():
-                for written in ", ".join(line.text for line in lines).split(", "):
-                    for choices in _ways(written, kind):
+                for written in _each(lines):
+                    for choices in _ways(written, kind, listed.classes):
                         yield meaning, choices
 
 
-def _ways(line: str, kind: str) -> Iterator[list[WordChoice]]:
+def _each(lines: tuple[Line, ...]) -> Iterator[str]:
+    """Yield the words or phrases of lines, which commas part."""
+    for line in lines:
+        yield from _COMMA.split(line.text.lower().replace("’", "'").replace("-", " "))
+
+
+def _ways(
+    line: str, kind: str, classes: Mapping[str, tuple[Line, ...]]
+) -> Iterator[list[WordChoice]]:
     """Yield the ways to write a phrase: the choices of words at each place."""
-    written = line.lower().replace("’", "'").replace("-", " ").split()
+    written = line.split()
     places: list[list[WordChoice | None]] = []
     for place, each in enumerate(written):
-        words = each.rstrip("?").split("/")
+        words = [*_members(each.rstrip("?"), classes)]
         if (kind, place) in {("nouns", len(written) - 1), ("verbs", 0)}:
             forms = plural if kind == "nouns" else conjugated
             words = [*itertools.chain.from_iterable(map(forms, words))]
-        choice = _ANYTHING if each == "..." else tuple(map(_whole_words, words))
+        choice = _ANYTHING if each == "..." else tuple(map(_in_words, words))
         places.append([choice, None] if each.endswith("?") and len(each) > 1 else [choice])
     for way in itertools.product(*places):
         if choices := [choice for choice in way if choice is not None]:
             yield choices
+
+
+def _members(word: str, classes: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
+    """Yield the ways to write a word: itself, one of several, or any of a class."""
+    for each in word.split("/"):
+        found = classes.get(each.strip("<>")) if each.startswith("<") and each != _NUMBER else None
+        yield from _each(found) if found else (each,)
+
+
+def _in_words(way: str) -> tuple[str, ...]:
+    """Return the words of a way to write a word, such as “high street”."""
+    return tuple(itertools.chain.from_iterable(map(_whole_words, way.split())))
 
 
 def plural(noun: str) -> tuple[str, ...]:

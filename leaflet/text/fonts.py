@@ -287,6 +287,12 @@ def _cjk_order(language: str) -> tuple[str, ...]:
     return _CJK_ORDERS.get(f"{primary}-hant" if is_traditional else primary, ())
 
 
+def has_own_face(text: str, language: str) -> bool:
+    """Return whether a text has characters whose shapes its language chooses."""
+    order = _cjk_order(language)
+    return bool(order) and any(order[0] in _faces_of(char, "") for char in text)
+
+
 def are_installed(faces: Iterable[str]) -> bool:
     """Return whether faces are shipped, or come with an extra that is installed."""
     return bool(_cjk_folder()) or not {*faces} & {*_CJK_FACES}
@@ -361,9 +367,12 @@ def extends(char: str) -> bool:
 def font_for(family: Family, cluster: str, bold: bool, language: str = "") -> Font | None:
     """Return the first font that has every character of `cluster`, or None.
 
-    Those of the family come first, then those of other scripts, in the order of the language.
+    Those of the family come first, then those of other scripts, in the order of the language; but
+    the ideographs of a language have its own shapes, whichever the family has.
     """
     seen = "".join(char for char in cluster if char not in _UNSEEN)
+    if has_own_face(seen, language):
+        return _of_script(seen, bold, language) or font_for(family, cluster, bold)
     own = next((font for font in family.fonts(bold) if font.covers(seen)), None)
     return own or _of_script(seen, bold, language)
 

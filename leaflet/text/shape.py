@@ -13,7 +13,7 @@ import msgspec
 import uharfbuzz as hb
 
 from leaflet.text import scripts
-from leaflet.text.fonts import Family, Font, clusters, drawn, font_for
+from leaflet.text.fonts import Family, Font, clusters, drawn, font_for, has_own_face
 from leaflet.text.run import Script
 
 
@@ -87,7 +87,7 @@ def small(text: str, family: Family, bold: bool, language: str, script: Script) 
 def _stretches(text: str, family: Family, bold: bool, language: str) -> Iterator[tuple[str, Font]]:
     """Yield the text cut where the font changes."""
     face = family.fonts(bold)[0]
-    if face.covers(text):
+    if face.covers(text) and not has_own_face(text, language):
         yield text, face
         return
     for font, parts in groupby(_with_fonts(text, family, bold, language), itemgetter(1)):

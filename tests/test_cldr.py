@@ -22,6 +22,7 @@ OWN = {
     ("ru", "date"): "the word for year in full",
     ("so", "date"): "day before month, as in Britain",
     ("th", "date"): "the era in its own letters",
+    ("th", "list"): "a comma, as names may have spaces",
     ("uk", "date"): "the word for year in full",
     ("zh", "months"): "in digits, as in dates",
 }

@@ -139,6 +139,7 @@ def test_a_list_is_written_with_the_separator_of_the_language_and_its_blanks():
         ({}, "Draft. version 1, 3 May."),
         ({"list": '"、"\nstop: 。'}, "Draft。version 1、3 May。"),
         ({"list": '", "\nstop: ।'}, "Draft। version 1, 3 May।"),
+        ({"list": '" "\nstop: ""'}, "Draft version 1 3 May"),
         ({"tag": "tr"}, "Draft. version 1, 3 May."),
     ],
 )

@@ -18,6 +18,7 @@ from leaflet.errors import Fault, LeafletError
 from leaflet.graphics import body
 from leaflet.source import named
 from leaflet.source.model import Struct
+from leaflet.source.nodes import Scalar
 from leaflet.source.value import LanguageTag, Line
 from leaflet.text import fonts
 from leaflet.text.run import Run
@@ -175,16 +176,17 @@ class Face(Line):
 
 
 class Separator(Line):
-    """What stands between the members of a list, with its blanks: `, ` or `、`."""
+    """What stands between words: `, `, `、`, a blank alone, or nothing; with its blanks."""
 
     __slots__ = ()
     limit = 10
 
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Self | None:
-        """Read it with the blanks at its ends."""
-        raw = reader.scalar(node, cls.what)
-        return super().from_node(node, reader) and cls(raw or "", node.span)
+        """Read it as it is written, with the blanks at its ends."""
+        if isinstance(node, Scalar) and len(node.text) <= cls.limit and not node.comment:
+            return cls(node.text, node.span)
+        return super().from_node(node, reader)
 
 
 class LabelsReview(Struct, frozen=True):
@@ -215,8 +217,8 @@ class Language(Struct, frozen=True):
     regions: _RegionNames
     """What the parts of the maps of the body are called, as in the middle of a sentence."""
     list: Separator = Separator(", ")
-    stop: Line = Line(".")
-    """What ends a sentence."""
+    stop: Separator = Separator(".")
+    """What ends a sentence: nothing in Thai."""
     faces: tuple[Face, ...] = ()
     """Faces that are taken before those of the theme, in place of the one of the script."""
     size: Annotated[float, Meta(ge=0.8, le=1.5)] = 1.0

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+import uharfbuzz as hb
 from laid import compose, pages
 
 from leaflet.content import language as languages
@@ -80,10 +81,18 @@ def test_each_has_its_language_and_its_font_in_the_file():
     with pikepdf.open(io.BytesIO(build.write(made("en")))) as pdf:
         objects = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
         spoken = [str(each.Lang) for each in objects if "/S" in each and "/Lang" in each]
-        named = {str(each.FontName).split("+")[1] for each in objects if "/FontFile2" in each}
+        programs = {
+            str(each.FontName).split("+")[1]: bytes(each.FontFile2.read_bytes())
+            for each in objects
+            if "/FontFile2" in each
+        }
     assert sorted(spoken) == sorted([*NAMES] * 2)
     faces = {face for _, face in NAMES.values()}
-    assert {f"{face}-{weight}" for face in faces for weight in ("Regular", "Bold")} <= named
+    assert {f"{face}-{weight}" for face in faces for weight in ("Regular", "Bold")} <= {*programs}
+    for program in programs.values():
+        tables = {*hb.Face(program).table_tags}
+        assert "glyf" in tables and not tables & {"fvar", "gvar", "avar", "HVAR", "MVAR", "STAT"}
+    assert programs["NotoSansSC-Regular"] != programs["NotoSansSC-Bold"]
 
 
 def test_words_whose_fonts_are_an_extra_are_refused_with_what_to_install(monkeypatch):

@@ -173,7 +173,10 @@ def test_another_about_is_refused(tmp_path):
     [
         ("PEMAT 23", "- fill_in: [{label: Name}]\n"),
         ("PEMAT 23", "- matters: [Working again soon, No operation]\n"),
-        ("PEMAT 22", "- exercises: [{title: Bridge, text: Lift your hips., repeats: 8}]\n"),
+        (
+            "PEMAT 22",
+            "- exercises: [{picture: bridge, title: Bridge, text: Lift your hips., repeats: 8}]\n",
+        ),
     ],
 )
 def test_blocks_to_write_in_and_exercises_count_as_tools_and_steps(tmp_path, item, body):

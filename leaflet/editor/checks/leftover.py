@@ -33,7 +33,7 @@ _DRAFT = (
     r"|[a-z]{1,20}(?: [a-z]{1,20})? (?:name|number|details|address|date|time|here))\](?!\())"
     r"|(?:^|(?<=[A-Za-z] ))\[[A-Za-z]{2,20}(?: [A-Za-z]{2,20}){0,3}\](?!\()"
     r"|\b[Ii]nsert [\w ]{1,30} here\b"
-    r"|(?<!\w)[Xx]{2}[/.-][Xx]{2}"
+    r"|(?<!\w)[Xx]{2}[/.-][Xx]{2}|\b(?:[Pp]age|[Ww]ard|[Rr]oom|[Ll]evel|[Ff]loor) [Xx]{2}\b"
     r"|(?i:\bdelete (?:if not|as|where) (?:applicable|appropriate|needed)\b)"
     r"|(?i:\bnote to (?:self|editors?|designers?|printers?|authors?|typesetters?|reviewers?)\b)"
     r"|(?i:\bbefore (?:we (?:print|publish)|publishing (?:this|it)|it goes to print)\b)"

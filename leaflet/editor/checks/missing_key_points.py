@@ -26,7 +26,9 @@ _MAIN = re.compile(
     r"|(?:in )?(?:short|brief|summary|a nutshell)|(?:a )?quick (?:guide|summary|look)|the basics"
     r"|(?:what|things) (?:you need |to )?(?:to )?(?:know|remember)(?: first)?|at a glance"
     r"|what to remember|to sum up|remember"
-    r"|the essentials",
+    r"|the essentials|(?:the )?short version|in a few words|the gist|overview|top tips"
+    r"|what matters(?: most)?"
+    r"|(?:the )?most important (?:things|points)|(?:the )?main (?:thing|point|ideas?)|summing up",
     re.IGNORECASE,
 )
 """What stands over what to remember: a heading, or the title of a box."""

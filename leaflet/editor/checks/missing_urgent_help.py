@@ -22,7 +22,9 @@ SOURCE = "NHS digital service manual, care cards: https://service-manual.nhs.uk/
 
 
 _URGENT = re.compile(
-    r"\b(?:A&E|emergency|urgent\w*|straight away|at once|red flags?)", re.IGNORECASE
+    r"\b(?:A&E|emergency|urgent\w*|straight away|right away|immediately|at once"
+    r"|red flags?|ambulance|get help|hospital now|danger signs?|warning signs?|do not wait)",
+    re.IGNORECASE,
 )
 
 

@@ -90,6 +90,8 @@ def _amount() -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(medicines.limited())))
     return re.compile(
         rf"(?<![\w.,/-]){_SIZE}(?:[ -]?(?P<weight>{_WEIGHT})\b"
+        rf"| ?[x×] ?(?P<multiple>{TAKEN}) ?(?P<multiple_unit>mg|g|micrograms?)\b"
+        rf"(?! (?:[a-z-]+ )?{_COUNTED}\b)"
         rf"|(?: x)?{_FEW_WORDS} (?P<unit>{_COUNTED})\b| (?P<name>{names})\b(?! \d)"
         r"|(?P<alone>(?=[.;,)]|$))|(?=(?: more| of (?:them|these))? (?:every|daily"
         rf"|in (?:any |a |one )?(?:24|day)|(?:a|per|each) day|(?:up to )?{TAKEN} times)\b))",
@@ -149,7 +151,7 @@ def _amounts(
 
 def _is_bare(found: re.Match[str]) -> bool:
     """Return whether a number alone is no amount: nobody is told to take so many."""
-    if found["unit"] or found["weight"] or found["name"]:
+    if found["unit"] or found["weight"] or found["name"] or found["multiple"]:
         return False
     if found["alone"] is not None:
         return not before(_MOST_BEFORE, found.string, found.start())
@@ -209,6 +211,9 @@ def _milligrams(
         return size.by(each) if each else None
     if weight:
         return size.by(medicines.MILLIGRAMS[weight.lower().rstrip("s")])
+    if amount["multiple"]:
+        unit = medicines.MILLIGRAMS[amount["multiple_unit"].lower().rstrip("s")]
+        return size.by(number.value(amount["multiple"]) * unit)
     if extra and extra["weight"]:
         whole = _milligrams(extra, None, medicine)
         return whole if whole and _is_whole(extra, whole, medicine) else whole and size.by(whole)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.blocks.bars import Bar
 from leaflet.blocks.benefits import Benefit
+from leaflet.editor.prose import number
 from leaflet.editor.prose.near import before
 from leaflet.editor.prose.spans import Spans
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from leaflet.editor.prose.manuscript import Manuscript
     from leaflet.editor.prose.passage import Passage
 
-_WORDS = "two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand|million"
-_VALUES = dict(zip(f"one|{_WORDS}".split("|"), (*range(1, 11), 20, 100, 1000, 10**6), strict=True))
+_VALUES = {word: int(value) for word, value in number.WORDS.items()}
+_WORDS = "|".join(word for word in _VALUES if word != "one")
 _DIGITS = 15
 _NUMBER = r"\d(?:[\d,.]*\d)?"
 _WHO = (

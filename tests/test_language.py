@@ -56,13 +56,18 @@ def shelf(monkeypatch, tmp_path):
         ("pa", "pa"),
         ("pa-IN", "pa"),
         ("pa-Guru", "pa"),
+        ("cmn", "zh"),
+        ("cmn-Hant", "zh-Hant"),
+        ("cmn-Hans-CN", "zh"),
     ],
 )
 def test_a_language_is_that_of_the_nearest_tag_in_the_script_asked_for(shelf, asked, found):
     assert load(LanguageTag(asked)).tag.text == found
 
 
-@pytest.mark.parametrize("asked", ["pa-Arab", "pa-PK", "en-Cyrl", "zh-Latn", "tlh", "pt-Cyrl-BR"])
+@pytest.mark.parametrize(
+    "asked", ["pa-Arab", "pa-PK", "pnb", "en-Cyrl", "zh-Latn", "tlh", "pt-Cyrl-BR"]
+)
 def test_a_language_in_another_script_is_refused(shelf, asked):
     with pytest.raises(LeafletError) as caught:
         load(LanguageTag(asked))
@@ -70,6 +75,13 @@ def test_a_language_in_another_script_is_refused(shelf, asked):
     assert fault.code == "unknown-name"
     assert f"`{asked}`" in fault.problem
     assert "zh-Hant" in fault.hint
+
+
+def test_the_older_code_of_a_language_and_a_narrower_one_mean_it_too():
+    for tag, name in (("no", "nb"), ("prs", "fa"), ("prs-AF", "fa"), ("als", "sq"), ("iw", "he")):
+        if name in language.tags():
+            assert load(LanguageTag(tag)).tag.text == name
+    assert load(LanguageTag("no")).english.text == "Norwegian"
 
 
 def test_an_unknown_language_is_refused_where_it_stands():

@@ -327,9 +327,11 @@ def load(tag: LanguageTag) -> Language:
 def _ranges(tag: LanguageTag, script: str) -> Iterator[str]:
     """Yield the tags that are looked for, in small letters, the nearest first."""
     yield tag.text.lower()
-    if script:
-        yield f"{tag.primary}-{script.lower()}"
-    yield tag.primary
+    for language in (tag.primary, _OTHER_NAMES.get(tag.primary)):
+        if language:
+            if script:
+                yield f"{language}-{script.lower()}"
+            yield language
 
 
 def _able(language: Language, tag: LanguageTag) -> Language:
@@ -341,6 +343,13 @@ def _able(language: Language, tag: LanguageTag) -> Language:
     raise LeafletError(fault._replace(place=place))
 
 
+_OTHER_NAMES = {
+    **{"no": "nb", "nb": "no", "tl": "fil", "fil": "tl", "cmn": "zh", "arb": "ar", "iw": "he"},
+    **{"prs": "fa", "pes": "fa", "pbu": "ps", "pbt": "ps", "pnb": "pa-arab", "kmr": "ku"},
+    **{"in": "id", "mo": "ro", "als": "sq", "swh": "sw", "zsm": "ms", "npi": "ne", "mww": "hmn"},
+    **{"ekk": "et", "lvs": "lv", "khk": "mn", "azj": "az", "uzn": "uz", "ji": "yi", "ydd": "yi"},
+}
+"""Codes that mean a language too: older ones, and those of ISO 639-3 for what is mostly meant."""
 _SCRIPTS_BY_REGION = {
     f"{language}-{region}": script
     for language, script, regions in (

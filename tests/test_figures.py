@@ -404,6 +404,12 @@ def test_a_step_holds_both_its_limits(applies, text):
         ("60 von 1.000", (60, 1000)),
         ("1 sur 10\u202f000", (1, 10_000)),
         ("9 people out of every 100", (9, 100)),
+        ("9 in 100 miles", (9, 100)),
+        ("100人中9人", (9, 100)),
+        ("每10,000人中有1人", (1, 10_000)),
+        ("100명 중 9명", (9, 100)),
+        ("9 / 100", (9, 100)),
+        ("9人/100人", (9, 100)),
     ],
 )
 def test_a_frequency_is_two_whole_numbers_in_any_words(text, counts):
@@ -422,11 +428,27 @@ def test_marks_are_not_printed_as_a_part_of_a_number():
 
 
 @pytest.mark.parametrize(
-    "number", ["9 in 100 [^a]", "**9 in 100**", "0 in 0", "in 100", "1 of 2 in 3", "9/100 in 5"]
+    "number",
+    [
+        *("9 in 100 [^a]", "**9 in 100**", "0 in 0", "in 100", "1 of 2 in 3", "9/100 in 5"),
+        *(
+            "9 in 10 thousand",
+            "1 na 10 tysięcy",
+            "1万人中1人",
+            "9 से 10 लाख",
+            "1 من 10 آلاف",
+            "9 de 10 mil",
+        ),
+    ],
 )
 def test_what_is_no_frequency_is_refused(number):
     (found,) = refusals(f"- bars: [{{label: one, number: '{number}'}}]\n")
     assert found.startswith("not-a-frequency 1:")
+
+
+def test_more_than_all_are_refused():
+    (found,) = refusals("- bars: [{label: one, number: '100 in 9'}]\n")
+    assert found.startswith("out-of-range 1:")
 
 
 def test_one_who_is_spared_is_said_to_be_one():

@@ -35,6 +35,19 @@ _RATE = re.compile(
     rf"(?: [^\W\d]+){{1,3}} ({_NUMBER}){_NOT_PEOPLE})"
 )
 """Where two numbers that count begin with a few words between them: 9 people out of 100."""
+_STEMS = (
+    "hundred|thousand|million|billion|tys|mille|tausend|duizend|tusen|tuhat|tuhan|ezer|"
+    "tisíc|tisoč|tisuć|hiljad|tūkst|mijë|elfu|puluh|ribu|тысяч|тис|хиляд|хиљад|милл|"
+    "мільйон|милион|χιλιάδ|εκατομμ|nghìn|ngàn|triệu|vạn|libo|millón|millones|milhõ|"
+    "milion|miljo|हज़ार|हजार|लाख|হাজার|লাখ|ਹਜ਼ਾਰ|ਲੱਖ|હજાર|લાખ|ஆயிர|லட்ச|දහස|ہزار|لاکھ|"
+    "هزار|میلیون|ألف|آلاف|الف|مليون|ملايين|אלפ|אלף|מיליון|ሺህ|ሚሊዮን|ร้อย|พัน|หมื่น|แสน|"
+    "ล้าน|百|千|万|萬|亿|億|백|천|만|억"
+)
+_WORDS = "mil|mila|bin|mii|mie|kun|тыс"
+_SCALED = re.compile(rf"\d[ \u00a0\u202f]?(?:{_STEMS}|(?:{_WORDS})(?!\w))", re.IGNORECASE)
+"""A number with a word for thousands behind it, which the digits alone do not say."""
+_WHOLE_FIRST = re.compile(r"\d[^\d]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3][^\d]*\d")
+"""Two numbers in Chinese, Japanese or Korean, which say of how many first: 100人中9人."""
 
 
 class BigNumber(Line):
@@ -63,7 +76,11 @@ class Frequency(BigNumber):
         made = super().from_node(node, reader)
         if not made:
             return None
-        counts = whole_numbers(made.text)
+        if _SCALED.search(made.text):
+            problem = f"`{reader.shown(made.text)}` has a number partly in words"
+            reader.fault(node.span, "not-a-frequency", problem, "write all of its digits: 10,000")
+            return None
+        counts = made.counts
         if len(counts) != 2 or len(_NUMBERS.findall(made.text)) != 2 or not counts[1]:
             problem = f"`{reader.shown(made.text)}` is not {cls.what}"
             reader.fault(node.span, "not-a-frequency", problem, cls.hint)
@@ -75,14 +92,21 @@ class Frequency(BigNumber):
         return made
 
     @property
+    def counts(self) -> tuple[int, ...]:
+        """The numbers: how many, and of how many."""
+        found = whole_numbers(self.text)
+        is_turned = len(found) == 2 and found[0] > found[1] and _WHOLE_FIRST.search(self.text)
+        return found[::-1] if is_turned else found
+
+    @property
     def part(self) -> int:
         """How many: 9 of 9 in 100."""
-        return whole_numbers(self.text)[0]
+        return self.counts[0]
 
     @property
     def whole(self) -> int:
         """Of how many: 100 of 9 in 100."""
-        return whole_numbers(self.text)[1]
+        return self.counts[1]
 
 
 def whole_numbers(text: str) -> tuple[int, ...]:

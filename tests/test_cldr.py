@@ -15,6 +15,7 @@ KNOWN = [tag for tag in FOUND if all(CLDR["languages"].get(tag, {"months": [""]}
 OWN = {
     ("ar", "list"): "a comma, as lists of clinics are long",
     ("bg", "date"): "without the word for year, as in running text",
+    ("ckb", "list"): "with the comma of its script",
     ("en", "date"): "day before month, as in Britain",
     ("fa", "list"): "without a mark of direction",
     ("fr", "quotes"): "with a narrow space inside, and others inside others",

@@ -13,6 +13,7 @@ from leaflet.content.language import Labels
 from leaflet.graphics import body
 from leaflet.publish import build
 from leaflet.source.value import LanguageTag
+from leaflet.text import fonts
 
 POLISH = languages.load(LanguageTag("pl"))
 
@@ -53,6 +54,24 @@ def test_the_sheet_has_each_label_of_english_beside_that_of_the_language():
     said = [label_sheet._filled(english, name) for name in Labels.__struct_fields__]
     assert {*said} | {english.region(name) for name in body.names()} <= {left for left, _ in rows}
     assert not [words for row in rows for words in row if re.search(r"\{\w*\}", words)]
+
+
+@pytest.mark.parametrize("tag", languages.tags())
+def test_every_slot_of_every_language_is_filled_in_its_sheet(tag):
+    (language,) = (each for each in languages.every() if each.tag.text == tag)
+    details, others = label_sheet._labels(languages.load(LanguageTag("en")), language)
+    said = [theirs for _, theirs in (*details, *others)]
+    assert len(said) > 90
+    assert [words for words in said if re.search(r"[{}]", words)] == []
+
+
+def test_a_language_whose_fonts_are_an_extra_is_listed_with_it(monkeypatch):
+    assert "extra" not in run("list").stdout
+    monkeypatch.setattr(fonts, "_cjk_folder", lambda: None)
+    marked = [line.split()[0] for line in run("list").stdout.splitlines() if "[cjk]" in line]
+    scripts = {each.tag.text: each.script.text for each in languages.every()}
+    assert marked == [tag for tag in scripts if scripts[tag] in ("Hans", "Hant", "Jpan", "Kore")]
+    assert "zh" in marked
 
 
 def test_the_words_of_the_language_are_marked_with_it_and_end_in_lines_to_sign(made):

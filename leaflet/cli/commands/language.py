@@ -73,9 +73,12 @@ language.add_command(review, "review")
 
 def _described(language: Language) -> str:
     """Return the names of a language, its script, and who has read its labels."""
+    from leaflet.text import fonts
+
     name = language.english.text
     if language.name != language.english:
         name += f" ({language.name})"
     state = f"read by {language.reviewed.by}" if language.reviewed else "draft"
     shown = f": {state}" if language.reviewed or language.is_draft else ""
-    return f"{name}, {language.script}{shown}"
+    needs = "" if fonts.are_installed(language.faces_first) else f"; needs the extra [{fonts.CJK}]"
+    return f"{name}, {language.script}{shown}{needs}"

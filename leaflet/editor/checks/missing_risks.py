@@ -54,9 +54,10 @@ def _told(manuscript: Manuscript) -> Iterator[str]:
 
 
 def _is_risk(said: str) -> bool:
-    """Return whether words say how many people something bad happens to."""
-    rated = figure.rates(said) or figure.percents(said)
-    return bool(rated) and bool(phrase.names("harms").search(said))
+    """Return whether words say how many people something bad happens to, or nothing good."""
+    if not (figure.rates(said) or figure.percents(said)):
+        return False
+    return bool(phrase.names("harms").search(said) or not phrase.names("gains").search(said))
 
 
 def _is_bare(manuscript: Manuscript) -> bool:

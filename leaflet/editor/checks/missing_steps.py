@@ -28,8 +28,9 @@ ENOUGH = 2
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet that has no steps, no heading for them, and no advice in its sentences."""
-    heads = sum(_advice(passage) for passage in manuscript.passages if _is_step(passage))
-    if heads < ENOUGH and not any(_advice(passage) >= ENOUGH for passage in manuscript.prose):
+    heads = tuple(passage for passage in manuscript.passages if _is_step(passage))
+    groups = (heads, *manuscript.lists, *((passage,) for passage in manuscript.prose))
+    if not any(sum(map(_advice, group)) >= ENOUGH for group in groups):
         problem = "nothing here says in steps what the reader can do"
         hint = "add a block `steps`, `do_dont` or `checklist`"
         yield from topic.missing(manuscript, "steps", problem, hint)

@@ -55,6 +55,17 @@ def test_a_language_has_the_script_that_its_tag_means_and_the_direction_of_that(
     assert (language.direction == "rtl") == (meant in ("Arab", "Hebr"))
 
 
+STOPS = {"Beng": "।", "Deva": "।", "Ethi": "።", "Guru": "।", "Khmr": "។", "Mymr": "။", "Thai": ""}
+STOPS |= dict.fromkeys(("Hans", "Hant", "Jpan"), "。")
+STOPS_OF_LANGUAGES = {"mr": ".", "ur": "۔"}
+
+
+@pytest.mark.parametrize("tag", FOUND)
+def test_a_sentence_ends_in_the_stop_of_its_language_or_of_its_script(tag):
+    usual = STOPS.get(FOUND[tag].script.text, ".")
+    assert FOUND[tag].stop.text == STOPS_OF_LANGUAGES.get(tag, usual)
+
+
 @pytest.mark.parametrize("tag", FOUND)
 def test_every_letter_of_a_language_is_in_one_face(tag):
     language = FOUND[tag]

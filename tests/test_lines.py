@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaflet.text import lines as paragraph_engine
+from leaflet.text import units
 from leaflet.text.breaks import opportunities, soft_places
 from leaflet.text.fonts import drawn, family
 from leaflet.text.lines import extents, least_width, natural_width, set_lines
@@ -175,12 +176,12 @@ def test_lines_are_never_more_than_greedy_ones():
 
 @pytest.fixture
 def without_penalties(monkeypatch):
-    caches = (set_lines, paragraph_engine._unit, paragraph_engine._word)
+    caches = (set_lines, units._unit, units._word)
     for cached in caches:
         cached.cache_clear()
     monkeypatch.setattr(paragraph_engine, "RUNT", 0)
     monkeypatch.setattr(paragraph_engine, "LONE", 0)
-    monkeypatch.setattr(paragraph_engine, "AFTER_SHORT_WORD", (0, 0, 0))
+    monkeypatch.setattr(units, "AFTER_SHORT_WORD", (0, 0, 0))
     yield
     for cached in caches:
         cached.cache_clear()

@@ -222,9 +222,9 @@ def test_a_skipped_heading_is_refused_at_its_place(tmp_path):
 
 
 def test_a_letter_that_no_font_has_is_refused_at_its_place(tmp_path):
-    body = "- paragraph: Fine\n- callout: {body: [paragraph: One 漢 and a 字]}"
+    body = "- paragraph: Fine\n- callout: {body: [paragraph: One ꦄ and a ꦆ]}"
     assert [(problem[:15], *place) for problem, *place in refusal(tmp_path, body)] == [
-        *(("no font has `漢`", 2, 37), ("no font has `字`", 2, 45))
+        *(("no font has `ꦄ`", 2, 37), ("no font has `ꦆ`", 2, 45))
     ]
 
 

@@ -135,6 +135,6 @@ def _leader(words: Slice, number: Slice, column: Column) -> Iterator[Shape]:
     if len(places) > 1:
         wide = places[-1] - places[0] + DOT
         dots = tuple((places[-1] - place, 0.0) for place in places)
-        outline = Outline(wide, DOT, (("R", (0.0, 0.0, DOT, DOT)),), places=dots)
+        outline = Outline(wide, DOT, (("R", (0.0, 0.0, DOT, DOT)),), places=dots, is_sided=True)
         y = baseline(style, fonts.family(style.family).regular[0]) - DOT
         yield Shape(edge - places[-1], y, wide, DOT, outline, column.look.colours["muted"])

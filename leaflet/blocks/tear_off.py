@@ -67,7 +67,7 @@ def _cut_line(column: Column) -> Slice:
     places = tuple((number * (DASH + GAP), 0.0) for number in range(count))
     wide = count * (DASH + GAP) - GAP
     dash = (("R", (0.0, 0.0, DASH, THICKNESS)),)
-    dashes = Outline(wide, THICKNESS, dash, places=places)
+    dashes = Outline(wide, THICKNESS, dash, places=places, is_sided=True)
     sign = Shape(column.x, 0, SCISSORS, SCISSORS, signs.SCISSORS, ink)
     y = (SCISSORS - THICKNESS) / 2
     return Slice(SCISSORS, (sign, Shape(column.x + start, y, wide, THICKNESS, dashes, ink)))

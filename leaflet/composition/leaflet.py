@@ -11,6 +11,7 @@ from leaflet.composition import (
     filler,
     gaps,
     imposition,
+    mirror,
     poster,
     slip,
     story,
@@ -195,7 +196,12 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
         *laid.notes,
         *coarse,
     )
-    sides = imposition.impose(looks.sheet, laid.pages)
+    pages = laid.pages
+    if language.goes_left:
+        pages = tuple(mirror.turned_over(pages, looks.sheet))
+    sides = imposition.impose(looks.sheet, pages)
+    if language.goes_left:
+        sides = tuple(mirror.bound_right(sides, looks.sheet))
     return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes)
 
 

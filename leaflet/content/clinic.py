@@ -415,7 +415,7 @@ def _detail(value: Any) -> Run | None:
         case None | ():
             return None
         case tuple():
-            return Run(", ".join(line.text for line in value))
+            return Run(", ".join(line.text for line in value), is_detail=True)
     return printed(value)
 
 
@@ -453,10 +453,10 @@ def printed(value: Line) -> Run:
     """Return the words of a plain value as they are printed, an address with its link."""
     match value:
         case WebAddress():
-            return Run(value.short, link=value.link)
+            return Run(value.short, link=value.link, is_detail=True)
         case Phone() | Email():
-            return Run(value.text, link=value.link, keep=True)
-    return Run(value.text)
+            return Run(value.text, link=value.link, keep=True, is_detail=True)
+    return Run(value.text, is_detail=True)
 
 
 @functools.cache

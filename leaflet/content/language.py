@@ -252,6 +252,11 @@ class Language(Struct, frozen=True):
         """Write the members of a list one after another."""
         return self.list.text.join(names)
 
+    @property
+    def goes_left(self) -> bool:
+        """Whether it is written from right to left."""
+        return self.direction == "rtl"
+
     def written(self, day: datetime.date) -> str:
         """Write a date in words, such as 3 November 2026."""
         month = self.months[day.month - 1].text

@@ -55,21 +55,27 @@ def _box(
     yield low + foot.join(line * cell for cell in cells) + last
 
 
-def printing(sheet: Sheet) -> str:
-    """Return what to tell the person at the printer; "" if nothing."""
+def printing(sheet: Sheet, *, goes_left: bool = False) -> str:
+    """Return what to tell the person at the printer; "" if nothing.
+
+    A leaflet whose writing runs to the left (`goes_left`) opens with the right hand.
+    """
     if not sheet.fold:
         return ""
+    first, second = ("left", "right") if goes_left else ("right", "left")
     both = f"print on both sides, flip on the {sheet.flip} edge, at 100 %"
     match sheet.fold:
         case "saddle":
             return f"{both}; fold in the middle, and staple there if there are several sheets"
         case "roll":
-            return f"{both}; with the inside up, fold the right panel in, then the left over it"
+            return (
+                f"{both}; with the inside up, fold the {first} panel in, then the {second} over it"
+            )
         case _ if len(sheet.sides[0]) == 2:
             return f"{both}; fold in the middle"
         case _ if len(sheet.sides[0]) == 3:
             return (
-                f"{both}; with the inside up, fold the left panel over the middle one, "
-                "and the right one to the back"
+                f"{both}; with the inside up, fold the {second} panel over the middle one, "
+                f"and the {first} one to the back"
             )
     return f"{both}; fold to and fro, with the front on top"

@@ -20,6 +20,8 @@ class Outline(NamedTuple):
     """What counts as inside where the path crosses itself (ISO 32000-1, 8.5.3.3)."""
     places: tuple[tuple[float, float], ...] = ((0.0, 0.0),)
     """Where the path is drawn: once, or for each of a crowd."""
+    is_sided: bool = False
+    """Whether it is turned over where the writing runs to the left: it begins at one side."""
 
     def placed(self) -> Iterator[Segment]:
         """Yield the segments of the path, once for each place."""

@@ -42,7 +42,7 @@ class Crowd(NamedTuple):
         one = (*self._one(0.0), *(self._one(line) if hollow else ()))
         spots = (divmod(number, self.across) for number in range(start, end))
         places = tuple((column * self.pitch, row * self.pitch) for row, column in spots)
-        return Outline(*self.size, one, even_odd=True, places=places)
+        return Outline(*self.size, one, even_odd=True, places=places, is_sided=True)
 
     def alone(self, *, hollow: bool = False) -> Outline:
         """Return one person alone, to explain what it stands for."""

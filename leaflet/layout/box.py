@@ -74,7 +74,7 @@ def _bevel(box: Box, cut: float, is_foot: bool) -> Shape:
     points = ((0.0, cut), (cut, 0.0), (wide - cut, 0.0), (wide, cut), (wide, tall), (0.0, tall))
     first, *others = ((x, tall - y) if is_foot else (x, y) for x, y in points)
     path = (("M", first), *(("L", point) for point in others), ("Z", ()))
-    return Shape(box.x, 0, wide, tall, Outline(wide, tall, path), box.ground)
+    return Shape(box.x, 0, wide, tall, Outline(wide, tall, path, is_sided=True), box.ground)
 
 
 def _corner(wide: float, radius: float, colour: RGB, turned: bool, x: float) -> Shape:
@@ -96,4 +96,4 @@ def _corner(wide: float, radius: float, colour: RGB, turned: bool, x: float) -> 
             (kind, tuple(tall - at if n % 2 else at for n, at in enumerate(points)))
             for kind, points in path
         )
-    return Shape(x, 0, wide, tall, Outline(wide, tall, path), colour)
+    return Shape(x, 0, wide, tall, Outline(wide, tall, path, is_sided=True), colour)

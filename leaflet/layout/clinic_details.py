@@ -115,7 +115,11 @@ def said(key: str, clinic: Clinic, details: Mapping[str, Run]) -> list[tuple[Run
     value = getattr(clinic, key)
     if not value:
         return []
-    lines = [Run(line.text) for line in value] if isinstance(value, tuple) else [details[key]]
+    lines = (
+        [Run(line.text, is_detail=True) for line in value]
+        if isinstance(value, tuple)
+        else [details[key]]
+    )
     return [*((line, Run(" ")) for line in lines[:-1]), (lines[-1],)]
 
 
@@ -145,9 +149,9 @@ def _run_on(column: Column, style: Style) -> list[tuple[Run, ...]]:
     """Return the lines of the address, as many on each line of print as it has room for."""
     rows: list[tuple[Run, ...]] = []
     for line in column.clinic.address:
-        joined = (*rows[-1], COMMA, Run(f" {line.text}")) if rows else ()
+        joined = (*rows[-1], COMMA, Run(f" {line.text}", is_detail=True)) if rows else ()
         if joined and natural_width(joined, fonts.family(style.family), style.size) <= column.width:
             rows[-1] = joined
         else:
-            rows.append((Run(line.text),))
+            rows.append((Run(line.text, is_detail=True),))
     return [*((*row, Run(" ")) for row in rows[:-1]), *rows[-1:]]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from leaflet.composition import edition as editions
-from leaflet.composition import imposition
+from leaflet.composition import imposition, mirror
 from leaflet.composition import leaflet as leaflets
 from leaflet.composition.imposition import Side
 from leaflet.composition.leaflet import STATES, Leaflet, Looks, State
@@ -161,7 +161,10 @@ def write(leaflet: Leaflet, press: Press | None = None) -> bytes:
 def press_sides(leaflet: Leaflet) -> tuple[Side, ...]:
     """Return the sides for a print shop, at the size they are cut to."""
     pages = (placed.page for side in leaflet.sides for placed in side.pages)
-    return imposition.for_press(leaflet.sheet, sorted(pages, key=lambda page: page.number))
+    sides = imposition.for_press(leaflet.sheet, sorted(pages, key=lambda page: page.number))
+    if leaflet.language.goes_left:
+        return tuple(mirror.bound_right(sides, leaflet.sheet))
+    return sides
 
 
 def _pressed(leaflet: Leaflet, press: Press) -> bytes:
@@ -185,6 +188,7 @@ def _facts(leaflet: Leaflet) -> Facts:
         title=drawn(document.title.plain(citation.filling(document, leaflet.clinic))),
         author=leaflet.clinic.name.text,
         language=document.language.text,
+        goes_left=leaflet.language.goes_left,
         subject=_text(document.subject),
         keywords=tuple(word.text for word in document.keywords),
         code=_text(document.code),

@@ -175,7 +175,7 @@ def _paper_name(sheet: Sheet) -> str:
 
 
 def _printing(made: Leaflet) -> str:
-    if said := sketch.printing(made.sheet):
+    if said := sketch.printing(made.sheet, goes_left=made.language.goes_left):
         return _capital(said).replace(" %", "\N{NO-BREAK SPACE}%")
     if len(made.sides) == 1:
         return "Print on one side, at 100\N{NO-BREAK SPACE}%"

@@ -7,16 +7,16 @@ hyphenated and never torn: one that is wider than the measure stands out of it, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate, chain, groupby, pairwise, takewhile
+from itertools import accumulate, chain, groupby, pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from leaflet.text.breaks import LINE_SEPARATOR, line_ends, opportunities, soft_places
-from leaflet.text.fonts import Family, Font, drawn, extends
+from leaflet.text import bidi, directions
+from leaflet.text.fonts import Family, Font
 from leaflet.text.run import Run, Script
-from leaflet.text.shape import Glyph, Piece, piece, shape, small
+from leaflet.text.shape import Glyph, Piece
+from leaflet.text.units import RunPiece, Unit, fitting, stretches, text_of, units_of, widest_word
 
 # Costs: a line that ends 4 em short costs 1, one that ends 8 em short costs 8.
 STRETCH = 4.0
@@ -29,10 +29,6 @@ SINGLE = 6.0
 RUNT = 6.0
 """The last line is narrower than a share of the measure."""
 RUNT_SHARE = 0.15
-AFTER_SHORT_WORD = (0.0, 0.6, 0.2)
-"""A line ends after a word of so many letters: a, I, w; of, in, do."""
-GIVEN_WAY = 2.0
-"""A line ends inside an address, or between words that belong together, as they do not fit."""
 MID_PHRASE = 4.0
 """A line of a title ends elsewhere than after a punctuation mark."""
 
@@ -82,27 +78,6 @@ class SetLine(NamedTuple):
     """The word that the line is, where it is wider than the measure."""
 
 
-class RunPiece(NamedTuple):
-    """A piece of shaped text that comes from one run."""
-
-    run: int
-    font: Font
-    piece: Piece
-
-
-class Unit(NamedTuple):
-    """The text between two break opportunities, and the penalty for ending a line after it."""
-
-    parts: tuple[RunPiece, ...]
-    ink: float
-    """Ems up to the space that ends it."""
-    space: float
-    """Ems of that space, which is not measured at the end of a line."""
-    cost: float
-    ends: bool = False
-    """Whether a line ends after it in any case."""
-
-
 class Extent(NamedTuple):
     """The lengths of text that stays on one line where it fits; in points."""
 
@@ -134,13 +109,13 @@ def set_lines(
     lines of `balanced` text, such as a title, are about as long as each other.
     """
     measure = width / size + TOLERANCE
-    units = _units(runs, family, language)
+    units = units_of(runs, family, language)
     if any(unit.ink > measure for unit in units):
-        units = [part for unit in units for part in _fitting(unit, measure)]
+        units = [part for unit in units for part in fitting(unit, measure)]
     best_ends = _balanced_ends if balanced else _best_ends
     return tuple(
-        _line(stretch[start:end], size, measure)
-        for stretch in _stretches(units)
+        _line(stretch[start:end], size, measure, language)
+        for stretch in stretches(units)
         for start, end in pairwise([0, *best_ends(stretch, measure)])
     )
 
@@ -150,15 +125,15 @@ def natural_width(
     runs: tuple[Run, ...], family: Family, size: float, language: str = "en"
 ) -> float:
     """Return the width in points of the paragraph if lines end only where they have to."""
-    stretches = _stretches(_units(runs, family, language))
-    totals = (sum(unit.ink + unit.space for unit in each) - each[-1].space for each in stretches)
+    units = stretches(units_of(runs, family, language))
+    totals = (sum(unit.ink + unit.space for unit in each) - each[-1].space for each in units)
     return max(totals, default=0.0) * size
 
 
 @lru_cache(maxsize=4096)
 def least_width(runs: tuple[Run, ...], family: Family, size: float, language: str = "en") -> float:
     """Return the width of the widest text that stays on one line where it fits, in points."""
-    return max((unit.ink for unit in _units(runs, family, language)), default=0.0) * size
+    return max((unit.ink for unit in units_of(runs, family, language)), default=0.0) * size
 
 
 @lru_cache(maxsize=4096)
@@ -168,184 +143,11 @@ def extents(
     """Return the lengths of each text that stays on one line where it fits, in order."""
     return tuple(
         Extent(
-            *(unit.ink * size, unit.space * size, _widest_word(unit) * size),
-            *(len(_text(unit.parts).split()), unit.ends),
+            *(unit.ink * size, unit.space * size, widest_word(unit) * size),
+            *(len(text_of(unit.parts).split()), unit.ends),
         )
-        for unit in _units(runs, family, language)
+        for unit in units_of(runs, family, language)
     )
-
-
-# ── text to units ────────────────────────────────────────────────────────────────────────────
-
-
-class RunText(NamedTuple):
-    """The part of a unit that comes from one run."""
-
-    run: int
-    bold: bool
-    script: Script
-    language: str
-    """That of the text, where it is not that of the paragraph."""
-    text: str
-
-
-def _units(runs: tuple[Run, ...], family: Family, language: str) -> list[Unit]:
-    if len(runs) == 1:  # most paragraphs
-        (run,) = runs
-        cuts = pairwise(_cuts(runs))
-        return [_word(run.text[start:end], _look(run), family, language) for start, end in cuts]
-    return [_unit(spans, family, language) for spans in _spans(runs)]
-
-
-def _stretches(units: list[Unit]) -> Iterator[list[Unit]]:
-    """Yield the units up to each that ends a line in any case."""
-    start = 0
-    for end, unit in enumerate(units, 1):
-        if unit.ends or end == len(units):
-            yield units[start:end]
-            start = end
-
-
-@lru_cache(maxsize=8_192)
-def _word(text: str, look: tuple[bool, Script, str], family: Family, language: str) -> Unit:
-    """Return the unit of a word in a paragraph of a single run."""
-    return _unit((RunText(0, *look, text),), family, language)
-
-
-def _look(run: Run) -> tuple[bool, Script, str]:
-    """Return what changes the shape of letters from run to run."""
-    return run.bold, run.script, run.language
-
-
-def _spans(runs: tuple[Run, ...]) -> Iterator[tuple[RunText, ...]]:
-    """Yield the spans of each unit."""
-    borders = list(accumulate((len(run.text) for run in runs), initial=0))
-    first = 0
-    for start, end in pairwise(_cuts(runs)):
-        while borders[first + 1] <= start:
-            first += 1
-        last = first
-        while borders[last + 1] < end:
-            last += 1
-        yield tuple(
-            RunText(i, *_look(runs[i]), runs[i].text[max(0, start - borders[i]) : end - borders[i]])
-            for i in range(first, last + 1)
-            if runs[i].text
-        )
-
-
-def _cuts(runs: tuple[Run, ...]) -> list[int]:
-    """Return where units begin and end: the break opportunities that no run forbids."""
-    text = "".join(run.text for run in runs)
-    kept: set[int] = set()
-    end = 0
-    for run in runs:
-        start, end = end, end + len(run.text)
-        if run.keep:
-            kept.update(range(start + 1, end))
-    kept.difference_update(line_ends(text))
-    return [0, *(cut for cut in opportunities(text) if cut not in kept), len(text)] if text else []
-
-
-@lru_cache(maxsize=8_192)
-def _unit(spans: tuple[RunText, ...], family: Family, language: str) -> Unit:
-    parts: list[RunPiece] = []
-    for (bold, script, own), alike in groupby(spans, attrgetter("bold", "script", "language")):
-        same = list(alike)
-        given = "".join(span.text for span in same), family, bold, own or language
-        pieces = tuple(small(*given, script)) if script else shape(*given)
-        parts += _owned(pieces, same)
-    text = "".join(span.text for span in spans)
-    return _measured(parts, _cost(text))._replace(ends=text.endswith(LINE_SEPARATOR))
-
-
-def _owned(pieces: tuple[Piece, ...], spans: list[RunText]) -> list[RunPiece]:
-    """Yield the pieces, cut where another run begins; a cluster belongs to its first run."""
-    parts = [RunPiece(spans[0].run, piece.font, piece) for piece in pieces]
-    if len(spans) == 1:
-        return parts
-    owners = [span.run for span in spans for _ in drawn(span.text)]
-    clusters = [cluster for part in parts for cluster in _clusters(part)]
-    starts = accumulate((len(cluster.piece.text) for cluster in clusters), initial=0)
-    owned = (c._replace(run=owners[start]) for c, start in zip(clusters, starts, strict=False))
-    return [*_joined(owned)]
-
-
-def _joined(parts: Iterable[RunPiece]) -> Iterator[RunPiece]:
-    """Yield the parts, with neighbours of one run and one font joined."""
-    for (run, font), alike in groupby(parts, itemgetter(0, 1)):
-        pieces = [part.piece for part in alike]
-        glyphs = chain.from_iterable(part.glyphs for part in pieces)
-        yield RunPiece(run, font, piece(font, tuple(glyphs), pieces[0].script))
-
-
-def _measured(parts: list[RunPiece], cost: float) -> Unit:
-    backwards = chain.from_iterable(reversed(part.piece.glyphs) for part in reversed(parts))
-    space = sum(g.advance for g in takewhile(lambda glyph: glyph.text == " ", backwards))
-    return Unit(tuple(parts), sum(part.piece.advance for part in parts) - space, space, cost)
-
-
-def _cost(text: str) -> float:
-    """Return the penalty for ending a line after `text`."""
-    word = text.rstrip(" ")
-    is_short = word.isalpha() and len(word) < len(AFTER_SHORT_WORD)
-    return AFTER_SHORT_WORD[len(word)] if is_short else 0.0
-
-
-def _clusters(part: RunPiece) -> Iterator[RunPiece]:
-    """Yield the part cut into clusters, never between a letter and its marks."""
-    glyphs = part.piece.glyphs
-    heads = (i for i, g in enumerate(glyphs) if i and g.text and not extends(g.text[0]))
-    for start, end in pairwise([0, *heads, len(glyphs)]):
-        yield part._replace(piece=piece(part.font, glyphs[start:end], part.piece.script))
-
-
-# ── units wider than the measure ─────────────────────────────────────────────────────────────
-
-
-def _fitting(unit: Unit, measure: float) -> list[Unit]:
-    """Return the unit, or the smaller units that it may be broken into to fit."""
-    if unit.ink <= measure:
-        return [unit]
-    chunks = [part for word in _words(unit) for part in _soft_parts(word, measure)]
-    units = [_measured([*_joined(chunk)], GIVEN_WAY) for chunk in chunks]
-    return [*units[:-1], units[-1]._replace(cost=unit.cost, ends=unit.ends)]
-
-
-@lru_cache(maxsize=8_192)
-def _widest_word(unit: Unit) -> float:
-    """Return the ems of the widest part of a unit that nothing breaks."""
-    text = _text(unit.parts).rstrip(" ")
-    if " " not in text and not soft_places(text):
-        return unit.ink
-    return max(part.ink for part in _fitting(unit, 0.0))
-
-
-def _words(unit: Unit) -> Iterator[list[RunPiece]]:
-    """Yield the clusters of each word of the unit, with the spaces that end it."""
-    clusters = [cluster for part in unit.parts for cluster in _clusters(part)]
-    space = [cluster.piece.text == " " for cluster in clusters]
-    ends = (i for i, (one, other) in enumerate(pairwise(space), 1) if one and not other)
-    for start, end in pairwise([0, *ends, len(clusters)]):
-        yield clusters[start:end]
-
-
-def _soft_parts(word: list[RunPiece], measure: float) -> Iterator[list[RunPiece]]:
-    """Yield a word whole; an address that does not fit is parted at its soft places."""
-    if _measured(word, 0).ink <= measure:
-        yield word
-        return
-    places = soft_places(_text(word))
-    start = offset = 0
-    for i, cluster in enumerate(word, 1):
-        offset += len(cluster.piece.text)
-        if offset in places or i == len(word):
-            yield word[start:i]
-            start = i
-
-
-def _text(parts: Iterable[RunPiece]) -> str:
-    return "".join(part.piece.text for part in parts)
 
 
 # ── units to lines ───────────────────────────────────────────────────────────────────────────
@@ -418,7 +220,7 @@ def _runt_cost(width: float, start: int, lone: int, measure: float) -> float:
 def _last_word(units: list[Unit]) -> int:
     """Return the first unit from which on there is but one word, or the number of units."""
     start = len(units)
-    while start and " " not in _text(units[start - 1].parts).rstrip(" "):
+    while start and " " not in text_of(units[start - 1].parts).rstrip(" "):
         start -= 1
         if start == 0 or units[start - 1].space:
             break
@@ -492,12 +294,12 @@ def _evenest(
 
 def _closes(unit: Unit) -> bool:
     """Return whether the unit ends with a punctuation mark."""
-    return _text(unit.parts).rstrip(" ").endswith((",", ";", ":", ".", "?", "!", "–", "—", ")"))
+    return text_of(unit.parts).rstrip(" ").endswith((",", ";", ":", ".", "?", "!", "–", "—", ")"))
 
 
 def _opens(unit: Unit) -> bool:
     """Return whether the unit begins with a bracket or an opening quotation mark."""
-    return _text(unit.parts).startswith(("(", "[", "“", "‘"))
+    return text_of(unit.parts).startswith(("(", "[", "“", "‘"))
 
 
 def _ink(units: list[Unit]) -> float:
@@ -508,20 +310,52 @@ def _ink(units: list[Unit]) -> float:
 # ── lines ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _line(units: list[Unit], size: float, measure: float) -> SetLine:
+def _line(units: list[Unit], size: float, measure: float, language: str) -> SetLine:
     fragments: list[Fragment] = []
     x = 0.0
-    parts = chain.from_iterable(map(attrgetter("parts"), units))
-    for (run, font), alike in groupby(parts, itemgetter(0, 1)):
-        pieces = tuple(map(attrgetter("piece"), alike))
-        advance = sum(map(attrgetter("advance"), pieces)) * size
-        fragments.append(Fragment(x, font, pieces, run, advance))
-        x += advance
-    width = x - units[-1].space * size
+    parts = [*chain.from_iterable(map(attrgetter("parts"), units))]
+    space = units[-1].space * size
+    if any(part.level for part in parts) or directions.runs_left(language):
+        fragments, x = _ordered(parts, size, space, language)
+    else:
+        for (run, font), alike in groupby(parts, itemgetter(0, 1)):
+            pieces = tuple(map(attrgetter("piece"), alike))
+            advance = sum(map(attrgetter("advance"), pieces)) * size
+            fragments.append(Fragment(x, font, pieces, run, advance))
+            x += advance
+    width = x - space
     return SetLine(tuple(fragments), width, _bare(units[0]) if width > measure * size else "")
+
+
+def _ordered(
+    parts: list[RunPiece], size: float, space: float, language: str
+) -> tuple[list[Fragment], float]:
+    """Return the fragments in the order of the text, each where it stands on the line; its width.
+
+    Places count from the edge where lines of the language begin; `space` is that at the end.
+    """
+    base = directions.base_level(text_of(parts), language)
+    level = [part.level for part in parts]
+    for number in reversed(range(len(parts))):  # L1
+        if parts[number].piece.text.strip(" \u00a0"):
+            break
+        level[number] = base
+    placed: list[tuple[int, Fragment]] = []
+    x = 0.0
+    alike_parts = groupby(bidi.order(level), lambda n: (parts[n].run, parts[n].font, level[n] % 2))
+    for (run, font, _), alike in alike_parts:
+        numbers = sorted(alike)
+        pieces = tuple(parts[number].piece for number in numbers)
+        advance = sum(map(attrgetter("advance"), pieces)) * size
+        placed.append((numbers[0], Fragment(x, font, pieces, run, advance)))
+        x += advance
+    if directions.runs_left(language):
+        edge = x if base else x - space
+        placed = [(n, each._replace(x=edge - each.x - each.advance)) for n, each in placed]
+    return [each for _, each in sorted(placed, key=itemgetter(0))], x
 
 
 def _bare(unit: Unit) -> str:
     """Return the word of a unit without the punctuation marks around it."""
-    word = _text(unit.parts).strip()
+    word = text_of(unit.parts).strip()
     return word.strip(",;:.?!()[]“”‘’\"'") or word

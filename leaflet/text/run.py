@@ -27,6 +27,8 @@ class Run(NamedTuple):
     """`sub` or `super` where it is small and below or above the line."""
     said: str = ""
     """What is read aloud in its place, where it is a sign that has a name."""
+    is_detail: bool = False
+    """Whether it is a detail of the clinic, whose direction is its own."""
 
     @property
     def leads_inside(self) -> bool:

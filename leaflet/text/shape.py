@@ -39,7 +39,7 @@ class Glyph(NamedTuple):
 
 
 class Piece(msgspec.Struct, frozen=True, cache_hash=True):
-    """Glyphs of one font in visual order; `advance` in ems of the text that they stand in."""
+    """Glyphs of one font in the order of the text; `advance` in ems of what they stand in."""
 
     font: Font
     glyphs: tuple[Glyph, ...]
@@ -48,31 +48,54 @@ class Piece(msgspec.Struct, frozen=True, cache_hash=True):
     advance: float
     script: Script = ""
     """`sub` or `super` where they are small and below or above the line."""
+    goes_left: bool = False
+    """Whether each glyph stands left of the one before it."""
 
 
-def piece(font: Font, glyphs: tuple[Glyph, ...], script: Script = "") -> Piece:
+def piece(
+    font: Font, glyphs: tuple[Glyph, ...], script: Script = "", *, goes_left: bool = False
+) -> Piece:
     """Return a piece of these glyphs."""
     text = "".join(glyph.text for glyph in glyphs)
     scale = scripts.SCALE if script else 1.0
-    return Piece(font, glyphs, text, sum(glyph.advance for glyph in glyphs) * scale, script)
+    advance = sum(glyph.advance for glyph in glyphs) * scale
+    return Piece(font, glyphs, text, advance, script, goes_left)
+
+
+class Neighbours(NamedTuple):
+    """What stands before and after a text that is shaped, and joins its letters."""
+
+    before: str = ""
+    after: str = ""
+
+
+ALONE = Neighbours()
 
 
 @lru_cache(maxsize=8_192)
 def shape(
-    text: str, family: Family, bold: bool = False, language: str = "en", tabular: bool = False
+    text: str,
+    family: Family,
+    bold: bool = False,
+    language: str = "en",
+    tabular: bool = False,
+    goes_left: bool = False,
+    beside: Neighbours = ALONE,
 ) -> tuple[Piece, ...]:
-    """Shape `text` into pieces, one for each stretch of one font, left to right.
+    """Shape `text` into pieces, one for each stretch of one font, in the order of the text.
 
-    With kerning and the font's standard ligatures, which are HarfBuzz's defaults; with `tabular`
+    It runs to the right, or to the left if `goes_left`; letters join with those `beside` it. With
+    kerning and the font's standard ligatures, which are HarfBuzz's defaults; with `tabular`
     figures, which are all as wide as each other, so that numbers align in a table. The texts of the
     glyphs joined are `drawn(text)`. Raises MissingGlyph; the .notdef glyph is never an answer.
     """
     features = {"tnum": True} if tabular else {}
-    stretches = _stretches(drawn(text), family, bold, language)
-    pieces = (
-        _piece(part, font, _shaped(part, font, language, features), family.spacing)
-        for part, font in stretches
-    )
+    before, rest = drawn(beside.before), drawn(text)
+    whole, end, pieces = before + rest + drawn(beside.after), len(before), []
+    for part, font in _stretches(rest, family, bold, language):
+        start, end = end, end + len(part)
+        buffer = _shaped(whole, (start, end), font, language, features, goes_left)
+        pieces.append(_piece((start, whole[:end]), font, buffer, family.spacing, goes_left))
     return tuple(piece for piece in pieces if piece.glyphs)
 
 
@@ -114,8 +137,12 @@ def _font(family: Family, cluster: str, bold: bool, language: str) -> Font:
     return font
 
 
-def _piece(text: str, font: Font, buffer: hb.Buffer, spacing: float) -> Piece:
-    glyphs = tuple(_glyphs(buffer, text, 1 / font.upem))
+def _piece(
+    text: tuple[int, str], font: Font, buffer: hb.Buffer, spacing: float, goes_left: bool
+) -> Piece:
+    """Return the glyphs of a buffer; of the text it is what begins at an offset."""
+    start, whole = text
+    glyphs = tuple(_glyphs(buffer, whole, 1 / font.upem, goes_left))
     if spacing != 1:
         glyphs = tuple(
             glyph._replace(advance=glyph.advance * spacing) if glyph.text == " " else glyph
@@ -123,27 +150,38 @@ def _piece(text: str, font: Font, buffer: hb.Buffer, spacing: float) -> Piece:
         )
     for glyph in glyphs:
         if glyph.gid == 0:
-            raise MissingGlyph(glyph.text or text)
-    return Piece(font, glyphs, text if glyphs else "", sum(glyph.advance for glyph in glyphs))
+            raise MissingGlyph(glyph.text or whole[start:])
+    advance = sum(glyph.advance for glyph in glyphs)
+    return Piece(font, glyphs, whole[start:] if glyphs else "", advance, goes_left=goes_left)
 
 
-def _shaped(text: str, font: Font, language: str, features: dict[str, bool]) -> hb.Buffer:
+def _shaped(
+    whole: str,
+    part: tuple[int, int],
+    font: Font,
+    language: str,
+    features: dict[str, bool],
+    goes_left: bool,
+) -> hb.Buffer:
+    """Shape a part of a text; what is beside it joins its letters."""
+    start, end = part
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    buffer.add_str(text)
-    buffer.direction = "ltr"
+    buffer.add_str(whole, start, end - start)
+    buffer.direction = "rtl" if goes_left else "ltr"
     buffer.language = language  # before the guess, which would ask the machine's locale
     buffer.guess_segment_properties()  # the script, from the first letter that has one
     hb.shape(font.hb_font, buffer, features)
     return buffer
 
 
-def _glyphs(buffer: hb.Buffer, text: str, em: float) -> Iterator[Glyph]:
-    infos = buffer.glyph_infos
-    starts = sorted({info.cluster for info in infos})
+def _glyphs(buffer: hb.Buffer, text: str, em: float, goes_left: bool) -> Iterator[Glyph]:
+    """Yield the glyphs in the order of the text, which HarfBuzz gives from left to right."""
+    infos = [*zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True)]
+    starts = sorted({info.cluster for info, _ in infos})
     texts = {start: text[start:end] for start, end in pairwise([*starts, len(text)])}
-    for info, position in zip(infos, buffer.glyph_positions or (), strict=True):
+    for info, position in reversed(infos) if goes_left else infos:
         x_advance, x, y = position.x_advance, position.x_offset, position.y_offset
         said = texts.pop(info.cluster, "")
         yield Glyph(info.codepoint, x_advance * em, x * em, y * em, said)

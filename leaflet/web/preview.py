@@ -200,7 +200,7 @@ def _made(order: Order) -> tuple[Made, Noted]:
         leaflet.pages,
         leaflet.notes,
         leaflet.slug,
-        sketch.printing(leaflet.sheet),
+        sketch.printing(leaflet.sheet, goes_left=leaflet.language.goes_left),
         bool(leaflet.sheet.fold),
     )
     return made, files

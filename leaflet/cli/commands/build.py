@@ -146,7 +146,8 @@ def build(
         _say_taken(console, made, brand)
     for note in (*made.notes, *review.notes(document, today)):
         console.note(note)
-    if not wanted and not png and (how := sketch.printing(made.sheet)):
+    how = sketch.printing(made.sheet, goes_left=made.language.goes_left)
+    if not wanted and not png and how:
         console.say(f"to print it: {how}")
     if wanted:
         _say_press(console, made, wanted)

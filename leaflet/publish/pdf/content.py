@@ -92,9 +92,25 @@ class ContentStream:
             if mark.colour != set_colour:
                 set_colour = mark.colour
                 self._write(self.inks.fill(mark.colour))
+            if any(piece.goes_left for piece in mark.pieces):
+                self._leftwards(mark, font)
+                continue
             self._write(f"1 0 0 1 {number(mark.x)} {number(self.height - mark.y)} Tm")
             self.parts.append(font.shown(mark.pieces, mark.size))
         self.parts.append(b"ET")
+
+    def _leftwards(self, mark: Words, font: EmbeddedFont) -> None:
+        """Write words that run to the left, in the order of the text, each glyph where it stands.
+
+        Readers take the order of what is painted for that of the text, but for those that sort it
+        by place; glyphs painted from left to right are read backwards by the former.
+        """
+        x = mark.x + mark.width
+        for glyph in mark.glyphs:
+            x -= glyph.advance * mark.size
+            place = x + glyph.x * mark.size, self.height - mark.y + glyph.y * mark.size
+            self._write(f"1 0 0 1 {number(place[0])} {number(place[1])} Tm")
+            self.parts.append(font.shown_alone(mark.font, glyph, mark.size))
 
     def _graphic(self, mark: Mark) -> None:
         match mark:

@@ -32,6 +32,7 @@ from leaflet.publish.pdf.file import (
 )
 from leaflet.text.fonts import Font
 from leaflet.text.shape import Glyph, Piece
+from leaflet.text.shape import piece as shaped
 
 SYMBOLIC = 4
 """Font flag: the glyphs are reached by number, not by a standard encoding (9.8.2)."""
@@ -62,6 +63,11 @@ class EmbeddedFont:
         """Return the operators that show pieces at `size` points."""
         self.pieces.update(pieces)
         return _shown(pieces, size)
+
+    def shown_alone(self, font: Font, glyph: Glyph, size: float) -> bytes:
+        """Return the operators that show a glyph where the text matrix is."""
+        only = glyph._replace(x=0.0, y=0.0, text=glyph.text or UNSAID)
+        return self.shown((shaped(font, (only,)),), size)
 
     def add_to(self, file: File) -> PdfReference:
         """Register the font's objects and return a reference to the Type0 font."""

@@ -36,6 +36,8 @@ class Facts(NamedTuple):
     code: str = ""
     version: str = ""
     issued: datetime.date | None = None
+    goes_left: bool = False
+    """Whether the language is written from right to left."""
 
     @property
     def day(self) -> str:
@@ -97,7 +99,9 @@ def catalogue(
         Type=PdfName("Catalog"),
         Lang=facts.language,
         MarkInfo=dictionary(Marked=True),
-        ViewerPreferences=dictionary(DisplayDocTitle=True),
+        ViewerPreferences=dictionary(
+            DisplayDocTitle=True, Direction=PdfName("R2L") if facts.goes_left else None
+        ),
         Metadata=file.add(
             PdfStream(xmp(facts, claims), Type=PdfName("Metadata"), Subtype=PdfName("XML"))
         ),

@@ -4,7 +4,7 @@ import datetime
 
 import msgspec
 import pytest
-from laid import compose, lines, read
+from laid import compose, lines, pages, read
 
 from leaflet.composition.leaflet import Leaflet
 from leaflet.content import language as languages
@@ -13,6 +13,8 @@ from leaflet.document import document as documents
 from leaflet.editor import engine
 from leaflet.editor.report import signoff
 from leaflet.errors import LeafletError
+from leaflet.graphics.colour import contrast
+from leaflet.layout.slices import Fill, Words
 from leaflet.publish import packing
 from leaflet.source.value import LanguageTag, Line
 
@@ -44,10 +46,30 @@ def test_each_sheet_in_such_a_language_is_marked_in_that_language(sheet):
     assert "leaflet language review pl" in note.hint
 
 
-def test_every_page_with_a_foot_has_the_mark():
-    made = compose("- paragraph: Odpoczywaj.\n- page_break\n" * 3 + BODY, POLISH, sheet="a4")
-    assert made.pages == 4
-    assert says(made) == [1, 2, 3, 4]
+@pytest.mark.parametrize("end", ["- contact\n", ""])
+@pytest.mark.parametrize(
+    "sheet", ["a4", "a5", "letter", "large-print", "a5-booklet", "trifold-dl", "zfold-dl"]
+)
+def test_every_page_and_panel_has_the_mark(sheet, end):
+    made = compose("- paragraph: Odpoczywaj.\n" * 30 + end, POLISH, sheet=sheet)
+    assert {*says(made)} == {*range(1, made.pages + 1)}
+    assert made.pages > 1 or sheet in ("a4", "letter")
+
+
+@pytest.mark.parametrize("theme", ["calm", "clinical", "warm", "photocopy", "high-contrast"])
+def test_the_mark_can_be_read_on_every_cover_and_meets_nothing(theme):
+    for sheet in ("a5", "trifold-dl"):
+        made = compose(BODY * 5, POLISH, sheet=sheet, theme=theme)
+        (mark,) = (
+            mark for mark in pages(made)[0].marks if isinstance(mark, Words) and mark.text == MARK
+        )
+        grounds = [
+            fill.colour
+            for fill in pages(made)[0].marks
+            if isinstance(fill, Fill) and fill.y < mark.baseline < fill.y + fill.height
+        ]
+        assert contrast(mark.colour, grounds[-1] if grounds else (1, 1, 1)) >= 7
+        assert mark.node is None
 
 
 def test_the_mark_goes_where_a_person_says_that_it_is_checked():

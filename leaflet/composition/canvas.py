@@ -15,7 +15,7 @@ from leaflet.layout import crop
 from leaflet.layout.column import Column
 from leaflet.layout.crop import Rectangle
 from leaflet.layout.grid import parted
-from leaflet.layout.slices import Fill, Mark, PlacedPicture, Slice, Words, height, too_wide
+from leaflet.layout.slices import Fill, Mark, PlacedPicture, Slice, Words, height, moved, too_wide
 from leaflet.layout.strips import stacked
 
 if TYPE_CHECKING:
@@ -170,6 +170,15 @@ class Canvas:
         if subtitle := self.document.subtitle:
             lines = column.lines(subtitle, self._purpose, self.column.node.add("P"))
             yield from stacked(lines, y)
+
+    def stated(self) -> Iterator[Mark]:
+        """Yield what the sheet is if it is no finished one, where other pages have their foot."""
+        if self.column.state:
+            style = self.look.styles["furniture"]._replace(colour=self.inks[1])
+            lines = [*self.column.lines(self.column.state, style, None)]
+            marks = [*stacked(lines, 0.0)]
+            low = max(mark.baseline for mark in marks if isinstance(mark, Words))
+            yield from (moved(mark, 0, self.sheet.lines.foot * self.mm - low) for mark in marks)
 
     @property
     def _purpose(self) -> Style:

@@ -155,6 +155,7 @@ def _page(canvas: Canvas) -> Slice:
     marks += canvas.titled(title, block + PAGE_OVER * mm)
     marks.append(canvas.upright((0, foot, sheet.width, block - foot)))
     marks += canvas.purposed(column, sheet.height - PAGE_UNDER * mm - height(purpose))
+    marks += canvas.stated()
     return _slice(sheet.height, marks)._replace(breaks=True)
 
 

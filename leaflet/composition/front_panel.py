@@ -65,4 +65,5 @@ def front(document: Document, column: Column, sheet: Sheet) -> FrontPanel:
     marks.append(canvas.upright((0, begin, sheet.width, end - begin)))
     if purpose and fits:
         marks += canvas.purposed(column, low)
+    marks += canvas.stated()
     return FrontPanel(Slice(sheet.height, tuple(marks), BOUND), fits)

@@ -41,6 +41,7 @@ class Furniture:
         bare: frozenset[int] = frozenset(),
         *,
         mirrored: bool = False,
+        says_state_behind: bool = False,
         facts: tuple[str, ...] = (),
     ) -> None:
         self.column, self.baseline = column, baseline
@@ -48,6 +49,8 @@ class Furniture:
         """The pages that have none; -1 is the last."""
         self.mirrored = mirrored
         """Whether the number of an even page stands at its start: the outer edge in a booklet."""
+        self.says_state_behind = says_state_behind
+        """Whether the last page, if it has no foot, says there that it is no finished one."""
         self.style = column.look.styles["furniture"]
         self.name = column.clinic.brief_name
         self.start = next(self._fitting(self._state), "")
@@ -82,7 +85,8 @@ class Furniture:
     def __call__(self, page: int, pages: int) -> tuple[list[Mark], list[Mark]]:
         """Return the marks of head and foot on a page; there is no head."""
         if page in self.bare or (page == pages and -1 in self.bare):
-            return [], []
+            is_back = page == pages and self.says_state_behind
+            return [], [*self._line(self._state, 0.0)] if is_back and self._state else []
         is_first = page == (2 if 1 in self.bare else 1) < pages
         first, state = self.first if is_first else (self.start, self._state)
         last = self._number(page, pages)
@@ -227,4 +231,5 @@ def line_of(
     if ends_in_contact or sheet.fold:
         bare |= {-1}
     place = column, sheet.lines.foot * MM, frozenset(bare)
-    return Furniture(*place, mirrored=sheet.fold == "saddle", facts=facts)
+    is_booklet, behind = sheet.fold == "saddle", not ends_in_contact
+    return Furniture(*place, mirrored=is_booklet, says_state_behind=behind, facts=facts)

@@ -12,12 +12,12 @@ from leaflet.composition.front_panel import front
 from leaflet.composition.room import Slices, empty, lines_over, overfull, refuse_too_high, ruled
 from leaflet.composition.topic_grounds import grounded
 from leaflet.composition.wide_words import refuse_too_wide
-from leaflet.content.sheet import Sheet
+from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, note
 from leaflet.layout.column import Column
 from leaflet.layout.pages import Frame, assemble, paginate, share
 from leaflet.layout.slices import WHOLE, WISHED, Mark, Page, Slice, height
-from leaflet.layout.strips import bound_to_next, firm
+from leaflet.layout.strips import bound_to_next, firm, stacked
 
 if TYPE_CHECKING:
     from leaflet.document.document import Document
@@ -70,7 +70,8 @@ def lay(
     made = [*grounded(own, sheet, room.inner), *made[len(own) :]]
     made, more = _filled(at_feet(made, room.inner), bool(back), column, room)
     whole = Frame(0.0, sheet.height)
-    return [*assemble([(cover.slice,), *made], whole, room.inner, _no_furniture)], [*notes, *more]
+    pages = assemble([(cover.slice,), *made], whole, room.inner, PanelFoot(column, sheet))
+    return [*pages], [*notes, *more]
 
 
 def _shared_back(close: Ending) -> Iterator[Fault]:
@@ -81,9 +82,21 @@ def _shared_back(close: Ending) -> Iterator[Fault]:
         yield note("back-is-shared", problem, hint=hint)
 
 
-def _no_furniture(page: int, pages: int) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
-    """Return no marks: panels need neither heads nor numbers."""
-    return (), ()
+class PanelFoot:
+    """Draws what the sheet is if it is no finished one, in the margin under a panel.
+
+    Panels need neither heads nor numbers; the front and the back say it themselves.
+    """
+
+    def __init__(self, column: Column, sheet: Sheet) -> None:
+        style = column.look.styles["furniture"]
+        lines = [*column.lines(column.state, style, None)] if column.state else []
+        top = sheet.height - sheet.margins.bottom * MM
+        self.marks = (*stacked(lines, top),)
+
+    def __call__(self, page: int, pages: int) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+        """Return the marks of head and foot on a panel."""
+        return (), self.marks if 1 < page < pages else ()
 
 
 def _purpose(document: Document, column: Column) -> Iterator[Slice]:

@@ -5,6 +5,8 @@ import lzma
 import os
 from pathlib import Path
 
+import laid
+import leaflets
 import pytest
 
 from leaflet.content import language
@@ -143,3 +145,9 @@ def test_the_text_of_a_line_is_in_the_order_of_the_text():
     assert len(lines) > 1
     said = "".join(part.text for line in lines for part in line.fragments)
     assert said.replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize("mark", "\u061c\u200e\u200f")
+def test_marks_of_direction_are_read_over(mark):
+    made = laid.compose(f"- paragraph: One {mark}two.{mark}\n")
+    assert "One two." in {text for _, text in leaflets.said(made)}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from leaflet.content.look import Style
 from leaflet.layout.slices import Mark, Slice, Words, moved
-from leaflet.text import fonts
+from leaflet.text import bidi, fonts
 from leaflet.text.shape import shape
 
 _DIGITS = r"(?:[1-9]\d{0,2}(?:[,\u00a0\u202f]\d{3})+|[1-9]\d*|0)"
@@ -28,13 +28,23 @@ class NumberWidth(NamedTuple):
     whole: float
     tail: float
 
+    @property
+    def turned(self) -> NumberWidth:
+        """The widths as they are counted from the right edge, where the tail comes first."""
+        return NumberWidth(self.tail, self.whole)
 
-def number_width(text: str, mark: str, style: Style) -> NumberWidth:
-    """Return the widths of a number with the mark of a footnote after it."""
+
+def number_width(text: str, mark: str, style: Style, *, goes_left: bool = False) -> NumberWidth:
+    """Return the widths of a number with the mark of a footnote after it.
+
+    In a language from right to left (`goes_left`) a number without a unit of that language still
+    runs to the right, so its tail is nearest to the edge where lines begin.
+    """
     found = _NUMBER.fullmatch(text.strip())
     tail = found["tail"] if found else ""
     after = _width(tail + mark, style)
-    return NumberWidth(_width(text.strip(), style) + _width(mark, style) - after, after)
+    found_width = NumberWidth(_width(text.strip(), style) + _width(mark, style) - after, after)
+    return found_width.turned if goes_left and not bidi.has_rtl(text) else found_width
 
 
 def _width(text: str, style: Style) -> float:

@@ -182,8 +182,9 @@ class TableGrid:
         edge = place.x + place.width
         if kind.role == "TD":
             lines = [tabular(line, kind.style) for line in lines]
-            tail = number_width(cell.words, cell.marks, kind.style).tail
-            edge -= self.columns.numbers[number] - tail
+            goes_left = place.language.goes_left
+            width = number_width(cell.words, cell.marks, kind.style, goes_left=goes_left)
+            edge -= self.columns.numbers[number] - width.tail
         return [ending_at(line, edge) for line in lines]
 
 

@@ -135,7 +135,8 @@ def _ended(extents: tuple[Extent, ...]) -> Iterator[Extent]:
 def _tail(column: Column, table: TableContent, number: int) -> float:
     """Return the most width from the decimal point on of a column of numbers."""
     kind = CellKinds.of(column.look, table).cell
-    return max(_number(row[number], kind).tail for row in _numbered(table, number))
+    goes_left = column.language.goes_left
+    return max(_number(row[number], kind, goes_left).tail for row in _numbered(table, number))
 
 
 def _numbered(table: TableContent, number: int) -> list[tuple[TableCell, ...]]:
@@ -143,8 +144,8 @@ def _numbered(table: TableContent, number: int) -> list[tuple[TableCell, ...]]:
     return [row for row in table.rows if not row[number].is_aside]
 
 
-def _number(cell: TableCell, kind: CellKind) -> NumberWidth:
-    return number_width(cell.words, cell.marks, kind.style)
+def _number(cell: TableCell, kind: CellKind, goes_left: bool = False) -> NumberWidth:
+    return number_width(cell.words, cell.marks, kind.style, goes_left=goes_left)
 
 
 def _has_units(table: TableContent, column: int, numbers: dict[int, float]) -> bool:

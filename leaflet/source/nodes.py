@@ -135,11 +135,12 @@ def _decode(data: bytes, name: str) -> str:
         raise LeafletError(Fault("wrong-encoding", problem, place, _AS_UTF8)) from None
 
 
-# Bidirectional controls can make a line read otherwise than it is stored (CVE-2021-42574);
+# Bidirectional controls can make a line read otherwise than it is stored (CVE-2021-42574); the
+# marks U+061C, U+200E and U+200F only order what is beside them, and are not printed.
 # U+2028 and U+2029 would end a line for libyaml, but in no editor.
 _REFUSED = re.compile(
     "([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff"
-    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff\U0001fffe-\U0010ffff]"
+    "\u2028-\u202e\u2066-\u2069\ufffe\uffff\U0001fffe-\U0010ffff]"
     # Of the planes above only the last two characters; as single ones they would be slow to search.
     + "(?<!["
     + "".join(f"{chr(plane << 16)}-{chr(plane << 16 | 0xFFFD)}" for plane in range(2, 17))
@@ -149,7 +150,7 @@ _REFUSED = re.compile(
 
 def _hidden(char: str) -> str:
     """Say what kind of refused character this is."""
-    if char in "\u061c\u200e\u200f\u2066\u2067\u2068\u2069" or "\u202a" <= char <= "\u202e":
+    if char in "\u2066\u2067\u2068\u2069" or "\u202a" <= char <= "\u202e":
         kind = "a hidden sign that changes the direction of writing"
     elif char in "\u2028\u2029\ufeff":
         kind = "a hidden separator"

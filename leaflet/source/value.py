@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _BLANK = r"[ \t\r\n\v\f\x85\u2028\u2029]"
 _BLANKS = re.compile(rf"{_BLANK}(?:{_BLANK}+|(?<! ))")
 """Anything but a single space, which may stay."""
-_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))
-"""Soft hyphen, zero width space, byte order mark: invisible, and in the way of a search."""
+_DROPPED = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\ufeff"))
+"""Soft hyphen, zero width space, byte order mark, marks of direction: invisible, and in the way of
+a search. Translators and Word write the marks; numbers and details of a clinic need none here."""
 
 
 def tidy(text: str) -> str:

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 
 from leaflet import shipped
 from leaflet.content import emoji
-from leaflet.content.bands import AgeBand
 from leaflet.content.clinic import FILLING, NEEDED, Clinic, sample
 from leaflet.content.inline import Cite, Field, Filling, Text
 from leaflet.content.language import Language
-from leaflet.content.often import Often
 from leaflet.document import citation
 from leaflet.document.reading import reading
 from leaflet.errors import Fault, meant, shown
@@ -56,6 +54,9 @@ def _english_alone(document: Document, language: Language) -> Iterator[Fault]:
     """Yield a fault for the first age, weight or time of a dose in a leaflet not in English."""
     if language.tag.primary == "en":
         return
+    from leaflet.content.bands import AgeBand  # patterns that take 12 ms to compile
+    from leaflet.content.often import Often
+
     for said in islice(walk(document.body, (AgeBand, Often)), 1):
         problem = "the ages, weights and times of `doses` would be printed in English"
         hint = f"write the doses as a `table`, in {language.english}"

@@ -20,14 +20,21 @@ if TYPE_CHECKING:
 _BLANK = r"[ \t\r\n\v\f\x85\u2028\u2029]"
 _BLANKS = re.compile(rf"{_BLANK}(?:{_BLANK}+|(?<! ))")
 """Anything but a single space, which may stay."""
-_DROPPED = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\ufeff"))
-"""Soft hyphen, zero width space, byte order mark, marks of direction: invisible, and in the way of
+_DROPPED = dict.fromkeys(map(ord, "\u00ad\u061c\u200e\u200f\ufeff"))
+"""Soft hyphen, byte order mark, marks of direction: invisible, and in the way of
 a search. Translators and Word write the marks; numbers and details of a clinic need none here."""
+
+
+_WORD_END = re.compile(
+    "(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b|\u200b(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])"
+)
+"""A zero width space that is none of those by which writers of Thai, Lao, Burmese and Khmer part
+words: these are kept, as a line may end there."""
 
 
 def tidy(text: str) -> str:
     """Return text as it is printed: NFC, runs of white space as one space, trimmed."""
-    seen = text if text.isascii() else text.translate(_DROPPED)
+    seen = text if text.isascii() else _WORD_END.sub("", text.translate(_DROPPED))
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", seen)).strip(" ")
 
 

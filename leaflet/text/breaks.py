@@ -1,7 +1,7 @@
 """Finds where a line may end, by a small form of the Unicode line breaking algorithm (UAX #14).
 
-Rules are numbered as in UAX #14, revision for Unicode 16. Scripts written without spaces join by
-a pattern of their own in `_inside` (ideographs, kinsoku) or by a dictionary (Thai).
+Rules are numbered as in UAX #14, revision for Unicode 16. Scripts that are written without spaces
+part as `unspaced` says.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from leaflet.text import unspaced
 from leaflet.text.fonts import extends
 
 LINE_SEPARATOR = "\u2028"
@@ -62,6 +63,7 @@ def opportunities(text: str) -> tuple[int, ...]:
     """
     kept = {i for start, end in keeps(text) for i in range(start + 1, end)}
     found = {match.end() for match in _AFTER_SPACES.finditer(text)}
+    found.update(unspaced.places(text))
     ends = set(line_ends(text))
     return tuple(i for i in sorted(found - kept | ends) if not extends(text[i]))  # LB9, LB10
 

@@ -19,6 +19,8 @@ from leaflet.text.shape import ALONE, Neighbours, Piece, piece, shape, small
 AFTER_SHORT_WORD = (0.0, 0.6, 0.2)
 """The penalty for ending a line after a word of so many letters: a, I, w; of, in, do."""
 _SPACES = (" ", "\u00a0")
+_LAST_CASED = "\u0590"
+"""Scripts before it have short words; in others as many letters may be a whole word."""
 GIVEN_WAY = 2.0
 """That for ending it inside an address, or between words that belong together but do not fit."""
 
@@ -229,7 +231,7 @@ def _measured(parts: list[RunPiece], cost: float) -> Unit:
 def _cost(text: str) -> float:
     """Return the penalty for ending a line after `text`."""
     word = text.rstrip(" ")
-    is_short = word.isalpha() and len(word) < len(AFTER_SHORT_WORD)
+    is_short = word.isalpha() and len(word) < len(AFTER_SHORT_WORD) and word < _LAST_CASED
     return AFTER_SHORT_WORD[len(word)] if is_short else 0.0
 
 

@@ -1,0 +1,82 @@
+"""Lines of scripts that put no spaces between words."""
+
+import timeit
+from itertools import pairwise
+
+import laid
+import leaflets
+import pytest
+
+from leaflet.text import fonts
+from leaflet.text.breaks import opportunities
+from leaflet.text.lines import set_lines
+from leaflet.text.run import Run
+
+ZH = (
+    "每天服药两次，每次1片（饭后）。如果出现皮疹、呼吸困难或“严重不适”，请立即拨打999；也可以去最近的急诊室。"
+    * 4
+)
+JA = "コーヒー・お茶は１％……と言った。きょうは「はい」と答え、ゆっくり歩いてください！" * 4
+FAMILIES = {"zh": fonts.family("sc+plain"), "ja": fonts.family("jp+plain")}
+FIRST = "，。、：；？！）」』】》”’・ー々…％"
+LAST = "（「『【《“‘"
+
+
+def parts(text):
+    ends = [0, *opportunities(text), len(text)]
+    return [text[start:end] for start, end in pairwise(ends)]
+
+
+def lines(text, language, width):
+    made = set_lines((Run(text),), FAMILIES[language], 12.0, width, language)
+    return ["".join(part.text for part in line.fragments) for line in made], made
+
+
+@pytest.mark.parametrize("width", [137.0, 200.0, 341.0])
+@pytest.mark.parametrize(("language", "text"), [("zh", ZH), ("ja", JA)])
+def test_no_line_begins_or_ends_with_a_mark_that_may_not(language, text, width):
+    said, made = lines(text, language, width)
+    assert "".join(said) == text
+    assert not [line for line in said if line[0] in FIRST or line[-1] in LAST]
+    full = [line.width / width for line in made[:-1]]
+    assert min(full) > 0.6
+    assert sum(full) / len(full) > 0.85
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("AsciiDoc 是一个“文件”。", ["AsciiDoc ", "是", "一", "个", "“文", "件”。"]),
+        ("每次2片（饭后）", ["每", "次", "2片", "（饭", "后）"]),
+        ("お茶は１％……", ["お", "茶", "は", "１％……"]),
+        ("ยาครั้งละ 2 เม็ดๆ", ["ยา", "ครั้ง", "ละ ", "2 ", "เม็ดๆ"]),
+        ("เขาพูดว่า “กินยา” แล้ว", ["เขา", "พูดว่า ", "“กิน", "ยา” ", "แล้ว"]),
+        ("ก\u200bข", ["ก\u200b", "ข"]),
+        ("ሰላም፡ለዓለም፡ሁሉ።ነው", ["ሰላም፡", "ለዓለም፡", "ሁሉ።", "ነው"]),
+        ("བོད་སྐད་ཡིན།", ["བོད་", "སྐད་", "ཡིན།"]),
+        ("မြန်မာနိုင်ငံတွင်", ["မြန်", "မာ", "နိုင်", "ငံ", "တွင်"]),
+        ("ສາທາລະນະລັດ", ["ສາ", "ທາ", "ລະ", "ນະ", "ລັດ"]),
+        ("ឆ្នាំម្នាក់", ["ឆ្នាំ", "ម្នាក់"]),
+        ("한국어 문장은 나눕니다.", ["한국어 ", "문장은 ", "나눕니다."]),
+    ],
+)
+def test_lines_may_end_where_readers_of_the_script_part(text, wanted):
+    assert parts(text) == wanted
+
+
+def test_a_zero_width_space_is_kept_between_letters_of_thai_alone():
+    made = laid.compose("- paragraph: ก\u200bข and a\u200bb\n")
+    (said,) = [text for role, text in leaflets.said(made) if "and" in text]
+    assert said == "กข and ab"
+
+
+def test_a_long_paragraph_takes_time_in_proportion_to_its_length():
+    def seconds(count):
+        text = (ZH * 40)[:count]
+        return min(timeit.repeat(lambda: lines.__wrapped__(text), number=1, repeat=1))
+
+    lines.__wrapped__ = lambda text: set_lines.__wrapped__(
+        (Run(text),), FAMILIES["zh"], 12.0, 400.0, "zh"
+    )
+    seconds(500)
+    assert seconds(4000) < 8 * max(seconds(1000), 0.005)

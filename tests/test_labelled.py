@@ -3,6 +3,7 @@
 See `labelled.py` for the halves; `make scores` prints what is measured here.
 """
 
+import time
 import timeit
 
 import labelled
@@ -40,19 +41,18 @@ def test_the_halves_are_about_as_large():
 
 
 @pytest.mark.parametrize("rule", ["date-in-text", "phone-in-text", "dose-limit", "refused-claim"])
-def test_a_rule_takes_about_twice_as_long_for_twice_as_much(rule):
-    """The quickest of three runs; a search that goes back over the text takes 4 times as long."""
+def test_a_rule_takes_time_in_proportion_to_the_text(rule):
+    """The quickest of three runs; a search that goes back over the text takes 16 times as long."""
     words = "call us on 0194 by 2 tablets 4 times a day until the needles draw out old stale pain "
 
     def seconds(count):
         made = {"text": words * count, "head": "{title: Acupuncture for knees}"}
         manuscript = labelled.manuscript(made)
-        return min(
-            timeit.repeat(lambda: [*engine.rule(rule).flaws(manuscript)], number=1, repeat=3)
-        )
+        work = timeit.Timer(lambda: [*engine.rule(rule).flaws(manuscript)], timer=time.process_time)
+        return min(work.repeat(number=1, repeat=3))
 
     seconds(5)
-    assert seconds(60) < 3.2 * seconds(30) + 0.02
+    assert seconds(120) < 9 * seconds(30) + 0.02
 
 
 def test_the_report_says_where_spelling_was_not_checked_for_want_of_a_dictionary():

@@ -94,7 +94,7 @@ def test_any_other_character_is_shown_by_its_number():
 )
 def test_no_command_fails_for_what_a_console_lacks(folder, heard, kind, encoding, words, wanted):
     title = "title: Café’s “knee”\n" + "".join(CONTENT.splitlines(keepends=True)[1:])
-    (folder / "content.yaml").write_text(title + "  - paragraph: a膝\n", "utf-8")
+    (folder / "content.yaml").write_text(title + "  - paragraph: aꦄ\n", "utf-8")
     code, out, err = heard(kind, encoding, *words.split())
     assert code == wanted
     assert len((out + err).decode(encoding)) > 50

@@ -319,9 +319,9 @@ def test_an_edition_that_there_is_not_cannot_be_composed():
     ("block", "problem"),
     [
         ("paragraph: {text: a, short: '{clinic.email}'}", "`{clinic.email}` has nothing to say"),
-        ("paragraph: {text: a, short: \u2f00}", "no font has `\u2f00`"),
+        ("paragraph: {text: a, short: \ua984}", "no font has `\ua984`"),
         ("paragraph: {text: '{clinic.email}', only: short}", "`{clinic.email}` has nothing"),
-        ("paragraph: {text: '\u2f00', short: a}", "no font has `\u2f00`"),
+        ("paragraph: {text: '\ua984', short: a}", "no font has `\ua984`"),
     ],
 )
 def test_what_is_wrong_in_one_edition_is_told_in_all(block, problem):

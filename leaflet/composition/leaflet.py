@@ -97,6 +97,8 @@ class Leaflet(NamedTuple):
     @property
     def title_slug(self) -> str:
         """The title as a part of a file name."""
+        if of := self.document.translation:
+            return documents.slug(of.title.text)
         filling = citation.filling(self.document, self.clinic)
         return documents.slug(self.document.title.plain(filling))
 

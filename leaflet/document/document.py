@@ -24,10 +24,11 @@ from leaflet.content.inline import Text
 from leaflet.content.part import Part
 from leaflet.content.reference import Reference
 from leaflet.content.theme import Fonts
-from leaflet.document import ordered
+from leaflet.document import ordered, translation
 from leaflet.document.block import SLIP, Block
+from leaflet.document.translation import TranslationFacts
 from leaflet.errors import Fault, LeafletError, Place, expect, meant, shown
-from leaflet.source import given, named
+from leaflet.source import given, model, named, nodes
 from leaflet.source.given import Given
 from leaflet.source.model import Reader, Struct
 from leaflet.source.nodes import Mapping, Node, Scalar
@@ -105,6 +106,10 @@ class Document(Struct, frozen=True, dict=True):
     fillable: Annotated[
         bool, Meta(description="Whether what is to be filled in are form fields in the PDF.")
     ] = False
+    translation: Annotated[
+        TranslationFacts | None,
+        Meta(description="What it is a translation of; a file of translated texts says it."),
+    ] = None
     accept: Acceptance | None = None
     editable: Annotated[
         tuple[Editable, ...],
@@ -295,7 +300,30 @@ def _root(content: Given, folder: Path | None) -> Mapping:
         raise LeafletError(
             Fault("wrong-kind", "this is not a leaflet's content", node.span.place, hint)
         )
-    return node
+    return _translated(node) if node.get(translation.KEY) else node
+
+
+def _translated(node: Mapping) -> Mapping:
+    """Return the leaflet with the texts of a translation; LeafletError with every fault."""
+    source = translation_source(node)
+    return translation.applied(node, source, model.read(source, Document))
+
+
+def translation_source(node: Mapping) -> Mapping:
+    """Read the leaflet that a file translates: it lies beside it."""
+    name = node.get(translation.KEY)
+    folder = node.span.source.folder
+    plain = name.text if isinstance(name, Scalar) else ""
+    if not plain or Path(plain).name != plain or folder is None:
+        problem = "the name of the leaflet's own file is needed here, which lies in this folder"
+        raise LeafletError(
+            Fault("wrong-kind", problem, (name or node).span.place, "such as content.yaml")
+        )
+    source = nodes.read_file(folder / plain)
+    if not isinstance(source, Mapping) or source.get(translation.KEY):
+        problem = f"`{shown(plain)}` is no leaflet, or is a translation itself"
+        raise LeafletError(Fault("wrong-kind", problem, (name or node).span.place))
+    return source
 
 
 def _with_clinic(root: Mapping, owner: Node | None) -> Mapping:

@@ -72,15 +72,25 @@ def compose(
     if not past_review:
         review.refuse_passed(document, today or review.today())
     looks = _looks(document, theme, sheet, edition)
-    if looks.language.is_draft and not (draft_ok or state):
+    unread = looks.language.is_draft or _is_unchecked(document)
+    if unread and not (draft_ok or state):
         made = leaflets.compose(document, owner, looks._replace(state="draft"), progress)
         return made._replace(notes=(_draft(document, looks.language), *made.notes))
     return leaflets.compose(document, owner, looks._replace(state=state), progress)
 
 
+def _is_unchecked(document: Document) -> bool:
+    """Return whether a leaflet is a translation that nobody who is named has checked."""
+    return bool(document.translation and not document.translation.clinical_check)
+
+
 def _draft(document: Document, language: Language) -> Fault:
     """Return the note that the sheet is marked as a draft, and what ends that."""
     says = language.label("draft")
+    if _is_unchecked(document):
+        problem = f"each sheet says “{says}”: nobody who is named has checked the translation"
+        hint = "write who has under `clinical_check:`"
+        return note("draft-labels", problem, document.place("translation"), hint)
     problem = (
         f"each sheet says “{says}”: nobody who is named has read the labels in {language.english}"
     )

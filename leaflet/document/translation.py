@@ -1,0 +1,295 @@
+"""Puts the texts of a translation into the leaflet that it translates.
+
+A file such as `content.pl.yaml` holds the texts alone, each under the path that it has in the
+leaflet, with a digest of what it translates. So a text that was changed since is told, and none is
+printed in two languages by mistake.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, NamedTuple
+
+from msgspec import Meta
+
+from leaflet.content.inline import Text
+from leaflet.document import translation_numbers
+from leaflet.errors import Fault, LeafletError, joined, shown
+from leaflet.source import nodes
+from leaflet.source.model import Reader, Struct
+from leaflet.source.nodes import Node, Scalar, Sequence
+from leaflet.source.value import LanguageTag, Line
+from leaflet.source.walk import walk
+
+KEY = "translates"
+"""The key by which a file is known as a translation."""
+FACTS = "translation"
+"""The key under which the leaflet has who translated and checked it."""
+_DIGITS = 8
+
+
+class Signed(Struct, frozen=True):
+    """Who has translated a leaflet, or checked the translation."""
+
+    main = "name"
+
+    name: Line
+    role: Line | None = None
+    date: datetime.date | None = None
+
+
+class TranslationFacts(Struct, frozen=True):
+    """What a leaflet is a translation of, and who stands for it."""
+
+    title: Annotated[Line, Meta(description="The title of what it translates.")]
+    translator: Annotated[Signed | None, Meta(description="Who translated it.")] = None
+    clinical_check: Annotated[
+        Signed | None, Meta(description="Who checked that it says the same; it is a draft without.")
+    ] = None
+
+
+class SourceText(NamedTuple):
+    """A text of a leaflet that is to be translated."""
+
+    key: str
+    """Its path in the leaflet, such as `body[3].faqs.items[1].answer`."""
+    node: Scalar
+
+    @property
+    def digest(self) -> str:
+        """The digest by which a change of it is seen."""
+        words = " ".join(self.node.text.split())
+        return hashlib.sha256(words.encode()).hexdigest()[:_DIGITS]
+
+
+class TranslationEntry(NamedTuple):
+    """A text of a translation file, with its nodes."""
+
+    key: Scalar
+    of: str
+    said: Node | None
+    back: str = ""
+
+
+class Pairing(NamedTuple):
+    """Which entry of a translation belongs to which text of the leaflet."""
+
+    fresh: dict[str, TranslationEntry]
+    """By the path of the text, what says it as it is now."""
+    stale: dict[str, TranslationEntry]
+    """What says it as it was once."""
+    missing: tuple[SourceText, ...]
+    gone: tuple[TranslationEntry, ...]
+    """What translates nothing that is there."""
+
+
+def texts(document: Any, root: Node) -> Iterator[SourceText]:
+    """Yield the texts of a leaflet that are to be translated, in their order, once each."""
+    said = [form for text in walk(document, Text) for form in text.forms]
+    lines = (*document.keywords, *((document.subject,) if document.subject else ()))
+    seen: set[str] = set()
+    for value in (*said, *lines):
+        key = value.span.place.key if value.span else ""
+        node = nodes.find(root, key)
+        if key and key not in seen and isinstance(node, Scalar):
+            seen.add(key)
+            yield SourceText(key, node)
+
+
+def entries(root: Node) -> Iterator[TranslationEntry]:
+    """Yield the texts of a translation file; what is no text is told when it is read."""
+    written = root.get("texts") if isinstance(root, nodes.Mapping) else None
+    for key, node in written.entries if isinstance(written, nodes.Mapping) else ():
+        if isinstance(node, nodes.Mapping):
+            of, back = node.get("of"), node.get("back")
+            said = node.get("is")
+            yield TranslationEntry(
+                key,
+                of.text if isinstance(of, Scalar) else "",
+                said if isinstance(said, Scalar) and said.text.strip() else None,
+                back.text if isinstance(back, Scalar) else "",
+            )
+
+
+def paired(sources: Iterable[SourceText], found: Iterable[TranslationEntry]) -> Pairing:
+    """Pair texts with their translations: by path and digest, by digest, and by path.
+
+    What is left is paired in its order with what stood in a place of the same kind, and is stale.
+    """
+    by_key = {entry.key.text: entry for entry in found}
+    by_digest: dict[str, list[TranslationEntry]] = {}
+    for entry in by_key.values():
+        by_digest.setdefault(entry.of, []).append(entry)
+    fresh, stale, missing, used = {}, {}, [], set[str]()
+    waiting = []
+    for source in sources:
+        own = by_key.get(source.key)
+        if own and own.of == source.digest:
+            fresh[source.key] = own
+            used.add(own.key.text)
+        else:
+            waiting.append(source)
+    for source in waiting:
+        moved = [e for e in by_digest.get(source.digest, ()) if e.key.text not in used]
+        if moved:
+            fresh[source.key] = moved[0]
+            used.add(moved[0].key.text)
+    for source in waiting:
+        if source.key in fresh:
+            continue
+        like = [
+            e for key, e in by_key.items() if key not in used and _kind(key) == _kind(source.key)
+        ]
+        own = next((e for e in like if e.key.text == source.key), next(iter(like), None))
+        if own:
+            stale[source.key] = own
+            used.add(own.key.text)
+        else:
+            missing.append(source)
+    gone = tuple(entry for key, entry in by_key.items() if key not in used)
+    return Pairing(fresh, stale, tuple(missing), gone)
+
+
+def _kind(key: str) -> str:
+    """Return a path without the numbers of items, which change where something is put before."""
+    return re.sub(r"\[\d+\]", "[]", key)
+
+
+def applied(root: nodes.Mapping, source: nodes.Mapping, document: Any) -> nodes.Mapping:
+    """Return the leaflet with the texts of a translation; `document` is read of the `source`.
+
+    Raises LeafletError with every text that is missing, was changed since, translates nothing, or
+    says other numbers, fields, links or sources.
+    """
+    reader = Reader()
+    tag = root.get("language")
+    if not tag:
+        problem = "the translation does not say its language"
+        raise LeafletError(Fault("missing-key", problem, root.span.place, "such as `language: pl`"))
+    LanguageTag.from_node(tag, reader)
+    reader.finish()
+    given = [*texts(document, source)]
+    pairing = paired(given, entries(root))
+    faults = [*_faults(root, given, pairing)]
+    if faults:
+        raise LeafletError(*faults)
+    said = {key: entry.said for key, entry in pairing.fresh.items() if entry.said}
+    made = _replaced(source, said, "")
+    return _headed(made, root, source, tag)
+
+
+def _faults(root: nodes.Mapping, given: list[SourceText], pairing: Pairing) -> Iterator[Fault]:
+    """Yield what is wrong with the texts of a translation."""
+    known = {"translates", "language", "translator", "clinical_check", "texts"}
+    for key, _ in root.entries:
+        if key.text not in known:
+            problem = f"`{shown(key.text)}` is not a key of a translation"
+            hint = "what is no text stays in the leaflet that it translates"
+            yield Fault("unknown-key", problem, key.span.place, hint)
+    for source in given:
+        words = shown(" ".join(source.node.text.split()), 100)
+        fresh, stale = pairing.fresh.get(source.key), pairing.stale.get(source.key)
+        entry = fresh or stale
+        if stale and stale.said:
+            problem = f"the text was changed since it was translated: it is now “{words}”"
+            hint = f"the translation is “{shown(_words(stale), 100)}”; mend it, then write "
+            hint += f"`of: {source.digest}`"
+            yield Fault("stale-translation", problem, stale.key.span.place, hint)
+        elif not entry or not entry.said:
+            problem = f"`{source.key}` is not translated: “{words}”"
+            place = entry.key.span.place if entry else root.span.place
+            hint = "`leaflet translate update` adds what is missing"
+            yield Fault("missing-translation", problem, place, hint)
+        elif fresh and isinstance(fresh.said, Scalar):
+            for told in translation_numbers.differences(source.node.text, fresh.said.text):
+                hint = f"it translates “{words}”"
+                yield Fault("translation-numbers", told, fresh.said.span.place, hint)
+    for entry in pairing.gone:
+        problem = "this translates nothing that the leaflet says"
+        hint = "delete it; `leaflet translate update` does"
+        yield Fault("idle-translation", problem, entry.key.span.place, hint)
+
+
+def _words(entry: TranslationEntry) -> str:
+    return " ".join(entry.said.text.split()) if isinstance(entry.said, Scalar) else ""
+
+
+def _replaced(node: Node, said: Mapping[str, Node], path: str) -> Any:
+    """Return a tree with other texts at some paths."""
+    match node:
+        case nodes.Mapping():
+            pairs = (
+                (key, _replaced(value, said, joined(path, key.text))) for key, value in node.entries
+            )
+            return node._replace(entries=tuple(pairs))
+        case Sequence():
+            items = (_replaced(item, said, joined(path, at)) for at, item in enumerate(node.items))
+            return node._replace(items=tuple(items))
+    return said.get(path, node)
+
+
+def _headed(
+    made: nodes.Mapping, root: nodes.Mapping, source: nodes.Mapping, tag: Node
+) -> nodes.Mapping:
+    """Return the leaflet with its language, and with who stands for the translation."""
+    title = nodes.find(source, "title")
+    if isinstance(title, nodes.Mapping):
+        title = title.get("text")
+    own = [
+        (key, node) for key, node in root.entries if key.text in ("translator", "clinical_check")
+    ]
+    facts = [(Scalar("title", root.span), title or tag), *own]
+    kept = [(key, node) for key, node in made.entries if key.text not in ("language", FACTS)]
+    span = root.span
+    return made._replace(
+        entries=(
+            *kept,
+            (Scalar("language", span), tag),
+            (Scalar(FACTS, span), nodes.Mapping(tuple(facts), span)),
+        )
+    )
+
+
+def written(
+    language: str, source: str, root: Node | None, pairing: Pairing, given: list[SourceText]
+) -> str:
+    """Write a translation file anew: what is there stays, what is missing is empty."""
+    lines = [f"{KEY}: {source}", f"language: {language}"]
+    for key in ("translator", "clinical_check"):
+        node = root.get(key) if isinstance(root, nodes.Mapping) else None
+        if node:
+            lines.append(f"{key}: {json.dumps(_plain(node), ensure_ascii=False)}")
+    if not any(line.startswith("translator") for line in lines):
+        lines += ["# translator: {name: …, role: …, date: 2026-01-31}"]
+    if not any(line.startswith("clinical_check") for line in lines):
+        lines += ["# clinical_check: {name: …, date: 2026-01-31}   # a draft until this is here"]
+    lines.append("texts:")
+    for text in given:
+        words = " ".join(text.node.text.split())
+        fresh, stale = pairing.fresh.get(text.key), pairing.stale.get(text.key)
+        entry = fresh or stale
+        lines += [f"  # {words}", f"  {json.dumps(text.key)}:"]
+        lines.append(f"    of: {json.dumps(stale.of if stale and stale.said else text.digest)}")
+        if stale and stale.said:
+            lines.append(
+                f"    # the text was changed: mend the translation, then write {text.digest}"
+            )
+        said = _words(entry) if entry else ""
+        lines.append(f"    is: {json.dumps(said, ensure_ascii=False)}")
+        if entry and entry.back:
+            lines.append(f"    back: {json.dumps(entry.back, ensure_ascii=False)}")
+    return "\n".join(lines) + "\n"
+
+
+def _plain(node: Node) -> object:
+    """Return what a node says, for a line of YAML."""
+    match node:
+        case nodes.Mapping():
+            return {key.text: _plain(value) for key, value in node.entries}
+        case Sequence():
+            return [_plain(item) for item in node.items]
+    return node.text

@@ -1,0 +1,179 @@
+"""Translations: files of texts alone, held to the leaflet that they translate."""
+
+import json
+
+import leaflets
+import pytest
+
+import leaflet
+from leaflet.document import translation_numbers
+from leaflet.errors import LeafletError
+from leaflet.layout.slices import Words
+
+SOURCE = """\
+title: Knee pain
+clinic:
+  name: Harbour Clinic
+  address: [2 Quay Road, Exampletown]
+  phone: 01632 960 555
+body:
+  - heading: What to do
+  - paragraph: Take **2 tablets** of 1.5 mg. Call {clinic.phone}.[^a]
+  - bullets: [Rest a little, {text: Then walk a mile, short: Walk}]
+  - contact
+  - references: {items: [{id: a, text: "A source, 2025"}]}
+"""
+POLISH = {
+    "Knee pain": "Ból kolana",
+    "What to do": "Co robić",
+    "Take **2 tablets** of 1.5 mg. Call {clinic.phone}.[^a]": (
+        "Weź **2 tabletki** po 1,5 mg. Zadzwoń: {clinic.phone}.[^a]"
+    ),
+    "Rest a little": "Odpocznij trochę",
+    "Then walk a mile": "Potem idź na spacer",
+    "Walk": "Spaceruj",
+    "A source, 2025": "A source, 2025",
+}
+
+
+@pytest.fixture
+def place(folder, run):
+    """A leaflet with its translation into Polish, which says everything."""
+    (folder / "content.yaml").write_text(SOURCE, "utf-8")
+    assert run("translate", "new", "content.yaml", "--to", "pl").code == 0
+    path, said = folder / "content.pl.yaml", []
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("  # "):
+            words = line.removeprefix("  # ")
+        said.append(f"    is: {json.dumps(POLISH[words])}" if line == '    is: ""' else line)
+    path.write_text("\n".join(said) + "\n", "utf-8")
+    return folder
+
+
+def edit(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def faults(path):
+    with pytest.raises(LeafletError) as caught:
+        leaflet.read(path)
+    return [(fault.code, fault.place.key) for fault in caught.value.faults]
+
+
+def test_a_translation_is_the_leaflet_in_its_words(place):
+    made = leaflet.compose(leaflet.read(place / "content.pl.yaml"))
+    said = [text for _, text in leaflets.said(made)]
+    assert "Ból kolana" in said and "Odpocznij trochę" in said
+    assert any(text.startswith("Weź ") for text in said)
+    assert not any("Knee" in text for text in said)
+    assert made.document.language.text == "pl"
+    assert made.slug == "knee-pain-pl"
+
+
+def test_it_is_a_draft_until_somebody_who_is_named_has_checked_it(place):
+    path = place / "content.pl.yaml"
+    drafts = leaflet.compose(leaflet.read(path))
+    marks = [mark for side in drafts.sides for _, _, page in side.pages for mark in page.marks]
+    assert "Tłumaczenie robocze" in " ".join(m.text for m in marks if isinstance(m, Words))
+    assert [note.code for note in drafts.notes] == ["draft-labels"]
+    assert leaflet.compose(leaflet.read(path), draft_ok=True).notes == ()
+    edit(path, "# clinical_check", "clinical_check")
+    read = leaflet.read(path)
+    assert read.translation.clinical_check.date.year == 2026
+
+
+def test_a_text_that_was_changed_is_told_with_both_versions(place):
+    edit(place / "content.yaml", "Rest a little", "Rest a lot")
+    with pytest.raises(LeafletError) as caught:
+        leaflet.read(place / "content.pl.yaml")
+    (fault,) = caught.value.faults
+    assert fault.code == "stale-translation"
+    assert "Rest a lot" in fault.problem and "Odpocznij trochę" in fault.hint
+    assert fault.place.file.endswith("content.pl.yaml") and fault.place.line > 1
+
+
+def test_a_text_that_is_moved_keeps_its_translation(place):
+    edit(place / "content.yaml", "body:\n", "body:\n  - heading: What to do\n")
+    assert faults(place / "content.pl.yaml") == [("missing-translation", "")]
+    edit(place / "content.yaml", "body:\n  - heading: What to do\n", "body:\n  - page_break\n")
+    assert leaflet.read(place / "content.pl.yaml")
+
+
+def test_what_is_missing_or_translates_nothing_is_told(place):
+    edit(place / "content.pl.yaml", '"Spaceruj"', '""')
+    edit(place / "content.yaml", "  - heading: What to do\n", "")
+    assert sorted(code for code, _ in faults(place / "content.pl.yaml")) == [
+        "idle-translation",
+        "missing-translation",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "count"),
+    [
+        ("Take 1.5 mg", "Weź 1,5 mg", 0),
+        ("Take 1.5 mg", "Weź 15 mg", 2),
+        ("Take 1.5 mg", "Weź 1,5 g", 2),
+        ("1,500 people", "1 500 osób", 0),
+        ("1,500 people", "1.500 Menschen", 0),
+        ("1,500 people", "1,5 osób", 2),
+        ("5 to 10 ml", "٥ إلى ١٠ مل", 0),
+        ("5 to 10 ml", "٥ إلى ١١ مل", 2),
+        ("Call 01632 960 555", "اتصل على 01632 960 555", 0),
+        ("Call 01632 960 555", "اتصل على 01632 960 556", 2),
+        ("Call {clinic.phone}", "Zadzwoń", 1),
+        ("See [us](https://a.example/2)", "Zobacz [nas](https://a.example/2)", 0),
+        ("See [us](https://a.example/2)", "Zobacz [nas](https://a.example/3)", 2),
+        ("One **word**", "Jedno słowo", 1),
+        ("Found.[^a]", "Znaleziono.", 1),
+        ("9 in 100", "9 na 100", 0),
+        ("38.0 °C", "38 °C", 0),
+    ],
+)
+def test_numbers_units_fields_and_links_must_agree(source, translation, count):
+    assert len([*translation_numbers.differences(source, translation)]) == count
+
+
+def test_a_number_that_differs_is_an_error_at_the_translation(place):
+    edit(place / "content.pl.yaml", "1,5 mg", "15 mg")
+    found = faults(place / "content.pl.yaml")
+    assert {code for code, _ in found} == {"translation-numbers"}
+
+
+def test_status_says_what_is_missing_changed_or_gone(place, run):
+    assert run("translate", "status", "content.pl.yaml").code == 0
+    edit(place / "content.pl.yaml", '"Spaceruj"', '""')
+    edit(place / "content.yaml", "Rest a little", "Rest a lot")
+    edit(place / "content.yaml", "  - heading: What to do\n", "")
+    ran = run("translate", "status", "content.pl.yaml", "--format", "json")
+    told = json.loads(ran.out)
+    assert ran.code == 1
+    assert len(told["missing"]) == len(told["changed"]) == len(told["gone"]) == 1
+
+
+def test_update_adds_what_is_new_and_drops_what_is_gone(place, run):
+    edit(place / "content.yaml", "  - heading: What to do\n", "  - heading: When to call\n")
+    edit(place / "content.yaml", "  - contact\n", "  - paragraph: More.\n  - contact\n")
+    assert run("translate", "update", "content.pl.yaml").code == 0
+    text = (place / "content.pl.yaml").read_text("utf-8")
+    assert "# More." in text and "Odpocznij trochę" in text
+    ran = run("translate", "status", "content.pl.yaml", "--format", "json")
+    told = json.loads(ran.out)
+    assert (len(told["missing"]), len(told["changed"]), told["gone"]) == (1, 1, [])
+    again = (place / "content.pl.yaml").read_bytes()
+    assert run("translate", "update", "content.pl.yaml").code == 0
+    assert (place / "content.pl.yaml").read_bytes() == again
+
+
+@pytest.mark.parametrize("name", ["../content.yaml", "/etc/passwd", "content.pl.yaml"])
+def test_a_translation_names_a_leaflet_in_its_folder_and_no_other_file(place, name):
+    edit(place / "content.pl.yaml", "translates: content.yaml", f"translates: {name}")
+    assert [code for code, _ in faults(place / "content.pl.yaml")] == ["wrong-kind"]
+
+
+def test_a_translation_is_never_written_over(place, run):
+    ran = run("translate", "new", "content.yaml", "--to", "pl")
+    assert ran.code == 3
+    assert "translate update" in ran.err

@@ -304,6 +304,11 @@ def limit_memory(most: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
+def leave_interrupts() -> None:
+    """Leave Ctrl-C, which a terminal sends to all its processes, to the one that began them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def on_stop(stop: Callable[[int, object], None]) -> None:
     """Have `stop` called with the number of the signal when this program is to end.
 

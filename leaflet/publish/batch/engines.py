@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent import futures
@@ -11,6 +10,7 @@ from itertools import islice
 from multiprocessing import active_children, get_context, parent_process
 from typing import Any
 
+from leaflet import system
 from leaflet.errors import Fault, LeafletError
 from leaflet.publish.batch.job import FAILED, Job, Result, Task, chunk
 
@@ -78,7 +78,7 @@ def _pool(
 
 def _started() -> None:
     """Leave Ctrl-C to the process that started this one, and end when that has ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    system.leave_interrupts()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

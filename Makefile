@@ -30,7 +30,8 @@ fuzz: $(VENV)/.test
 # Random leaflets on all sheets, some two hundred times as many as in `make test`, and each damage to
 # a whole leaflet: about an hour.
 torture: $(VENV)/.test
-	LEAFLET_TORTURE=200 $(BIN)/python -m pytest -n auto tests/test_whole.py tests/test_mutants.py
+	LEAFLET_TORTURE=200 $(BIN)/python -m pytest -n auto tests/test_whole.py tests/test_mutants.py \
+		tests/test_documents.py tests/test_bidi.py
 
 # With the newest releases that pyproject.toml allows, not those of the lock.
 test-newest: $(VENV)/.test

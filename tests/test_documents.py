@@ -405,10 +405,10 @@ def refused(document: Document, names: list[str]) -> dict[str, list[str]]:
 
 
 def often(count: int):
-    """So many examples; in CI always the same ones."""
+    """So many examples, and many more in `make torture`; in CI always the same ones."""
     checks = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
     return settings(
-        max_examples=count,
+        max_examples=count * (1 + int(os.environ.get("LEAFLET_TORTURE", "0")) // 10),
         deadline=None,
         derandomize="CI" in os.environ,
         phases=[Phase.reuse, Phase.generate],  # to shrink a whole document takes minutes
@@ -416,20 +416,20 @@ def often(count: int):
     )
 
 
-@often(20)
+@often(5)
 @given(documents)
 def test_any_document_becomes_a_valid_pdf_that_says_it_all(document):
     assert refused(document, ["page ua1", "page 2a", "pdfium", "structure"]) == {}
 
 
 @pytest.mark.needs("poppler")
-@often(6)
+@often(2)
 @given(documents)
 def test_poppler_too_reads_all_that_any_document_says(document):
     assert refused(document, ["poppler"]) == {}
 
 
-@often(12)
+@often(4)
 @given(documents, st.sampled_from([name for name in named.names("sheet") if name not in OPEN]))
 def test_any_document_is_whole_on_a_sheet_of_few_pages_or_is_refused(document, sheet):
     try:

@@ -21,14 +21,14 @@ SOURCE = (
 )
 _RISK = (
     r"(?:risks?|chances?|odds|likelihood|rates?|deaths|danger|(?:hospital )?stays|admissions|"
-    r"infections|attacks|strokes|relapses|flare-ups)"
+    r"infections|attacks|strokes|relapses|flare-ups|(?:re-?)?injur(?:y|ies))"
 )
 _ILLNESS = (
     rf"(?:{_RISK}|disease|cancers?|illness|decay|falls|fractures|complications|symptoms|mortality)"
 )
 _SHARE = r"(?:\d[\d.]*(?: ?%| per ?cent)|half|a third|two[- ]thirds|a quarter|three[- ]quarters)"
 _MORE = r"(?:more|less|lower|higher|greater|smaller|fewer)"
-_TIMES = r"(?:twice|double|half|three times|four times|five times|ten times|\d+ times|\d+-fold)"
+_TIMES = r"(?:twice|double|half|(?:three|four|five|six|seven|eight|nine|ten|a hundred|\d+) times|\d+-fold)"
 _RELATIVE = re.compile(
     rf"\b(?:(?:halv|doubl|tripl|quadrupl)(?:e|es|ed|ing) (?:[\w’'-]+ ){{0,3}}{_RISK}"
     rf"|{_SHARE} (?:as likely|{_MORE} likely|{_MORE} {_RISK}|{_MORE} (?:people|patients|deaths))"

@@ -28,7 +28,10 @@ _ILLNESS = (
 )
 _SHARE = r"(?:\d[\d.]*(?: ?%| per ?cent)|half|a third|two[- ]thirds|a quarter|three[- ]quarters)"
 _MORE = r"(?:more|less|lower|higher|greater|smaller|fewer)"
-_TIMES = r"(?:twice|double|half|(?:three|four|five|six|seven|eight|nine|ten|a hundred|\d+) times|\d+-fold)"
+_TIMES = (
+    r"(?:twice|double|half|(?:three|four|five|six|seven|eight|nine|ten|a hundred|\d+) times"
+    r"|\d+-fold)"
+)
 _RELATIVE = re.compile(
     rf"\b(?:(?:halv|doubl|tripl|quadrupl)(?:e|es|ed|ing) (?:[\w’'-]+ ){{0,3}}{_RISK}"
     rf"|{_SHARE} (?:as likely|{_MORE} likely|{_MORE} {_RISK}|{_MORE} (?:people|patients|deaths))"

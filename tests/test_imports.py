@@ -20,6 +20,7 @@ blocks
 composition
 measure
 publish
+translate
 editor
 web
 cli
@@ -30,7 +31,7 @@ __main__
 `__init__` stands outside: it holds the public names, and each is imported when it is first used.
 """
 DATA = {"languages", "sheets", "themes", "py.typed"}
-MOST_ROOMS = 20
+MOST_ROOMS = 21
 
 RANK = {room: depth for depth, line in enumerate(LAYERS.split("\n")) for room in line.split()}
 FILES = {

@@ -1,14 +1,20 @@
 """Translations: files of texts alone, held to the leaflet that they translate."""
 
+import csv
 import json
+import re
 
 import leaflets
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import leaflet
 from leaflet.document import translation_numbers
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Words
+from leaflet.translate import po, table, xliff
+from leaflet.translate.unit import Exchanged, TranslationUnit
 
 SOURCE = """\
 title: Knee pain
@@ -45,7 +51,11 @@ def place(folder, run):
     for line in path.read_text("utf-8").splitlines():
         if line.startswith("  # "):
             words = line.removeprefix("  # ")
-        said.append(f"    is: {json.dumps(POLISH[words])}" if line == '    is: ""' else line)
+        said.append(
+            f"    is: {json.dumps(POLISH[words], ensure_ascii=False)}"
+            if line == '    is: ""'
+            else line
+        )
     path.write_text("\n".join(said) + "\n", "utf-8")
     return folder
 
@@ -177,3 +187,84 @@ def test_a_translation_is_never_written_over(place, run):
     ran = run("translate", "new", "content.yaml", "--to", "pl")
     assert ran.code == 3
     assert "translate update" in ran.err
+
+
+# ---- on the way to translators and back
+
+
+def exchanged(place, run, ending, back="Odpocznij troche"):
+    """Export, empty the translation, import; what it was and what it is."""
+    path = place / "content.pl.yaml"
+    edit(path, '    is: "Odpocznij trochę"', f'    is: "Odpocznij trochę"\n    back: "{back}"')
+    whole = path.read_text("utf-8")
+    assert run("translate", "export", "content.pl.yaml", "-o", f"pl{ending}").code == 0
+    path.write_text(re.sub(r'(?m)^    (is: ".*"|back: .*)$', '    is: ""', whole), "utf-8")
+    ran = run("translate", "import", "content.pl.yaml", f"pl{ending}")
+    assert (ran.code, ran.said) == (0, f"content.pl.yaml: 7 texts taken from pl{ending}\n")
+    return whole, path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("ending", [".xlf", ".po", ".csv"])
+def test_what_goes_to_a_translator_comes_back_as_it_was(place, run, ending):
+    before, after = exchanged(place, run, ending)
+    assert after == before
+    assert leaflet.read(place / "content.pl.yaml")
+
+
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), max_size=40
+)
+MARKUP = st.sampled_from(
+    [
+        "**two**",
+        "{clinic.phone}",
+        "[^a]",
+        "[us](https://a.example/b)",
+        "=1+1",
+        "'=",
+        "*",
+        "[x]",
+        "&<>",
+    ]
+)
+
+
+@given(st.lists(WORDS | MARKUP, min_size=1, max_size=6).map(" ".join), WORDS)
+def test_any_text_comes_back_as_it_was_from_every_kind_of_file(text, back):
+    text, back = " ".join(text.split()) or "x", " ".join(back.split())
+    unit = TranslationUnit("body[0].paragraph", "0123abcd", text, text[::-1] or "y", back)
+    sent = Exchanged("en-GB", "pl", "content.yaml", (unit,))
+    for kind in (xliff, po, table):
+        assert kind.read(kind.write(sent), "x") == [unit], kind
+
+
+def test_markup_is_codes_in_xliff(place, run):
+    run("translate", "export", "content.pl.yaml", "-o", "pl.xlf")
+    text = (place / "pl.xlf").read_text("utf-8")
+    assert 'version="2.1"' in text and 'srcLang="en-GB"' in text and 'trgLang="pl"' in text
+    assert "<pc " in text and "<ph " in text
+    assert not re.search(r"<source[^>]*>[^<]*\*\*", text)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+        b"<a/>",
+        b"not xml",
+        b"\xff\xfe\x00",
+    ],
+)
+def test_a_file_that_is_no_xliff_is_refused(place, run, data):
+    (place / "pl.xlf").write_bytes(data)
+    before = (place / "content.pl.yaml").read_bytes()
+    assert run("translate", "import", "content.pl.yaml", "pl.xlf").code == 1
+    assert (place / "content.pl.yaml").read_bytes() == before
+
+
+def test_a_table_has_no_formula(place, run):
+    edit(place / "content.pl.yaml", '"Spaceruj"', '"=1+1"')
+    run("translate", "export", "content.pl.yaml", "-o", "pl.csv")
+    text = (place / "pl.csv").read_text("utf-8-sig")
+    cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
+    assert "'=1+1" in cells and not any(cell.startswith("=") for cell in cells)

@@ -62,8 +62,8 @@ class SourceText(NamedTuple):
     @property
     def digest(self) -> str:
         """The digest by which a change of it is seen."""
-        words = " ".join(self.node.text.split())
-        return hashlib.sha256(words.encode()).hexdigest()[:_DIGITS]
+        said = " ".join(self.node.text.split())
+        return hashlib.sha256(said.encode()).hexdigest()[:_DIGITS]
 
 
 class TranslationEntry(NamedTuple):
@@ -191,22 +191,22 @@ def _faults(root: nodes.Mapping, given: list[SourceText], pairing: Pairing) -> I
             hint = "what is no text stays in the leaflet that it translates"
             yield Fault("unknown-key", problem, key.span.place, hint)
     for source in given:
-        words = shown(" ".join(source.node.text.split()), 100)
+        now = shown(" ".join(source.node.text.split()), 100)
         fresh, stale = pairing.fresh.get(source.key), pairing.stale.get(source.key)
         entry = fresh or stale
         if stale and stale.said:
-            problem = f"the text was changed since it was translated: it is now “{words}”"
-            hint = f"the translation is “{shown(_words(stale), 100)}”; mend it, then write "
+            problem = f"the text was changed since it was translated: it is now “{now}”"
+            hint = f"the translation is “{shown(words(stale), 100)}”; mend it, then write "
             hint += f"`of: {source.digest}`"
             yield Fault("stale-translation", problem, stale.key.span.place, hint)
         elif not entry or not entry.said:
-            problem = f"`{source.key}` is not translated: “{words}”"
+            problem = f"`{source.key}` is not translated: “{now}”"
             place = entry.key.span.place if entry else root.span.place
             hint = "`leaflet translate update` adds what is missing"
             yield Fault("missing-translation", problem, place, hint)
         elif fresh and isinstance(fresh.said, Scalar):
             for told in translation_numbers.differences(source.node.text, fresh.said.text):
-                hint = f"it translates “{words}”"
+                hint = f"it translates “{now}”"
                 yield Fault("translation-numbers", told, fresh.said.span.place, hint)
     for entry in pairing.gone:
         problem = "this translates nothing that the leaflet says"
@@ -214,7 +214,8 @@ def _faults(root: nodes.Mapping, given: list[SourceText], pairing: Pairing) -> I
         yield Fault("idle-translation", problem, entry.key.span.place, hint)
 
 
-def _words(entry: TranslationEntry) -> str:
+def words(entry: TranslationEntry) -> str:
+    """Return what an entry says, in one line."""
     return " ".join(entry.said.text.split()) if isinstance(entry.said, Scalar) else ""
 
 
@@ -269,16 +270,16 @@ def written(
         lines += ["# clinical_check: {name: …, date: 2026-01-31}   # a draft until this is here"]
     lines.append("texts:")
     for text in given:
-        words = " ".join(text.node.text.split())
+        now = " ".join(text.node.text.split())
         fresh, stale = pairing.fresh.get(text.key), pairing.stale.get(text.key)
         entry = fresh or stale
-        lines += [f"  # {words}", f"  {json.dumps(text.key)}:"]
+        lines += [f"  # {now}", f"  {json.dumps(text.key)}:"]
         lines.append(f"    of: {json.dumps(stale.of if stale and stale.said else text.digest)}")
         if stale and stale.said:
             lines.append(
                 f"    # the text was changed: mend the translation, then write {text.digest}"
             )
-        said = _words(entry) if entry else ""
+        said = words(entry) if entry else ""
         lines.append(f"    is: {json.dumps(said, ensure_ascii=False)}")
         if entry and entry.back:
             lines.append(f"    back: {json.dumps(entry.back, ensure_ascii=False)}")

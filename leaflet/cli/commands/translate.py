@@ -27,6 +27,8 @@ def translate() -> None:
     leaflet translate new content.yaml --to pl
     leaflet translate status content.pl.yaml
     leaflet translate update content.pl.yaml
+    leaflet translate export content.pl.yaml -o pl.xlf
+    leaflet translate import content.pl.yaml pl.xlf
     leaflet build content.pl.yaml
     """
 
@@ -121,6 +123,45 @@ def status(console: Console, file: str, form: str) -> None:
         sys.exit(1)
 
 
+@command
+@click.argument("file", type=FileName, metavar="FILE")
+@click.option("-o", "--output", required=True, metavar="FILE", help="Ends in .xlf, .po or .csv.")
+@click.pass_obj
+def export(console: Console, file: str, output: str) -> None:
+    """Write the texts for a translator: as XLIFF 2.1, PO or a table."""
+    from leaflet.publish import replace as outputs
+    from leaflet.translate import exchange
+
+    root, given, _ = _read(file)
+    data = exchange.exported(Path(output), root, given, _language(root))
+    outputs.write(Path(output), data, [Path(file)])
+    console.result(f"{output}: {count(len(given), 'text')}")
+
+
+@command
+@click.argument("file", type=FileName, metavar="FILE")
+@click.argument("sent", type=FileName, metavar="SENT")
+@click.pass_obj
+def take(console: Console, file: str, sent: str) -> None:
+    """Take into a translation what a translator has sent back."""
+    from leaflet.publish import replace as outputs
+    from leaflet.translate import exchange
+
+    root, given, _ = _read(file)
+    text, number = exchange.imported(Path(sent), root, given)
+    outputs.write(Path(file), text.encode())
+    console.result(f"{file}: {count(number, 'text')} taken from {sent}")
+
+
+def _language(root: Mapping) -> str:
+    """Return the language of the leaflet that is translated."""
+    from leaflet.document import document
+    from leaflet.document.document import Document
+    from leaflet.source import model
+
+    return model.read(document.translation_source(root), Document).language.text
+
+
 def _is_empty(text: SourceText, pairing: Pairing) -> bool:
     entry = pairing.fresh.get(text.key) or pairing.stale.get(text.key)
     return not (entry and entry.said)
@@ -162,3 +203,5 @@ def _read(file: str) -> tuple[Mapping, list[SourceText], Pairing]:
 translate.add_command(new, "new")
 translate.add_command(update, "update")
 translate.add_command(status, "status")
+translate.add_command(export, "export")
+translate.add_command(take, "import")

@@ -1,0 +1,1 @@
+"""Translations on their way to translators and back: XLIFF, PO and tables."""

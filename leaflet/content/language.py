@@ -229,6 +229,10 @@ class Language(Struct, frozen=True):
     """Whether lines end at spaces alone, in a script that could be broken at each letter."""
     out_of: tuple[Line, ...] = ()
     """What stands between the numbers of a share: 9 `in` 100."""
+    decimal: Literal[".", ","] = ","
+    """What begins the fraction of a number; the other of the two may part thousands."""
+    negations: tuple[Line, ...] = ()
+    """Words that deny, if they are known; `no*` has any ending, `*no*` stands anywhere."""
     emergency_note: Line | None = None
     """How to say on the phone, in English, which language one speaks."""
     reviewed: LabelsReview | None = None

@@ -16,7 +16,9 @@ from typing import Annotated, Any, NamedTuple
 
 from msgspec import Meta
 
+from leaflet.content import language as languages
 from leaflet.content.inline import Text
+from leaflet.content.language import Language
 from leaflet.document import translation_numbers
 from leaflet.errors import Fault, LeafletError, joined, shown
 from leaflet.source import nodes
@@ -170,11 +172,11 @@ def applied(root: nodes.Mapping, source: nodes.Mapping, document: Any) -> nodes.
     if not tag:
         problem = "the translation does not say its language"
         raise LeafletError(Fault("missing-key", problem, root.span.place, "such as `language: pl`"))
-    LanguageTag.from_node(tag, reader)
-    reader.finish()
+    translated = reader.finished(LanguageTag.from_node(tag, reader))
     given = [*texts(document, source)]
     pairing = paired(given, entries(root))
-    faults = [*_faults(root, given, pairing)]
+    spoken = languages.load(document.language), languages.load(translated)
+    faults = [*_faults(root, given, pairing, spoken)]
     if faults:
         raise LeafletError(*faults)
     said = {key: entry.said for key, entry in pairing.fresh.items() if entry.said}
@@ -182,7 +184,12 @@ def applied(root: nodes.Mapping, source: nodes.Mapping, document: Any) -> nodes.
     return _headed(made, root, source, tag)
 
 
-def _faults(root: nodes.Mapping, given: list[SourceText], pairing: Pairing) -> Iterator[Fault]:
+def _faults(
+    root: nodes.Mapping,
+    given: list[SourceText],
+    pairing: Pairing,
+    spoken: tuple[Language, Language],
+) -> Iterator[Fault]:
     """Yield what is wrong with the texts of a translation."""
     known = {"translates", "language", "translator", "clinical_check", "texts"}
     for key, _ in root.entries:
@@ -205,7 +212,8 @@ def _faults(root: nodes.Mapping, given: list[SourceText], pairing: Pairing) -> I
             hint = "`leaflet translate update` adds what is missing"
             yield Fault("missing-translation", problem, place, hint)
         elif fresh and isinstance(fresh.said, Scalar):
-            for told in translation_numbers.differences(source.node.text, fresh.said.text):
+            told_in = (source.node.text, fresh.said.text)
+            for told in translation_numbers.differences(*told_in, *spoken):
                 hint = f"it translates “{now}”"
                 yield Fault("translation-numbers", told, fresh.said.span.place, hint)
     for entry in pairing.gone:

@@ -69,13 +69,13 @@ def _fill(element: Element, text: str, data: dict[str, str], used: list[int] | N
         last = _after(element, last, text[end : found.start()])
         end = found.end()
         used.append(1)
-        code = {"id": str(len(used))}
+        number = {"id": str(len(used))}
         if found["ph"]:
-            last = SubElement(element, f"{_IN}ph", code | {"dataRef": _key(data, found["ph"])})
+            last = SubElement(element, f"{_IN}ph", number | {"dataRef": _key(data, found["ph"])})
             continue
         first, second = ("**", "**") if found["bold"] else ("[", f"]{found['address']}")
         refs = {"dataRefStart": _key(data, first), "dataRefEnd": _key(data, second)}
-        last = SubElement(element, f"{_IN}pc", code | refs)
+        last = SubElement(element, f"{_IN}pc", number | refs)
         _fill(last, found["bold"] or found["words"], data, used)
     _after(element, last, text[end:])
 

@@ -386,6 +386,7 @@ documents = such(
         body=st.lists(blocks(DEPTH), min_size=1, max_size=6).map(lambda made: (*made, SOURCES)),
         filler=st.lists(structs(block.named("appointment"), 1), max_size=2).map(tuple),
         pack=st.just(()),  # it says nothing on paper
+        translation=st.none(),  # a draft of one says so on each sheet
         **{kind: st.sampled_from(names).map(value.Name) for kind, names in NAMES.items()},
     ),
     lambda made: not skips(made),

@@ -26,6 +26,7 @@ from leaflet.layout.slices import (
     Words,
     heading_role,
     height,
+    moved,
     too_wide,
 )
 from leaflet.layout.strips import (
@@ -37,6 +38,7 @@ from leaflet.layout.strips import (
     whole,
 )
 from leaflet.text import fonts, scripts
+from leaflet.text.ink import least_leading
 from leaflet.text.lines import (
     Extent,
     Fragment,
@@ -323,10 +325,13 @@ class Column(NamedTuple):
         inlines: dict[int, StructureNode] = {}
         for number, line in enumerate(lines, 1):
             marks = tuple(self._words(line, runs, style, node, inlines))
+            lower = _crowded(lines[number - 2], line, style) if number > 1 else 0.0
+            if lower:
+                marks = tuple(moved(mark, 0.0, lower) for mark in marks)
             if line.outside:
                 marks = tuple(_told(mark, TooWide(line.outside, span)) for mark in marks)
             alone = number < len(lines) and number in (1, len(lines) - 1)
-            yield Slice(style.leading, marks, BOUND if alone else 0)
+            yield Slice(style.leading + lower, marks, BOUND if alone else 0)
 
     def continued(self, title: Said, style: Style) -> Iterator[Slice]:
         """Yield a title as it is repeated on the next page, with a word that says so."""
@@ -491,6 +496,11 @@ def _ended(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
     if last.text.strip(" ") or last.font != before.font:
         return fragments
     return (*others, before._replace(pieces=(*before.pieces, *last.pieces)))
+
+
+def _crowded(above: SetLine, below: SetLine, style: Style) -> float:
+    """Return by how many points a line is lower so that its ink does not meet that above it."""
+    return max(0.0, least_leading(above, below) * style.size - style.leading)
 
 
 def _raised(style: Style, part: Fragment) -> tuple[float, float]:

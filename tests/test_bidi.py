@@ -1,5 +1,6 @@
 """Which way text runs: the conformance tests of UAX #9, and lines of several directions."""
 
+import io
 import itertools
 import lzma
 import os
@@ -7,8 +8,10 @@ from pathlib import Path
 
 import laid
 import leaflets
+import pikepdf
 import pytest
 
+import leaflet
 from leaflet.content import language
 from leaflet.source import named
 from leaflet.source.value import LanguageTag
@@ -151,3 +154,11 @@ def test_the_text_of_a_line_is_in_the_order_of_the_text():
 def test_marks_of_direction_are_read_over(mark):
     made = laid.compose(f"- paragraph: One {mark}two.{mark}\n")
     assert "One two." in {text for _, text in leaflets.said(made)}
+
+
+def test_a_link_of_words_of_both_directions_is_as_wide_as_they_are():
+    made = laid.compose("- paragraph: See [one אבג דה two](https://a.example/b) here.\n")
+    with pikepdf.open(io.BytesIO(leaflet.write(made))) as file:
+        (link,) = file.pages[0].Annots
+        left, _, right, _ = map(float, link.Rect)
+    assert 70 < right - left < 140

@@ -169,11 +169,12 @@ class Writer:
         `node` is the one that the words belong to.
         """
         low = self.height - words.y - words.size * 0.3
-        last = others[-1] if others else words
+        left = min(mark.x for mark in (words, *others))  # words may follow one another leftwards
+        right = max(mark.x + mark.width for mark in (words, *others))
         annotation = dictionary(
             Type=PdfName("Annot"),
             Subtype=PdfName("Link"),
-            Rect=array(words.x, low, last.x + last.width, low + words.size * 1.2),
+            Rect=array(left, low, right, low + words.size * 1.2),
             Border=array(0, 0, 0),
             F=4,
         )

@@ -304,3 +304,11 @@ def test_a_label_without_a_title_stands_in_place_of_the_word_of_the_kind(kind):
     said = {text for _, text in leaflets.said(made)}
     assert "My own words" in said and not {"Note", "Take care", "Urgent"} & said
     assert find(made, "My own words")
+
+
+def test_a_unit_that_is_too_long_to_stand_behind_its_line_is_refused():
+    with pytest.raises(LeafletError) as caught:
+        read(PLAN.replace("l/min", "litres in each minute of the day"))
+    (fault,) = caught.value.faults
+    assert fault.code == "too-long"
+    assert fault.place.key == "body[0].action_plan.green.fill_in[0].unit"

@@ -56,13 +56,20 @@ LOOKS = {
 """By zone, in their order: round corners, square ones, and those of a stop sign."""
 
 
+class ShortUnit(Line):
+    """A unit that stands behind a line to write on, such as `litres a minute`."""
+
+    __slots__ = ()
+    limit = 20
+
+
 class PersonalFigure(Struct, frozen=True):
     """A figure that is written in by hand, such as a best peak flow."""
 
     main: ClassVar[str] = "label"
 
     label: Text
-    unit: Annotated[Line | None, Meta(description="What stands after the line.")] = None
+    unit: Annotated[ShortUnit | None, Meta(description="What stands after the line.")] = None
 
     def said(self, filling: Filling) -> tuple[Run, ...]:
         """Return the label, with a space before the unit."""

@@ -13,6 +13,7 @@ import pytest
 
 import leaflet
 from leaflet.content import language
+from leaflet.layout.slices import Fill
 from leaflet.source import named
 from leaflet.source.value import LanguageTag
 from leaflet.text import bidi, directions, fonts
@@ -162,3 +163,14 @@ def test_a_link_of_words_of_both_directions_is_as_wide_as_they_are():
         (link,) = file.pages[0].Annots
         left, _, right, _ = map(float, link.Rect)
     assert 70 < right - left < 140
+
+
+def test_the_numbers_of_steps_stand_on_round_discs_where_lines_are_far_apart():
+    clinic = {"name": "Hill Clinic", "address": "1 Hill Road", "phone": "01632 960 555"}
+    steps = [{"steps": ["اغسل يديك", "جفف الجلد"]}]
+    content = {"title": "بعد الفحص", "language": "ar", "clinic": clinic, "body": steps}
+    made = leaflet.compose(leaflet.read(content), draft_ok=True)
+    marks = [mark for side in made.sides for _, _, page in side.pages for mark in page.marks]
+    discs = [m for m in marks if isinstance(m, Fill) and m.upper and 2 * m.upper == m.height]
+    assert len(discs) == 2
+    assert all(disc.width == disc.height for disc in discs)

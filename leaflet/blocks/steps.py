@@ -148,7 +148,8 @@ class _Numerals(NamedTuple):
         body = column.look.styles["body"]
         bold = body._replace(bold=True)
         widest = max(column.widths(label, bold)[1] for label in labels)
-        return cls(column, inner, body, max(DISC, widest + 2 * ASIDE), max(DISC, body.leading + 2))
+        tall = max(DISC, body.leading + 2)
+        return cls(column, inner, body, max(tall, widest + 2 * ASIDE), tall)
 
     def step(self, label: str, step: StepItem, node: StructureNode) -> Iterator[Slice]:
         """Yield the disc with the words beside it, at least as high as the disc."""

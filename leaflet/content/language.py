@@ -225,6 +225,8 @@ class Language(Struct, frozen=True):
     """How large type is, in the sizes of the theme."""
     leading: Annotated[float, Meta(ge=1, le=2.5)] = 1.0
     """How far lines are apart, in the leading of the theme."""
+    letters_a_word: Annotated[float, Meta(ge=0, le=10)] = 0
+    """How many letters say what a word of English does, where no blanks part words."""
     breaks: Literal["normal", "keep-all"] = "normal"
     """Whether lines end at spaces alone, in a script that could be broken at each letter."""
     out_of: tuple[Line, ...] = ()

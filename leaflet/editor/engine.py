@@ -24,6 +24,7 @@ from leaflet.source.walk import walk
 if TYPE_CHECKING:
     from leaflet.document.block import Block
     from leaflet.errors import Place
+    from leaflet.source.value import LanguageTag
 
 GROUPS = (
     "safety",
@@ -49,7 +50,13 @@ class Rule(NamedTuple):
     """The rest of it."""
     source: str
     """Where the rule comes from: a name, and an address where there is one."""
+    languages: tuple[str, ...]
+    """Those whose words it knows, by the first part of their tags; nothing if it needs none."""
     flaws: Callable[[Manuscript], Iterable[Flaw]]
+
+    def reads(self, language: LanguageTag) -> bool:
+        """Return whether it can read a leaflet in a language."""
+        return not self.languages or language.primary in self.languages
 
 
 class Finding(NamedTuple):
@@ -113,6 +120,12 @@ class Checked(NamedTuple):
         return place.file if place else ""
 
     @property
+    def unread(self) -> tuple[Rule, ...]:
+        """The rules that know nothing of the leaflet's language, and so found nothing."""
+        language = self.manuscript.document.language
+        return tuple(each for each in rules() if not each.reads(language))
+
+    @property
     def open(self) -> tuple[Finding, ...]:
         """The open findings, which nobody accepted."""
         return tuple(finding for finding in self.findings if not finding.accepted)
@@ -153,7 +166,8 @@ def _rule(name: str) -> Rule:
     module = shipped.module("editor/checks", name)
     title, _, why = (inspect.getdoc(module) or "").partition("\n")
     facts = (module.GROUP, module.SEVERITY, title, " ".join(why.split()), module.SOURCE)
-    return Rule(name.replace("_", "-"), *facts, module.flaws)
+    languages = getattr(module, "LANGUAGES", ())
+    return Rule(name.replace("_", "-"), *facts, languages, module.flaws)
 
 
 def check(
@@ -191,6 +205,8 @@ def _found(manuscript: Manuscript) -> Iterator[tuple[Rule, Flaw]]:
     """Yield what each rule finds; notes without hints where nobody may change the words."""
     reports_only = manuscript.profile.reports_only
     for each in rules():
+        if not each.reads(manuscript.document.language):
+            continue
         for flaw in each.flaws(manuscript):
             if reports_only:
                 yield each._replace(severity="note"), flaw._replace(hint="")

@@ -23,10 +23,6 @@ Decision = tuple[Verdict, str]
 Decide = Callable[[Manuscript], Decision]
 
 
-SHAPES = {"missing-key-points", "missing-headings", "long-section"}
-"""Rules that look at blocks and not at words, so that they hold in every language."""
-
-
 class Item(NamedTuple):
     """An item of a scale with its verdict."""
 
@@ -78,11 +74,12 @@ def _rules(*names: str) -> Decide:
     """Make a decision: met if none of these rules finds anything."""
 
     def decide(manuscript: Manuscript) -> Decision:
-        for name in names:
-            flaw = next(iter(engine.rule(name).flaws(manuscript)), None)
-            if flaw:
-                return "not met", f"{name}: {flaw.problem}"
-        if not manuscript.is_english and not set(names) <= SHAPES:
+        asked = [engine.rule(name) for name in names]
+        able = [each for each in asked if each.reads(manuscript.document.language)]
+        for rule in able:
+            if flaw := next(iter(rule.flaws(manuscript)), None):
+                return "not met", f"{rule.id}: {flaw.problem}"
+        if able != asked:
             return "for a person", "the program reads English only"
         return "met", "nothing found by " + ", ".join(names)
 

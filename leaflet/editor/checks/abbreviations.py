@@ -19,6 +19,7 @@ SEVERITY = "warning"
 SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/abbreviations-and-acronyms"
 )
+LANGUAGES = ("en",)
 _ABBREVIATION = re.compile(
     r"(?<![\w&/-])(?:[em]?[A-Z]{2,6}|[A-Z][a-z]?[A-Z]{1,4}[a-z]?[A-Z])(?=s?\b)(?![-/&]\w|\d"
     r"|’?[a-rt-z])"
@@ -42,8 +43,6 @@ _SHOUTED_BEFORE, _SHOUTED_AFTER = re.compile(r"\b[A-Z]{4,}[ ,]+$"), re.compile(r
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the abbreviations that are used before the leaflet says what they mean."""
-    if not manuscript.is_english:
-        return
     known = {line.text for line in manuscript.profile.known}.union(*sets("capitals").values())
     known |= _terms(manuscript) | _in_heads(manuscript)
     words = manuscript.lower_words | manuscript.names | manuscript.own.allowed

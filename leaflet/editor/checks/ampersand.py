@@ -17,13 +17,12 @@ SEVERITY = "warning"
 SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/formatting-and-punctuation"
 )
+LANGUAGES = ("en",)
 _SIGN = re.compile(r"(?<![\w’-])(?P<left>[\w’-]++),? (?P<sign>&|\+) (?P<right>[\w’-]+)")
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the signs for “and” between words of which one at least is no name."""
-    if not manuscript.is_english:
-        return
     for passage in manuscript.spoken:
         for found in passage.finds(_SIGN):
             words = found["left"], found["right"]

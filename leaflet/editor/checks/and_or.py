@@ -16,6 +16,7 @@ SEVERITY = "warning"
 SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/formatting-and-punctuation"
 )
+LANGUAGES = ("en",)
 _CHOICES = re.compile(
     r"\band ?/ ?or\b|\b(?:he ?/ ?she|she ?/ ?he|s/he|his/her|him/her|her/his|he or she/they)\b",
     re.IGNORECASE,
@@ -25,8 +26,6 @@ _PLURAL = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+\((?:e?s|ies)\)(?!\w)", re.IGNO
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield “and/or”, “he/she” and plurals in brackets."""
-    if not manuscript.is_english:
-        return
     for passage in manuscript.spoken:
         for found in passage.finds(_CHOICES):
             both = found[0].lower().startswith("and")

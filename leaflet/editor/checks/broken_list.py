@@ -19,6 +19,7 @@ SEVERITY = "warning"
 SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/formatting-and-punctuation"
 )
+LANGUAGES = ("en",)
 _LEADS = {
     "verb": re.compile(
         r"\b(?:should|must|can|could|may|might|will|do not|don’t|to|please|if you)(?: also"
@@ -44,8 +45,6 @@ VERBS = ("bring", "ring", "sing", "swing", "cling", "sting")
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the first item of each list that does not run on from the lead-in."""
-    if not manuscript.is_english:
-        return
     intros = {id(p.block): p.said.strip() for p in manuscript.passages if p.field == "intro"}
     for items in manuscript.lists:
         holder = items[0].holder

@@ -16,7 +16,9 @@ SEVERITY = "warning"
 SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/formatting-and-punctuation"
 )
-_RUN = re.compile(r"(?<!\w)[A-Z]+(?:’[A-Z]+)?(?:[ ,–-]+[A-Z]+(?:’[A-Z]+)?(?!\w)){2,}(?!\w)")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĄĆČĎĐĒĘĚĞĢĪĶŁĻŃŅŇŐŒŘŚŞŠŤŪŮŰŹŻŽİȘȚΆΈ-ΏΑ-ΩЀ-ЯҐ]"
+_WORD = rf"{_CAPITAL}+(?:’{_CAPITAL}+)?"
+_RUN = re.compile(rf"(?<!\w){_WORD}(?:[ ,–-]+{_WORD}(?!\w)){{2,}}(?!\w)")
 LONG = 4
 """Letters that one word at least has; fewer is mostly an abbreviation."""
 
@@ -26,7 +28,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     known = {line.text for line in manuscript.profile.known}
     for passage in manuscript.spoken:
         for found in passage.finds(_RUN):
-            words = re.findall(r"[A-Z]+", found[0])
+            words = re.findall(rf"{_CAPITAL}+", found[0])
             if any(len(word) >= LONG and word not in known for word in words):
                 hint = "write small letters; use **bold** or a callout for what matters"
                 yield passage.flaw(f"`{found[0]}` is in capitals", hint, *found.span())

@@ -21,6 +21,7 @@ from leaflet.editor.prose.sentence import Sentence
 GROUP = "safety"
 SEVERITY = "warning"
 SOURCE = "Leaflet's own rule"
+LANGUAGES = ("en",)
 HOURS = {
     "minute": 1 / 60,
     "hour": 1,
@@ -126,8 +127,6 @@ class Told(NamedTuple):
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield each time or amount that differs from an earlier one for the same thing."""
-    if not manuscript.is_english:
-        return
     hint = "make them the same, or say for whom or for what each is"
     told: dict[str, list[Told]] = {}
     for section in manuscript.sections:

@@ -16,6 +16,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "style"
 SEVERITY = "warning"
 SOURCE = "Leaflet's own rule"
+LANGUAGES = ("en",)
 PICTURED = (*CHARTS, *DRAWINGS)
 _THINGS = {
     "picture": PICTURED,
@@ -66,8 +67,6 @@ _SECTION = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield words that point to a picture, table, page or section which is not there."""
-    if not manuscript.is_english:
-        return
     hint = "add it, or delete the words that point to it"
     titles = {
         p.said.strip("?. ").lower()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
 import re
 from collections.abc import Iterator
 
+from leaflet.content.language import Language
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw
 
@@ -67,17 +69,44 @@ _BEHIND = re.compile(
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
-    """Yield dates that do not exist, have another weekday, or are past where they announce."""
-    if not manuscript.is_english:
-        return
+    """Yield dates that do not exist, have another weekday, or are past where they announce.
+
+    In other languages than English, those that do not exist.
+    """
+    hint = "look it up in a calendar, and correct it"
     for passage in manuscript.prose:
+        if not manuscript.is_english:
+            for problem, start, end in _impossible(passage.said, manuscript.language):
+                yield passage.flaw(problem, hint, start, end)
+            continue
         for sentence in passage.sentences:
             for found in _DATE.finditer(sentence.text):
                 if problem := _wrong(found, sentence.text, manuscript.today):
                     start, end = (sentence.start + offset for offset in found.span())
-                    yield passage.flaw(
-                        problem, "look it up in a calendar, and correct it", start, end
-                    )
+                    yield passage.flaw(problem, hint, start, end)
+
+
+def _impossible(said: str, language: Language) -> Iterator[tuple[str, int, int]]:
+    """Yield what is wrong with the dates of a text that are as a language writes them."""
+    for found in _written(language).finditer(said):
+        month = 1 + [each.text.casefold() for each in language.months].index(
+            found["month"].casefold()
+        )
+        try:
+            datetime.date(int(found["year"]), month, int(found["day"]))
+        except ValueError:
+            yield f"there is no {found[0]}", *found.span()
+
+
+@functools.lru_cache(4)
+def _written(language: Language) -> re.Pattern[str]:
+    """Return a pattern for the dates of a language, of this century."""
+    months = sorted((re.escape(each.text) for each in language.months), key=len, reverse=True)
+    slots = {"day": r"\d{1,2}", "month": "|".join(months), "year": r"20\d\d"}
+    said = re.escape(language.date.text).replace(r"\ ", r"\s*")
+    for name, form in slots.items():
+        said = said.replace(rf"\{{{name}\}}", f"(?P<{name}>{form})")
+    return re.compile(rf"(?<!\d){said}(?!\d)", re.IGNORECASE)
 
 
 def _wrong(found: re.Match[str], sentence: str, today: datetime.date) -> str:

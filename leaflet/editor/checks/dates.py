@@ -15,6 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "style"
 SEVERITY = "warning"
 SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
+LANGUAGES = ("en",)
 _MONTH = (
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -32,8 +33,6 @@ _AMERICAN = re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?P<year>, (?:
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield dates in figures, with "th", or in the order of the other country."""
-    if not manuscript.is_english:
-        return
     british = manuscript.profile.spelling == "british"
     for passage in manuscript.spoken:
         for found in passage.finds(_FIGURES):

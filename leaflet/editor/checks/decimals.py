@@ -18,6 +18,7 @@ SOURCE = (
     "NHS digital service manual: "
     "https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
 )
+LANGUAGES = ("en",)
 _DECIMAL = re.compile(
     r"(?<![\w.,£$€])\d+\.\d+(?=(?:(?:%| per ?cent) of (?:our |all |the )?| )(?:people"
     r"|patients|men|women|children|adults|babies|times|out of|"
@@ -27,8 +28,6 @@ _DECIMAL = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the decimals that count people or time."""
-    if not manuscript.is_english:
-        return
     for passage in manuscript.prose:
         for found in passage.finds(_DECIMAL):
             hint = f"round it: “about {float(found[0]):.0f}”"

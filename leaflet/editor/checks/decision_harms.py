@@ -15,6 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "completeness"
 SEVERITY = "error"
 SOURCE = "IPDAS minimum standards (IPDASi v4.0), 1.1.5: https://decisionaid.ohri.ca/IPDAS/"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

@@ -17,6 +17,7 @@ SEVERITY = "error"
 SOURCE = (
     "NICE ECD8, section 1, and IPDAS (IPDASi v4.0), 1.1.2: https://www.nice.org.uk/corporate/ecd8"
 )
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

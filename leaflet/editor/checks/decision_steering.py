@@ -14,6 +14,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "honesty"
 SEVERITY = "error"
 SOURCE = "NICE ECD8, section 1, options told without bias: https://www.nice.org.uk/corporate/ecd8"
+LANGUAGES = ("en",)
 _CHOICE = r"(?:choices?|options?|treatments?|decision|way)"
 _PUSH = re.compile(
     rf"\b(?:the (?:best|right|safest|obvious|sensible|wise|only real) {_CHOICE}\b(?! for you\b)"
@@ -31,7 +32,7 @@ _FREE = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the words that push to one of the choices."""
-    if not (manuscript.profile.is_decision_aid and manuscript.is_english):
+    if not manuscript.profile.is_decision_aid:
         return
     for passage in manuscript.prose:
         for found in passage.finds(_PUSH):

@@ -15,6 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "completeness"
 SEVERITY = "error"
 SOURCE = "IPDAS minimum standards (IPDASi v4.0), 2.4.1 to 2.4.4: https://decisionaid.ohri.ca/IPDAS/"
+LANGUAGES = ("en",)
 ASKED = (
     ("test-aim", "what the test looks for", "What does the test look for?"),
     ("test-found", "what comes next if the test finds something", "What if it finds something?"),

@@ -17,6 +17,7 @@ SOURCE = (
     "NICE ECD8, section 1, support for values and circumstances: "
     "https://www.nice.org.uk/corporate/ecd8"
 )
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

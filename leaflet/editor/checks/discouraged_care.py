@@ -15,6 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "honesty"
 SEVERITY = "error"
 SOURCE = "CAP Code, 12.2: https://www.asa.org.uk/type/non_broadcast/code_section/12.html"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

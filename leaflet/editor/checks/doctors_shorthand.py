@@ -18,6 +18,7 @@ SOURCE = (
     "Institute for Safe Medication Practices, error-prone abbreviations:"
     " https://www.ismp.org/recommendations/error-prone-abbreviations-list"
 )
+LANGUAGES = ("en",)
 _MEANING = {
     "bd": "twice a day",
     "bid": "twice a day",
@@ -98,8 +99,6 @@ _MAKER = re.compile(r"(?: [A-Z][\w-]+){0,2} (?:needles?|pens?|syringes?|lancets?
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the shorthand of prescribers, with what it means."""
-    if not manuscript.is_english:
-        return
     for passage in manuscript.spoken:
         for found in passage.finds(_SHORT):
             if _MAKER.match(passage.said, found.end()):

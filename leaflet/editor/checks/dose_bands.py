@@ -25,6 +25,7 @@ SOURCE = (
     "MHRA, Best practice guidance on the labelling and packaging of medicines: "
     "https://www.gov.uk/guidance/medicines-packaging-labelling-and-patient-information-leaflets"
 )
+LANGUAGES = ("en",)
 _DOSE = re.compile(
     r"\b\d[\d.,]* ?(?:mg|ml|mL|micrograms?|g|units|tablets?|capsules?|puffs?|drops|sachets?"
     r"|spoonfuls?|teaspoons?|suppositor(?:y|ies))\b"
@@ -76,8 +77,6 @@ class PlacedBand(NamedTuple):
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield each band that does not follow on from the one before it."""
-    if not manuscript.is_english:
-        return
     listed = {id(passage) for items in manuscript.lists for passage in items}
     for items in manuscript.lists:
         yield from _clashing([placed for item in items for placed in _in_text(item)])

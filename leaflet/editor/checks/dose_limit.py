@@ -21,14 +21,13 @@ from leaflet.editor.prose.passage import Flaw, Passage
 GROUP = "safety"
 SEVERITY = "error"
 SOURCE = "NHS, medicines A to Z: https://www.nhs.uk/medicines/"
+LANGUAGES = ("en",)
 _LABEL = re.compile(r"[A-Z][\w’ -]{1,40}: ")
 """What begins an item that has a medicine or people of its own: “Night: 2 tablets”."""
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield doses that add up to more than the limit of the section or of the label."""
-    if not manuscript.is_english:
-        return
     title = medicines.medicine_in(manuscript.document.title.literal)
     for section in manuscript.sections:
         context = medicines.medicine_in(section.heading.said) or title

@@ -19,12 +19,11 @@ SOURCE = (
     "Institute for Safe Medication Practices: "
     "https://www.ismp.org/recommendations/error-prone-abbreviations-list"
 )
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield doses with two ranges in sections that tell no limit for a day."""
-    if not manuscript.is_english:
-        return
     for section in manuscript.sections:
         texts = [passage for passage in section.passages if passage.is_prose]
         told = [(passage, dose) for passage in texts for dose in dosage.doses(passage)]

@@ -21,12 +21,11 @@ SOURCE = (
     "Trevena and others, presenting quantitative information: "
     "https://doi.org/10.1186/1472-6947-13-S2-S7"
 )
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield sentences that do not say the number, or the step, that is drawn with them."""
-    if not manuscript.is_english:
-        return
     for passage in manuscript.passages:
         if passage.field != "text":
             continue

@@ -17,7 +17,7 @@ SEVERITY = "warning"
 SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/formatting-and-punctuation"
 )
-_MARK = re.compile(r"(?<!\w)\w++[”’)]?!+|!+")
+_MARK = re.compile(r"(?<!\w)\w++[”’)]?!+|[!！]+")
 
 _QUOTED = re.compile("“[^”]*+")
 

@@ -20,6 +20,7 @@ from leaflet.editor.prose.wordlist import Lookup, Match
 GROUP = "readability"
 SEVERITY = "warning"
 SOURCE = "NHS A to Z of health writing: https://service-manual.nhs.uk/content/a-to-z-of-nhs-health-writing"
+LANGUAGES = ("en",)
 _NAMED = re.compile(
     r"(?:\b(?:called|named|means?|word|term|known as)|, or|[(“])(?: (?:an? |the )?)?[“(]?$",
     re.IGNORECASE,
@@ -38,8 +39,6 @@ _END = re.compile(r"[.;:!?(]")
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the hard words, each once a passage, until the leaflet explains them."""
-    if not manuscript.is_english:
-        return
     own = wordlist.lookup(manuscript.own.plainer or {})
     known = set(readability.explained(manuscript)) | _glossary(manuscript)
     for passage in manuscript.spoken:

@@ -20,6 +20,7 @@ SEVERITY = "warning"
 SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/formatting-and-punctuation"
 )
+LANGUAGES = ("en",)
 PHRASE = 3
 """Words from which a heading is more than a name."""
 _BEGINNING = re.compile(r"(?:^|[.:?!–—“(])\s*$")
@@ -27,8 +28,6 @@ _BEGINNING = re.compile(r"(?:^|[.:?!–—“(])\s*$")
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the headings with capitals that no name asks for."""
-    if not manuscript.is_english:
-        return
     ordinary = manuscript.lower_words | sets("headings")["ordinary"]
     names = manuscript.names - ordinary | _capitalised(manuscript, ordinary)
     small = sets("headings")["small"]

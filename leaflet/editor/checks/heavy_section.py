@@ -14,6 +14,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "readability"
 SEVERITY = "warning"
 SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/how-we-write"
+LANGUAGES = ("en",)
 HARDER = 2.0
 """Grades that a section may stand above the bound of the whole."""
 

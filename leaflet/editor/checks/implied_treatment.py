@@ -19,6 +19,7 @@ from leaflet.editor.prose.sentence import Sentence
 GROUP = "honesty"
 SEVERITY = "error"
 SOURCE = "CAP Code, 12.2: https://www.asa.org.uk/type/non_broadcast/code_section/12.html"
+LANGUAGES = ("en",)
 _HELPS = re.compile(
     r"\b(?:help(?:s|ed|ing|ful)?|treat(?:s|ed|ing|ment)?|heal(?:s|ed|ing)?|cures?|curing|reliev\w+"
     r"|relief|eas(?:e|es|ing)|improv(?:e|es|ing)|manag(?:e|es|ing)|effective|works? (?:for|well)"
@@ -38,8 +39,6 @@ _ASKS = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield illnesses that a therapy is said to help with."""
-    if not manuscript.is_english:
-        return
     therapy, leads = on_therapy(manuscript), _leads(manuscript)
     for passage in spoken(manuscript):
         if phrase.names("ailments").search(passage.said) and not is_cited(passage, manuscript):

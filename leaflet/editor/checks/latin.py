@@ -17,6 +17,7 @@ SEVERITY = "warning"
 SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/a-to-z-of-nhs-health-writing"
 )
+LANGUAGES = ("en",)
 INSTEAD = {
     "eg": "for example",
     "ie": "that is",
@@ -37,8 +38,6 @@ _CAPITALS = re.compile(r"(?<![\w’'.@/-])(?:N\.?B|E\.?g|I\.?e|ASAP)\b[.:]?(?![\
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield Latin in short, with what it means."""
-    if not manuscript.is_english:
-        return
     for passage in manuscript.spoken:
         for pattern in (_LATIN, _CAPITALS):
             for found in passage.finds(pattern):

@@ -21,6 +21,7 @@ SEVERITY = "warning"
 SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/formatting-and-punctuation"
 )
+LANGUAGES = ("en",)
 
 
 _ANNOUNCES = re.compile(

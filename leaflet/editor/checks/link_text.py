@@ -18,6 +18,7 @@ from leaflet.text.run import Run
 GROUP = "style"
 SEVERITY = "warning"
 SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/links"
+LANGUAGES = ("en",)
 LONGEST = 60
 """Characters of an address that can still be typed off the paper."""
 _EMPTY = re.compile(
@@ -35,8 +36,6 @@ _CLICK = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield links whose words say nothing, and what asks to click."""
-    if not manuscript.is_english:
-        return
     for passage in manuscript.passages:
         linked = [*_links(passage)]
         for start, words in linked:

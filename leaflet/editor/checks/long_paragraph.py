@@ -19,7 +19,7 @@ SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/how-
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the paragraphs and items with more sentences than the profile allows."""
     most = manuscript.profile.paragraph_sentences
-    for passage in manuscript.prose:
+    for passage in manuscript.prose if manuscript.language.stop.text else ():
         count = len(passage.sentences)
         if count > most:
             problem = f"this paragraph has {count} sentences; at most {most} are easy to take in"

@@ -34,7 +34,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
                 yield heading.flaw(problem, "part them with another heading, or leave some out")
             heading, count = passage, 0
         elif passage.is_prose and not (passage.is_short or _is_apart(passage)):
-            count += len(passage.words)
+            count += passage.length
 
 
 def _is_apart(passage: Passage) -> bool:

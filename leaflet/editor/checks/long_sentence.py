@@ -21,7 +21,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     most = manuscript.profile.sentence_words
     for passage in manuscript.prose:
         for sentence in passage.sentences:
-            count = len(sentence.words)
+            count = passage.length_of(sentence.words)
             if count > most:
                 problem = f"this sentence has {count} words; at most {most} are easy to follow"
                 hint = "make two sentences of it"

@@ -15,6 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "completeness"
 SEVERITY = "error"
 SOURCE = "DISCERN: http://www.discern.org.uk/"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

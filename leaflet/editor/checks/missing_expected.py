@@ -15,6 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "completeness"
 SEVERITY = "warning"
 SOURCE = "NICE, Patient experience in adult NHS services (CG138), 2012: https://www.nice.org.uk/guidance/cg138"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

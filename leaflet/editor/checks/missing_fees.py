@@ -15,6 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "completeness"
 SEVERITY = "warning"
 SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/standard-for-creating-health-content"
+LANGUAGES = ("en",)
 FREE = "uk-nhs"
 """The profile of those who charge nothing."""
 

@@ -15,6 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "completeness"
 SEVERITY = "error"
 SOURCE = "Accessible Information Standard: https://www.england.nhs.uk/accessibleinfo/"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

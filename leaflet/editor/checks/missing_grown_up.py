@@ -14,6 +14,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "completeness"
 SEVERITY = "warning"
 SOURCE = "NICE, Babies, children and young people’s experience of healthcare (NG204), 2021: https://www.nice.org.uk/guidance/ng204"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

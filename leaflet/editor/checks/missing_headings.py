@@ -19,7 +19,7 @@ SOURCE = (
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the leaflet that is longer than a section may be and has no heading."""
-    words = sum(len(passage.words) for passage in manuscript.prose)
+    words = sum(passage.length for passage in manuscript.prose)
     headed = any(passage.is_heading and passage.role != "H1" for passage in manuscript.passages)
     if not headed and words > manuscript.profile.section_words:
         problem = f"these {words} words stand under no heading"

@@ -15,6 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "completeness"
 SEVERITY = "warning"
 SOURCE = "Choosing Wisely UK: https://www.aomrc.org.uk/choosing-wisely/"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

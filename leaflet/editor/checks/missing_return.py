@@ -14,6 +14,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "completeness"
 SEVERITY = "warning"
 SOURCE = "Leaflet’s own rule"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

@@ -19,6 +19,7 @@ from leaflet.source.walk import walk
 GROUP = "completeness"
 SEVERITY = "error"
 SOURCE = "DISCERN: http://www.discern.org.uk/"
+LANGUAGES = ("en",)
 _UNKNOWN = (
     "no exact/good/reliable/clear? number/numbers/figure/figures",
     "not/nobody/one known/knows/know how often/many/common",
@@ -63,7 +64,7 @@ def _is_risk(said: str) -> bool:
 def _is_bare(manuscript: Manuscript) -> bool:
     """Return whether sections on risks have neither a number nor say that none is known."""
     due = topic.is_due(manuscript, *(about.text for about in topic.load("risks").about))
-    if not manuscript.is_english or not due:
+    if not due:
         return False
     if manuscript.of_kind("icon_array", "scale") or not next(
         topic.labelled(manuscript, "risks"), None

@@ -20,6 +20,7 @@ SEVERITY = "error"
 SOURCE = (
     "AHRQ, PEMAT, items 20 to 23: https://www.ahrq.gov/health-literacy/patient-education/pemat.html"
 )
+LANGUAGES = ("en",)
 
 
 ENOUGH = 2

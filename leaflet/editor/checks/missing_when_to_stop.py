@@ -16,6 +16,7 @@ from leaflet.source.walk import walk
 GROUP = "completeness"
 SEVERITY = "error"
 SOURCE = "Leaflet’s own rule, after PIF TICK: https://pifonline.org.uk/pif-tick/about"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

@@ -16,6 +16,7 @@ from leaflet.editor.prose.passage import Flaw, Passage
 GROUP = "completeness"
 SEVERITY = "error"
 SOURCE = "BTS, NICE and SIGN, Asthma (NG245), 2024: https://www.nice.org.uk/guidance/ng245"
+LANGUAGES = ("en",)
 _STATES = {
     "on a good day": r"well|good|green|every day|usual|normal|under control|stable|best",
     "when it gets worse": r"wors\w+|amber|yellow|orange|flare\w*|not (?:so )?(?:well|good)|bad",
@@ -27,8 +28,6 @@ _STATES = {
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the plan that lacks one of the three states."""
     if topic.about(manuscript) != "action-plan" or manuscript.of_kind("action_plan"):
-        return
-    if not manuscript.is_english:
         return
     labels = [passage.said for passage in manuscript.spoken if _is_label(passage)]
     for state, words in _STATES.items():

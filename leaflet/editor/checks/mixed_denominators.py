@@ -19,12 +19,11 @@ SOURCE = (
     "Trevena and others, presenting quantitative information: "
     "https://doi.org/10.1186/1472-6947-13-S2-S7"
 )
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the first risk of a block that is out of another number than those before it."""
-    if not manuscript.is_english:
-        return
     for _, passages in groupby(manuscript.prose, key=lambda passage: id(passage.block)):
         yield from _flaws(list(passages))
 

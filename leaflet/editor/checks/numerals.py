@@ -19,6 +19,7 @@ SOURCE = (
     "NHS digital service manual: "
     "https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
 )
+LANGUAGES = ("en",)
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _ONES += " sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -48,8 +49,6 @@ _ONE_OR = re.compile("one or $", re.IGNORECASE)
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield numbers in words, but none with a capital: a sentence begins with it."""
-    if not manuscript.is_english:
-        return
     for passage in manuscript.prose:
         for found in passage.finds(_NUMBER):
             points = found["one"] and before(_NO_COUNT, passage.said, found.start())

@@ -30,7 +30,7 @@ _TWO = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the sentences of an Easy Read leaflet that go on, or share a line with another."""
-    if manuscript.document.audience != "easy-read":
+    if manuscript.document.audience != "easy-read" or not manuscript.language.stop.text:
         return
     for passage in (each for each in manuscript.prose if each.block):
         end = 0

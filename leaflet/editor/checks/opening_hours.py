@@ -22,6 +22,7 @@ from leaflet.source.walk import walk
 GROUP = "clinic"
 SEVERITY = "warning"
 SOURCE = "Leaflet's own rule"
+LANGUAGES = ("en",)
 
 _EVENING, _MORNING = 17 * 60 + 30, 10 * 60
 """An end before the start is a night where it starts so late and ends so early, in minutes; 5pm to
@@ -46,7 +47,7 @@ _HOURS = re.compile(
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield what cannot be so, line by line, and days whose hours overlap."""
     clinic = manuscript.own_clinic
-    if not clinic or not manuscript.is_english:
+    if not clinic:
         return
     for line in clinic.hours:
         yield from _misspelt(line, manuscript)

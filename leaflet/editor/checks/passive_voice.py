@@ -15,12 +15,11 @@ from leaflet.editor.prose.passive import passives
 GROUP = "readability"
 SEVERITY = "warning"
 SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/how-we-write"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the passive sentences of a leaflet that has more of them than its profile allows."""
-    if not manuscript.is_english:
-        return
     total = sum(len(passage.sentences) for passage in manuscript.prose)
     found = [(p, *place) for p in manuscript.prose for place in passives(p.said)]
     if len(found) > max(1, total * manuscript.profile.passive_share / 100):

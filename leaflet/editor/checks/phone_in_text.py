@@ -64,18 +64,22 @@ NEAR = 3
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield numbers that are given to call and cannot be right."""
-    if not manuscript.is_english:
-        return
     for passage in manuscript.prose:
         filled = [(start, end) for part, start, end in passage.parts if not isinstance(part, Run)]
-        for found in _CALLED.finditer(passage.said):
-            start, end = found.span("number")
+        for start, end in _numbers(passage, manuscript):
             if any(first < end and start < last for first, last in filled):
                 continue
             said = _sentence(passage, start)
-            if problem := _wrong(found["number"], said, manuscript):
+            if problem := _wrong(passage.said[start:end], said, manuscript):
                 yield passage.flaw(problem, "write the number that rings", start, end)
     yield from _of_contacts(manuscript)
+
+
+def _numbers(passage: Passage, manuscript: Manuscript) -> Iterator[tuple[int, int]]:
+    """Yield where the numbers of a passage stand that are given to call."""
+    if manuscript.is_english:
+        return (found.span("number") for found in _CALLED.finditer(passage.said))
+    return manuscript.called(passage)
 
 
 def _sentence(passage: Passage, at: int) -> str:

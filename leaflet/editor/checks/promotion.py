@@ -15,6 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "honesty"
 SEVERITY = "error"
 SOURCE = "AHRQ, PEMAT, item 2: https://www.ahrq.gov/health-literacy/patient-education/pemat.html"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

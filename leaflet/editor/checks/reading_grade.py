@@ -16,6 +16,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "readability"
 SEVERITY = "error"
 SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/how-we-write"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

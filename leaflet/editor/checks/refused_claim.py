@@ -18,6 +18,7 @@ SEVERITY = "error"
 SOURCE = (
     "ASA and CAP, advice on health: https://www.asa.org.uk/advice-online/health-acupuncture.html"
 )
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

@@ -19,6 +19,7 @@ SOURCE = (
     "Trevena and others, presenting quantitative information: "
     "https://doi.org/10.1186/1472-6947-13-S2-S7"
 )
+LANGUAGES = ("en",)
 _RISK = (
     r"(?:risks?|chances?|odds|likelihood|rates?|deaths|danger|(?:hospital )?stays|admissions|"
     r"infections|attacks|strokes|relapses|flare-ups|(?:re-?)?injur(?:y|ies))"
@@ -47,8 +48,6 @@ _RELATIVE = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield shares of a risk in sections that tell no number of people."""
-    if not manuscript.is_english:
-        return
     for section in manuscript.sections:
         passages = (section.heading, *section.passages)
         if not any(figure.rates(passage.said) for passage in passages):

@@ -21,13 +21,22 @@ _RIGHT = {
     ),
     "de": frozenset(["die", "der", "das", "sie"]),
     "fr": frozenset(["nous", "vous"]),
+    "nl": frozenset(["dat", "die", "je", "er"]),
 }
 """Words that may follow themselves, by language: "carry on on Monday"."""
+_DOUBLING = (
+    *("bn", "fa", "gu", "ha", "hi", "id", "km", "lo", "mr", "ms", "my", "ne", "pa", "ps"),
+    *("si", "so", "sw", "ta", "th", "tl", "tr", "ur", "vi", "yo", "zu"),
+)
+"""Languages that write words twice to say much, many or slowly."""
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
-    """Yield words that follow themselves, in any language but with its exceptions."""
-    right = _RIGHT.get(manuscript.document.language.primary, frozenset())
+    """Yield words that follow themselves, but for those that may."""
+    language = manuscript.document.language.primary
+    if language in _DOUBLING:
+        return
+    right = _RIGHT.get(language, frozenset())
     for passage in manuscript.spoken:
         for found in passage.finds(_TWICE):
             is_name = found[1][0].isupper() and found[2][0].isupper()

@@ -15,6 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "readability"
 SEVERITY = "error"
 SOURCE = "McLaughlin, SMOG grading, Journal of Reading 1969;12:639-646"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

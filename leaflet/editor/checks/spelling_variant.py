@@ -19,13 +19,14 @@ SEVERITY = "warning"
 SOURCE = (
     "NHS digital service manual: https://service-manual.nhs.uk/content/a-to-z-of-nhs-health-writing"
 )
+LANGUAGES = ("en",)
 _MIXED = ("en-CA",)
 """Languages that mix the two."""
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the words in the spelling of the other country, but no names."""
-    if not manuscript.is_english or manuscript.document.language.text in _MIXED:
+    if manuscript.document.language.text in _MIXED:
         return
     spelling = manuscript.profile.spelling
     other = "American" if spelling == "british" else "British"

@@ -18,8 +18,14 @@ SOURCE = "Leaflet’s own rule"
 _STRAIGHT = re.compile(r"(?<!\S)(?P<word>\S*)(?P<mark>(?<!\d)[\"'])(?P<rest>\w*)")
 
 
+_MARKED = ("he", "yi")
+"""Languages that write the two as signs of abbreviations, inside words."""
+
+
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield each passage with straight quotes once, at the first; feet and inches may stay."""
+    if manuscript.document.language.primary in _MARKED:
+        return
     for passage in manuscript.spoken:
         found = next(passage.finds(_STRAIGHT), None)
         if found:

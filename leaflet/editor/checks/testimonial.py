@@ -16,6 +16,7 @@ from leaflet.editor.prose.passage import Flaw, Passage
 GROUP = "honesty"
 SEVERITY = "error"
 SOURCE = "CAP Code, 3.45 to 3.50, testimonials: https://www.asa.org.uk/type/non_broadcast/code_section/03.html"
+LANGUAGES = ("en",)
 _PRAISE = re.compile(
     r"\b(?:changed my life|saved my life|gave me (?:back )?my life|got my life back|life-changing"
     r"|(?:it |has |have |they |she |he |you |acupuncture |treatment ){1,6}"
@@ -45,8 +46,6 @@ _HINT = "delete it, and say what happened to most people in trials"
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield praise by patients; a question that a patient may ask is none."""
-    if not manuscript.is_english:
-        return
     praised = set()
     for passage in spoken(manuscript):
         for flaw in _flaws(passage):

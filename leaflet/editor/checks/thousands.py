@@ -18,6 +18,7 @@ SOURCE = (
     "NHS digital service manual: "
     "https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
 )
+LANGUAGES = ("en",)
 _LONG = re.compile(
     r"(?<![\w.,:/£$€+#–-])[1-9]\d{3,6}(?= (?P<next>[a-z]{2,}))"
     r"|(?:(?<=count is )|(?<=total is )|(?<=£))[1-9]\d{3,6}\b"
@@ -37,8 +38,6 @@ _COUNTED = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the long numbers that count; a year counts nothing, nor does a phone number."""
-    if not manuscript.is_english:
-        return
     for passage in manuscript.prose:
         for found in passage.finds(_LONG):
             number, follows = int(found[0]), found["next"] or "people"

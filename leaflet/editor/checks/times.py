@@ -18,6 +18,7 @@ SOURCE = (
     "NHS digital service manual:"
     " https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
 )
+LANGUAGES = ("en",)
 _HALF = re.compile(
     r"(?<![\d.:])(?P<hour>1[0-2]|0?[1-9])(?:[.:](?P<minutes>[0-5]\d))?"
     r" ?(?P<half>[ap])(?:m|\.? ?m\.)(?!\w)",
@@ -41,7 +42,7 @@ _TOLD = re.compile(r"\b(?:at|from|until|till|by|before|after|between|and|to|open
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the times that are written otherwise, for leaflets in British English."""
-    if not manuscript.is_english or manuscript.profile.spelling != "british":
+    if manuscript.profile.spelling != "british":
         return
     for passage in manuscript.spoken:
         for found in passage.finds(_HALF):

@@ -21,6 +21,7 @@ from leaflet.text.run import Run
 GROUP = "honesty"
 SEVERITY = "warning"
 SOURCE = "Leaflet's own rule"
+LANGUAGES = ("en",)
 NO_FACTS = ("doses", "schedule", "exercise", "exercises", "programme", "fill_in", "timeline")
 """Blocks whose numbers say how much and when."""
 _NUMBER = re.compile(r"(?<![\w.,/:£$€-])\d[\d,]*(?:\.\d+)?(?![\w/:-]|\.\d)")
@@ -77,7 +78,7 @@ _ADVISES = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield numbers in the text that no claim has; none where there is no claims file."""
-    if manuscript.claims is None or not manuscript.is_english:
+    if manuscript.claims is None:
         return
     claimed = {value for claim in manuscript.claims for value in _values(claim.statement.text)}
     claimed |= {value for claim in manuscript.claims for value in _values(claim.place.text)}

@@ -17,6 +17,7 @@ from leaflet.editor.prose.passage import Flaw, Passage
 GROUP = "honesty"
 SEVERITY = "error"
 SOURCE = "CAP Code, section 3, comparisons: https://www.asa.org.uk/type/non_broadcast/code_section/03.html"
+LANGUAGES = ("en",)
 _OTHER = (
     r"(?:(?:\w+ ){0,2}(?:medicines?|medications?|drugs?|tablets?|pills?|painkillers?|surgery|"
     r"operations?|injections?|treatments?|therap(?:y|ies)|physiotherapy|exercises?|methods?|"
@@ -58,8 +59,6 @@ _PROBLEM = "“{}” sets one treatment above others, and names no source"
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield comparisons with other treatments in passages that cite nothing."""
-    if not manuscript.is_english:
-        return
     for passage in spoken(manuscript):
         if not figure.is_cited(passage, manuscript):
             yield from _flaws(passage)

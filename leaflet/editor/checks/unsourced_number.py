@@ -17,6 +17,7 @@ from leaflet.editor.prose.sentence import Sentence
 GROUP = "honesty"
 SEVERITY = "error"
 SOURCE = "DISCERN, questions 4 and 5: http://www.discern.org.uk/"
+LANGUAGES = ("en",)
 _ADVISES = re.compile(
     r"\W*(?:if|when|once|unless|until|wait|rest|stop|call|see|tell|ask|use|take|keep|do|check|"
     r"come|bring|repeat|count|hold|imagine|suppose)\b"
@@ -28,8 +29,6 @@ _ADVISES = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield numbers of people, risks and recovery in passages that cite nothing."""
-    if not manuscript.is_english:
-        return
     cited = _cited(manuscript)
     for passage in manuscript.prose:
         if passage.kind == "glossary" or figure.is_cited(passage, manuscript):

@@ -19,6 +19,7 @@ from leaflet.text.fonts import drawn
 GROUP = "honesty"
 SEVERITY = "warning"
 SOURCE = "Leaflet's own rule"
+LANGUAGES = ("en",)
 _FIELD = re.compile(r"\{clinic\.(\w+)\}")
 
 

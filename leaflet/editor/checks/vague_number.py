@@ -17,6 +17,7 @@ from leaflet.editor.prose.passage import Flaw, Passage
 GROUP = "honesty"
 SEVERITY = "warning"
 SOURCE = "NHS digital service manual: https://service-manual.nhs.uk/content/numbers-measurements-dates-time"
+LANGUAGES = ("en",)
 """Blocks that show frequencies."""
 _MANY = (
     r"(?:many|most|a few|few|very few|lots of|a lot of|the majority of|a majority of|numerous|"
@@ -102,8 +103,6 @@ _ADVISES = re.compile(
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield words for how often where no number stands with them."""
-    if not manuscript.is_english:
-        return
     for section in manuscript.sections:
         if not _is_drawn(section.passages):
             for passage in (section.heading, *section.passages):

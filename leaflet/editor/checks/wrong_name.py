@@ -15,6 +15,7 @@ from leaflet.editor.prose.passage import Flaw
 GROUP = "honesty"
 SEVERITY = "error"
 SOURCE = "British Acupuncture Council: https://acupuncture.org.uk/"
+LANGUAGES = ("en",)
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:

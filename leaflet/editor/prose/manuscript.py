@@ -140,6 +140,15 @@ class Manuscript:
         """Whether rules on English words apply."""
         return self.document.language.primary == "en"
 
+    def called(self, passage: Passage) -> Iterator[tuple[int, int]]:
+        """Yield where the phone numbers of a passage stand, by the words of its language."""
+        start = 0
+        for run in self.language.phones.linked((Run(passage.said),)):
+            end = start + len(run.text)
+            if run.link:
+                yield start, end
+            start = end
+
     def of_text(self, text: object) -> Sequence[Passage]:
         """Return the passages of a text object."""
         return self._by_text.get(id(text), ())
@@ -178,7 +187,7 @@ class Manuscript:
         return Flaw(problem, span.find(words) if span else None, hint)
 
     def _passages(self) -> Iterator[Passage]:
-        document, language = self.document, self.document.language.primary
+        document = self.document
         filling = Filling(_Known(self.clinic.details()), _Known(citation.numbers(document)))
         spoken = filling._replace(citations=_Known())
         roles = _Roles(document, Voice(self.clinic, filling, self.language))
@@ -188,7 +197,7 @@ class Manuscript:
             role = "" if isinstance(text, Name) else roles.of("".join(_pieces(text, filling)))
             for form in text.forms if isinstance(text, Text) else (text,):
                 pieces, is_short = _pieces(form, spoken), form is not text
-                yield Passage(form, pieces, role, where, language, is_short=is_short)
+                yield Passage(form, pieces, role, where, self.language, is_short=is_short)
 
 
 def _is_item(passage: Passage) -> bool:

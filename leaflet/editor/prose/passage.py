@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +22,7 @@ from leaflet.source.value import Line
 from leaflet.text.run import Run
 
 if TYPE_CHECKING:
+    from leaflet.content.language import Language
     from leaflet.errors import Place
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
@@ -61,7 +62,7 @@ class Passage:
         pieces: Sequence[str],
         role: str,
         where: Where,
-        language: str,
+        language: Language,
         *,
         is_short: bool = False,
     ) -> None:
@@ -72,7 +73,6 @@ class Passage:
         self.role = role
         """A structure type, such as P, LBody (an item of a list), H2 or TD; "" if not read out."""
         self.language = language
-        """ISO 639-1."""
         self.is_short = is_short
         """Whether it is the short form of the passage before it."""
         self.field, self.blocks, self.holder = where
@@ -91,12 +91,21 @@ class Passage:
     @functools.cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences; a list item is one even without a full stop."""
-        return tuple(sentence.sentences(self.said, self.language))
+        return tuple(sentence.sentences(self.said, self.language.tag.primary))
 
     @functools.cached_property
     def words(self) -> tuple[Word, ...]:
         """Its words and numbers."""
         return tuple(sentence.words(self.said))
+
+    @property
+    def length(self) -> int:
+        """The number of its words; where no blanks part them, of so many letters."""
+        return self.length_of(self.words)
+
+    def length_of(self, words: Iterable[Word]) -> int:
+        """Return the number of words of a sentence in its language."""
+        return sentence.length(words, self.language.letters_a_word)
 
     @functools.cached_property
     def foreign(self) -> tuple[tuple[int, int, str], ...]:

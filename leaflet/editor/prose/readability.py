@@ -1,4 +1,4 @@
-"""Measures how hard a leaflet is to read, by the formulas that guidance names.
+"""Measures how hard a leaflet is to read, by the formulas that guidance names for its language.
 
 A formula counts lengths; it cannot tell sense from nonsense. Use the figures to find heavy
 sections, not as proof that a text is plain.
@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
+from leaflet.editor.prose import formula
+from leaflet.editor.prose.formula import Formula, Ratios
 from leaflet.editor.prose.manuscript import Manuscript, Section
 from leaflet.editor.prose.passage import Passage
 from leaflet.editor.prose.sentence import words
@@ -32,6 +34,10 @@ TOPIC_SYLLABLES = 1
 """What a word of the topic counts for once the leaflet has said what it means."""
 
 
+STOPS = (".", "?", "!", ":", "…", "。", "？", "！", "।", "۔", "؟", "።", "။", "។", "։", "།")
+"""What ends a sentence in the languages that there are."""
+
+
 class Counts(NamedTuple):
     """The counts that the formulas use."""
 
@@ -39,7 +45,10 @@ class Counts(NamedTuple):
     words: int
     syllables: int
     polysyllables: int
-    """Words of 3 syllables or more."""
+    """Words of 3 syllables or more, or of as many as the formula of the language calls hard."""
+    letters: int = 0
+    long: int = 0
+    """Words of more than 6 letters."""
 
     @property
     def are_enough(self) -> bool:
@@ -60,6 +69,12 @@ class Counts(NamedTuple):
     def smog(self) -> float:
         """Return the SMOG grade, for full understanding (McLaughlin, 1969)."""
         return 1.043 * math.sqrt(self.polysyllables * 30 / max(1, self.sentences)) + 3.1291
+
+    @property
+    def ratios(self) -> Ratios:
+        """What the formulas of other languages weigh."""
+        counted = (self.sentences, self.syllables, self.letters, self.long, self.polysyllables)
+        return Ratios(self._words_a_sentence, *(each / max(1, self.words) for each in counted))
 
     @property
     def _words_a_sentence(self) -> float:
@@ -88,20 +103,23 @@ class Readability(NamedTuple):
     """The words of the topic that are explained."""
     sections: tuple[Row, ...]
     """Those that have sentences."""
+    formula: Formula | None = None
+    """That of a language other than English, if there is one."""
 
 
 @functools.lru_cache(8)
 def of(manuscript: Manuscript) -> Readability:
     """Measure a manuscript, without its headings, names and references."""
-    topic = explained(manuscript)
+    known = formula.of(manuscript.document.language)
+    topic = explained(manuscript) if manuscript.is_english else ()
     rows = []
     for section in manuscript.sections:
-        if counted := counts(filter(is_read, section.passages), topic):
+        if counted := counts(filter(is_read, section.passages), topic, known):
             rows.append(Row(section, counted))
     empty = Counts(0, 0, 0, 0)
     prose = [*filter(is_read, manuscript.prose)]
-    whole, raw = counts(prose, topic) or empty, counts(prose, ()) or empty
-    return Readability(whole, raw, topic, tuple(rows))
+    whole, raw = (counts(prose, words, known) or empty for words in (topic, ()))
+    return Readability(whole, raw, topic, tuple(rows), known)
 
 
 def is_read(passage: Passage) -> bool:
@@ -112,16 +130,22 @@ def is_read(passage: Passage) -> bool:
     """
     if not passage.is_prose or passage.is_short or passage.field == "title":
         return False
-    return len(passage.words) > LABEL or passage.said.endswith((".", "?", "!", ":", "…"))
+    return passage.length > LABEL or passage.said.endswith(STOPS)
 
 
-def counts(passages: Iterable[Passage], topic: tuple[str, ...]) -> Counts | None:
+def counts(
+    passages: Iterable[Passage], topic: tuple[str, ...] = (), known: Formula | None = None
+) -> Counts | None:
     """Count the words and syllables of passages; None if they have no words."""
-    sentences = [s.words for passage in passages for s in passage.sentences if s.words]
-    lengths = [_syllables(word.text, topic) for words in sentences for word in words]
-    if not lengths:
+    each = [(s.words, p.length_of(s.words)) for p in passages for s in p.sentences if s.words]
+    said = [word.text for words, _ in each for word in words]
+    if not said:
         return None
-    return Counts(len(sentences), len(lengths), sum(lengths), sum(n >= LONG for n in lengths))
+    spoken = [known.syllables(word) if known else _syllables(word, topic) for word in said]
+    hard = sum(count >= (known.hard if known else LONG) for count in spoken)
+    letters = [sum(map(str.isalpha, word)) for word in said]
+    long = sum(count > formula.LONG for count in letters)
+    return Counts(len(each), sum(n for _, n in each), sum(spoken), hard, sum(letters), long)
 
 
 def _syllables(word: str, topic: tuple[str, ...]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -11,6 +12,8 @@ from leaflet.editor.prose import dictionary, readability
 from leaflet.editor.report.counted import plural, summary
 from leaflet.errors import Fault, Severity, shown
 
+WIDTH = 88
+"""Characters of a line."""
 BAR = 20
 """The widest bar, and the highest grade that it can show."""
 NAME = 34
@@ -48,6 +51,8 @@ def _leaflet(checked: Checked, ink: Ink) -> Iterator[str]:
     language = checked.manuscript.document.language.text
     if not dictionary.find(language):
         yield f"Spelling was not checked: this computer has no dictionary of {language}."
+    if checked.unread:
+        yield _unread(checked)
     if checked.accepted:
         yield "\n".join(["Accepted", *map(_accepted, checked.accepted)])
 
@@ -67,12 +72,35 @@ def _accepted(finding: Finding) -> str:
 def _readability(checked: Checked) -> Iterator[str]:
     """Yield a table with a bar for the grade of the leaflet and of each section."""
     found, profile = readability.of(checked.manuscript), checked.manuscript.profile
+    if not checked.manuscript.is_english:
+        yield from _by_formula(checked.name, found)
+        return
     yield f"{shown(checked.name, NAME):<{NAME}}  {'':{BAR}}  grade  SMOG  ease  words"
     yield _row("all", found.whole, profile.grade)
     for row in found.sections:
         yield _row(f"  {row.section.heading.said}", row.counts, profile.grade)
     wanted = f"at most {profile.grade:g}, {profile.smog:g}; ease at least {profile.ease:g}"
     yield f"wanted: {wanted} ({profile.title})"
+
+
+def _by_formula(name: str, found: readability.Readability) -> Iterator[str]:
+    """Yield a table of what the formula of the leaflet's language finds, if there is one."""
+    known = found.formula
+    width = len(known.name.text) if known else 0
+    yield f"{shown(name, NAME):<{NAME}}  {known.name.text if known else '':>{width}}  words"
+    heads = ((f"  {row.section.heading.said}", row.counts) for row in found.sections)
+    for head, counts in (("all", found.whole), *heads):
+        value = f"{known.value(counts.ratios):.0f}" if known and counts.are_enough else ""
+        yield f"{shown(head, NAME):<{NAME}}  {value:>{width}}  {counts.words:5,}"
+    if known and known.wanted:
+        yield f"wanted: {known.wanted} ({known.source})"
+
+
+def _unread(checked: Checked) -> str:
+    """Say which rules do not know the leaflet's language."""
+    names = ", ".join(each.id for each in checked.unread)
+    said = f"Not checked in {checked.manuscript.language.english}, as these rules know English: "
+    return textwrap.fill(f"{said}{names}.", WIDTH, break_on_hyphens=False)
 
 
 def _completeness(checked: Checked) -> Iterator[str]:

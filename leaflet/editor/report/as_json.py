@@ -25,6 +25,8 @@ a key with other characters than letters, digits, `-` and `_` is quoted: `accept
 
 Lines and columns count characters from 1; both are 0 where a finding is about a whole file.
 `accepted` is the reason, or null while the finding is open. `smog` is null under 30 sentences.
+`grade`, `smog` and `ease` are those of English, and null in other languages; `formula` is that of
+the leaflet's own language.
 """
 
 from __future__ import annotations
@@ -62,6 +64,7 @@ def _leaflet(checked: Checked) -> dict[str, object]:
         "profile": checked.manuscript.profile.title.text,
         "findings": [_finding(finding) for finding in checked.findings],
         "summary": counts([checked]),
+        "unread": [each.id for each in checked.unread],
         "scores": {
             "readability": _readability(checked),
             "completeness": _completeness(checked),
@@ -75,13 +78,21 @@ def _finding(finding: Finding) -> dict[str, object]:
 
 
 def _readability(checked: Checked) -> dict[str, object]:
-    found = readability.of(checked.manuscript)
+    found, english = readability.of(checked.manuscript), checked.manuscript.is_english
     sections = [
-        {"heading": row.section.heading.said} | _figures(row.counts) for row in found.sections
+        {"heading": row.section.heading.said} | _figures(row.counts, english=english)
+        for row in found.sections
     ]
-    long = found.whole.sentences >= readability.FEWEST
-    smog = {"smog": round(found.whole.smog, 1) if long else None}
-    return _figures(found.whole) | smog | {"topic": found.topic, "sections": sections}
+    long = english and found.whole.sentences >= readability.FEWEST
+    whole: dict[str, object] = {
+        "smog": round(found.whole.smog, 1) if long else None,
+        "formula": None,
+    }
+    if known := found.formula:
+        value = round(known.value(found.whole.ratios), 1)
+        whole["formula"] = {"name": known.name.text, "value": value, "wanted": known.wanted}
+    figures = _figures(found.whole, english=english)
+    return figures | whole | {"topic": found.topic, "sections": sections}
 
 
 def _completeness(checked: Checked) -> dict[str, object]:
@@ -89,6 +100,7 @@ def _completeness(checked: Checked) -> dict[str, object]:
     return score._asdict() | {"items": [item._asdict() for item in score.items]}
 
 
-def _figures(counts: readability.Counts) -> dict[str, float]:
-    figures = {"grade": round(counts.grade, 1), "ease": round(counts.ease, 1)}
-    return figures | {"sentences": counts.sentences, "words": counts.words}
+def _figures(counts: readability.Counts, *, english: bool) -> dict[str, object]:
+    grade, ease = (round(each, 1) if english else None for each in (counts.grade, counts.ease))
+    lengths = {"sentences": counts.sentences, "words": counts.words}
+    return {"grade": grade, "ease": ease, **lengths}

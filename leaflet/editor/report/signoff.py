@@ -191,6 +191,10 @@ def _labels(language: Language) -> Iterator[tuple[str, str]]:
 
 
 def _open(checked: Checked, script: _Script) -> Iterator[Block]:
+    if unread := ", ".join(rule.id for rule in checked.unread):
+        language = checked.manuscript.language.english
+        said = f"Not checked in {language}, as these rules know English: {unread}."
+        yield Paragraph(text=script.text(said))
     if not checked.open:
         yield Paragraph(text=script.text("There are none."))
         return
@@ -254,6 +258,9 @@ def _is_of_all(finding: Finding, checked: Checked) -> bool:
 
 def _readability(manuscript: Manuscript, script: _Script) -> Iterator[Block]:
     found, profile = readability.of(manuscript), manuscript.profile
+    if not manuscript.is_english:
+        yield from _by_formula(found, script)
+        return
     whole = found.whole
     smog = f"{whole.smog:.1f}" if whole.sentences >= readability.FEWEST else "too short for it"
     rows = (
@@ -275,6 +282,16 @@ def _readability(manuscript: Manuscript, script: _Script) -> Iterator[Block]:
     ]
     if sections:
         yield script.table(("Section", "Grade", "Ease", "Words"), sections, 3, 1, 1, 1)
+
+
+def _by_formula(found: readability.Readability, script: _Script) -> Iterator[Block]:
+    """Yield what the formula of a language other than English finds, if there is one."""
+    rows = [("Words", f"{found.whole.words:,}", "")]
+    if known := found.formula:
+        value = f"{known.value(found.whole.ratios):.0f}"
+        rows.insert(0, (f"{known.name} ({known.source})", value, known.wanted))
+    yield Paragraph(text=script.text(CAUTION))
+    yield script.table(("Measure", "Found", "Wanted"), rows, 2, 1, 1)
 
 
 def _completeness(manuscript: Manuscript, script: _Script) -> Iterator[Block]:

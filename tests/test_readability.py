@@ -116,7 +116,7 @@ def test_headings_titles_labels_and_sources_are_not_counted(tmp_path):
 - bullets: [eggs, red meat, a bit of bread]
 - references: ["Rehabilitation after immobilisation, 2020"]
 """
-    assert readability.of(read(tmp_path, body)).raw == Counts(2, 8, 8, 0)
+    assert readability.of(read(tmp_path, body)).raw[:4] == (2, 8, 8, 0)
 
 
 def test_an_item_of_a_list_is_a_sentence(tmp_path):
@@ -126,7 +126,7 @@ def test_an_item_of_a_list_is_a_sentence(tmp_path):
 
 def test_a_figure_is_a_word_of_one_syllable(tmp_path):
     manuscript = read(tmp_path, "- paragraph: Of 10,000 people 9 had pain.")
-    assert readability.of(manuscript).raw == Counts(1, 6, 7, 0)
+    assert readability.of(manuscript).raw[:4] == (1, 6, 7, 0)
 
 
 def test_each_section_has_its_own_figures(tmp_path):

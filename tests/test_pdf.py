@@ -209,7 +209,7 @@ def _titles(items: list[pikepdf.OutlineItem]) -> Iterator[str]:
 
 def test_a_phrase_is_as_wide_in_the_pdf_as_in_layout():
     (piece,) = shape("Sister Yates", fonts.family("plain"))  # kerned at the space, too
-    shown = EmbeddedFont(piece.font, "F1").shown((piece,), 12.0)
+    shown = EmbeddedFont(piece.font, "F1").shown((piece,))
     kerns = sum(map(int, re.findall(rb"\)(-?\d+)\(", shown)))
     widths = sum(piece.font.hb_font.get_glyph_h_advance(glyph.gid) for glyph in piece.glyphs)
     assert kerns > 0

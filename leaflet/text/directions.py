@@ -48,11 +48,12 @@ def char_levels(runs: Sequence[Run], language: str) -> list[int]:
             places += [-1] * count
         mixed.append(char)
         places.append(at)
-    level = [base] * (len(text) + 1)
+    level: list[int] = []
     for at, found in zip(places, bidi.levels("".join(mixed), base), strict=False):
-        if at >= 0 and found is not None:
-            level[at] = found
-    return level[:-1]
+        if at >= 0:  # what has no level has that of what stands before it (UAX #9, 5.2)
+            before = level[-1] if level else base
+            level.append(before if found is None else found)
+    return level
 
 
 def _isolates(runs: Iterable[Run], text: str) -> tuple[Counter[int], Counter[int]]:

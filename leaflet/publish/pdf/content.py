@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from leaflet.graphics.outline import Outline
 from leaflet.layout.slices import (
@@ -18,6 +18,7 @@ from leaflet.layout.slices import (
     Words,
     moved,
 )
+from leaflet.publish.pdf.composites import signs
 from leaflet.publish.pdf.file import number
 from leaflet.publish.pdf.glyphs import EmbeddedFont
 from leaflet.publish.pdf.inks import SCREEN, Inks
@@ -96,21 +97,21 @@ class ContentStream:
                 self._leftwards(mark, font)
                 continue
             self._write(f"1 0 0 1 {number(mark.x)} {number(self.height - mark.y)} Tm")
-            self.parts.append(font.shown(mark.pieces, mark.size))
+            self.parts.append(font.shown(mark.pieces))
         self.parts.append(b"ET")
 
     def _leftwards(self, mark: Words, font: EmbeddedFont) -> None:
-        """Write words that run to the left, in the order of the text, each glyph where it stands.
+        """Write words that run to the left, in the order of the text, each letter where it stands.
 
         Readers take the order of what is painted for that of the text, but for those that sort it
         by place; glyphs painted from left to right are read backwards by the former.
         """
         x = mark.x + mark.width
-        for glyph in mark.glyphs:
-            x -= glyph.advance * mark.size
-            place = x + glyph.x * mark.size, self.height - mark.y + glyph.y * mark.size
-            self._write(f"1 0 0 1 {number(place[0])} {number(place[1])} Tm")
-            self.parts.append(font.shown_alone(mark.font, glyph, mark.size))
+        for sign in chain.from_iterable(map(signs, mark.pieces)):
+            x -= sign.advance * mark.size
+            place = number(x + sign.x * mark.size)
+            self._write(f"1 0 0 1 {place} {number(self.height - mark.y)} Tm")
+            self.parts.append(font.shown_alone(sign))
 
     def _graphic(self, mark: Mark) -> None:
         match mark:

@@ -3,7 +3,7 @@
 Every font is a Type0 font with Identity-H (ISO 32000-1, 9.7). The CID of a glyph is its number in
 the font file, so that the same words are the same bytes in every leaflet. A glyph that says
 something else than its own character, a ligature's parts or a space that is kept, has a second CID
-past the last glyph, which CIDToGIDMap leads back.
+past the last glyph, which CIDToGIDMap leads back; so has what several glyphs say together.
 """
 
 from __future__ import annotations
@@ -11,13 +11,20 @@ from __future__ import annotations
 import functools
 import hashlib
 import struct
-import unicodedata
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from leaflet.publish.pdf.composites import (
+    Composite,
+    Drawing,
+    Sign,
+    advance,
+    gids,
+    signs,
+    with_composites,
+)
 from leaflet.publish.pdf.file import (
     File,
     PdfDictionary,
@@ -31,23 +38,24 @@ from leaflet.publish.pdf.file import (
     number,
 )
 from leaflet.text.fonts import Font
-from leaflet.text.shape import Glyph, Piece
-from leaflet.text.shape import piece as shaped
+from leaflet.text.shape import Piece
 
 SYMBOLIC = 4
 """Font flag: the glyphs are reached by number, not by a standard encoding (9.8.2)."""
-UNSAID = "\u200b"
-"""What a glyph says whose cluster was said by the glyph before it."""
 _UNUSED = (b"GSUB", b"GPOS", b"GDEF", b"name", b"post", b"cmap", b"OS/2", b"STAT", b"gasp")
 """Tables that a TrueType program in a PDF does without (9.9, Table 126)."""
 _ESCAPED = {0x5C: b"\\\\", 0x28: b"\\(", 0x29: b"\\)", 0x0D: b"\\r", 0x0A: b"\\n"}
 
 
-class Shown(NamedTuple):
-    """Operators that show glyphs, with the glyph and the text of each CID in them."""
+Said = tuple[Drawing, str]
+"""What is drawn, and its text."""
 
-    operators: bytes
-    cids: dict[int, tuple[int, str]]
+
+class Shown(NamedTuple):
+    """What stands inside a TJ, with what is drawn and said by each CID in it."""
+
+    operands: bytes
+    cids: dict[int, Said]
 
 
 class EmbeddedFont:
@@ -58,20 +66,23 @@ class EmbeddedFont:
         self.name = name
         """In the resources of the pages."""
         self.pieces: set[Piece] = set()
+        self.alone: dict[int, Said] = {}
+        """What is shown outside of pieces."""
 
-    def shown(self, pieces: tuple[Piece, ...], size: float) -> bytes:
-        """Return the operators that show pieces at `size` points."""
+    def shown(self, pieces: tuple[Piece, ...]) -> bytes:
+        """Return the operator that shows pieces."""
         self.pieces.update(pieces)
-        return _shown(pieces, size)
+        return _shown(pieces)
 
-    def shown_alone(self, font: Font, glyph: Glyph, size: float) -> bytes:
-        """Return the operators that show a glyph where the text matrix is."""
-        only = glyph._replace(x=0.0, y=0.0, text=glyph.text or UNSAID)
-        return self.shown((shaped(font, (only,)),), size)
+    def shown_alone(self, sign: Sign) -> bytes:
+        """Return the operator that shows a sign where the text matrix is."""
+        shown = _letters(self.font, (sign._replace(x=0.0),))
+        self.alone.update(shown.cids)
+        return b"[(%b)] TJ" % shown.operands
 
     def add_to(self, file: File) -> PdfReference:
         """Register the font's objects and return a reference to the Type0 font."""
-        used: dict[int, tuple[int, str]] = {}
+        used = dict(self.alone)
         for piece in self.pieces:
             used.update(_word(piece).cids)
         subset = _subset(self.font, tuple(sorted(used.items())))
@@ -128,58 +139,35 @@ class EmbeddedFont:
 
 
 @functools.lru_cache(maxsize=8_192)
-def _shown(pieces: tuple[Piece, ...], size: float) -> bytes:
-    """Return operators that show pieces: one TJ (9.4.3), or letter by letter where needed."""
-    words = [_word(piece).operators for piece in pieces]
-    if all(words):
-        return b"[(" + b"".join(words) + b")] TJ"
-    glyphs = chain.from_iterable(piece.glyphs for piece in pieces)
-    return _letters(pieces[0].font, _shared(tuple(glyphs)), size).operators
+def _shown(pieces: tuple[Piece, ...]) -> bytes:
+    return b"[(%b)] TJ" % b"".join(_word(piece).operands for piece in pieces)
 
 
 @functools.lru_cache(maxsize=8_192)
 def _word(piece: Piece) -> Shown:
-    """Return a piece inside a TJ, or None if a mark is raised or a glyph has no text alone."""
-    if any(glyph.y or not glyph.text for glyph in piece.glyphs):
-        return Shown(b"", _letters(piece.font, _shared(piece.glyphs), 0.0).cids)
-    shown = _letters(piece.font, piece.glyphs, 0.0)
-    return shown._replace(operators=shown.operators.removeprefix(b"[(").removesuffix(b")] TJ"))
+    """Return a piece as it stands inside a TJ (9.4.3)."""
+    return _letters(piece.font, signs(piece))
 
 
-def _letters(font: Font, glyphs: tuple[Glyph, ...], size: float) -> Shown:
-    """Return one TJ, or several with Ts between them where a mark is raised."""
+def _letters(font: Font, written: tuple[Sign, ...]) -> Shown:
+    """Return what shows signs inside a TJ: literal strings, and moves between them."""
     codes = _codes(font)
-    cids: dict[int, tuple[int, str]] = {}
-    parts = [b"[("]
-    owed = raised = 0.0  # thousandths that the pen is too far right; ems above the baseline
-    for gid, advance, x, y, text in glyphs:
-        if y != raised:
-            parts.append(f")] TJ {number(y * size)} Ts [(".encode())
-            raised = y
+    cids: dict[int, Said] = {}
+    parts: list[bytes] = []
+    owed = 0.0  # thousandths that the pen is too far right
+    for drawing, wide, x, text in written:
         if kern := round(owed - x * 1000):
             parts.append(b")%d(" % kern)
-        key = (gid, text)
+        key = (drawing, text)
         cid, code, width = codes.given.get(key) or codes.give(key)
         cids[cid] = key
         parts.append(code)
-        owed += width - advance * 1000 - kern
-    parts.append(b")] TJ 0 Ts" if raised else b")] TJ")
+        owed += width - wide * 1000 - kern
     return Shown(b"".join(parts), cids)
 
 
-def _shared(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
-    """Yield the glyphs, each with some text; a composed letter is shared among its parts."""
-    said = [glyph.text or UNSAID for glyph in glyphs]
-    for first, text in enumerate(said):
-        parts = unicodedata.normalize("NFD", text)
-        rest = said[first + 1 : first + len(parts)]
-        if len(parts) > 1 and rest == [UNSAID] * (len(parts) - 1):
-            said[first : first + len(parts)] = parts
-    return tuple(glyph._replace(text=text) for glyph, text in zip(glyphs, said, strict=True))
-
-
 class _Codes:
-    """The CIDs of a font: a number, code and width for each pair of glyph and text."""
+    """The CIDs of a font: a number, code and width for each pair of drawing and text."""
 
     def __init__(self, font: Font) -> None:
         self.font = font
@@ -187,22 +175,26 @@ class _Codes:
             font.hb_font.get_nominal_glyph(c): chr(c) for c in sorted(font.face.unicodes)[::-1]
         }
         """What each glyph says by itself: the lowest of its characters."""
-        self.given: dict[tuple[int, str], tuple[int, bytes, float]] = {}
-        self.taken: dict[int, tuple[int, str]] = {}
+        self.given: dict[Said, tuple[int, bytes, float]] = {}
+        self.taken: dict[int, Said] = {}
         """Who has which second CID."""
 
-    def give(self, key: tuple[int, str]) -> tuple[int, bytes, float]:
+    def give(self, key: Said) -> tuple[int, bytes, float]:
         """Return a CID, its code in a literal string (7.3.4.2) and its width in 1/1000 em."""
-        gid, text = key
-        cid = gid if self.own.get(gid) == text else self._second_cid(gid, text)
+        drawing, text = key
+        if isinstance(drawing, int) and self.own.get(drawing) == text:
+            cid = drawing
+        else:
+            cid = self._second_cid(key)
         code = b"".join(_ESCAPED.get(byte, bytes((byte,))) for byte in cid.to_bytes(2))
-        return self.given.setdefault(key, (cid, code, float(_width(self.font, gid))))
+        return self.given.setdefault(key, (cid, code, float(_width(self.font, drawing))))
 
-    def _second_cid(self, gid: int, text: str) -> int:
+    def _second_cid(self, key: Said) -> int:
         """Return a CID past the font's glyphs, derived from the text: the same in every file."""
-        digest = hashlib.sha256(f"{gid} {text}".encode()).digest()
+        drawing, text = key
+        digest = hashlib.sha256(f"{drawing} {text}".encode()).digest()
         cid: int = self.font.face.glyph_count + int.from_bytes(digest[:2]) % 8192
-        while self.taken.setdefault(cid, (gid, text)) != (gid, text):
+        while self.taken.setdefault(cid, key) != key:
             cid += 1
         return cid
 
@@ -210,8 +202,8 @@ class _Codes:
 _codes = functools.cache(_Codes)
 
 
-def _width(font: Font, gid: int) -> str:
-    return number(font.hb_font.get_glyph_h_advance(gid) * 1000 / font.upem)
+def _width(font: Font, drawing: Drawing) -> str:
+    return number(advance(drawing, font) * 1000 / font.upem)
 
 
 class _Subset(NamedTuple):
@@ -225,37 +217,40 @@ class _Subset(NamedTuple):
     widths: Raw
 
 
-Cids = tuple[tuple[int, tuple[int, str]], ...]
-"""CIDs in order, each with its glyph and what that says."""
+Cids = tuple[tuple[int, Said], ...]
+"""CIDs in order, each with what is drawn and what that says."""
 
 
 @functools.lru_cache(maxsize=64)
 def _subset(font: Font, cids: Cids) -> _Subset:
     """Subset a font to the glyphs of these CIDs, without hints."""
     wanted = hb.SubsetInput()
-    wanted.glyph_set.update(gid for _, (gid, _) in cids)
+    wanted.glyph_set.update(gid for _, (drawing, _) in cids for gid in gids(drawing))
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     wanted.drop_table_tag_set.update(int.from_bytes(tag) for tag in _UNUSED)
     for axis, value in font.variations.items():
         wanted.pin_axis_location(font.face, axis, value)
     plan = hb.SubsetPlan(font.face, wanted)
-    program = plan.execute().blob.data
+    face, numbers = plan.execute(), plan.old_to_new_glyph_mapping
+    composites = [*dict.fromkeys(each for _, (each, _) in cids if isinstance(each, Composite))]
+    program = with_composites(face, font, composites, numbers)
+    places = dict(numbers) | {each: n for n, each in enumerate(composites, face.glyph_count)}
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
     return _Subset(
         tag,
         program=deflated(program, Length1=len(program)),
-        to_gid=deflated(_to_gid(cids, plan.old_to_new_glyph_mapping)),
+        to_gid=deflated(_to_gid(cids, places)),
         to_unicode=deflated(_to_unicode(cids)),
         widths=Raw(b"[%b]" % " ".join(f"{c}[{_width(font, g)}]" for c, (g, _) in cids).encode()),
     )
 
 
-def _to_gid(cids: Cids, numbers: Mapping[int, int]) -> bytes:
-    """Return a CIDToGIDMap (9.7.4.2); `numbers` are the glyph ids in the subset."""
+def _to_gid(cids: Cids, places: Mapping[Drawing, int]) -> bytes:
+    """Return a CIDToGIDMap (9.7.4.2); `places` are the glyph ids in the subset."""
     last, _ = cids[-1]
     table = bytearray(2 * (last + 1))
-    for cid, (gid, _) in cids:
-        table[2 * cid : 2 * cid + 2] = numbers[gid].to_bytes(2)
+    for cid, (drawing, _) in cids:
+        table[2 * cid : 2 * cid + 2] = places[drawing].to_bytes(2)
     return bytes(table)
 
 

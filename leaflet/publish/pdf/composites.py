@@ -40,14 +40,14 @@ class Composite(NamedTuple):
     advance: int
 
 
-Drawing = int | Composite
+SignShape = int | Composite
 """A glyph of the font, or several as one."""
 
 
 class Sign(NamedTuple):
     """What says a text, on the line, with its advance and offset in fractions of the em."""
 
-    drawing: Drawing
+    drawing: SignShape
     advance: float
     x: float
     text: str
@@ -103,7 +103,7 @@ def _joined(cluster: Sequence[Glyph], piece: Piece) -> Sign:
     return Sign(Composite(tuple(components), pen), pen / em, 0.0, text)
 
 
-def gids(drawing: Drawing) -> Iterator[int]:
+def gids(drawing: SignShape) -> Iterator[int]:
     """Yield the glyphs of the font that something is drawn with."""
     if isinstance(drawing, int):
         yield drawing
@@ -111,7 +111,7 @@ def gids(drawing: Drawing) -> Iterator[int]:
         yield from (component.gid for component in drawing.components)
 
 
-def advance(drawing: Drawing, font: Font) -> int:
+def advance(drawing: SignShape, font: Font) -> int:
     """Return how far the pen moves, in font units."""
     if isinstance(drawing, Composite):
         return drawing.advance

@@ -18,8 +18,8 @@ import uharfbuzz as hb
 
 from leaflet.publish.pdf.composites import (
     Composite,
-    Drawing,
     Sign,
+    SignShape,
     advance,
     gids,
     signs,
@@ -47,7 +47,7 @@ _UNUSED = (b"GSUB", b"GPOS", b"GDEF", b"name", b"post", b"cmap", b"OS/2", b"STAT
 _ESCAPED = {0x5C: b"\\\\", 0x28: b"\\(", 0x29: b"\\)", 0x0D: b"\\r", 0x0A: b"\\n"}
 
 
-Said = tuple[Drawing, str]
+SaidBy = tuple[SignShape, str]
 """What is drawn, and its text."""
 
 
@@ -55,7 +55,7 @@ class Shown(NamedTuple):
     """What stands inside a TJ, with what is drawn and said by each CID in it."""
 
     operands: bytes
-    cids: dict[int, Said]
+    cids: dict[int, SaidBy]
 
 
 class EmbeddedFont:
@@ -66,7 +66,7 @@ class EmbeddedFont:
         self.name = name
         """In the resources of the pages."""
         self.pieces: set[Piece] = set()
-        self.alone: dict[int, Said] = {}
+        self.alone: dict[int, SaidBy] = {}
         """What is shown outside of pieces."""
 
     def shown(self, pieces: tuple[Piece, ...]) -> bytes:
@@ -152,7 +152,7 @@ def _word(piece: Piece) -> Shown:
 def _letters(font: Font, written: tuple[Sign, ...]) -> Shown:
     """Return what shows signs inside a TJ: literal strings, and moves between them."""
     codes = _codes(font)
-    cids: dict[int, Said] = {}
+    cids: dict[int, SaidBy] = {}
     parts: list[bytes] = []
     owed = 0.0  # thousandths that the pen is too far right
     for drawing, wide, x, text in written:
@@ -175,11 +175,11 @@ class _Codes:
             font.hb_font.get_nominal_glyph(c): chr(c) for c in sorted(font.face.unicodes)[::-1]
         }
         """What each glyph says by itself: the lowest of its characters."""
-        self.given: dict[Said, tuple[int, bytes, float]] = {}
-        self.taken: dict[int, Said] = {}
+        self.given: dict[SaidBy, tuple[int, bytes, float]] = {}
+        self.taken: dict[int, SaidBy] = {}
         """Who has which second CID."""
 
-    def give(self, key: Said) -> tuple[int, bytes, float]:
+    def give(self, key: SaidBy) -> tuple[int, bytes, float]:
         """Return a CID, its code in a literal string (7.3.4.2) and its width in 1/1000 em."""
         drawing, text = key
         if isinstance(drawing, int) and self.own.get(drawing) == text:
@@ -189,7 +189,7 @@ class _Codes:
         code = b"".join(_ESCAPED.get(byte, bytes((byte,))) for byte in cid.to_bytes(2))
         return self.given.setdefault(key, (cid, code, float(_width(self.font, drawing))))
 
-    def _second_cid(self, key: Said) -> int:
+    def _second_cid(self, key: SaidBy) -> int:
         """Return a CID past the font's glyphs, derived from the text: the same in every file."""
         drawing, text = key
         digest = hashlib.sha256(f"{drawing} {text}".encode()).digest()
@@ -202,7 +202,7 @@ class _Codes:
 _codes = functools.cache(_Codes)
 
 
-def _width(font: Font, drawing: Drawing) -> str:
+def _width(font: Font, drawing: SignShape) -> str:
     return number(advance(drawing, font) * 1000 / font.upem)
 
 
@@ -217,7 +217,7 @@ class _Subset(NamedTuple):
     widths: Raw
 
 
-Cids = tuple[tuple[int, Said], ...]
+Cids = tuple[tuple[int, SaidBy], ...]
 """CIDs in order, each with what is drawn and what that says."""
 
 
@@ -245,7 +245,7 @@ def _subset(font: Font, cids: Cids) -> _Subset:
     )
 
 
-def _to_gid(cids: Cids, places: Mapping[Drawing, int]) -> bytes:
+def _to_gid(cids: Cids, places: Mapping[SignShape, int]) -> bytes:
     """Return a CIDToGIDMap (9.7.4.2); `places` are the glyph ids in the subset."""
     last, _ = cids[-1]
     table = bytearray(2 * (last + 1))

@@ -43,11 +43,25 @@ def test_no_line_begins_or_ends_with_a_mark_that_may_not(language, text, width):
     assert sum(full) / len(full) > 0.85
 
 
+@pytest.mark.parametrize("width", [260.0, 300.0, 350.0])
+def test_the_end_of_a_text_without_spaces_is_no_lone_word(width):
+    text = (
+        "每天服药两次。如果出现皮疹、呼吸困难，"
+        "请立即去急诊室，告诉医生您在服用 Paracetamol 这种药物。"
+    )
+    _, made = lines(text, "zh", width)
+    assert len(made) > 1
+    assert min(line.width for line in made[:-1]) > 0.9 * width
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("AsciiDoc 是一个“文件”。", ["AsciiDoc ", "是", "一", "个", "“文", "件”。"]),
         ("每次2片（饭后）", ["每", "次", "2片", "（饭", "后）"]),
+        ('他说"吃药"。', ["他", '说"吃', '药"。']),
+        ("真的⁉是", ["真", "的⁉", "是"]),
+        ("一\u3000二", ["一\u3000", "二"]),
         ("お茶は１％……", ["お", "茶", "は", "１％……"]),
         ("ยาครั้งละ 2 เม็ดๆ", ["ยา", "ครั้ง", "ละ ", "2 ", "เม็ดๆ"]),
         ("เขาพูดว่า “กินยา” แล้ว", ["เขา", "พูดว่า ", "“กิน", "ยา” ", "แล้ว"]),

@@ -150,6 +150,8 @@ _DRAWN = str.maketrans(
     }
 )
 _JOINERS = "\u200c\u200d"
+_EXTENDERS = frozenset((*_JOINERS, *map(chr, range(0x1F3FB, 0x1F400))))
+"""The joiners, and the colours of skin; marks are told by their category."""
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _UNSEEN = _SELECTORS.union(_JOINERS)
 
@@ -361,7 +363,7 @@ def clusters(text: str) -> Iterator[str]:
 
 def extends(char: str) -> bool:
     """Return whether `char` belongs to the character before it: a mark, joiner or selector."""
-    return char > "\u02ff" and (char in _JOINERS or category(char)[0] == "M")
+    return char > "\u02ff" and (char in _EXTENDERS or category(char)[0] == "M")
 
 
 def font_for(family: Family, cluster: str, bold: bool, language: str = "") -> Font | None:

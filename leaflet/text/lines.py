@@ -16,7 +16,16 @@ from leaflet.text import bidi, directions
 from leaflet.text.fonts import Family, Font
 from leaflet.text.run import Run, Script
 from leaflet.text.shape import Glyph, Piece
-from leaflet.text.units import RunPiece, Unit, fitting, stretches, text_of, units_of, widest_word
+from leaflet.text.units import (
+    GIVEN_WAY,
+    RunPiece,
+    Unit,
+    fitting,
+    stretches,
+    text_of,
+    units_of,
+    widest_word,
+)
 
 # Costs: a line that ends 4 em short costs 1, one that ends 8 em short costs 8.
 STRETCH = 4.0
@@ -218,12 +227,17 @@ def _runt_cost(width: float, start: int, lone: int, measure: float) -> float:
 
 
 def _last_word(units: list[Unit]) -> int:
-    """Return the first unit from which on there is but one word, or the number of units."""
+    """Return the first unit from which on there is but one word, or the number of units.
+
+    No word is alone where the last line may begin without a space before it, as in Chinese.
+    """
     start = len(units)
     while start and " " not in text_of(units[start - 1].parts).rstrip(" "):
         start -= 1
         if start == 0 or units[start - 1].space:
             break
+        if units[start - 1].cost < GIVEN_WAY:
+            return len(units)
     return start
 
 

@@ -18,13 +18,13 @@ _IDEOGRAPHIC = (
     "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\uffe0-\uffe6\U00020000-\U000323af"
 )
 _NOT_FIRST = (
-    r",.;:!?)\]}%/\-‐–—…‥’”»›、。，．：；？！）］｝」』】》〉〕〗〙〛｠·・ー々〻ゝゞヽヾ％‰℃°′″～〜"
+    r"\s\"',.;:!?)\]}%/\-‐–—…‥’”»›‼⁇⁈⁉、。，．：；？！）］｝」』】》〉〕〗〙〛｠·・ー々〻ゝゞヽヾ％‰℃°′″～〜"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰ-ㇿ｡､･ｧ-ｰﾞﾟ｣\u0e46\u0e2f"
 )
 """What no line begins with."""
-_NOT_LAST = r"(\[{“‘«‹（［｛「『【《〈〔〖〘〚｟｢$£€¥￥＄￡"
+_NOT_LAST = r"\"'(\[{“‘«‹（［｛「『【《〈〔〖〘〚｟｢$£€¥￥＄￡"
 """What no line ends with."""
-_GLUE = "\u00a0\u202f\u2060\u2011\ufeff "
+_GLUE = "\u00a0\u200b\u202f\u2060\u2011\ufeff "
 """What holds both its sides, or is a space, after which a line ends anyway."""
 _ASIDE = re.compile(
     rf"""

@@ -256,6 +256,8 @@ CODES: dict[str, str] = {
     "no-clinics": "There is no clinic to make leaflets for.",
     "unknown-encoding": "How a table is encoded cannot be told.",
     "not-a-table": "A table cannot be read as rows and cells.",
+    "no-such-translation": "The leaflet is not there in this language.",
+    "wrong-language": "A file is named after another language than it says.",
     "stale-translation": "A text was changed since it was translated.",
     "missing-translation": "A text is not translated.",
     "idle-translation": "A translation translates nothing that the leaflet says.",

@@ -126,7 +126,7 @@ class Ran(NamedTuple):
 @pytest.fixture(autouse=True)
 def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     """The person who runs the tests may have set some; the day is one on which all is in date."""
-    for name in ("THEME", "SHEET", "EDITION", "CLINIC", "BRAND", "OUTPUT", "PROFILE"):
+    for name in ("THEME", "SHEET", "EDITION", "CLINIC", "BRAND", "OUTPUT", "PROFILE", "LANGUAGE"):
         monkeypatch.delenv(f"LEAFLET_{name}", raising=False)
     for name in ("PORT", "HOST", "PASSWORD", "DATA"):
         monkeypatch.delenv(f"LEAFLET_{name}", raising=False)

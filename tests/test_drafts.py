@@ -154,7 +154,7 @@ def test_titles_in_other_scripts_have_file_names_apart():
 def test_a_leaflet_in_another_language_has_its_tag_in_its_name():
     english = compose(BODY, POLISH.replace("pl", "en-GB", 1))
     polish = compose(BODY, POLISH)
-    assert (english.slug, polish.slug) == ("bol-kolana", "bol-kolana-pl")
+    assert (english.slug, polish.slug) == ("bol-kolana", "bol-kolana.pl")
     assert packing.file_name(polish, "a4") == "bol-kolana_harbour_a4_pl.pdf"
 
 

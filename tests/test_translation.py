@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import leaflet
+from leaflet.cli import watcher
 from leaflet.content import language
-from leaflet.document import translation_numbers
+from leaflet.document import in_language, translation_numbers
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Words
 from leaflet.source.value import LanguageTag
@@ -81,7 +82,7 @@ def test_a_translation_is_the_leaflet_in_its_words(place):
     assert any(text.startswith("Weź ") for text in said)
     assert not any("Knee" in text for text in said)
     assert made.document.language.text == "pl"
-    assert made.slug == "knee-pain-pl"
+    assert made.slug == "knee-pain.pl"
 
 
 def test_it_is_a_draft_until_somebody_who_is_named_has_checked_it(place):
@@ -285,3 +286,103 @@ def test_a_table_has_no_formula(place, run):
     text = (place / "pl.csv").read_text("utf-8-sig")
     cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
     assert "'=1+1" in cells and not any(cell.startswith("=") for cell in cells)
+
+
+def beside(place, tag, of="content.yaml"):
+    """Put a translation beside a leaflet; what it says does not matter."""
+    stem, suffix = of.split(".")
+    path = place / f"{stem}.{tag}.{suffix}"
+    path.write_text(f"translates: {of}\nlanguage: {tag}\ntexts: {{}}\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("pl", "content.pl.yaml"),
+        ("pl-PL", "content.pl.yaml"),
+        ("en", "content.yaml"),
+        ("en-GB", "content.yaml"),
+        ("pt-BR", "content.pt-BR.yaml"),
+        ("pt", "content.pt-BR.yaml"),
+        ("zh-TW", "content.zh-Hant.yaml"),
+        ("zh-Hant", "content.zh-Hant.yaml"),
+        ("no", "content.nb.yaml"),
+    ],
+)
+def test_the_nearest_translation_is_taken(place, wanted, found):
+    for tag in ("pt-BR", "zh-Hant", "nb"):
+        beside(place, tag)
+    for name in ("content.yaml", "content.pl.yaml"):  # from any of the files
+        assert in_language.chosen(place / name, wanted).name == found
+
+
+@pytest.mark.parametrize("wanted", ["zh", "zh-Hans", "en-US", "uk", "pt-PT", "sr-Latn", "x!", ""])
+def test_what_is_not_there_is_told_with_what_there_is(place, wanted):
+    for tag in ("pt-BR", "zh-Hant", "sr"):
+        beside(place, tag)
+    with pytest.raises(LeafletError) as caught:
+        in_language.chosen(place / "content.yaml", wanted)
+    (fault,) = caught.value.faults
+    assert fault.code == "no-such-translation"
+    assert "en-GB, pl, pt-BR, sr, zh-Hant" in fault.hint
+
+
+def test_a_tag_that_means_two_files_is_not_guessed(place):
+    beside(place, "pt-BR")
+    beside(place, "pt-PT")
+    with pytest.raises(LeafletError):
+        in_language.chosen(place / "content.yaml", "pt")
+
+
+def test_other_files_beside_a_leaflet_are_no_translations_of_it(place):
+    (place / "content.old.yaml").write_text(SOURCE, "utf-8")
+    (place / "content.cy.yaml").write_text("translates: knee.yaml\nlanguage: cy\n", "utf-8")
+    (place / "content.uk.yaml").write_text("translates: content.yaml\nlanguage: ru\n", "utf-8")
+    (place / "content.de.yaml").write_text("{", "utf-8")
+    tags = [each.tag.text for each in in_language.files(place / "content.yaml")]
+    assert tags == ["en-GB", "de", "pl", "uk"]
+    with pytest.raises(LeafletError) as caught:
+        in_language.chosen(place / "content.yaml", "uk")
+    assert [fault.code for fault in caught.value.faults] == ["wrong-language"]
+
+
+def test_build_and_pack_take_a_language(place, run):
+    for words in (("--language", "pl"), ("-o", "own.pdf")):
+        assert run("build", "content.yaml", *words).code == 0
+    assert [path.name for path in (place / "output").iterdir()] == ["knee-pain.pl.pdf"]
+    ran = run("pack", "content.yaml", "--sheet", "a4", "--language", "pl")
+    assert ran.code == 0 and "knee-pain_harbour-clinic_a4_pl.pdf" in ran.said
+    ran = run("build", "content.yaml", "--language", "cy")
+    assert ran.code == 2 and "en-GB, pl" in ran.err
+    assert run("build", "-", "--language", "pl", stdin=SOURCE.encode()).code == 2
+
+
+def test_a_translation_is_never_written_over_the_leaflet_that_it_translates(place, run):
+    for name in ("content.yaml", "content.pl.yaml"):
+        assert run("build", "content.yaml", "--language", "pl", "-o", name).code == 3
+        assert (place / name).read_bytes()[:4] != b"%PDF"
+
+
+def test_a_program_asks_for_a_language(place):
+    assert leaflet.read(place / "content.yaml", language="pl").language.text == "pl"
+    with pytest.raises(TypeError):
+        leaflet.read({"title": "Knee pain"}, language="pl")
+
+
+def test_watch_looks_at_the_leaflet_that_is_translated_too(place):
+    whose = {"clinic": None, "brand": None, "details": {}}
+    order = watcher.BuildOrder(str(place / "content.pl.yaml"), None, whose, {})
+    assert {path.name for path in order.files()} == {"content.pl.yaml", "content.yaml"}
+
+
+def test_a_run_has_each_language_of_a_leaflet(place):
+    (place / "clinics.csv").write_text(
+        'id,name,address,phone\nhill,Hill Clinic,"1 Hill Road",01632 960 111\n', "utf-8"
+    )
+    where = (place / "clinics.csv", place / "content.yaml", place / "out")
+    made = [*leaflet.batch(*where, jobs=1, languages=("en", "pl"))]
+    assert [each.path for each in made] == [
+        "knee-pain-hill-a4-en-gb.pdf",
+        "knee-pain-hill-a4-pl.pdf",
+    ]

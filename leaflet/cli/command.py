@@ -62,6 +62,9 @@ def inputs(made: Leaflet, *read: str | None) -> list[Path]:
     from leaflet.source.walk import walk
 
     inputs = [Path(name) for name in read if name not in (None, "-")]
+    of = made.document.translation
+    if of and of.title.span:
+        inputs.append(Path(of.title.span.source.name))
     pictures = walk((made.document, made.clinic), PictureFile)
     return [*inputs, *(picture.path for picture in pictures if picture.path)]
 

@@ -172,6 +172,31 @@ def whose(command: Decorated) -> Decorated:
     )(command)
 
 
+language_option = option(
+    "--language", metavar="TAG", help="In this language, such as pl: a translation beside CONTENT."
+)
+
+
+def in_language(content: str, language: str | None) -> str:
+    """Return the leaflet's file in a language; click.BadParameter where there is none."""
+    if language is None:
+        return content
+    if content == "-":
+        wanted = "a translation lies beside a file: give the name of the leaflet, not -"
+        raise click.BadParameter(wanted, param_hint="--language")
+    from leaflet.document import in_language as translations
+    from leaflet.errors import LeafletError
+
+    try:
+        return str(translations.chosen(content, language))
+    except LeafletError as error:
+        fault = error.faults[0]
+        if fault.code != "no-such-translation":
+            raise
+        said = f"{fault.line}; {fault.hint}"
+        raise click.BadParameter(said, param_hint="--language") from None
+
+
 def looks(command: Decorated) -> Decorated:
     """Add the options that say how the leaflet looks and what of it is printed."""
     which = "full or short, if it is not to be the one of the sheet."

@@ -14,6 +14,7 @@ from leaflet import limits, shipped
 from leaflet.cli.option import ChosenLooks, Whose
 from leaflet.composition.leaflet import Leaflet
 from leaflet.document import document as documents
+from leaflet.document import in_language
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
 from leaflet.publish import build as journey
@@ -61,8 +62,9 @@ class BuildOrder(NamedTuple):
         """
         named = (self.content, self.whose["clinic"], self.whose["brand"])
         for path in map(Path, filter(None, named)):
-            yield path
-            yield from _pictures(path)
+            for file in _sources(path):
+                yield file
+                yield from _pictures(file)
         if logo := self.whose["details"].get("logo"):
             yield Path(logo)
         for kind in ("sheets", "themes"):
@@ -151,6 +153,13 @@ def _stamp(path: Path) -> Stamp:
         found = path.stat()
         return found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns
     return None
+
+
+def _sources(path: Path) -> tuple[Path, ...]:
+    """Return a file, with the one that it translates; alone while it is no YAML."""
+    with suppress(LeafletError):
+        return in_language.sources(path)
+    return (path,)
 
 
 def _pictures(path: Path) -> tuple[Path, ...]:

@@ -90,9 +90,14 @@ class Leaflet(NamedTuple):
 
     @property
     def slug(self) -> str:
-        """The title as a file name, without an ending; with the tag of another language."""
+        """The title as a file name, without an ending; with the tag of another language.
+
+        No title gives the full stop before the tag: no other leaflet has this name.
+        """
         tag = self.document.language
-        return f"{self.title_slug}-{tag.text.lower()}" if tag.primary != "en" else self.title_slug
+        if tag.primary == "en" and not self.document.translation:
+            return self.title_slug
+        return f"{self.title_slug}.{tag.text.lower()}"
 
     @property
     def title_slug(self) -> str:

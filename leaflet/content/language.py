@@ -323,26 +323,44 @@ def load(tag: LanguageTag) -> Language:
     By the lookup of RFC 4647, 3.4: the file of the whole tag, or of the tag without its last parts,
     so long as that is in the script that is asked for.
     """
-    known = {name.lower(): name for name in tags()}
-    script = tag.script or _SCRIPTS_BY_REGION.get(tag.text.lower(), "")
-    for part in _ranges(tag, script):
-        if part in known:
-            found = named.load("language", known[part], Language)
-            if not script or found.script.text == script:
-                return _able(found, tag)
+    if found := _found(tag):
+        return _able(found, tag)
     problem = f"Leaflet does not speak `{tag}` yet"
-    hint = "there are: " + ", ".join(known.values())
+    hint = "there are: " + ", ".join(tags())
     raise LeafletError(Fault("unknown-name", problem, tag.span.place if tag.span else None, hint))
 
 
-def _ranges(tag: LanguageTag, script: str) -> Iterator[str]:
-    """Yield the tags that are looked for, in small letters, the nearest first."""
+def script(tag: LanguageTag) -> str:
+    """Return the script that a tag means, such as `Hant` of `zh-TW`; nothing if it is unknown."""
+    found = _found(tag)
+    return found.script.text if found else ""
+
+
+def _found(tag: LanguageTag) -> Language | None:
+    known = {name.lower(): name for name in tags()}
+    script = _said_script(tag)
+    for part in ranges(tag):
+        if part in known:
+            found = named.load("language", known[part], Language)
+            if not script or found.script.text == script:
+                return found
+    return None
+
+
+def ranges(tag: LanguageTag) -> Iterator[str]:
+    """Yield the tags to look for, in small letters, the nearest first (RFC 4647, 3.4)."""
+    script = _said_script(tag).lower()
     yield tag.text.lower()
     for language in (tag.primary, _OTHER_NAMES.get(tag.primary)):
         if language:
             if script:
-                yield f"{language}-{script.lower()}"
+                yield f"{language}-{script}"
             yield language
+
+
+def _said_script(tag: LanguageTag) -> str:
+    """Return the script that a tag names, itself or by its region; nothing where it names none."""
+    return tag.script or _SCRIPTS_BY_REGION.get(tag.text.lower(), "")
 
 
 def _able(language: Language, tag: LanguageTag) -> Language:

@@ -10,7 +10,7 @@ import re
 from collections import abc
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 from msgspec import Meta, field
 
@@ -24,7 +24,7 @@ from leaflet.content.inline import Text
 from leaflet.content.part import Part
 from leaflet.content.reference import Reference
 from leaflet.content.theme import Fonts
-from leaflet.document import ordered, translation
+from leaflet.document import in_language, ordered, translation
 from leaflet.document.block import SLIP, Block
 from leaflet.document.translation import TranslationFacts
 from leaflet.errors import Fault, LeafletError, Place, expect, meant, shown
@@ -264,13 +264,15 @@ def read(
     brand: str | os.PathLike[str] | None = None,
     *,
     folder: str | os.PathLike[str] | None = None,
+    language: str | None = None,
 ) -> Document:
     """Read a leaflet's content from a file, a text in YAML or a dict.
 
     `content` is a path (`-` is standard input), a str that contains a line end, which is YAML, or
     a dict with the same keys. `clinic`, given in the same ways, replaces its clinic block; the
     file `brand` fills what that leaves open; `details` replaces single keys. Pictures, and sheets
-    of your own, lie in `folder`, which is that of a file unless it is given.
+    of your own, lie in `folder`, which is that of a file unless it is given. `language` asks for a
+    file's translation, such as `pl`: `knee.pl.yaml` beside `knee.yaml`.
 
     Raises LeafletError with the faults of all of them, each with its place, or with its key where
     it is in no file; FileError where a file cannot be read.
@@ -280,6 +282,10 @@ def read(
     expect("read(details)", details, abc.Mapping, None)
     expect("read(brand)", brand, str, os.PathLike, None)
     expect("read(folder)", folder, str, os.PathLike, None)
+    expect("read(language)", language, str, None)
+    if language is not None:
+        expect("read(content) with a language", content, str, os.PathLike)
+        content = in_language.chosen(cast("str | os.PathLike[str]", content), language)
     reader, place = Reader(), None if folder is None else Path(folder)
     root = reader.attempt(_root, content, place)
     own = root and root.get("clinic")

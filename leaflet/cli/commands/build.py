@@ -23,6 +23,8 @@ from leaflet.cli.option import (
     FileName,
     check_named,
     draft_ok,
+    in_language,
+    language_option,
     looks,
     option,
     past_review,
@@ -48,6 +50,7 @@ _MARKS = ("none", "crop", "crop+registration")
 @click.argument("content", type=FileName, required=False, metavar="[CONTENT]")
 @option("-o", "--output", metavar="FILE", help="Where the PDF goes; - is standard output.")
 @whose
+@language_option
 @looks
 @click.option("--press", is_flag=True, help=_PRESS)
 @click.option(
@@ -74,6 +77,7 @@ def build(
     clinic: str | None,
     brand: str | None,
     details: dict[str, str],
+    language: str | None,
     theme: str | None,
     sheet: str | None,
     edition: str | None,
@@ -93,6 +97,7 @@ def build(
     \b
     leaflet build
     leaflet build knee.yaml --clinic clinic.yaml -o knee.pdf
+    leaflet build knee.yaml --language pl
     leaflet build --set clinic.phone="01632 960 555" --set clinic.booking=
     leaflet build --press --marks crop
     leaflet build --png -o website
@@ -112,7 +117,7 @@ def build(
     wanted = _press(press, marks)
     _check_png(png, dpi, press, output)
     times = [perf_counter()]
-    path = content_file(console) if content is None else content
+    path = in_language(content_file(console) if content is None else content, language)
     document = documents.read(path, clinic, details, brand)
     _check_edition(edition, document)
     for kind, name in (("sheet", sheet), ("theme", theme)):

@@ -15,7 +15,9 @@ from leaflet.cli.option import (
     Whose,
     check_named,
     draft_ok,
+    in_language,
     kept_option,
+    language_option,
     past_review,
     today_option,
     told,
@@ -40,6 +42,7 @@ def _folder(context: click.Context, option: click.Parameter, given: str | None) 
 @click.argument("content", type=FileName, required=False, metavar="[CONTENT]")
 @click.option("-o", "--output", metavar="FOLDER", callback=_folder, help="Where the pack goes.")
 @whose
+@language_option
 @kept_option("theme", help="The look; see `leaflet themes`.")
 @click.option(
     "--sheet", "sheets", metavar="NAME", multiple=True, help="This sheet and others so named alone."
@@ -55,6 +58,7 @@ def pack(
     /,
     content: str | None,
     output: str | None,
+    language: str | None,
     theme: str | None,
     sheets: tuple[str, ...],
     strict: bool,
@@ -73,13 +77,14 @@ def pack(
     \b
     leaflet pack
     leaflet pack knee.yaml --clinic clinic.yaml -o knee
+    leaflet pack --language pl
     leaflet pack --sheet a4 --sheet poster-a3
     """
     from leaflet.document import document as documents
     from leaflet.document import review
     from leaflet.publish import packing as packs
 
-    path = content_file(console) if content is None else content
+    path = in_language(content_file(console) if content is None else content, language)
     document = documents.read(path, **whose)
     for name in sheets:
         check_named("sheet", name, document.folder)

@@ -13,6 +13,8 @@ from leaflet.cli.option import (
     ChosenLooks,
     FileName,
     Whose,
+    in_language,
+    language_option,
     looks,
     option,
     past_review,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 @click.argument("content", type=FileName, default=CONTENT, metavar="[CONTENT]")
 @option("-o", "--output", metavar="FILE", help="Where the PDF goes.")
 @whose
+@language_option
 @looks
 @past_review
 @today_option("Build as on that day.")
@@ -45,6 +48,7 @@ def watch(
     clinic: str | None,
     brand: str | None,
     details: dict[str, str],
+    language: str | None,
     past_review: bool,
     today: datetime.date,
     **looks: Unpack[ChosenLooks],
@@ -57,6 +61,7 @@ def watch(
 
     \b
     leaflet watch
+    leaflet watch knee.yaml --language pl
     leaflet watch knee.yaml --sheet trifold-dl -o knee.pdf
     """
     from leaflet.cli import watcher as watches
@@ -65,7 +70,8 @@ def watch(
         raise click.UsageError("only files can be watched and built anew; give a name, not -")
     watches.need_watcher()
     whose: Whose = {"clinic": clinic, "brand": brand, "details": details}
-    order = watches.BuildOrder(content, today, whose, looks, past_review)
+    path = in_language(content, language)
+    order = watches.BuildOrder(path, today, whose, looks, past_review)
     told: tuple[Finding, ...] = ()
     try:
         for _ in watches.saves(order.files):

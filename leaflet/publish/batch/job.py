@@ -164,9 +164,10 @@ def read(content: str, theme: str | None, paper: str | None) -> tuple[Document, 
         look, sheet = theme or document.theme.text, paper or document.sheet.text
         themes.load(look, document.folder)
         sheets.load(sheet, document.folder)
+    of = document.translation
     variant = Variant(
         content=content,
-        leaflet=documents.slug(document.title.literal),
+        leaflet=documents.slug(of.title.text if of else document.title.literal),
         language=document.language.text,
         version=document.version.text if document.version else "",
         theme=look,

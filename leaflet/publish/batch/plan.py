@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypedDict, Unpack
 
 from leaflet.composition import edition as editions
-from leaflet.document import document as documents
-from leaflet.document import review
-from leaflet.errors import Fault, FileError, LeafletError, expect, shown
+from leaflet.document import in_language, review
+from leaflet.errors import Fault, LeafletError, expect, shown
 from leaflet.publish.batch import clinic_sources, engines, job, manifest, names, store
 from leaflet.publish.batch.clinic_rows import ClinicRows
 from leaflet.publish.batch.job import FAILED, Job, Result, Task, Variant
-from leaflet.source.value import LanguageTag
 
 CHUNK = 25
 """Files of a chunk, which lasts about half a second."""
@@ -111,7 +109,7 @@ def _variants(
     chosen = dict.fromkeys(os.fspath(each) for each in contents)
     for content, language, paper in product(chosen, languages or ("",), papers or (None,)):
         try:
-            path = _in(content, language) if language else content
+            path = str(in_language.chosen(content, language)) if language else content
             document, variant = job.read(path, theme, paper)
             editions.check_name(edition or editions.FULL, document)
             if not past_review:
@@ -126,19 +124,6 @@ def _variants(
             faults += error.faults
     if faults:
         raise LeafletError(*dict.fromkeys(faults))
-
-
-def _in(content: str, language: str) -> str:
-    """Return the file of a leaflet in a language: its own, or the translation beside it."""
-    path, wanted = Path(content), LanguageTag(language)
-    beside = path.with_name(f"{path.stem}.{language}{path.suffix}")
-    if beside.is_file():
-        return str(beside)
-    own = documents.read(content).language
-    if wanted.text in (own.text, own.primary):
-        return content
-    problem = f"`{shown(content, 200)}` has no translation `{beside.name}`"
-    raise FileError(Fault("file-not-found", problem))
 
 
 def run(

@@ -10,6 +10,7 @@ import pytest
 import uharfbuzz as hb
 from gates import gate, poppler
 
+from leaflet.layout.slices import Words
 from leaflet.publish import build
 from leaflet.publish.pdf.composites import Composite, signs, with_composites
 from leaflet.text import fonts
@@ -84,6 +85,19 @@ def test_a_browser_finds_numbers_among_words_from_right_to_left(tag, text, kept)
     made = laid.compose(f"- paragraph: {text}\n", f"title: {text}\nlanguage: {tag}\n{laid.CLINIC}")
     page = pypdfium2.PdfDocument(build.write(made))[0].get_textpage()
     assert kept in page.get_text_range().replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("tag", ["ar", "he"])
+def test_no_number_at_the_end_of_a_line_is_painted_backwards(tag):
+    word = SAID[tag].split()[0]
+    text = " ".join(f"{word * (n % 3 + 1)} 01632 960 555" for n in range(40))
+    made = laid.compose(f"- paragraph: {text}\n", f"title: {word}\nlanguage: {tag}\n{laid.CLINIC}")
+    marks = [mark for page in laid.pages(made) for mark in page.marks if isinstance(mark, Words)]
+    last = [mark for mark in marks if mark.text.rstrip().endswith("555")]
+    assert len(last) >= 41
+    assert not [mark for mark in last if any(piece.goes_left for piece in mark.pieces)]
+    page = pypdfium2.PdfDocument(build.write(made))[0].get_textpage()
+    assert page.get_text_range().replace("\u00a0", " ").count("01632 960 555") >= 41
 
 
 # ---- composite glyphs

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+import msgspec
+
 from leaflet.content.inline import Filling, Text
 from leaflet.content.language import Language
 from leaflet.content.look import Look, Style
@@ -495,7 +497,9 @@ def _ended(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
     *others, before, last = fragments
     if last.text.strip(" ") or last.font != before.font:
         return fragments
-    return (*others, before._replace(pieces=(*before.pieces, *last.pieces)))
+    goes_left = before.pieces[-1].goes_left  # or a number before it would be painted backwards
+    spaces = (msgspec.structs.replace(piece, goes_left=goes_left) for piece in last.pieces)
+    return (*others, before._replace(pieces=(*before.pieces, *spaces)))
 
 
 def _crowded(above: SetLine, below: SetLine, style: Style) -> float:

@@ -174,3 +174,15 @@ def test_the_numbers_of_steps_stand_on_round_discs_where_lines_are_far_apart():
     discs = [m for m in marks if isinstance(m, Fill) and m.upper and 2 * m.upper == m.height]
     assert len(discs) == 2
     assert all(disc.width == disc.height for disc in discs)
+
+
+@pytest.mark.parametrize("width", [225, 230, 240, 250])
+def test_a_line_runs_as_its_paragraph_does_even_without_a_letter_that_says_so(width):
+    """A line of Latin letters in an Arabic paragraph has its bracket and colon at the left."""
+    said = "ع It may briefly ease pain. The Council (BAcC) is more hopeful than NHS guidance: "
+    runs = (Run(said), Run("acupuncture.org.uk/fact-sheets", link="https://a.example"))
+    lines = set_lines(runs, fonts.family("plain"), 12.5, width, "ar")
+    assert "".join(part.text for line in lines for part in line.fragments) == said + runs[1].text
+    for line in lines:
+        for part in line.fragments:
+            assert len({piece.goes_left for piece in part.pieces}) == 1

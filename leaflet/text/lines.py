@@ -87,6 +87,14 @@ class SetLine(NamedTuple):
     """The word that the line is, where it is wider than the measure."""
 
 
+class ParagraphWay(NamedTuple):
+    """Which way a paragraph runs."""
+
+    base: int
+    """Its level (UAX #9, P3): 0 where it has no letter that runs to the left."""
+    language: str
+
+
 class Extent(NamedTuple):
     """The lengths of text that stays on one line where it fits; in points."""
 
@@ -122,8 +130,9 @@ def set_lines(
     if any(unit.ink > measure for unit in units):
         units = [part for unit in units for part in fitting(unit, measure)]
     best_ends = _balanced_ends if balanced else _best_ends
+    way = ParagraphWay(directions.base_level("".join(run.text for run in runs), language), language)
     return tuple(
-        _line(stretch[start:end], size, measure, language)
+        _line(stretch[start:end], size, measure, way)
         for stretch in stretches(units)
         for start, end in pairwise([0, *best_ends(stretch, measure)])
     )
@@ -324,13 +333,13 @@ def _ink(units: list[Unit]) -> float:
 # ── lines ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _line(units: list[Unit], size: float, measure: float, language: str) -> SetLine:
+def _line(units: list[Unit], size: float, measure: float, way: ParagraphWay) -> SetLine:
     fragments: list[Fragment] = []
     x = 0.0
     parts = [*chain.from_iterable(map(attrgetter("parts"), units))]
     space = units[-1].space * size
-    if any(part.level for part in parts) or directions.runs_left(language):
-        fragments, x = _ordered(parts, size, space, language)
+    if any(part.level for part in parts) or directions.runs_left(way.language):
+        fragments, x = _ordered(parts, size, space, way)
     else:
         for (run, font), alike in groupby(parts, itemgetter(0, 1)):
             pieces = tuple(map(attrgetter("piece"), alike))
@@ -342,29 +351,32 @@ def _line(units: list[Unit], size: float, measure: float, language: str) -> SetL
 
 
 def _ordered(
-    parts: list[RunPiece], size: float, space: float, language: str
+    parts: list[RunPiece], size: float, space: float, way: ParagraphWay
 ) -> tuple[list[Fragment], float]:
     """Return the fragments in the order of the text, each where it stands on the line; its width.
 
     Places count from the edge where lines of the language begin; `space` is that at the end.
     """
-    base = directions.base_level(text_of(parts), language)
     level = [part.level for part in parts]
     for number in reversed(range(len(parts))):  # L1
         if parts[number].piece.text.strip(" \u00a0"):
             break
-        level[number] = base
+        level[number] = way.base
     placed: list[tuple[int, Fragment]] = []
     x = 0.0
-    alike_parts = groupby(bidi.order(level), lambda n: (parts[n].run, parts[n].font, level[n] % 2))
-    for (run, font, _), alike in alike_parts:
+
+    def direction(number: int) -> tuple[int, Font, int, bool]:
+        part = parts[number]
+        return part.run, part.font, level[number] % 2, part.piece.goes_left
+
+    for (run, font, *_), alike in groupby(bidi.order(level), direction):
         numbers = sorted(alike)
         pieces = tuple(parts[number].piece for number in numbers)
         advance = sum(map(attrgetter("advance"), pieces)) * size
         placed.append((numbers[0], Fragment(x, font, pieces, run, advance)))
         x += advance
-    if directions.runs_left(language):
-        edge = x if base else x - space
+    if directions.runs_left(way.language):
+        edge = x if way.base else x - space
         placed = [(n, each._replace(x=edge - each.x - each.advance)) for n, each in placed]
     return [each for _, each in sorted(placed, key=itemgetter(0))], x
 

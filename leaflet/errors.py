@@ -259,6 +259,8 @@ CODES: dict[str, str] = {
     "no-such-translation": "The leaflet is not there in this language.",
     "wrong-language": "A file is named after another language than it says.",
     "stale-translation": "A text was changed since it was translated.",
+    "beside-sheet": "A sheet has no room for two languages beside each other.",
+    "beside-other": "What is to stand beside a leaflet is not the same in another language.",
     "missing-translation": "A text is not translated.",
     "idle-translation": "A translation translates nothing that the leaflet says.",
     "translation-numbers": "A translation has other numbers, units, fields or links than its text.",

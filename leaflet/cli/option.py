@@ -177,13 +177,13 @@ language_option = option(
 )
 
 
-def in_language(content: str, language: str | None) -> str:
+def in_language(content: str, language: str | None, option: str = "--language") -> str:
     """Return the leaflet's file in a language; click.BadParameter where there is none."""
     if language is None:
         return content
     if content == "-":
         wanted = "a translation lies beside a file: give the name of the leaflet, not -"
-        raise click.BadParameter(wanted, param_hint="--language")
+        raise click.BadParameter(wanted, param_hint=option)
     from leaflet.document import in_language as translations
     from leaflet.errors import LeafletError
 
@@ -194,7 +194,7 @@ def in_language(content: str, language: str | None) -> str:
         if fault.code != "no-such-translation":
             raise
         said = f"{fault.line}; {fault.hint}"
-        raise click.BadParameter(said, param_hint="--language") from None
+        raise click.BadParameter(said, param_hint=option) from None
 
 
 def looks(command: Decorated) -> Decorated:

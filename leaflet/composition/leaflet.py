@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 
 from leaflet.composition import (
+    bilingual,
     cross_references,
     filler,
     gaps,
@@ -36,6 +37,7 @@ from leaflet.errors import Fault, LeafletError, note
 from leaflet.graphics.colour import WHITE
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Fill, Page, StructureNode, Words
+from leaflet.source.value import LanguageTag
 from leaflet.source.walk import walk
 from leaflet.text import fonts
 
@@ -44,6 +46,13 @@ PICTURELESS = ("bare", "ruled")
 State = Literal["draft", "example"]
 """A sheet that is not to be given out says so: a draft of a translation, an example."""
 STATES = get_args(State)
+
+
+class OtherWords(NamedTuple):
+    """The same leaflet in another language, to be set beside it."""
+
+    document: Document
+    language: Language
 
 
 class Looks(NamedTuple):
@@ -58,6 +67,8 @@ class Looks(NamedTuple):
     """What it is where it is not to be given out."""
     imprint_first: bool = False
     """Whether the first page says code, version and dates too, as some profiles ask."""
+    beside: OtherWords | None = None
+    """The leaflet in another language, block by block beside it."""
 
 
 class Leaflet(NamedTuple):
@@ -77,6 +88,8 @@ class Leaflet(NamedTuple):
     """The reading order, from the node Document down."""
     notes: tuple[Fault, ...]
     """What the clinic should know: pictures blurred, pages left empty."""
+    beside: LanguageTag | None = None
+    """The other language, where there is one beside it."""
 
     @property
     def pages(self) -> int:
@@ -90,14 +103,15 @@ class Leaflet(NamedTuple):
 
     @property
     def slug(self) -> str:
-        """The title as a file name, without an ending; with the tag of another language.
+        """The title as a file name, without an ending; with the tags of other languages.
 
-        No title gives the full stop before the tag: no other leaflet has this name.
+        No title gives the full stop before a tag: no other leaflet has this name.
         """
-        tag = self.document.language
-        if tag.primary == "en" and not self.document.translation:
-            return self.title_slug
-        return f"{self.title_slug}.{tag.text.lower()}"
+        own, other = self.document.language, self.beside
+        is_told = own.primary != "en" or self.document.translation or other
+        tags = [own.text] if is_told else []
+        tags += [other.text] if other else []
+        return ".".join([self.title_slug, *map(str.lower, tags)])
 
     @property
     def title_slug(self) -> str:
@@ -120,7 +134,7 @@ def compose(
     """
     document = story.slip_last(document)
     made = _composed(filler.plain(document), clinic, looks, progress or _silent)
-    if looks.sheet.shows:
+    if looks.sheet.shows or looks.beside:
         return made
     for filled, notes in filler.filled(document):
         try:
@@ -152,7 +166,10 @@ def _last(leaflet: Leaflet) -> list[str]:
 def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progress) -> Leaflet:
     """Lay out and impose a document as it is written."""
     language = looks.language
-    look = look_of(looks.theme, clinic, looks.sheet).spoken(language)
+    plain = look_of(looks.theme, clinic, looks.sheet)
+    if looks.beside:
+        plain = plain._replace(heads="across")
+    look = plain.spoken(language)
     family = fonts.family(look.styles["body"].family)
     whole, (document, left_out) = document, _cut(document, clinic.told, looks)
     faults = [*gaps.faults(document, clinic, language, family)]
@@ -162,15 +179,10 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
         raise LeafletError(*dict.fromkeys(faults))
     if look.cover in PICTURELESS:
         document = msgspec.structs.replace(document, cover=cover_art.plain(document.cover))
-    if looks.sheet.shows:
-        document = poster.brief(document)
     is_plain = document.fillable and bool(looks.sheet.fold or looks.sheet.shows)
-    if is_plain:
-        document = msgspec.structs.replace(document, fillable=False)
-    document = story.ended(document)
-    document = msgspec.structs.replace(document, body=ordered.continued(document.body))
-    document = story.with_sites(document, clinic, language)
-    document = story.over_slip(document, bool(looks.sheet.fold))
+    document = _arranged(document, clinic, looks.sheet, language)
+    if looks.beside:
+        document = _with_other(document, clinic, looks, plain)
     filling = citation.filling(document, clinic)._replace(
         phones=language.phones, signs=language.signs
     )
@@ -209,7 +221,35 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     sides = imposition.impose(looks.sheet, pages)
     if language.goes_left:
         sides = tuple(mirror.bound_right(sides, looks.sheet))
-    return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes)
+    other = looks.beside and looks.beside.document.language
+    return Leaflet(document, clinic, language, looks.sheet, sides, laid.tree, notes, other)
+
+
+def _arranged(document: Document, clinic: Clinic, sheet: Sheet, language: Language) -> Document:
+    """Return the document with its blocks as they stand on a sheet, contact details last."""
+    if sheet.shows:
+        document = poster.brief(document)
+    if document.fillable and (sheet.fold or sheet.shows):
+        document = msgspec.structs.replace(document, fillable=False)
+    document = story.ended(document)
+    document = msgspec.structs.replace(document, body=ordered.continued(document.body))
+    document = story.with_sites(document, clinic, language)
+    return story.over_slip(document, bool(sheet.fold))
+
+
+def _with_other(document: Document, clinic: Clinic, looks: Looks, plain: Look) -> Document:
+    """Return the document with each block beside that of the other language."""
+    assert looks.beside
+    other, language = looks.beside
+    look = plain.spoken(language)
+    other = filler.plain(story.slip_last(other))
+    other, _ = _cut(other, clinic.told, looks)
+    family = fonts.family(look.styles["body"].family)
+    if faults := [*gaps.faults(other, clinic, language, family)]:
+        raise LeafletError(*dict.fromkeys(faults))
+    other = _arranged(other, clinic, looks.sheet, language)
+    tongue = bilingual.Tongue(other.language, language, look)
+    return bilingual.paired(document, other, tongue, stacked=bool(looks.sheet.text_size))
 
 
 def _laid(document: Document, column: Column, looks: Looks, progress: Progress) -> Laid:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from leaflet.composition.imposition import Placed, Side
 from leaflet.content.sheet import Sheet
 from leaflet.graphics.outline import Outline
-from leaflet.layout.slices import Mark, Page, Shape, Stroke
+from leaflet.layout.slices import Mark, Page, Shape, Slice, Stroke
 
 
 def turned_over(pages: Iterable[Page], sheet: Sheet) -> Iterator[Page]:
@@ -19,6 +19,15 @@ def turned_over(pages: Iterable[Page], sheet: Sheet) -> Iterator[Page]:
     for page in pages:
         wide = sheet.height if page.turned else sheet.width
         yield page._replace(marks=tuple(_mark(mark, wide) for mark in page.marks))
+
+
+def within(slice: Slice, edges: float) -> Slice:
+    """Return a slice turned over in its column; `edges` is the sum of the places of both."""
+    return slice._replace(
+        marks=tuple(_mark(mark, edges) for mark in slice.marks),
+        above=tuple(within(each, edges) for each in slice.above),
+        below=tuple(within(each, edges) for each in slice.below),
+    )
 
 
 def bound_right(sides: Iterable[Side], sheet: Sheet) -> Iterator[Side]:

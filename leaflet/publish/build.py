@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from leaflet.composition import edition as editions
 from leaflet.composition import imposition, mirror
 from leaflet.composition import leaflet as leaflets
+from leaflet.composition.bilingual import refuse_sheet, same_blocks
 from leaflet.composition.imposition import Side
-from leaflet.composition.leaflet import STATES, Leaflet, Looks, State
+from leaflet.composition.leaflet import STATES, Leaflet, Looks, OtherWords, State
 from leaflet.composition.paper import Progress
 from leaflet.composition.press import Press
 from leaflet.content import language as languages
@@ -44,6 +45,7 @@ def compose(
     past_review: bool = False,
     draft_ok: bool = False,
     state: State | None = None,
+    beside: Document | None = None,
     progress: Progress | None = None,
 ) -> Leaflet:
     """Lay out a document for a clinic on a sheet of paper, ready to be written.
@@ -54,7 +56,8 @@ def compose(
     `past_review` is true. A `state` is printed on a sheet that is not to be given out: `draft` of a
     translation, or `example` that nobody has approved. Without one it is a draft in a language
     whose labels nobody who is named has read, unless `draft_ok` says that a person has checked the
-    leaflet. `progress` is called with the blocks laid out and their number.
+    leaflet. `beside` is the same leaflet in another language, which is set beside it block by block
+    on A4 and Letter. `progress` is called with the blocks laid out and their number.
 
     Raises LeafletError with every fault: no clinic, details missing or left as in the sample, a
     character that no font has, a piece too high for a page. Equal values give equal leaflets.
@@ -62,6 +65,7 @@ def compose(
     _expect_values(document, clinic, theme, sheet)
     _expect_ways(edition, today, past_review, progress)
     expect("compose(draft_ok)", draft_ok, bool)
+    expect("compose(beside)", beside, Document, None)
     if state not in (None, *STATES):
         raise misused("compose(state)", " or ".join(STATES), state)
     owner = clinic or document.clinic
@@ -72,11 +76,23 @@ def compose(
     if not past_review:
         review.refuse_passed(document, today or review.today())
     looks = _looks(document, theme, sheet, edition)
+    if beside:
+        looks = looks._replace(beside=_other(beside, document, looks.sheet))
     unread = looks.language.is_draft or _is_unchecked(document)
     if unread and not (draft_ok or state):
         made = leaflets.compose(document, owner, looks._replace(state="draft"), progress)
         return made._replace(notes=(_draft(document, looks.language), *made.notes))
     return leaflets.compose(document, owner, looks._replace(state=state), progress)
+
+
+def _other(other: Document, document: Document, sheet: Sheet) -> OtherWords:
+    """Return what is set beside a document; LeafletError if it is not the same leaflet."""
+    refuse_sheet(sheet, document)
+    if other.language == document.language or not same_blocks(other, document):
+        problem = "this is not the same leaflet in another language"
+        hint = "name a language that it was translated into, or from"
+        raise LeafletError(Fault("beside-other", problem, document.place("language"), hint))
+    return OtherWords(other, languages.load(other.language))
 
 
 def _is_unchecked(document: Document) -> bool:

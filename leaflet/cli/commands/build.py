@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _PRESS = "Make the file for a print shop: in printing inks, with room to cut; without links."
 _PNG = "Make pictures of the pages instead of the PDF, for websites and screens."
+_BESIDE = "Set this language beside it, block by block; on A4 and Letter, or in large print."
 _MARKS = ("none", "crop", "crop+registration")
 """Those of `leaflet.press`, which is imported only when it is needed."""
 
@@ -65,6 +66,7 @@ _MARKS = ("none", "crop", "crop+registration")
     metavar="DOTS",
     help="Dots to an inch of those pictures, from 36 to 600; 150 unless you say so.",
 )
+@click.option("--beside", metavar="TAG", help=_BESIDE)
 @told
 @past_review
 @draft_ok
@@ -85,6 +87,7 @@ def build(
     marks: str | None,
     png: bool,
     dpi: int | None,
+    beside: str | None,
     past_review: bool,
     draft_ok: bool,
     today: datetime.date,
@@ -97,7 +100,7 @@ def build(
     \b
     leaflet build
     leaflet build knee.yaml --clinic clinic.yaml -o knee.pdf
-    leaflet build knee.yaml --language pl
+    leaflet build knee.yaml --language pl --beside en
     leaflet build --set clinic.phone="01632 960 555" --set clinic.booking=
     leaflet build --press --marks crop
     leaflet build --png -o website
@@ -119,6 +122,10 @@ def build(
     times = [perf_counter()]
     path = in_language(content_file(console) if content is None else content, language)
     document = documents.read(path, clinic, details, brand)
+    other = None
+    if beside:
+        file = in_language(path, beside, "--beside")
+        other = documents.read(file, clinic, details, brand)
     _check_edition(edition, document)
     for kind, name in (("sheet", sheet), ("theme", theme)):
         if name is not None:
@@ -132,6 +139,7 @@ def build(
         today=today,
         past_review=past_review,
         draft_ok=draft_ok,
+        beside=other,
         progress=console.progress(),
     )
     times.append(perf_counter())

@@ -235,7 +235,8 @@ def test_help_names_every_command_and_how_to_complete_them(run):
 
 def test_help_names_the_variables(run):
     said = run("build", "--help").said
-    assert {"BRAND", "CLINIC", "SITE", "THEME", "SHEET", "EDITION", "OUTPUT", "TODAY"} == {
+    wanted = {"BRAND", "CLINIC", "SITE", "LANGUAGE", "THEME", "SHEET", "EDITION", "OUTPUT", "TODAY"}
+    assert wanted == {
         word.strip("]\n").removeprefix("LEAFLET_")
         for word in said.split()
         if word.startswith("LEAFLET_")

@@ -129,6 +129,14 @@ def test_no_face_of_another_script_is_opened_before_a_character_needs_it(monkeyp
     assert {*opened} == {"amiri", "bengali", "devanagari"}
 
 
+def test_a_word_of_greek_with_breathings_is_in_one_face():
+    assert missing("Ἐχει τὴν ὥραν ᾧ", PLAIN) == ""
+    assert {font_for(PLAIN, "Ἐχει", bold).name for bold in (False, True)} == {
+        "NotoSans-Regular",
+        "NotoSans-Bold",
+    }
+
+
 @pytest.mark.parametrize("name", FACES_OF_WORDS)
 def test_a_face_has_latin_letters_digits_and_the_signs_of_a_sentence(name):
     for bold in (False, True):

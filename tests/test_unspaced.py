@@ -72,10 +72,24 @@ def test_the_end_of_a_text_without_spaces_is_no_lone_word(width):
         ("ສາທາລະນະລັດ", ["ສາ", "ທາ", "ລະ", "ນະ", "ລັດ"]),
         ("ឆ្នាំម្នាក់", ["ឆ្នាំ", "ម្នាក់"]),
         ("한국어 문장은 나눕니다.", ["한국어 ", "문장은 ", "나눕니다."]),
+        ("वह है । हम", ["वह ", "है । ", "हम"]),
+        ("สิ่งอื่น ๆ อีก", ["สิ่ง", "อื่น ๆ ", "อีก"]),
+        ("نعم ؟ لا ، شكرا", ["نعم ؟ ", "لا ، ", "شكرا"]),
     ],
 )
 def test_lines_may_end_where_readers_of_the_script_part(text, wanted):
     assert parts(text) == wanted
+
+
+def test_a_compound_of_thai_that_fits_no_line_is_parted_between_its_words():
+    whole = "สิทธิมนุษยชน"
+    family = fonts.family("thai+plain")
+    wide, narrow = (set_lines((Run(whole),), family, 12.0, width, "th") for width in (90.0, 60.0))
+    assert [line.fragments[0].text for line in wide] == [whole]
+    assert ["".join(part.text for part in line.fragments) for line in narrow] == ["สิทธิ", "มนุษยชน"]
+    assert not any(line.outside for line in narrow)
+    (drug,) = set_lines((Run("พาราเซตามอล"),), family, 12.0, 30.0, "th")
+    assert drug.outside == "พาราเซตามอล"
 
 
 def test_a_zero_width_space_is_kept_between_letters_of_thai_alone():

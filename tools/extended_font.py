@@ -1,10 +1,10 @@
-"""Makes the fonts `NotoSans-Extended_*`: Latin and Cyrillic with what `NotoSans-LGC_*` lacks.
+"""Makes the fonts `NotoSans-Extended_*`: Latin, Cyrillic and Greek that `NotoSans-LGC_*` lacks.
 
     npm pack @expo-google-fonts/noto-sans@0.4.2 && tar xzf expo-google-fonts-noto-sans-0.4.2.tgz
     python tools/extended_font.py package
 
-Hausa, Twi, Lingala, Azerbaijani, Kazakh, Kyrgyz, Tajik and Mongolian have such letters. The other
-letters of Latin and Cyrillic are there too, so that a word is in one face.
+Hausa, Twi, Lingala, Azerbaijani, Kazakh, Kyrgyz, Tajik and Mongolian have such letters, and Greek
+with breathings. The other letters of these scripts are there too, so that a word is in one face.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont
 TARGET = Path(__file__).parents[1] / "fonts"
 WEIGHTS = ("400Regular", "700Bold")
 CHARACTERS = (
-    *(range(0x20, 0x7F), range(0xA0, 0x370), range(0x400, 0x530), range(0x1E00, 0x1F00)),
+    *(range(0x20, 0x7F), range(0xA0, 0x530), range(0x1E00, 0x2000)),
     *(range(0x2010, 0x2028), range(0x2030, 0x203B), range(0x20A0, 0x20C0), range(0x2212, 0x2213)),
     range(0x25CC, 0x25CD),
 )

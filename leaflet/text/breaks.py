@@ -20,6 +20,8 @@ LONGEST_KEEP = 30
 
 _SPACE = " \u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000"  # LB7, LB18; U+200B is LB8
 _LETTER = r"[^\W\d_]"
+_ENDS = "،؛؟۔।॥ฯๆຯໆ།༎၊။፡-፨។៕៖ៗ։‼⁇⁈⁉、。，．：；？！）］％｝」』】》〉〕〗〙〛｠・ー々〻ゝゞヽヾ｡､｣"
+"""What ends or repeats words in all scripts; it begins no line, though a blank stand before it."""
 
 _AFTER_SPACES = re.compile(
     rf"""
@@ -27,7 +29,7 @@ _AFTER_SPACES = re.compile(
     (?<! [{_SPACE}({{\[¿¡‚„]. )                     # LB14: opening, even with spaces after it
     (?<! [(\s][«“‘‹]. ) (?<! ^[«“‘‹]. )             # LB15a: an opening quotation mark likewise
     [{_SPACE}]*+
-    (?! \Z | [)}}\]!?/] | [,.:;](?!\d) )            # LB13, LB15d: closing
+    (?! \Z | [)}}\]!?/{_ENDS}] | [,.:;](?!\d) )      # LB13, LB15d: closing
     (?! [»”’›] (?: [\s)}}\]!?,.:;»”’›] | \Z ) )     # LB15b: a closing quotation mark
     (?! [\u00a0\u2007\u202f\u2060\ufeff] )          # LB11, LB12: no-break spaces, word joiner
     (?! [–—-][{_SPACE}] )                           # a spaced dash ends a line, and starts none
@@ -80,11 +82,12 @@ def soft_places(word: str) -> frozenset[int]:
     """Return the offsets at which a word may be parted that is too wide for a line.
 
     They are after a slash, dot, at sign, hyphen, low line or query sign of a web or e-mail
-    address, and after the hyphen, dash or slash between words that are joined by one.
+    address, after the hyphen, dash or slash between words that are joined by one, and between the
+    words that a compound of Thai is made of.
     """
     address = _ADDRESS.match(word)
     places = _SOFT.finditer(word, 0, address.end()) if address else _JOINTS.finditer(word)
-    return frozenset(match.end() for match in places)
+    return frozenset(match.end() for match in places) | unspaced.joints(word)
 
 
 # Every repetition in these patterns is bounded, so a search is linear in the text.

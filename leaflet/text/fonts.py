@@ -104,6 +104,7 @@ _BLOCKS: tuple[tuple[int, int, tuple[str, ...]], ...] = (
     (0x19E0, 0x19FF, ("khmer",)),
     (0x1C90, 0x1CBF, ("georgian",)),
     (0x1CD0, 0x1CFF, ("devanagari", "bengali")),
+    (0x1F00, 0x1FFF, ("extended",)),
     (0x20AA, 0x20AA, ("hebrew",)),
     (0x2D00, 0x2D2F, ("georgian",)),
     (0x2D80, 0x2DDF, ("ethiopic",)),

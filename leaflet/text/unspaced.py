@@ -12,6 +12,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from newmm_tokenizer.trie import Trie
 
 _IDEOGRAPHIC = (
     "\u2e80-\u2fdf\u3001-\u30ff\u3105-\u312f\u31a0-\u31ff\u3200-\u4dbf\u4e00-\u9fff"
@@ -45,6 +49,8 @@ _BURMESE = re.compile(
 )
 _SYLLABLES = ((_LAO, "\u0e80-\u0eff"), (_KHMER, "\u1780-\u17ff"), (_BURMESE, "\u1000-\u109f"))
 _THAI = re.compile("[\u0e00-\u0e7f]{2,}")
+SHORTEST_PART = 3
+"""Letters of the shortest word that a compound of Thai is parted into."""
 _ANY = re.compile(
     f"[{_IDEOGRAPHIC}\u0e00-\u0e7f\u0e80-\u0eff\u0f00-\u0fff\u1000-\u109f\u1360-\u1368\u1780-\u17ff]"
 )
@@ -71,3 +77,33 @@ def _thai(text: str) -> tuple[int, ...]:
 
     begins = [*accumulate(map(len, word_tokenize(text)))][:-1]
     return tuple(begin for begin in begins if text[begin] not in "\u0e46\u0e2f")
+
+
+def joints(word: str) -> frozenset[int]:
+    """Return the offsets in a compound of Thai at which one of its words ends, or none."""
+    thai = _THAI.search(word)
+    if not thai:
+        return frozenset()
+    return frozenset(thai.start() + end for end in _compound(thai[0]))
+
+
+@lru_cache(maxsize=1024)
+def _compound(word: str) -> tuple[int, ...]:
+    """Return where the words end that a longer one is made of, if all are in the dictionary."""
+    from newmm_tokenizer.newmm import DEFAULT_WORD_DICT_TRIE, segment
+
+    parts = segment(word, _Shorter(word, DEFAULT_WORD_DICT_TRIE))
+    if any(len(part) < SHORTEST_PART or part not in DEFAULT_WORD_DICT_TRIE for part in parts):
+        return ()
+    return tuple(accumulate(map(len, parts[:-1])))
+
+
+class _Shorter(NamedTuple):
+    """A dictionary without one of its words."""
+
+    word: str
+    dictionary: Trie
+
+    def prefixes(self, text: str) -> list[str]:
+        """Return the words that a text begins with."""
+        return [each for each in self.dictionary.prefixes(text) if each != self.word]

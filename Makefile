@@ -27,11 +27,11 @@ test: $(VENV)/.test
 fuzz: $(VENV)/.test
 	LEAFLET_FUZZ=100 $(BIN)/python -m pytest -n auto tests/test_fuzz.py
 
-# Random leaflets on all sheets, some two hundred times as many as in `make test`, and each damage to
-# a whole leaflet: about an hour.
+# Random leaflets on all sheets, some two hundred times as many as in `make test`, each damage to a
+# whole leaflet, and the Universal Declaration in every language: about an hour.
 torture: $(VENV)/.test
 	LEAFLET_TORTURE=200 $(BIN)/python -m pytest -n auto tests/test_whole.py tests/test_mutants.py \
-		tests/test_documents.py tests/test_bidi.py
+		tests/test_documents.py tests/test_bidi.py tests/test_declaration.py
 
 # With the newest releases that pyproject.toml allows, not those of the lock.
 test-newest: $(VENV)/.test

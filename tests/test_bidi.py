@@ -10,6 +10,8 @@ import laid
 import leaflets
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import leaflet
 from leaflet.content import language
@@ -186,3 +188,20 @@ def test_a_line_runs_as_its_paragraph_does_even_without_a_letter_that_says_so(wi
     for line in lines:
         for part in line.fragments:
             assert len({piece.goes_left for piece in part.pieces}) == 1
+
+
+@given(st.lists(st.tuples(st.text("ab1אב", min_size=1, max_size=3), st.booleans()), min_size=1))
+def test_isolates_right_beside_each_other_follow_each_other_as_the_paragraph_does(parts):
+    """Words that are isolated have an edge that nobody sees, which counts in the order (BD8)."""
+    runs = tuple(
+        Run(words, label=label, bold=bool(n % 2)) for n, (words, label) in enumerate(parts)
+    )
+    marked = "".join(f"\u2068{run.text}\u2069" if run.label else run.text for run in runs)
+    base = directions.base_level(marked, "he")
+    levels = [level for level in bidi.levels(marked, base) if level is not None]
+    wanted = "".join(marked[at] for at in bidi.order(levels))
+    (line,) = set_lines(runs, fonts.family("plain"), 10, 10_000, "he")
+    # places count from the right
+    placed = sorted(line.fragments, key=lambda part: -part.x)
+    seen = "".join(part.text[::-1] if part.pieces[0].goes_left else part.text for part in placed)
+    assert seen == wanted.replace("\u2068", "").replace("\u2069", "")

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from leaflet.text import bidi
 from leaflet.text.breaks import keeps
@@ -35,8 +36,20 @@ def base_level(text: str, language: str) -> int:
     return int(runs_left(language) and bidi.has_rtl(text))
 
 
-def char_levels(runs: Sequence[Run], language: str) -> list[int]:
-    """Return the level of each character of a paragraph."""
+class Levels(NamedTuple):
+    """The levels of a paragraph's characters, and of what stands unseen between them."""
+
+    chars: list[int]
+    between: dict[int, int]
+    """By the character that follows, the level of the edge of an isolate, where that is lower."""
+
+
+def levels_of(runs: Sequence[Run], language: str) -> Levels:
+    """Return the levels of a paragraph.
+
+    Two isolates right beside each other follow each other in the direction of the paragraph, as
+    the signs at their edges, which nobody sees, have its level.
+    """
     text = "".join(run.text for run in runs)
     base = base_level(text, language)
     opened, closed = _isolates(runs, text)
@@ -49,11 +62,16 @@ def char_levels(runs: Sequence[Run], language: str) -> list[int]:
         mixed.append(char)
         places.append(at)
     level: list[int] = []
+    between: dict[int, int] = {}
     for at, found in zip(places, bidi.levels("".join(mixed), base), strict=False):
         if at >= 0:  # what has no level has that of what stands before it (UAX #9, 5.2)
             before = level[-1] if level else base
             level.append(before if found is None else found)
-    return level
+        elif found is not None:
+            between[len(level)] = min(found, between.get(len(level), found))
+    edges = pairwise(level)
+    apart = {at for at, pair in enumerate(edges, 1) if between.get(at, bidi.MOST) < min(pair)}
+    return Levels(level, {at: between[at] for at in apart})
 
 
 def _isolates(runs: Iterable[Run], text: str) -> tuple[Counter[int], Counter[int]]:

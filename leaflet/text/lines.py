@@ -365,11 +365,15 @@ def _ordered(
     placed: list[tuple[int, Fragment]] = []
     x = 0.0
 
-    def direction(number: int) -> tuple[int, Font, int, bool]:
+    def direction(number: int) -> tuple[int, Font | None, int, bool]:
+        if number < 0:
+            return number, None, 0, False
         part = parts[number]
         return part.run, part.font, level[number] % 2, part.piece.goes_left
 
-    for (run, font, *_), alike in groupby(bidi.order(level), direction):
+    for (run, font, *_), alike in groupby(_visual(parts, level), direction):
+        if font is None:
+            continue
         numbers = sorted(alike)
         pieces = tuple(parts[number].piece for number in numbers)
         advance = sum(map(attrgetter("advance"), pieces)) * size
@@ -379,6 +383,19 @@ def _ordered(
         edge = x if way.base else x - space
         placed = [(n, each._replace(x=edge - each.x - each.advance)) for n, each in placed]
     return [each for _, each in sorted(placed, key=itemgetter(0))], x
+
+
+def _visual(parts: list[RunPiece], level: list[int]) -> list[int]:
+    """Return the numbers of the parts from left to right, and numbers below 0 for edges."""
+    numbers: list[int] = []
+    seen: list[int] = []
+    for number, part in enumerate(parts):
+        if number and part.edge >= 0:
+            numbers.append(-number)
+            seen.append(part.edge)
+        numbers.append(number)
+        seen.append(level[number])
+    return [numbers[place] for place in bidi.order(seen)]
 
 
 def _bare(unit: Unit) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, groupby, pairwise, takewhile
 from operator import attrgetter, itemgetter
@@ -32,6 +32,8 @@ class RunPiece(NamedTuple):
     font: Font
     piece: Piece
     level: int = 0
+    edge: int = -1
+    """The level of the edge of an isolate before it, if that is lower than both its sides."""
 
 
 class Unit(NamedTuple):
@@ -61,6 +63,7 @@ class RunText(NamedTuple):
     text: str
     level: int = 0
     """Even where the text runs to the right, odd where it runs to the left (UAX #9)."""
+    edge: int = -1
 
 
 def units_of(runs: tuple[Run, ...], family: Family, language: str) -> list[Unit]:
@@ -76,18 +79,28 @@ def units_of(runs: tuple[Run, ...], family: Family, language: str) -> list[Unit]
 
 def _levelled(runs: tuple[Run, ...], language: str) -> Iterator[tuple[RunText, ...]]:
     """Yield the spans of each unit, cut where the level changes and before blanks at the end."""
-    levels = directions.char_levels(runs, language)
+    levels, between = directions.levels_of(runs, language)
     at = 0
     for spans in _spans(runs):
         cut: list[RunText] = []
         for span in spans:
-            for alike, chars in groupby(
-                enumerate(span.text, at), lambda each: (levels[each[0]], each[1] == " ")
-            ):
-                text = "".join(char for _, char in chars)
-                cut.append(span._replace(text=text, level=alike[0]))
+            for level, edge, text in _alike(span.text, at, levels, between):
+                cut.append(span._replace(text=text, level=level, edge=edge))
             at += len(span.text)
         yield tuple(_rejoined(cut))
+
+
+def _alike(
+    text: str, start: int, levels: Sequence[int], between: Mapping[int, int]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the parts of a text of one level each, cut at blanks and at the edges of isolates."""
+    edges = accumulate(at in between for at in range(start, start + len(text)))
+    looks = zip(levels[start:], map(" ".__eq__, text), edges, strict=False)
+    at = start
+    for (level, *_), alike in groupby(looks):
+        end = at + len([*alike])
+        yield level, between.get(at, -1), text[at - start : end - start]
+        at = end
 
 
 def _rejoined(spans: list[RunText]) -> Iterator[RunText]:
@@ -95,7 +108,8 @@ def _rejoined(spans: list[RunText]) -> Iterator[RunText]:
     while len(spans) > 1:
         one, other = spans[:2]
         is_last = len(spans) == 2 and other.text.isspace()
-        if one._replace(text="") != other._replace(text="") or is_last:
+        is_other = one._replace(text="", edge=-1) != other._replace(text="")
+        if is_other or is_last:
             yield spans.pop(0)
         else:
             spans[:2] = [one._replace(text=one.text + other.text)]
@@ -187,7 +201,9 @@ def _directed(spans: tuple[RunText, ...], family: Family, language: str) -> Iter
             )
         if span.level and not span.level % 2:
             pieces = tuple(map(_held, pieces))
-        yield from (RunPiece(span.run, piece.font, piece, span.level) for piece in pieces)
+        for behind, made in enumerate(pieces):
+            edge = -1 if behind else span.edge
+            yield RunPiece(span.run, made.font, made, span.level, edge)
 
 
 def _held(piece: Piece) -> Piece:

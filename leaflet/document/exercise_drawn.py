@@ -36,6 +36,8 @@ DISC = 7.5 * MM
 """Diameter of the disc behind a number."""
 BESIDE = 105 * MM
 """The least width that is parted into a picture and its words."""
+OVER = 3
+"""The quarters of a line over an exercise: its picture has no white of its own."""
 APART = 6
 """Quarters of a line under an exercise."""
 WEEK, CLOSE = 7, 1 * MM
@@ -64,6 +66,7 @@ class ExerciseDrawing(NamedTuple):
         upright = next(
             (one.upright for one in smaller if _is_low(one.upright, column)), self.upright
         )
+        yield from column.gap(column.quarters(OVER))
         yield from column.in_one_piece(column.first_fitting(*ways, upright))
         yield from column.gap(column.quarters(APART))
 

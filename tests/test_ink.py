@@ -39,9 +39,9 @@ def baselines(made):
 
 
 @pytest.mark.parametrize("sheet", ["a4", "trifold-dl"])
-@pytest.mark.parametrize("language", sorted(TEXTS))
+@pytest.mark.parametrize("language", [*sorted(TEXTS), "ur\nfonts: nastaliq"])
 def test_no_ink_meets_that_of_the_next_line(language, sheet):
-    text = TEXTS[language]
+    text = TEXTS[language[:2]]
     head = f"title: {text.split('،')[0][:60]}\nlanguage: {language}\n{laid.CLINIC}"
     made = laid.compose(f"- paragraph: {text}\n- heading: {text[:70]}\n", head, sheet=sheet)
     between = [
@@ -50,3 +50,13 @@ def test_no_ink_meets_that_of_the_next_line(language, sheet):
     ]
     assert len(between) > 6
     assert min(between) > -1e-6
+
+
+def test_nastaliq_is_the_hand_of_arabic_script_alone():
+    def faces(language, text):
+        head = f"title: {text}\nlanguage: {language}\nfonts: nastaliq\n{laid.CLINIC}"
+        made = laid.compose(f"- paragraph: {text}\n", head)
+        return {m.font.name for p in laid.pages(made) for m in p.marks if isinstance(m, Words)}
+
+    assert any("Nastaliq" in name for name in faces("ur", "آرام کریں"))
+    assert not any("Nastaliq" in name for name in faces("en-GB", "Rest"))

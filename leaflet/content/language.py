@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from msgspec import Meta, defstruct
+from msgspec.structs import replace
 
 from leaflet import shipped
 from leaflet.content.clinic import PANEL
@@ -151,6 +152,10 @@ SOURCE = LanguageTag("en")
 
 WIDE_STOPS = ("。", "．")
 """Those that have their white inside."""
+NASTALIQ, ARABIC = "nastaliq", "Arab"
+"""The hand that readers of Urdu know from books, and its script."""
+HANGING = 1.9
+"""Its leading, in that of the theme."""
 DOTTED = ("az", "tr")
 """Languages in which the capital of i has a dot too."""
 
@@ -253,6 +258,15 @@ class Language(Struct, frozen=True):
         """The names of the faces that are taken before those of the theme."""
         of_script = fonts.OF_SCRIPT[self.script.text]
         return tuple(face.text for face in self.faces) or ((of_script,) if of_script else ())
+
+    def in_hand(self, hand: str | None) -> Self:
+        """Return the language in the hand that a leaflet asks for, if its script has that.
+
+        The words of nastaliq hang from upper right to lower left, and so its lines are far apart.
+        """
+        if hand != NASTALIQ or self.script.text != ARABIC:
+            return self
+        return replace(self, faces=(Face(NASTALIQ),), size=1.0, leading=HANGING)
 
     def listed(self, names: Iterable[str]) -> str:
         """Write the members of a list one after another."""

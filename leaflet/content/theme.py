@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, cast, get_args
 
 import msgspec
 from msgspec import Meta
@@ -252,11 +252,11 @@ class Theme(Struct, frozen=True):
                 hint = f"words need one of {least:g} and are darker than their ground"
                 yield f"palette.{word}", "hard-to-read", problem, hint
 
-    def set_for(self, fonts: Fonts | None, dyslexia: bool | None) -> Theme:
-        """Return the theme with what a leaflet says of its own."""
+    def set_for(self, fonts: str | None, dyslexia: bool | None) -> Theme:
+        """Return the theme with what a leaflet says of its own; a hand is no family of its own."""
         return msgspec.structs.replace(
             self,
-            fonts=fonts or self.fonts,
+            fonts=cast("Fonts", fonts) if fonts in get_args(Fonts) else self.fonts,
             dyslexia=self.dyslexia if dyslexia is None else dyslexia,
         )
 

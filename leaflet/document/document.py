@@ -23,7 +23,6 @@ from leaflet.content.cover_art import CoverArt
 from leaflet.content.inline import Text
 from leaflet.content.part import Part
 from leaflet.content.reference import Reference
-from leaflet.content.theme import Fonts
 from leaflet.document import in_language, ordered, translation
 from leaflet.document.block import SLIP, Block
 from leaflet.document.translation import TranslationFacts
@@ -73,7 +72,8 @@ class Document(Struct, frozen=True, dict=True):
         default_factory=lambda: Name("calm")
     )
     fonts: Annotated[
-        Fonts | None, Meta(description="The family of type, unless the theme's own.")
+        Literal["plain", "noto", "nastaliq"] | None,
+        Meta(description="The family of type, unless the theme's own; nastaliq for Urdu."),
     ] = None
     dyslexia: Annotated[
         bool | None,

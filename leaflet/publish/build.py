@@ -139,7 +139,7 @@ def _looks(
         if isinstance(theme, Theme)
         else _named(theme, document.theme, functools.partial(themes.load, beside=beside))
     )
-    language = languages.load(document.language)
+    language = languages.load(document.language).in_hand(document.fonts)
     paper = (
         sheet
         if isinstance(sheet, Sheet)

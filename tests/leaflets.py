@@ -31,6 +31,12 @@ clinic:
 """
 
 
+def examples() -> list[Path]:
+    """The example leaflets, without their translations."""
+    paths = sorted((CONTENT.parent / "examples").glob("*.yaml"))
+    return [path for path in paths if "." not in path.stem]
+
+
 def default(folder: Path) -> leaflet.Document:
     """The leaflet that comes with Leaflet, for a clinic with a logo and every detail."""
     picture = Image.new("RGBA", (120, 60), (0, 0, 0, 0))

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any, get_type_hints
 
+import leaflets
 import msgspec
 import pypdfium2
 import pytest
@@ -182,7 +183,7 @@ def test_misuse_is_a_type_error_that_says_what_is_wanted(content, misuse, senten
     assert str(caught.value).startswith(sentence)
 
 
-EXAMPLES = [shipped.path("content.yaml"), *sorted(shipped.path("examples").glob("*.yaml"))]
+EXAMPLES = [shipped.path("content.yaml"), *leaflets.examples()]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=[path.stem for path in EXAMPLES])

@@ -205,3 +205,9 @@ def test_isolates_right_beside_each_other_follow_each_other_as_the_paragraph_doe
     placed = sorted(line.fragments, key=lambda part: -part.x)
     seen = "".join(part.text[::-1] if part.pieces[0].goes_left else part.text for part in placed)
     assert seen == wanted.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_the_white_before_the_number_of_a_source_is_the_paragraph_s():
+    runs = (Run("بعد 70"), Run("\u00a0[3]", keep=True, source="a"), Run("."))
+    level = directions.levels_of(runs, "ar").chars
+    assert level[6] == 1 and level[7:10] == [2, 2, 2]

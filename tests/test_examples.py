@@ -20,7 +20,7 @@ from leaflet.source import named
 from leaflet.source.walk import walk
 
 FOLDER = Path(__file__).parents[1] / "examples"
-EXAMPLES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+EXAMPLES = [path.stem for path in leaflets.examples()]
 LEAFLETS = [name for name in EXAMPLES if name != "gallery"]
 SHIPPED = (FOLDER.parent / "content.yaml", *(FOLDER / f"{name}.yaml" for name in LEAFLETS))
 WRITTEN_ON = {"acupuncture-consent", "asthma-plan", "children-paracetamol"}

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx2
+import leaflets
 import pytest
 from conftest import CONTENT
 from hypothesis import HealthCheck, given, settings
@@ -243,10 +244,7 @@ def test_any_picture_is_decoded_or_refused(kind, changes, is_mended):
 
 # ---- words
 
-SHIPPED = [
-    path.read_text("utf-8")
-    for path in (shipped.path("content.yaml"), *sorted(shipped.path("examples").glob("*.yaml")))
-]
+SHIPPED = [path.read_text("utf-8") for path in (shipped.path("content.yaml"), *leaflets.examples())]
 BLOCKS = list(shipped.module_names("blocks"))
 MARKS = [
     "'",

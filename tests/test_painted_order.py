@@ -1,7 +1,6 @@
 """Page content stands in reading order: who copies text, or reads without tags, gets sentences."""
 
 import subprocess
-from pathlib import Path
 
 import leaflets
 import pypdfium2
@@ -60,7 +59,7 @@ def test_poppler_copies_them_in_order_too(tmp_path):
     assert found == sorted(found)
 
 
-EXAMPLES = sorted((Path(leaflet.__file__).parents[1] / "examples").glob("*.yaml"))
+EXAMPLES = leaflets.examples()
 
 
 @pytest.mark.parametrize("sheet", ["a4", "trifold-dl", "giant-print"])

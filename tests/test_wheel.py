@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-MOVED = ("content.yaml", "examples", "fonts")
+LANGUAGES = ("ar", "bn", "cy", "pl", "zh")
+"""Those that the first leaflet is translated into."""
+CONTENT = ("content.yaml", *(f"content.{tag}.yaml" for tag in LANGUAGES))
+MOVED = (*CONTENT, "examples", "fonts")
 """What lies beside the program in the checkout, and in it in the wheel."""
 DATA = (
-    "content.yaml",
+    *CONTENT,
+    "examples/knee-sprain.pl.yaml",
     "py.typed",
     "editor/profiles/uk-nhs.yaml",
     "editor/words/syllables.txt",

@@ -60,6 +60,7 @@ class ShortUnit(Line):
     """A unit that stands behind a line to write on, such as `litres a minute`."""
 
     __slots__ = ()
+    is_words = True
     limit = 20
 
 

@@ -23,6 +23,7 @@ from leaflet.layout.slices import (
     height,
 )
 from leaflet.layout.strips import bound_to_next, held, side_by_side, stacked
+from leaflet.text import fonts
 
 LONGEST = 24
 """Characters of the title of a point, so that it is seen at a glance."""
@@ -49,7 +50,7 @@ class KeyPoint(Part, frozen=True):
 
     def faults(self) -> Iterator[tuple[str, str, str, str]]:
         """Yield a fault for a title that is too long to be seen at a glance."""
-        if self.title and (count := len(self.title.literal)) > LONGEST:
+        if self.title and (count := fonts.length(self.title.literal)) > LONGEST:
             problem = f"the title of a point has {count} characters; at most {LONGEST} are seen"
             yield "title", "too-long", problem, "say it in a few words, and the rest in `text`"
 

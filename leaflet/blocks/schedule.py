@@ -30,6 +30,7 @@ class TimeName(Line):
     """One of the times of a schedule, in the same words."""
 
     __slots__ = ()
+    is_words = True
     what = "one of the `times`"
     limit = 60
     schema: ClassVar[dict[str, Any]] = {"type": ["string", "number"]}

@@ -46,14 +46,18 @@ _STEMS = (
 _WORDS = "mil|mila|bin|mii|mie|kun|тыс"
 _SCALED = re.compile(rf"\d[ \u00a0\u202f]?(?:{_STEMS}|(?:{_WORDS})(?!\w))", re.IGNORECASE)
 """A number with a word for thousands behind it, which the digits alone do not say."""
-_WHOLE_FIRST = re.compile(r"\d[^\d]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3][^\d]*\d")
-"""Two numbers in Chinese, Japanese or Korean, which say of how many first: 100人中9人."""
+_WHOLE_FIRST = re.compile(
+    r"\d[^\d]*[\u0900-\u0dff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3][^\d]*\d"
+)
+"""Two numbers in Chinese, Japanese, Korean or a language of South Asia, which say of how many
+first: 100人中9人."""
 
 
 class BigNumber(Line):
     """A number that is set large, with a few words: printed as it is written, on one line."""
 
     __slots__ = ()
+    is_words = True
     what = "a number without marks"
     code = "not-a-number"
     hint = "write a source, bold words and details of the clinic into the sentence instead"

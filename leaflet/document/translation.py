@@ -91,15 +91,21 @@ class Pairing(NamedTuple):
 
 def texts(document: Any, root: Node) -> Iterator[SourceText]:
     """Yield the texts of a leaflet that are to be translated, in their order, once each."""
-    said = [form for text in walk(document, Text) for form in text.forms]
-    lines = (*document.keywords, *((document.subject,) if document.subject else ()))
+    said = walk((document.title, document.subtitle, document.blocks), (Text, Line))
+    forms = (form for each in said if _is_said(each) for form in getattr(each, "forms", (each,)))
+    lines = (document.publisher, *document.authors, *document.keywords, document.subject)
     seen: set[str] = set()
-    for value in (*said, *lines):
+    for value in (*forms, *filter(None, lines)):
         key = value.span.place.key if value.span else ""
         node = nodes.find(root, key)
         if key and key not in seen and isinstance(node, Scalar):
             seen.add(key)
             yield SourceText(key, node)
+
+
+def _is_said(value: Text | Line) -> bool:
+    """Return whether a value is words: no name, address, dose or number of its own form."""
+    return isinstance(value, Text) or type(value) is Line or value.is_words
 
 
 def entries(root: Node) -> Iterator[TranslationEntry]:

@@ -44,6 +44,7 @@ def differences(source: str, translation: str, first: Language, second: Language
     phones = [Counter(map(_digits, _PHONE.findall(text))) for text in (one, other)]
     yield from _told("the number", *phones)
     one, other = (_PHONE.sub(" ", text) for text in (one, other))
+    one, other = _numbered(one, first, second), _numbered(other, second, first)
     yield from _numbers((one, first.decimal), (other, second.decimal))
     turned = {(high, low) for low, high in _RANGE.findall(other)} - {*_RANGE.findall(other)}
     for low, high in _RANGE.findall(one):
@@ -52,6 +53,19 @@ def differences(source: str, translation: str, first: Language, second: Language
     if _LATIN.search(other):
         units = [Counter(unit.lower() for unit in _UNIT.findall(text)) for text in (one, other)]
         yield from _told("the unit", *units)
+
+
+def _numbered(text: str, language: Language, other: Language) -> str:
+    """Return a text with the number of each month, where the `other` language counts them.
+
+    The name of a month stands beside a day or a year: `August 2025`, which is `2025年8月`.
+    """
+    if not any(month.text[0].isdigit() for month in other.months):
+        return text
+    for number, month in enumerate(language.months, 1):
+        name = re.escape(month.text)
+        text = re.sub(rf"(?<=\d )({name})(?!\w)|(?<!\w)({name})(?= \d)", f";{number};", text)
+    return text
 
 
 def _denials(one: str, other: str, first: Language, second: Language) -> Iterator[str]:

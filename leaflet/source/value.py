@@ -49,6 +49,8 @@ class Line:
     hint: ClassVar[str] = ""
     pattern: ClassVar[re.Pattern[str] | None] = None
     limit: ClassVar[int] = 500
+    is_words: ClassVar[bool] = False
+    """Whether those of a kind with a pattern of its own are words that a translation says anew."""
 
     def __init__(self, text: str, span: Span | None = None) -> None:
         self.text = text

@@ -77,7 +77,11 @@ def levels_of(runs: Sequence[Run], language: str) -> Levels:
 def _isolates(runs: Iterable[Run], text: str) -> tuple[Counter[int], Counter[int]]:
     """Return how many isolates open and close before each character."""
     ends = [*accumulate((len(run.text) for run in runs), initial=0)]
-    own = [span for span, run in zip(pairwise(ends), runs, strict=True) if _is_isolated(run)]
+    own = [
+        (end - len(run.text.lstrip()), end)  # a blank before it is the paragraph's
+        for run, end in zip(runs, ends[1:], strict=True)
+        if _is_isolated(run)
+    ]
     kept = [
         (start, end)
         for start, end in keeps(text)

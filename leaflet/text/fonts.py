@@ -348,6 +348,11 @@ def drawn(text: str) -> str:
     return text if text.isascii() else text.translate(_DRAWN)
 
 
+def length(text: str) -> int:
+    """Return how many characters a reader counts in a text, a letter with its marks as one."""
+    return sum(1 for _ in clusters(text))
+
+
 def clusters(text: str) -> Iterator[str]:
     """Split `text` into characters, each with the marks, joiners and selectors that follow it.
 

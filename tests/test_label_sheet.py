@@ -9,7 +9,7 @@ from laid import lines
 from leaflet.cli import label_sheet
 from leaflet.cli.group import leaflet
 from leaflet.content import language as languages
-from leaflet.content.language import Labels
+from leaflet.content.labels import Labels
 from leaflet.graphics import body
 from leaflet.publish import build
 from leaflet.source.value import LanguageTag

@@ -13,6 +13,7 @@ from leaflet.content import language as languages
 from leaflet.content.cell import TICK, Cell, CellText
 from leaflet.content.clinic import PANEL
 from leaflet.content.inline import Text
+from leaflet.content.labels import Labels
 from leaflet.content.language import SOURCE, Language
 from leaflet.document.document import Document
 from leaflet.editor.report.signoff import Chapter, Signature
@@ -88,7 +89,7 @@ def _forms(english: Language, language: Language) -> Iterator[LabelPair]:
 
 def _labels(english: Language, language: Language) -> tuple[list[LabelPair], list[LabelPair]]:
     """Return the labels of the details of a clinic, and all others."""
-    names = [*languages.Labels.__struct_fields__]
+    names = [*Labels.__struct_fields__]
     pairs = {name: (_filled(english, name), _filled(language, name)) for name in names}
     details = [pairs.pop(name) for name in PANEL]
     return details, [*pairs.values()]

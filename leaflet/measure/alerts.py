@@ -89,8 +89,9 @@ def on_page(found: Print, leaf: Leaf) -> Iterator[Alert]:
     for thing in things:
         colour = thing.fill and _colour(thing.fill)
         around = [other.box for other in things if _is_card_of(thing.box, other.box)]
-        title = [*_title(found, leaf, thing)]
-        if colour and around and title and not at_edge(thing.box, leaf):
+        if not (colour and around) or at_edge(thing.box, leaf):
+            continue
+        if title := [*_title(found, leaf, thing)]:
             card = max(around, key=lambda box: box.bottom - box.top)
             sign = _sign(thing.box, title, leaf.things, found.size)
             yield Alert(leaf, colour, thing.box, card, tuple(title), sign, thing.fill or BLACK)

@@ -15,7 +15,7 @@ from leaflet.measure.alerts import Alert, at_edge, on_page
 from leaflet.measure.geometry import Bounds
 from leaflet.measure.measured import Found, Measured, Requirement, at
 from leaflet.measure.printed import Print
-from leaflet.measure.seen import Leaf, Thing
+from leaflet.measure.seen import Thing
 
 ALERTS = (0.64, 0.09, 0.1), (1.0, 0.72, 0.11)
 """Red and amber."""
@@ -93,17 +93,13 @@ def _like(found: Print, alert: Alert, others: list[_Ground]) -> Iterator[Found]:
         is_there = ground.panel.page == alert.leaf.number
         if is_there and (each := difference(ground.colour, solid)) < SOLID:
             yield _at(ground, f"its ground is {each:.1f} from “{alert.said}”")
+    cards = [each.card for each in on_page(found, alert.leaf)]
     for line in found.lines:
-        inside = any(_holds(card, line.ink) for card in _cards(found, alert.leaf))
+        inside = any(_holds(card, line.ink) for card in cards)
         if line.page == alert.leaf.number and not inside:
             worst = min(line.words, key=lambda word: difference(word.style.colour, solid))
             if (each := difference(worst.style.colour, solid)) < SOLID:
                 yield at(line, f"{hex_of(worst.style.colour)} is {each:.1f} from “{alert.said}”")
-
-
-def _cards(found: Print, leaf: Leaf) -> Iterator[Bounds]:
-    for alert in on_page(found, leaf):
-        yield alert.card
 
 
 def _holds(box: Bounds, inner: Bounds) -> bool:

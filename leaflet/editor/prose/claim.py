@@ -105,7 +105,7 @@ def _is_said(sentence: str, hit: Hit) -> bool:
     return stance.asserts(sentence, hit.start, hit.end)
 
 
-@functools.lru_cache(64)
+@functools.lru_cache(2048)
 def _names_therapy(said: str) -> bool:
     """Return whether a passage names a therapy, or something offered as one."""
     return lexicon.reading(said).has("offered") or any(

@@ -107,7 +107,7 @@ class Meant(NamedTuple):
         return meaning in self.senses
 
 
-@functools.lru_cache(256)
+@functools.lru_cache(2048)
 def reading(sentence: str) -> Meant:
     """Return what the parts of a sentence mean."""
     tokens = tuple(_tokens(sentence))
@@ -179,9 +179,8 @@ def _after_gap(rest: tuple[WordChoice, ...], words: list[str], at: int) -> int |
 
 
 def _fits(wanted: tuple[str, ...], words: list[str], at: int) -> bool:
-    return at + len(wanted) <= len(words) and all(
-        _is_word(each, word) for each, word in zip(wanted, words[at:], strict=False)
-    )
+    end = at + len(wanted)
+    return end <= len(words) and all(map(_is_word, wanted, words[at:end]))
 
 
 def _is_word(wanted: str, word: str) -> bool:

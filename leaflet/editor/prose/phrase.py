@@ -84,22 +84,20 @@ def pattern(phrases: tuple[Line, ...], exact: bool = False) -> re.Pattern[str]:
 def hits(pack: str, text: str) -> Iterator[Hit]:
     """Yield the phrases of the pack with this name that a text has, phrase by phrase."""
     if _any(pack).search(text):
-        for phrase, written in _each(pack):
-            for found in written.finditer(text):
+        for phrase in _phrases(pack):
+            for found in pattern(phrase.find, phrase.exact).finditer(text):
                 yield Hit(phrase, *found.span())
 
 
 @functools.cache
 def _any(pack: str) -> re.Pattern[str]:
     """Return a pattern that finds any phrase of a pack, to skip most sentences quickly."""
-    return pattern(tuple(line for phrase, _ in _each(pack) for line in phrase.find))
+    return pattern(tuple(line for phrase in _phrases(pack) for line in phrase.find))
 
 
 @functools.cache
-def _each(pack: str) -> tuple[tuple[Phrase, re.Pattern[str]], ...]:
-    """Return the phrases of a pack, each with its pattern."""
-    phrases = named.load("word", pack, Pack).phrases
-    return tuple((phrase, pattern(phrase.find, phrase.exact)) for phrase in phrases)
+def _phrases(pack: str) -> tuple[Phrase, ...]:
+    return named.load("word", pack, Pack).phrases
 
 
 def written(phrase: str) -> str:

@@ -28,10 +28,11 @@ fuzz: $(VENV)/.test
 	LEAFLET_FUZZ=100 $(BIN)/python -m pytest -n auto tests/test_fuzz.py
 
 # Random leaflets on all sheets, some two hundred times as many as in `make test`, each damage to a
-# whole leaflet, and the Universal Declaration in every language: about an hour.
+# whole leaflet, the Universal Declaration in every language, and every pair of which `make test`
+# tries a share (tests/torture.py): over an hour.
 torture: $(VENV)/.test
-	LEAFLET_TORTURE=200 $(BIN)/python -m pytest -n auto tests/test_whole.py tests/test_mutants.py \
-		tests/test_documents.py tests/test_bidi.py tests/test_declaration.py
+	LEAFLET_TORTURE=200 $(BIN)/python -m pytest -n auto tests/test_mutants.py \
+		$$(grep -lE "torture|LEAFLET_TORTURE" tests/test_*.py)
 
 # With the newest releases that pyproject.toml allows, not those of the lock.
 test-newest: $(VENV)/.test

@@ -4,6 +4,7 @@ The documents are made from the types of the model itself, so that a new block i
 """
 
 import os
+import re
 import string
 from collections.abc import Callable
 from datetime import date
@@ -113,7 +114,7 @@ CUSTOM: dict[type, st.SearchStrategy[Any]] = {
     value.Email: st.sampled_from(["a@b.example", "front.desk+1@a-very.long-name.example"]).map(
         value.Email
     ),
-    value.WebAddress: st.sampled_from(["clinic.example", "https://clinic.example/a/?b=c"]).map(
+    value.WebAddress: st.sampled_from(["harbour.example", "https://harbour.example/a/?b=c"]).map(
         value.WebAddress
     ),
     value.Colour: st.from_regex(r"#[0-9a-f]{6}", fullmatch=True).map(value.Colour),
@@ -183,7 +184,19 @@ def structs(cls: type, depth: int, **given: st.SearchStrategy[Any]) -> st.Search
         for field in inspect.type_info(cls).fields
         if field.name not in given
     }
-    return such(st.builds(cls, **fields, **given), lambda made: not list(made.faults()))
+    return such(st.builds(cls, **fields, **given).map(mended), lambda made: not list(made.faults()))
+
+
+def mended(made: Any) -> Any:
+    """A value without the keys that go with no others of it, as an author would delete them."""
+    fields = inspect.type_info(type(made)).fields
+    plain = {each.encode_name: {each.name: each.default} for each in fields if not each.required}
+    for where, *_ in made.faults():
+        key = re.split(r"\W", where)[0] if isinstance(where, str) else ""
+        without = msgspec.structs.replace(made, **plain.get(key, {}))
+        if without != made:
+            return mended(without)
+    return made
 
 
 def such(values: st.SearchStrategy[Any], is_right: Callable[[Any], bool]) -> st.SearchStrategy[Any]:

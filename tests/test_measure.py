@@ -10,6 +10,7 @@ from time import process_time
 import leaflets
 import pikepdf
 import pytest
+import torture
 from drafts import FOOT, FULL, HEIGHT, LAST, LEADING, LEFT, SIZE, TOP, WIDTH, Draft, untagged
 
 import leaflet
@@ -531,8 +532,9 @@ def test_the_default_leaflet_keeps_the_rule_in_every_theme(theme, rule):
     assert verdict in ((FAILS,) if rule in KNOWN.get(("content", "a4", theme), ()) else well)
 
 
-@pytest.mark.parametrize("sheet", ["letter", "a5"])
-@pytest.mark.parametrize("theme", named.names("theme"))
+@pytest.mark.parametrize(
+    ("theme", "sheet"), torture.pairs(named.names("theme"), ["letter", "a5"], 1)
+)
 def test_the_default_leaflet_keeps_every_rule_on_other_paper(theme, sheet):
     made = leaflet.compose(leaflet.read(leaflets.CONTENT), theme=theme, sheet=sheet)
     assert failing(leaflet.write(made)) == KNOWN.get(("content", sheet, theme), set())
@@ -544,18 +546,8 @@ def test_the_default_leaflet_keeps_every_rule_on_every_sheet(sheet):
     assert failing(leaflet.write(made)) == KNOWN.get(("content", sheet, "calm"), set())
 
 
-THEMES = [theme for theme in named.names("theme") if theme != "calm"]
-
-
-@pytest.mark.parametrize(
-    ("name", "theme"),
-    [
-        (name, theme)
-        for number, name in enumerate(EXAMPLES)
-        for theme in ("calm", THEMES[number % len(THEMES)])
-    ],
-)
-def test_an_example_keeps_every_rule_in_two_themes(name, theme):
+@pytest.mark.parametrize(("name", "theme"), torture.pairs(EXAMPLES, named.names("theme"), 1))
+def test_an_example_keeps_every_rule_in_a_theme(name, theme):
     made = leaflet.compose(leaflet.read(FOLDER / f"{name}.yaml"), theme=theme, sheet="a4")
     assert failing(leaflet.write(made)) == KNOWN.get((name, "a4", theme), set())
 

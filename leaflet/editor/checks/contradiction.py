@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from leaflet.editor.prose import conflict, number, statement, wordlist
 from leaflet.editor.prose import medicine as medicines
-from leaflet.editor.prose import number, wordlist
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.number import TAKEN
 from leaflet.editor.prose.passage import Flaw, Passage
 from leaflet.editor.prose.sentence import Sentence
+from leaflet.editor.prose.statement import Scope
 
 GROUP = "safety"
 SEVERITY = "warning"
@@ -42,6 +43,7 @@ HOURS = {
     "glasse": 0,
 }
 """The length of each unit; amounts have none, and are compared with amounts of one unit."""
+NOWHERE = Scope("", "", frozenset())
 FAR = 60
 """Times that differ more are of two things: 20 minutes of a sport, and none for 3 weeks."""
 _AMOUNT = re.compile(
@@ -58,7 +60,7 @@ _AROUND = re.compile(
 _FOR_WHOM = re.compile(
     r"\b(?:(?:if|unless|when) (?!you (?:cannot|can.t|need to|want|wish|have to|must|feel))"
     r"[^,.;:]{1,60}|"
-    r"with (?!you\b|us\b|your\b|the\b|an?\b|it\b|water\b)\w+|"
+    r"(?:with|without) (?!you\b|us\b|your\b|the\b|an?\b|it\b|water\b)\w+|"
     r"children|child|adults|babies|baby|toddlers?|pregnant|diabet\w+|elderly|"
     r"over \d+|under \d+|aged|older|younger|men|women|left|right|first|second|third|morning|"
     r"\w+ (?:drivers|workers|players|riders|pilots|staff)|"
@@ -134,11 +136,21 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
             if passage.is_prose and passage.role != "TD" and not passage.is_short:
                 for each in _told(passage, section.heading.said):
                     told.setdefault(each.subject, []).append(each)
+    seen = set()
     for all_of_one in told.values():
         found = {later: earlier for earlier, later in _differing(all_of_one)}
         for later, earlier in found.items():
             problem = f"“{later.words}” here, and “{earlier.words}” elsewhere, for {later.subject}"
+            seen.add(id(later.passage))
             yield later.passage.flaw(problem, hint, later.start, later.end)
+    for one, other in conflict.conflicts(manuscript):
+        if id(other.passage) not in seen:
+            amount = other.quantity
+            problem = f"“{amount.words}” here, and “{one.quantity.words}” elsewhere"
+            yield other.passage.flaw(problem, hint, amount.start, amount.end)
+    for order, opposite in conflict.opposites(manuscript):
+        problem, part = f"this says the opposite of “{order.part.text}”", opposite.part
+        yield opposite.passage.flaw(problem, hint, part.start, part.end)
 
 
 def _differing(told: list[Told]) -> Iterator[tuple[Told, Told]]:
@@ -152,6 +164,8 @@ def _are_of_one(one: Told, other: Told) -> bool:
     if (one.unit, one.for_whom) != (other.unit, other.for_whom) or one.sentence == other.sentence:
         return False
     if one.passage is other.passage and one.phrase != other.phrase:
+        return False
+    if statement.is_staged(one.sentence) or statement.is_staged(other.sentence):
         return False
     is_near = one.passage is other.passage or one.unit
     if is_near and any(_SEQUENCE.search(each.sentence) for each in (one, other)):
@@ -211,7 +225,8 @@ def _said(
         low * (hours or 1),
         high * (hours or 1),
         "" if hours else f"{unit}{rate}",
-        frozenset(word.lower() for word in _FOR_WHOM.findall(sentence.text)),
+        frozenset(word.lower() for word in _FOR_WHOM.findall(sentence.text))
+        | statement.conditions(sentence.text, NOWHERE, amount[0]),
         frozenset(word.lower() for word in _WHEREFORE.findall(sentence.text)),
         passage,
         *amount.span(),

@@ -16,6 +16,7 @@ from leaflet.blocks.table import Table
 from leaflet.content import bands
 from leaflet.content.bands import Band
 from leaflet.content.inline import Text
+from leaflet.editor.prose import medicine as medicines
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw, Passage
 
@@ -39,7 +40,8 @@ _UNIT = re.compile(r"\b(?P<unit>months|years|kg)\b", re.IGNORECASE)
 _SPAN = re.compile(r"\d{1,3}(?:\.\d)?(?: ?[-–] ?| to )\d{1,3}(?:\.\d)?")
 _BEFORE = re.compile(
     r"(?:^|[:;(,.]|\b(?:aged?|child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|adults?|people|boys|girls"
-    r"|anyone|patients|weigh(?:s|ing)?|old|of|from|is|are|and))[ \u00a0(]{0,2}$",
+    r"|anyone|patients|weigh(?:s|ing)?|old|of|from|is|are|and|at|those|who|one|than))"
+    r"[ \u00a0(]{0,2}$",
     re.IGNORECASE,
 )
 """What stands before an age or a weight, not before how long: "for 3 to 5 months"."""
@@ -65,6 +67,24 @@ _PEOPLE = re.compile(
 """What the head of a column of ages in days or weeks says."""
 
 
+_UP_TO = re.compile(
+    r"\b(?:up to|no more than|not over|to the age of)(?: (?:the )?age(?: of)?)? (?P<up>\d{1,3})"
+    r" ?(?P<unit>months?|years?|kg)\b|\b(?P<and>\d{1,3}) ?(?P<of>months?|years?|kg)"
+    r"(?: old)? (?:and|or) (?:under|younger|below|less|lighter)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\bfrom (?:the age of )?(?P<low>\d{1,3}) ?(?P<unit>months?|years?|kg)\b"
+    r"(?! (?:to|until|up to|and over|or over|ago|old to|after)\b| ?[-–])",
+    re.IGNORECASE,
+)
+_OF_COURSE = re.compile(r"\b(?:doses?|jabs?|boosters?)(?: \w+){0,3} at $", re.IGNORECASE)
+"""What stands before the age at which one of several doses of a vaccine is given."""
+_YEARS = re.compile(r"\bages?\b", re.IGNORECASE)
+"""The head of a column of ages, which are in years where it says no unit."""
+_BARE = re.compile(r"(?:under |over )?\d{1,3}(?: (?:and|or) (?:over|older|above|up))?|\d{1,3}\+")
+
+
 class PlacedBand(NamedTuple):
     """A band with its place in a text."""
 
@@ -73,13 +93,18 @@ class PlacedBand(NamedTuple):
     span: tuple[int, int]
     slack: Decimal = Decimal(0)
     """By how much it may begin later: over 12 years is from 12 or from 13 on."""
+    early: Decimal = Decimal(0)
+    """By how much the next may begin earlier: after 12 months, at 1 year."""
+    medicine: str = ""
+    """The last that the text names before it."""
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield each band that does not follow on from the one before it."""
     listed = {id(passage) for items in manuscript.lists for passage in items}
     for items in manuscript.lists:
-        yield from _clashing([placed for item in items for placed in _in_text(item)])
+        dosed = sum(bool(_DOSE.search(item.said)) for item in items) > 1
+        yield from _clashing([each for item in items for each in _in_text(item, listed=dosed)])
     for passage in manuscript.prose:
         if id(passage) not in listed and passage.role != "TD":
             yield from _clashing([*_in_text(passage)])
@@ -89,10 +114,25 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
                 yield from _clashing([*_in_column(table, number, manuscript)])
 
 
-def _in_text(passage: Passage) -> Iterator[PlacedBand]:
-    """Yield the bands of ages and weights that a text with doses names."""
-    if not _DOSE.search(passage.said):
+def _in_text(passage: Passage, *, listed: bool = False) -> Iterator[PlacedBand]:
+    """Yield the bands of ages and weights that a text with doses names, or an item among such."""
+    begins = listed and bands.BAND.match(passage.said)
+    if not _DOSE.search(passage.said) and not begins:
         return
+    mentions = [*medicines.names().finditer(passage.said)]
+    undosed = [
+        (part.start, part.end)
+        for part in passage.sentences
+        if not listed and not _DOSE.search(part.text)
+    ]
+    for each in _all_in(passage):
+        if any(start <= each.span[0] < end for start, end in undosed):
+            continue
+        names = [found[0].lower() for found in mentions if found.end() <= each.span[0]]
+        yield each._replace(medicine=names[-1] if len({*names}) and len(mentions) > 1 else "")
+
+
+def _all_in(passage: Passage) -> Iterator[PlacedBand]:
     for ages in _AGES.finditer(passage.said):
         if read := bands.read(f"{ages['low']} to {ages['high']} years"):
             yield PlacedBand(read, passage, ages.span())
@@ -103,6 +143,25 @@ def _in_text(passage: Passage) -> Iterator[PlacedBand]:
         if band and unit.startswith(("month", "year", "kg")):
             yield PlacedBand(band, passage, found.span())
     yield from _over(passage)
+    yield from _up_to(passage)
+    for found in _FROM.finditer(passage.said):
+        if band := bands.read(f"{found['low']} {found['unit']} and over"):
+            yield PlacedBand(band, passage, found.span())
+
+
+def _up_to(passage: Passage) -> Iterator[PlacedBand]:
+    """Yield the bands that begin at birth: “up to 4 years”, “4 years and under”."""
+    for found in _UP_TO.finditer(passage.said):
+        before = passage.said[: found.start()].rstrip()
+        if before.endswith(tuple("0123456789")):
+            continue
+        much, unit = found["up"] or found["and"], (found["unit"] or found["of"]).lower()
+        whole = bands.read(f"0 to {much} {unit}")
+        until = bands.read(f"under {much} {unit}")
+        if whole and until and much != "0":
+            text = f"up to {whole.text.partition(' to ')[2]}"
+            band = whole._replace(text=text, is_loose=unit == "kg")
+            yield PlacedBand(band, passage, found.span(), early=whole.end - until.end)
 
 
 def _over(passage: Passage) -> Iterator[PlacedBand]:
@@ -115,7 +174,8 @@ def _over(passage: Passage) -> Iterator[PlacedBand]:
 
 def _is_of_people(found: re.Match[str]) -> bool:
     """Return whether a band is of ages or weights, not of a time that something takes."""
-    return bool(_BEFORE.search(found.string[: found.start()]))
+    before = found.string[: found.start()]
+    return bool(_BEFORE.search(before)) and not _OF_COURSE.search(before[-60:])
 
 
 def _in_column(table: Table, number: int, manuscript: Manuscript) -> Iterator[PlacedBand]:
@@ -133,19 +193,33 @@ def _in_column(table: Table, number: int, manuscript: Manuscript) -> Iterator[Pl
             or _PEOPLE.search(heads[number])
             or not _SHORT.search(row[number].literal)
         ):
-            yield from _in_cell(row[number].said, unit["unit"] if unit else "", manuscript)
+            of = unit["unit"] if unit else "years" if heads and _YEARS.search(heads[number]) else ""
+            yield from _in_cell(row[number].said, of, manuscript)
 
 
 def _in_cell(cell: Text, unit: str, manuscript: Manuscript) -> Iterator[PlacedBand]:
     """Yield the band of a cell, in the unit of its column where it says none."""
     for passage in manuscript.of_text(cell):
+        if up := [*_up_to(passage)]:
+            yield up[0]
+            continue
         said = passage.said
         found = bands.BAND.search(said)
-        if unit and _SPAN.fullmatch(said.strip()):
-            found = bands.BAND.fullmatch(f"{said.strip()} {unit}")
+        if unit and (bare := _with_unit(said.strip(), unit)):
+            found = bands.BAND.fullmatch(bare)
         band = bands.of_match(found, loosely=True) if found else None
         if band and found and _is_of_people(found):
             yield PlacedBand(band, passage, (0, len(said)))
+
+
+def _with_unit(said: str, unit: str) -> str:
+    """Return a cell of numbers with the unit of its column; nothing if it is none."""
+    if _SPAN.fullmatch(said):
+        return f"{said} {unit}"
+    if _BARE.fullmatch(said.lower()):
+        number = re.sub(r"(\d+)", rf"\1 {unit}", said.lower())
+        return re.sub(r"^over (.*)$", r"\1 and over", number).replace("+", " and over")
+    return ""
 
 
 def _clashing(placed: list[PlacedBand]) -> Iterator[Flaw]:
@@ -155,11 +229,17 @@ def _clashing(placed: list[PlacedBand]) -> Iterator[Flaw]:
             one, other = first.band, second.band
             pair = f"`{one.text}` and `{other.text}`"
             hint = "correct one of them, so that each is in one band"
-            if other.low + second.slack < one.end:
+            early = first.early if _unit_of(one) != _unit_of(other) else 0
+            if other.low + second.slack + early < one.end:
                 yield second.passage.flaw(f"{pair} overlap", hint, *second.span)
             elif other.low > _latest(one):
                 problem = f"between {pair} no dose is given"
                 yield second.passage.flaw(problem, hint, *second.span)
+
+
+def _unit_of(band: Band) -> str:
+    """Return the last word of a band, which is its unit, without its ending."""
+    return band.text.replace(" and over", "").replace("\u00a0", " ").split()[-1].rstrip("s")
 
 
 def _latest(band: Band) -> Decimal:
@@ -170,7 +250,7 @@ def _latest(band: Band) -> Decimal:
 def _series(placed: Iterable[PlacedBand]) -> Iterator[list[PlacedBand]]:
     """Yield the bands of each medicine: those that rise or fall from one to the next."""
     series: list[PlacedBand] = []
-    for each in placed:
+    for each in sorted(placed, key=lambda each: each.medicine):
         if series and not _goes_on(series, each):
             yield _rising(series)
             series = []
@@ -181,6 +261,8 @@ def _series(placed: Iterable[PlacedBand]) -> Iterator[list[PlacedBand]]:
 def _goes_on(series: list[PlacedBand], each: PlacedBand) -> bool:
     """Return whether a band is of the scale of a series and goes on in its direction."""
     last = series[-1].band
+    if each.medicine != series[-1].medicine:
+        return False
     if each.band.scale != last.scale or each.band.low == last.low:
         return False
     if len(series) < 2:

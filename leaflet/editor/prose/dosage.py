@@ -59,7 +59,9 @@ _RATIO = re.compile(
     re.IGNORECASE,
 )
 _WHOM = re.compile(
-    r"\b(?:child(?:ren)?|bab(?:y|ies)|adults?|elderly|under \d+|over \d+|aged? \d+)\b",
+    r"\b(?:child(?:ren)?|bab(?:y|ies)|adults?|elderly"
+    r"|(?:under|over) \d+\b(?! ?(?:ml|mg|g|micrograms?|tablets?|capsules?|doses?|puffs?|sprays?)\b)"
+    r"|aged? \d+)\b",
     re.IGNORECASE,
 )
 
@@ -82,6 +84,8 @@ class Dose(NamedTuple):
     """For whom it is, or nothing."""
     start: int
     end: int
+    is_hourly: bool = False
+    """Whether it is taken every so many hours."""
 
 
 @functools.cache
@@ -101,14 +105,19 @@ def _amount() -> re.Pattern[str]:
 
 def doses(passage: Passage, context: str = "") -> Iterator[Dose]:
     """Yield the doses of a passage; `context` is the medicine that stands over it."""
+    spans = [(sentence.start, sentence.end) for sentence in passage.sentences]
+    yield from doses_in(passage.said, spans, context)
+
+
+def doses_in(said: str, spans: list[tuple[int, int]], context: str) -> Iterator[Dose]:
+    """Yield the doses of the sentences of a text, which stand at `spans`."""
     mentions = [
-        (found.start(), medicines.canonical(found[0]))
-        for found in medicines.names().finditer(passage.said)
+        (found.start(), medicines.canonical(found[0])) for found in medicines.names().finditer(said)
     ]
     every = {name for _, name in mentions}
     only = every.pop() if len(every) == 1 else "" if every else context
-    for sentence in passage.sentences:
-        yield from _in_sentence(passage.said, (sentence.start, sentence.end), mentions, only)
+    for span in spans:
+        yield from _in_sentence(said, span, mentions, only)
 
 
 def _in_sentence(
@@ -139,7 +148,7 @@ def _amounts(
     for found in _amount().finditer(said, *span):
         if _RATIO.match(said, found.end()) or _is_bare(found):
             continue
-        if last and said[last.end() : found.start()] in (" (", " of ", " (of ", ", ", " at "):
+        if last and _adds(said[last.end() : found.start()]):
             extra = extra or found
             continue
         if last:
@@ -147,6 +156,14 @@ def _amounts(
         last, extra = found, None
     if last:
         yield last, extra
+
+
+def _adds(between: str) -> bool:
+    """Return whether an amount says of the one before it what it weighs, by what parts them."""
+    if between in (" (", " of ", " (of ", ", ", " at "):
+        return True
+    name = between.removeprefix(" of").removesuffix("(").strip()
+    return bool(name and medicines.names().fullmatch(name))
 
 
 def _is_bare(found: re.Match[str]) -> bool:
@@ -179,6 +196,7 @@ def _made(
         whom,
         amount.start(),
         max(amount.end(), own[0].end if own else 0),
+        any("hour" in amount.string[each.start : each.end].lower() for each in own),
     )
 
 
@@ -239,7 +257,7 @@ def _strength(amount: re.Match[str], medicine: str) -> float:
         )
     if _unit(amount) not in ("tablet", "capsule", ""):
         return 0
-    if said := medicines.stated(amount.string):
+    if said := medicines.stated(amount.string) or medicines.named_strength(amount.string):
         return said
     known = medicines.limited().get(medicine)
     return float(known.tablet.text) if known and known.tablet else 0

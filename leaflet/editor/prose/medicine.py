@@ -34,6 +34,8 @@ class Medicine(Struct, frozen=True):
     most: Line
     """In milligrams."""
     source: Line
+    shop: Line | None = None
+    """The milligrams that may be taken without a prescription, where that is less."""
     tablet: Line | None = None
     """The milligrams of its usual tablet."""
 
@@ -70,6 +72,12 @@ def most_in_day(medicine: str) -> float:
     return float(known.most.text) if known else 0
 
 
+def has_lower_label(medicine: str) -> bool:
+    """Return whether less of a medicine may be taken where nobody prescribed it."""
+    known = limited().get(medicine)
+    return bool(known and known.shop)
+
+
 def canonical(name: str) -> str:
     """Return the usual name of a medicine."""
     known = limited().get(name.lower())
@@ -84,6 +92,24 @@ def stated(text: str) -> float:
         return 0
     size, unit = found["before"] or found["after"], found["unit"] or found["after_unit"]
     return number.value(size) * MILLIGRAMS[unit.lower().rstrip("s")]
+
+
+@functools.lru_cache(64)
+def named_strength(text: str) -> float:
+    """Return the milligrams behind the only medicine that a text names: “Naproxen 500 mg”, or 0."""
+    found = {each["size"] + each["unit"]: each for each in _named_strengths().finditer(text)}
+    if len(found) != 1:
+        return 0
+    one = found.popitem()[1]
+    return number.value(one["size"]) * MILLIGRAMS[one["unit"].lower().rstrip("s")]
+
+
+@functools.cache
+def _named_strengths() -> re.Pattern[str]:
+    return re.compile(
+        rf"{names().pattern} (?P<size>\d[\d,]{{0,6}}(?:\.\d{{1,3}})?) ?(?P<unit>mg|g)\b",
+        re.IGNORECASE,
+    )
 
 
 @functools.lru_cache(64)

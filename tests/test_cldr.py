@@ -1,13 +1,17 @@
-"""Language files are held to CLDR: months, dates, quotes, lists, scripts and letters."""
+"""Language files are held to CLDR: months, dates, quotes, lists, units, scripts and letters."""
 
 import gzip
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from leaflet.content import language as languages
 from leaflet.text import fonts
+from leaflet.text.breaks import opportunities
+from leaflet.text.fonts import drawn
+from leaflet.text.run import Run
 
 CLDR = json.loads(gzip.decompress((Path(__file__).parent / "data" / "cldr.json.gz").read_bytes()))
 FOUND = {each.tag.text: each for each in languages.every()}
@@ -86,3 +90,18 @@ def test_a_region_that_writes_a_language_in_another_script_is_known():
         if tag.split("-")[0] in ours
     }
     assert meant.items() <= languages._SCRIPTS_BY_REGION.items()
+
+
+def parted(text, language):
+    """The parts of a line of text that may stand on a line each."""
+    (run,) = language.numbers.tied((Run(text),))
+    ends = [0, *opportunities(run.text), len(run.text)]
+    return [drawn(run.text[start:end]).strip() for start, end in pairwise(ends)]
+
+
+@pytest.mark.parametrize("tag", KNOWN)
+def test_a_number_stays_on_one_line_with_its_unit_as_cldr_writes_it(tag):
+    units = CLDR["languages"][tag]["units"]
+    assert len(units) > 9
+    split = {unit: parted(f"x {unit} x", FOUND[tag]) for unit in units}
+    assert {unit: parts for unit, parts in split.items() if unit not in parts} == {}

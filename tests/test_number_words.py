@@ -95,3 +95,39 @@ def test_a_leaflet_keeps_them_in_every_block():
     said = [line.text for line in lines(made) if "minutes" in line.text]
     assert len(said) == 10
     assert all("10 to 20 minutes" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "held"),
+    [
+        ("ru", "по 2,5 мг в день", "2,5 мг"),
+        ("ru", "не более 500 мг/сут. в день", "500 мг/сут."),
+        ("uk", "по 5 мл на добу", "5 мл"),
+        ("bn", "দিনে ৫ মি.গ্রা. করে", "৫ মি.গ্রা."),
+        ("hi", "रोज़ 5 मि॰ग्रा॰ लें", "5 मि॰ग्रा॰"),
+        ("ta", "தினமும் 5 மி.கி. எடுக்கவும்", "5 மி.கி."),
+        ("pa", "ਰੋਜ਼ 5 ਮਿ.ਗ੍ਰਾ. ਲਓ", "5 ਮਿ.ਗ੍ਰਾ."),
+        ("he", "קחו 5 מ״ג פעמיים", "5 מ״ג"),
+        ("ar", "خذ 500 ملغ مرتين", "500 ملغ"),
+        ("fa", "هر بار 500 میلی‌گرم بخورید", "500 میلی‌گرم"),
+        ("el", "πάρτε 5 χιλιοστόγραμμα την ημέρα", "5 χιλιοστόγραμμα"),
+        ("am", "በቀን 5 ሚግ ይውሰዱ", "5 ሚግ"),
+        ("th", "รับประทาน 500 มก. วันละครั้ง", "500 มก."),
+        ("zh", "每次服用500毫克，每天", "500毫克"),
+        ("zh", "每次服用2至3片，连续", "2至3片"),
+        ("zh-Hant", "每次服用500毫克，每天", "500毫克"),
+        ("ja", "毎回500ミリグラムを飲む", "500ミリグラム"),
+        ("ko", "1회 500밀리그램을 먹습니다", "500밀리그램을"),
+        ("sw", "tumia miligramu 2.5 kila siku", "miligramu 2.5"),
+    ],
+)
+def test_a_dose_is_on_one_line_in_every_language_at_every_width(tag, text, held):
+    words = language.load(LanguageTag(tag))
+    runs = words.numbers.tied((Run(text),))
+    family_ = family("plain")
+    widest = natural_width((Run(held),), family_, 12, tag)
+    for width in range(int(widest) + 8, 200, 5):
+        broken = set_lines(runs, family_, 12, width, tag)
+        said = ["".join(f.text for f in line.fragments) for line in broken]
+        assert "".join(said).replace("\u00a0", " ") == text
+        assert any(held in line.replace("\u00a0", " ") for line in said), said

@@ -1,10 +1,10 @@
-"""Takes from CLDR what language files are held to: months, dates, quotes, lists and letters.
+"""Takes from CLDR what language files are held to: months, dates, quotes, lists, units, letters.
 
-    npm pack cldr-misc-full@48.2.0 cldr-dates-full@48.2.0 cldr-core@48.2.0
+    npm pack cldr-misc-full@48.2.0 cldr-dates-full@48.2.0 cldr-core@48.2.0 cldr-units-full@48.2.0
     python tools/cldr.py FOLDER        # writes tests/data/cldr.json.gz
     python tools/cldr.py FOLDER uk     # prints the head of languages/uk.yaml
 
-FOLDER has the three archives of npm.
+FOLDER has the four archives of npm.
 """
 
 from __future__ import annotations
@@ -22,6 +22,21 @@ HMONG = "abcdefghijklmnopqrstuvwxyz"
 """The letters of the romanised alphabet of Hmong (`hmn`), which CLDR has not."""
 REGIONAL = {"pt-PT", "es-419", "en-GB"}
 """Those of the locales of a region that a language file may be for."""
+UNITS = tuple(
+    f"{kind}-{unit}"
+    for kind, units in (
+        ("mass", ("microgram", "milligram", "gram", "kilogram")),
+        ("volume", ("milliliter", "liter")),
+        ("length", ("millimeter", "centimeter", "meter", "kilometer")),
+        ("duration", ("second", "minute", "hour", "day", "week", "month", "year")),
+        ("energy", ("kilocalorie",)),
+        ("temperature", ("celsius",)),
+    )
+    for unit in units
+)
+_UNSEEN = re.compile("[\u061c\u200e\u200f]")
+_LETTER_ALONE = re.compile("[a-zA-Z] 5|5 [a-zA-Z]")
+"""As likely as a unit a word of its own."""
 _SIGN = re.compile(r"\\u([0-9A-Fa-f]{4})|\\(.)|\{(.+?)\}|(.)", re.DOTALL)
 _FIELD = re.compile(r"'([^']*)'|(d+|L+|M+|y+)|([^'dLMy]+)")
 _SLOTS = {"d": "{day}", "L": "{month}", "M": "{month}", "y": "{year}"}
@@ -47,6 +62,7 @@ def languages(folder: Path) -> dict[str, Any]:
             ("misc-full", "delimiters"),
             ("misc-full", "listPatterns"),
             ("dates-full", "ca-gregorian"),
+            ("units-full", "units"),
             ("core", "likelySubtags"),
         )
     }
@@ -56,7 +72,7 @@ def languages(folder: Path) -> dict[str, Any]:
         tag: described(*(each.get(tag, {}).get("main", {}).get(tag, {}) for each in parts.values()))
         for tag in tags
     }
-    found["hmn"] = described({"characters": {"exemplarCharacters": f"[{HMONG}]"}}, {}, {}, {})
+    found["hmn"] = described({"characters": {"exemplarCharacters": f"[{HMONG}]"}}, {}, {}, {}, {})
     own = {tag: script_of(full) for tag, full in likely.items() if re.fullmatch("[a-z]+", tag)}
     elsewhere = {
         tag: script_of(full)
@@ -88,7 +104,9 @@ def read(archive: Path, ending: str) -> dict[str, Any]:
     return found
 
 
-def described(characters: Any, delimiters: Any, lists: Any, dates: Any) -> dict[str, Any]:
+def described(
+    characters: Any, delimiters: Any, lists: Any, dates: Any, units: Any
+) -> dict[str, Any]:
     """Return what is needed of the data of one locale."""
     letters, quotes = characters["characters"], delimiters.get("delimiters", {})
     calendar = dates.get("dates", {}).get("calendars", {}).get("gregorian", {})
@@ -100,8 +118,21 @@ def described(characters: Any, delimiters: Any, lists: Any, dates: Any) -> dict[
         "quotes": [*quotes.values()][:4],
         "list": patterns.get("middle", "")[3:-3],
         "months": [months.get(str(n), "") for n in range(1, 13)],
+        "units": measured(units.get("units", {})),
         "date": date(calendar.get("dateFormats", {}).get("long", ""), months.get("1", "")[1:]),
     }
+
+
+def measured(units: Any) -> list[str]:
+    """Return the ways to write five of each unit of medicines, lengths and times."""
+    written = {
+        " ".join(_UNSEEN.sub("", pattern).replace("{0}", "5").split())
+        for kind in ("short", "long")
+        for unit in UNITS
+        for key, pattern in units.get(kind, {}).get(unit, {}).items()
+        if key.startswith("unitPattern-count") and "{0}" in pattern
+    }
+    return sorted(each for each in written if not _LETTER_ALONE.fullmatch(each))
 
 
 def signs(wanted: str) -> str:

@@ -100,12 +100,16 @@ _MONTH = r"""(?:
     Jan(?:uary)? | Feb(?:ruary)? | Mar(?:ch)? | Apr(?:il)? | May | June? | July? | Aug(?:ust)?
   | Sept?(?:ember)? | Oct(?:ober)? | Nov(?:ember)? | Dec(?:ember)?
 )\b"""
-_UNIT = r"""(?:
-    % | ‰ | € | °[CF]? | mcg | [mµμ]?[gl] | [cdm]?[lL] | [ckdmµμ]?m[²³]? | [km]g | ft | lb | oz | st
-  | mmHg | mmol | k?cal | kJ | IU | units? | [kM]?Hz | mGy | mSv | h | hrs? | mins? | s | secs?
-  | (?:micro|milli|kilo)?grams? | (?:centi|milli|kilo)?(?:lit|met)(?:re|er)s?
-  | мкг | [км]?г | мл | л | [скм]?м | мин | ч
-)(?:/(?:\d{1,4}[ ])?[\w²³]{1,6}){0,2}"""
+_OTHER = "[\u0370-\u0589\u0591-\u0963\u0966-\u135f\u1369-\u17d3\u1e00-\u1fff]"
+"""A letter or mark of another script that parts words by blanks."""
+_ABBREVIATION = rf"(?:{_OTHER}{{1,5}}[.॰״׳”\"'/]){{1,3}}{_OTHER}{{1,5}}[.॰׳]?|{_OTHER}{{1,5}}[॰׳]"
+"""An abbreviation with a mark inside, as most units of Bengali, Hindi, Hebrew and Tamil are."""
+_UNIT = rf"""(?:
+    % | ‰ | € | °[CF]? | mm[ ]Hg | mcg | [mµμ]?[gl] | [cdm]?[lL] | [ckdmµμ]?m[²³]? | [km]g | ft | lb
+  | oz | st | mmHg | mmol | k?cal | kJ | IU | units? | [kM]?Hz | mGy | mSv | h | hrs? | mins? | s
+  | secs? | (?:micro|milli|kilo)?grams? | (?:centi|milli|kilo)?(?:lit|met)(?:re|er)s?
+  | мкг | [км]?г | мл | л | [скм]?м | мин | ч | {_ABBREVIATION}
+)(?:/(?:\d{{1,4}}[ ])?[\w²³]{{1,6}}){{0,2}}"""
 _OUT_OF = (
     r"(?:in|out[ ]of|of|o(?:[ ]bob)?|na|din|(?:de|em)(?:[ ]cada)?|sur|su|iš|trong|из|із|з|στους)"
 )

@@ -51,14 +51,15 @@ _SYLLABLES = ((_LAO, "\u0e80-\u0eff"), (_KHMER, "\u1780-\u17ff"), (_BURMESE, "\u
 _THAI = re.compile("[\u0e00-\u0e7f]{2,}")
 SHORTEST_PART = 3
 """Letters of the shortest word that a compound of Thai is parted into."""
-_ANY = re.compile(
+LETTER = re.compile(
     f"[{_IDEOGRAPHIC}\u0e00-\u0e7f\u0e80-\u0eff\u0f00-\u0fff\u1000-\u109f\u1360-\u1368\u1780-\u17ff]"
 )
+"""A letter of such writing, or a mark of it."""
 
 
 def places(text: str) -> Iterator[int]:
     """Yield the offsets where a new line may begin inside such writing, in no order."""
-    if text.isascii() or not _ANY.search(text):
+    if text.isascii() or not LETTER.search(text):
         return
     yield from (found.start() for found in _ASIDE.finditer(text) if found.start())
     yield from (found.start() for found in _MARKED.finditer(text) if 0 < found.start() < len(text))

@@ -161,7 +161,7 @@ def test_rules_that_know_english_alone_are_listed_and_find_nothing():
 
 
 GENERAL = {
-    "leftover": ("pl", "Zadzwoń do <insert ward> XXXX."),
+    "leftover": ("fr", "Bonjour «First_Name», appelez-nous."),
     "emergency-number": ("pl", "Zadzwoń pod 911."),
     "phone-in-text": ("pl", "Zadzwoń pod numer 01632 960 123."),
     "date-in-text": ("pl", "Przyjdź 31 listopada 2026."),
@@ -203,6 +203,12 @@ def test_what_is_missing_is_found_by_the_blocks_of_a_leaflet():
         ("de", "Nehmen Sie 2,5 ml."),
         ("uk", "Зателефонуйте 111 або 999."),
         ("pl", "Przyjdź 30 listopada 2026."),
+        ("ar", "القوة التي تسمى «تشي» غير معروفة."),
+        ("fr", "On l’appelle « qi »."),
+        (
+            "vi",
+            "Mỗi ngày bạn nên đi bộ một chút, uống nhiều nước và nghỉ ngơi khi bạn thấy mệt đó.",
+        ),
     ],
 )
 def test_what_is_right_in_a_language_is_left_alone(tag, said):

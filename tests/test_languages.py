@@ -11,6 +11,7 @@ import yaml
 
 import leaflet
 from leaflet.content import language as languages
+from leaflet.graphics import body
 from leaflet.source.value import LanguageTag
 
 FILES = sorted((Path(leaflet.__file__).parent / "languages").glob("*.yaml"))
@@ -129,8 +130,8 @@ def test_no_label_of_more_than_a_word_is_left_in_english(tag):
 @pytest.mark.parametrize("tag", OTHERS)
 def test_no_two_parts_of_a_view_of_the_body_have_one_name(tag):
     language = languages.load(LanguageTag(tag))
-    for view in languages.body.VIEWS:
-        parts = languages.body.regions(view)
+    for view in body.VIEWS:
+        parts = body.regions(view)
         names = [language.region(part) for part in parts]
         twice = [part for part, name in zip(parts, names, strict=True) if names.count(name) > 1]
         assert not twice, f"{tag} has one name for {', '.join(twice)} of the {view}"

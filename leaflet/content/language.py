@@ -112,6 +112,8 @@ class Language(Struct, frozen=True):
     """How far lines are apart, in the leading of the theme."""
     letters_a_word: Annotated[float, Meta(ge=0, le=10)] = 0
     """How many letters say what a word of English does, where no blanks part words."""
+    words_a_word: Annotated[float, Meta(ge=1, le=3)] = 1
+    """How many of its words say what one of English does, where a word is a syllable or so."""
     breaks: Literal["normal", "keep-all"] = "normal"
     """Whether lines end at spaces alone, in a script that could be broken at each letter."""
     out_of: tuple[Line, ...] = ()

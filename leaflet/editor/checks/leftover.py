@@ -56,8 +56,9 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield what is left over in the texts, in the facts on the cover, and in the clinic."""
     clinic, document = manuscript.own_clinic, manuscript.document
     draft = _IN_OWN if clinic else _IN_SAMPLE
+    is_quoted = not manuscript.is_english
     for passage in manuscript.passages:
-        yield from _in_passage(passage, draft)
+        yield from _in_passage(passage, draft, is_quoted=is_quoted)
     for line in (document.publisher, *document.authors, document.code, document.subject):
         yield from _in_line(line, draft, manuscript) if line else ()
     if clinic:
@@ -79,10 +80,15 @@ def _in_clinic(clinic: Clinic, manuscript: Manuscript) -> Iterator[Flaw]:
         yield from found
 
 
-def _in_passage(passage: Passage, draft: re.Pattern[str]) -> Iterator[Flaw]:
-    """Yield what is left over in the words of the writer, not in what the clinic fills in."""
+def _in_passage(passage: Passage, draft: re.Pattern[str], *, is_quoted: bool) -> Iterator[Flaw]:
+    """Yield what is left over in the words of the writer, not in what the clinic fills in.
+
+    Outside English « » are quotation marks too, and a field of a letter has an underscore.
+    """
     text = passage.text
     for found in draft.finditer(text.literal if isinstance(text, Text) else text.text):
+        if is_quoted and found[0][0] == "«" and "_" not in found[0]:
+            continue
         start = passage.said_at(found.start())
         if passage.said.startswith(found[0], start):
             yield passage.flaw(_problem(found[0]), _HINT, start, start + len(found[0]))

@@ -100,12 +100,13 @@ class Passage:
 
     @property
     def length(self) -> int:
-        """The number of its words; where no blanks part them, of so many letters."""
+        """The number of its words, as many as English would have."""
         return self.length_of(self.words)
 
     def length_of(self, words: Iterable[Word]) -> int:
         """Return the number of words of a sentence in its language."""
-        return sentence.length(words, self.language.letters_a_word)
+        count = sentence.length(words, self.language.letters_a_word)
+        return round(count / self.language.words_a_word)
 
     @functools.cached_property
     def foreign(self) -> tuple[tuple[int, int, str], ...]:

@@ -2,6 +2,8 @@
 
 "Do not drive for 24 hours" on one page and for 48 hours on another leaves the reader to choose, and
 the safer choice is seldom made. Where two times are both right, say for whom or for what each is.
+Times of what patients are told to do or to leave are compared by subject, in whatever words; ages,
+prices, doses and all else where both sentences name one thing.
 """
 
 from __future__ import annotations
@@ -74,20 +76,10 @@ _WHEREFORE = re.compile(
     r"abdomen|finger|hand|face|scalp|knee|leg|foot|arm|blood|urine|biopsy|x-ray|mri|ct|dry|chang\w+|replac\w+)\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(
-    r"(?P<sign>[£$€])(?P<money>\d[\d,]{0,9}(?:\.\d\d)?)|(?P<percent>\d{1,3}) ?(?:%|per cent\b)"
-    r"|\b(?:from (?:the )?|at (?:the )?)?(?:aged?|age of|from|over) (?P<age>\d{1,3})\b"
-    r"(?! ?(?:[ap]\.?m|%|minutes|hours|days|weeks|months|mg|ml|kg|people|to \d+ ?[ap]m))",
-    re.IGNORECASE,
-)
-"""Money, a share, or the age from which something is offered."""
 _ONLY = {
-    **dict.fromkeys("£$€", ("deposit", "missed visits", "parking")),
     **dict.fromkeys(("tablet", "capsule", "puff"), ("taking", "sessions")),
     "time": ("exercising",),
     **dict.fromkeys(("session", "visit", "appointment", "jab"), ("sessions",)),
-    "%": ("change of dose",),
-    "age": ("invitations",),
 }
 """The subjects of amounts that are counted; times have none of these."""
 _COUNTED = frozenset(name for names in _ONLY.values() for name in names)
@@ -180,12 +172,10 @@ def _are_of_one(one: Told, other: Told) -> bool:
 def _told(passage: Passage, heading: str) -> Iterator[Told]:
     for sentence in passage.sentences:
         subjects = [*wordlist.subjects().matches(sentence.words)]
-        for pattern in (_AMOUNT, _FIGURE) if subjects else ():
-            for amount in pattern.finditer(passage.said, sentence.start, sentence.end):
-                unit = _unit(amount)
-                near = None if _is_rate(amount) else _nearest(_fit(subjects, unit), amount)
-                if near:
-                    yield _said(near, amount, passage, sentence, heading)
+        for amount in _AMOUNT.finditer(passage.said, sentence.start, sentence.end):
+            near = None if _is_rate(amount) else _nearest(_fit(subjects, _unit(amount)), amount)
+            if near:
+                yield _said(near, amount, passage, sentence, heading)
 
 
 def _fit(subjects: list[wordlist.Match], unit: str) -> list[wordlist.Match]:
@@ -198,7 +188,7 @@ def _fit(subjects: list[wordlist.Match], unit: str) -> list[wordlist.Match]:
 
 def _is_rate(amount: re.Match[str]) -> bool:
     """Return whether a time is one of a rate, such as 20 minutes a day."""
-    return amount.re is _AMOUNT and bool(amount["rate"]) and bool(HOURS[_unit(amount)])
+    return bool(amount["rate"] and HOURS[_unit(amount)])
 
 
 def _nearest(subjects: list[wordlist.Match], amount: re.Match[str]) -> wordlist.Match | None:
@@ -215,7 +205,7 @@ def _said(
     near: wordlist.Match, amount: re.Match[str], passage: Passage, sentence: Sentence, heading: str
 ) -> Told:
     unit = _unit(amount)
-    hours = HOURS.get(unit, 0)
+    hours = HOURS[unit]
     low, high, rate = _sizes(amount)
     around = _around(sentence.text) or _around(_lead_in(passage)) or _around(heading)
     medicine = medicines.medicine_in(sentence.text) or medicines.medicine_in(heading)
@@ -237,9 +227,6 @@ def _said(
 
 def _sizes(amount: re.Match[str]) -> tuple[float, float, str]:
     """Return the least and the most of an amount, and per what it is."""
-    if amount.re is _FIGURE:
-        figure = number.value(amount["money"] or amount["percent"] or amount["age"])
-        return figure, figure, ""
     low = number.value(amount["low"])
     return (
         low,
@@ -263,6 +250,4 @@ def _lead_in(passage: Passage) -> str:
 
 
 def _unit(amount: re.Match[str]) -> str:
-    if amount.re is _FIGURE:
-        return amount["sign"] or ("%" if amount["percent"] else "age")
     return amount["unit"].lower()

@@ -7,7 +7,7 @@ A child of 4 years is in both "2 to 4 years" and "4 to 6 years", and in neither 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -56,6 +56,9 @@ _AGES = re.compile(
 """Ages whose unit is not said are years."""
 
 
+_AGED = re.compile(
+    r"\b(?:aged?|ages|of) (?P<low>\d{1,2})(?: (?:and|or) (?:over|older|above|up)|\+)", re.IGNORECASE
+)
 _OVER = re.compile(
     r"\b(?:over|above|older than|more than|heavier than) (?P<low>\d{1,3})"
     r" ?(?P<unit>months|years|kg)\b(?! ago\b)",
@@ -101,17 +104,47 @@ class PlacedBand(NamedTuple):
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield each band that does not follow on from the one before it."""
-    listed = {id(passage) for items in manuscript.lists for passage in items}
+    in_lists = {id(passage) for items in manuscript.lists for passage in items}
     for items in manuscript.lists:
-        dosed = sum(bool(_DOSE.search(item.said)) for item in items) > 1
-        yield from _clashing([each for item in items for each in _in_text(item, listed=dosed)])
-    for passage in manuscript.prose:
-        if id(passage) not in listed and passage.role != "TD":
-            yield from _clashing([*_in_text(passage)])
+        dosed = sum(bool(_DOSE.search(item.said)) for item in items)
+        begin = all(bands.BAND.match(item.said) for item in items)
+        yield from _clashing(
+            [
+                each
+                for item in items
+                for each in _in_text(item, listed=dosed > 1 or (begin and dosed > 0))
+            ]
+        )
+    for section in manuscript.sections:
+        yield from _in_paragraphs(
+            each
+            for each in section.passages
+            if each.is_prose and id(each) not in in_lists and each.role != "TD"
+        )
     for table in manuscript.of_kind("table"):
         if isinstance(table, Table):
             for number in range(table.columns):
                 yield from _clashing([*_in_column(table, number, manuscript)])
+
+
+def _are_doses(items: Sequence[Passage]) -> bool:
+    """Return whether a list is one of doses, though an item may have none: “under 1: none”."""
+    dosed = sum(bool(_DOSE.search(item.said)) for item in items)
+    return dosed > 1 or (dosed > 0 and all(bands.BAND.match(item.said) for item in items))
+
+
+def _in_paragraphs(passages: Iterable[Passage]) -> Iterator[Flaw]:
+    """Yield the flaws of paragraphs; those with one band each, in a row, are of one series."""
+    series: list[PlacedBand] = []
+    for passage in passages:
+        found = [*_in_text(passage)]
+        if len(found) == 1:
+            series += found
+            continue
+        yield from _clashing(series)
+        yield from _clashing(found)
+        series = []
+    yield from _clashing(series)
 
 
 def _in_text(passage: Passage, *, listed: bool = False) -> Iterator[PlacedBand]:
@@ -123,7 +156,7 @@ def _in_text(passage: Passage, *, listed: bool = False) -> Iterator[PlacedBand]:
     undosed = [
         (part.start, part.end)
         for part in passage.sentences
-        if not listed and not _DOSE.search(part.text)
+        if not (listed or _DOSE.search(part.text) or bands.BAND.match(part.text))
     ]
     for each in _all_in(passage):
         if any(start <= each.span[0] < end for start, end in undosed):
@@ -136,6 +169,9 @@ def _all_in(passage: Passage) -> Iterator[PlacedBand]:
     for ages in _AGES.finditer(passage.said):
         if read := bands.read(f"{ages['low']} to {ages['high']} years"):
             yield PlacedBand(read, passage, ages.span())
+    for aged in _AGED.finditer(passage.said):
+        if read := bands.read(f"{aged['low']} years and over"):
+            yield PlacedBand(read, passage, aged.span())
     for found in bands.BAND.finditer(passage.said):
         unit = (found["high_unit"] or found["low_unit"] or found["end_unit"] or "").lower()
         is_band = found["high"] or found["above"] or found["below"]
@@ -200,8 +236,8 @@ def _in_column(table: Table, number: int, manuscript: Manuscript) -> Iterator[Pl
 def _in_cell(cell: Text, unit: str, manuscript: Manuscript) -> Iterator[PlacedBand]:
     """Yield the band of a cell, in the unit of its column where it says none."""
     for passage in manuscript.of_text(cell):
-        if up := [*_up_to(passage)]:
-            yield up[0]
+        if open_ended := [*_up_to(passage), *_over(passage)]:
+            yield open_ended[0]
             continue
         said = passage.said
         found = bands.BAND.search(said)
@@ -232,7 +268,7 @@ def _clashing(placed: list[PlacedBand]) -> Iterator[Flaw]:
             early = first.early if _unit_of(one) != _unit_of(other) else 0
             if other.low + second.slack + early < one.end:
                 yield second.passage.flaw(f"{pair} overlap", hint, *second.span)
-            elif other.low > _latest(one):
+            elif other.low > _latest(one) and not (_is_single(one) and _is_single(other)):
                 problem = f"between {pair} no dose is given"
                 yield second.passage.flaw(problem, hint, *second.span)
 
@@ -240,6 +276,11 @@ def _clashing(placed: list[PlacedBand]) -> Iterator[Flaw]:
 def _unit_of(band: Band) -> str:
     """Return the last word of a band, which is its unit, without its ending."""
     return band.text.replace(" and over", "").replace("\u00a0", " ").split()[-1].rstrip("s")
+
+
+def _is_single(band: Band) -> bool:
+    """Return whether it is one age only, as in a plan of vaccines: 2 months, 4 months."""
+    return " to " not in band.text and band.end < bands.FOREVER and "up" not in band.text
 
 
 def _latest(band: Band) -> Decimal:

@@ -68,6 +68,7 @@ _PATTERNS = (
         ),
     ),
     ("money", re.compile(r"[£$€] ?(?P<low>\d[\d,]{0,9}(?:\.\d\d)?)")),
+    ("percent", re.compile(r"(?<=\bby )(?P<low>\d{1,3}) ?(?:%|per cent\b)")),
     (
         "temperature",
         re.compile(
@@ -263,6 +264,10 @@ def _money(found: re.Match[str]) -> _Reading:
     return ("money", *_range(found), found[0][0], _NONE)
 
 
+def _percent(found: re.Match[str]) -> _Reading:
+    return ("percent", *_range(found), "", _NONE)
+
+
 def _temperature(found: re.Match[str]) -> _Reading:
     low, high = _range(found)
     if (found["unit"] or "C").upper() == "F":
@@ -354,6 +359,7 @@ _READERS = {
     "phone": _phone,
     "clock": _clock,
     "money": _money,
+    "percent": _percent,
     "temperature": _temperature,
     "rate": _rate,
     "age": _age,

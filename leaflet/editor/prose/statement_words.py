@@ -66,7 +66,7 @@ CONDITION = re.compile(
     r"\b(?:if|unless|whenever|in case|when(?! (?:you|it|they) (?:come|arrive|go home|get home)))\b"
     r"(?! (?:you|anything|something) (?:cannot|can.t|need to|want to|wish to|have to|must))"
     r"[^,.;:?]{1,80}"
-    r"|\b(?:without|with) (?!you\b|us\b|your\b|these\b|this\b|it\b|them\b|water\b|food\b|milk\b"
+    r"|\b(?:without|with) (?!\d|you\b|us\b|your\b|these\b|this\b|it\b|them\b|water\b|food\b|milk\b"
     r"|a (?:glass|full|soft)\b)(?:an? |the )?[\w-]+",
     re.IGNORECASE,
 )
@@ -87,14 +87,14 @@ WHOSE = re.compile(
     r"|(?:week|day|month|stage|phase|type|part|step|option|group) (?:\d+|one|two|three|[A-Z]\b)"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|bank holidays?"
     r"|from (?:week|day|month)|under \d+|over \d+s?|high|low|hot|cold|dry|wet|solid|liquid|clear"
-    r"|pool|sea|baseline|start|then|after (?:that|this|which)|at first|to begin with|build"
+    r"|pool|sea|baseline|after (?:that|this|which)|at first|to begin with|build"
     r"|increase\w*|reduce\w*|slowly|gradually|by the end|once (?=you|your|the|it|they)|daytime"
     r"|fasting|standing|sitting|lying|trained|former|previous)s?\b",
     re.IGNORECASE,
 )
 """For whom, for which of several things, or at which stage something is said."""
 HEADED = re.compile(
-    r"\b(?:children|kids|adults|bab(?:y|ies)|toddlers?|teenagers?|newborns?|infants?|pregnan\w+"
+    r"\b(?:children|kids|adults|babies|toddlers?|teenagers?|newborns?|infants?|pregnan\w+"
     r"|diabet\w+|elderly|older people|men|women|boys|girls|left|right|upper|lower|urgent|emergency"
     r"|private|nhs|members|mild|severe|minor|major|smokers?|office|desk|manual|heavy|light|general"
     r"|local|spinal|sedation|keyhole|open (?:surgery|operation)|carers?|weekends?|weekdays?"

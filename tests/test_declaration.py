@@ -25,6 +25,7 @@ from newmm_tokenizer.tokenizer import word_tokenize
 from pypdfium2 import raw
 
 from leaflet.content import language as languages
+from leaflet.graphics import body
 from leaflet.publish import build
 from leaflet.source.value import LanguageTag
 from leaflet.text.fonts import drawn
@@ -55,7 +56,7 @@ def articles(tag):
     if tag in TEXTS:
         return TEXTS[tag]
     named = languages.load(LanguageTag(tag))
-    names = [named.region(part) for part in languages.body.names()]
+    names = [named.region(part) for part in body.names()]
     return [[named.name.text], *([name, f"{name}. {name}"] for name in names[:8])]
 
 

@@ -32,7 +32,7 @@ fuzz: $(VENV)/.test
 # tries a share (tests/torture.py): over an hour.
 torture: $(VENV)/.test
 	LEAFLET_TORTURE=200 $(BIN)/python -m pytest -n auto tests/test_mutants.py \
-		$$(grep -lE "torture|LEAFLET_TORTURE" tests/test_*.py)
+		$$(grep -lE "torture|LEAFLET_TORTURE" tests/test_*.py tests/browser/test_*.py)
 
 # With the newest releases that pyproject.toml allows, not those of the lock.
 test-newest: $(VENV)/.test

@@ -7,7 +7,6 @@ import ctypes
 import functools
 import json
 import lzma
-import os
 import re
 import unicodedata
 from collections import defaultdict
@@ -19,6 +18,7 @@ import laid
 import leaflets
 import pypdfium2
 import pytest
+import torture
 import yaml
 from gates import gate, poppler
 from newmm_tokenizer.tokenizer import word_tokenize
@@ -35,7 +35,7 @@ TEXTS = json.loads(lzma.decompress((DATA / "udhr.json.xz").read_bytes()))
 SHEETS = ("a4", "trifold-dl")
 SOME = [*zip(("ar", "bn", "hi", "ta", "th", "zh"), SHEETS[::-1] * 3, strict=True)]
 CASES = SOME
-if "LEAFLET_TORTURE" in os.environ:
+if torture.IS_LONG:
     CASES = [(tag, sheet) for tag in languages.tags() for sheet in SHEETS]
 ABROAD = "+44 20 7946 0123"
 OWN = "01632 960 555"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflet.content.look import Style, drawing_colours
+from leaflet.content.look import Style, disc_on_band, drawing_colours
 from leaflet.content.sheet import MM, Sheet
 from leaflet.errors import Fault, LeafletError
-from leaflet.graphics.colour import RGB, mix
+from leaflet.graphics.colour import RGB
 from leaflet.graphics.emblem import LARGE, WHOLE, WITHIN, EmblemInks, Sizes, emblem
 from leaflet.graphics.widened import widened
 from leaflet.layout import crop
@@ -41,8 +41,6 @@ SIGNS = {
 SIGN = "information"
 BROAD, BEFORE = 2.0, 0.7
 """In a box of this ratio or more a drawing stands nearer to the end: the share of white before."""
-DISC = 0.14
-"""How much of the colour of words the disc behind an icon has."""
 
 
 class Way(NamedTuple):
@@ -230,8 +228,7 @@ class Canvas:
                 return EmblemInks(colours["paper"], None, colours["heading"])
             case "bare":
                 return EmblemInks(colours["band"], None, colours["on"])
-        band, on = colours["band"], colours["on"]
-        return EmblemInks(band, mix(on, DISC, band), on)
+        return EmblemInks(colours["band"], disc_on_band(self.look), colours["on"])
 
     @property
     def sign(self) -> str:

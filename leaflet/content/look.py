@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 
 import msgspec
@@ -18,6 +19,8 @@ from leaflet.text.fonts import JOIN, WIDE
 
 AIR = 1.5
 """The leading of body text for readers with dyslexia, in its size."""
+DISC = 0.14
+"""How much of the colour of words the disc behind an icon has."""
 GIANT = 20.0
 """The points of body text from which print is giant."""
 
@@ -98,10 +101,14 @@ class Look(NamedTuple):
 
 def look_of(theme: Theme, clinic: Clinic, sheet: Sheet | None = None) -> Look:
     """Return the theme in the clinic's colours, in the type of a sheet."""
-    palette = _palette(theme, clinic)
+    return _look(theme, _palette(theme, clinic), _setting(sheet))
+
+
+@functools.lru_cache(maxsize=64)
+def _look(theme: Theme, palette: Inputs, setting: str) -> Look:
     colours, in_ink = roles.coloured(palette), roles.in_ink(palette)
     colours |= _chosen(theme.colours, palette, colours)
-    types = _laid_out(theme.settings[_setting(sheet)], theme.type.body.size, theme.dyslexia)
+    types = _laid_out(theme.settings[setting], theme.type.body.size, theme.dyslexia)
     styles = {
         name: Style(
             theme.fonts + (WIDE if theme.dyslexia else ""),
@@ -160,6 +167,11 @@ def _laid_out(types: Types, body: float, dyslexia: bool) -> dict[str, Type]:
         for name in Types.__struct_fields__
         if (kind := getattr(types, name))
     }
+
+
+def disc_on_band(look: Look) -> RGB:
+    """Return the colour of the disc behind an icon on a ground of the brand."""
+    return colour.mix(look.colours["on"], DISC, look.colours["band"])
 
 
 def drawing_colours(look: Look) -> dict[str, RGB]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import functools
+import operator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 RGB = tuple[float, float, float]
 """sRGB: red, green and blue, each from 0 to 1."""
@@ -24,7 +28,9 @@ def luminance(colour: RGB) -> float:
 def contrast(one: RGB, other: RGB) -> float:
     """Return the contrast ratio of two colours, 1 to 21."""
     dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+    ratio = (light + 0.05) / (dark + 0.05)
+    choices = _CHOICES.get()
+    return ratio if choices is None else ComparedRatio(ratio, ("contrast", one, other), choices)
 
 
 def grey(colour: RGB) -> RGB:
@@ -36,7 +42,90 @@ def grey(colour: RGB) -> RGB:
 
 def legible(one: RGB, other: RGB) -> float:
     """Return the contrast ratio in colour or in grey, whichever is less."""
-    return min(contrast(one, other), contrast(grey(one), grey(other)))
+    choices = _CHOICES.set(None)
+    ratio = min(contrast(one, other), contrast(grey(one), grey(other)))
+    _CHOICES.reset(choices)
+    noted = _CHOICES.get()
+    return ratio if noted is None else ComparedRatio(ratio, ("legible", one, other), noted)
+
+
+RatioOf = tuple[str, RGB, RGB]
+"""A ratio: the name of its function, and two colours."""
+
+
+class ColourChoice(NamedTuple):
+    """What was decided by a ratio of colours."""
+
+    first: RatioOf
+    sign: str
+    """The name of an operator."""
+    second: RatioOf | float
+    outcome: bool
+
+    def holds(self, under: Callable[[RGB], RGB]) -> bool:
+        """Return whether it is decided alike where colours are what `under` says."""
+        sides = (_ratio(self.first, under), _ratio(self.second, under))
+        return bool(getattr(operator, self.sign)(*sides)) == self.outcome
+
+
+def _ratio(measured: RatioOf | float, under: Callable[[RGB], RGB]) -> float:
+    if not isinstance(measured, tuple):
+        return measured
+    name, one, other = measured
+    return (legible if name == "legible" else contrast)(under(one), under(other))
+
+
+class ComparedRatio(float):
+    """A ratio that notes what it is compared with."""
+
+    def __new__(cls, ratio: float, measured: RatioOf, choices: dict[ColourChoice, None]) -> Self:
+        """Keep what was measured, and where choices are noted."""
+        made = super().__new__(cls, ratio)
+        made.measured, made.choices = measured, choices
+        return made
+
+    measured: RatioOf
+    choices: dict[ColourChoice, None]
+
+    def _noted(self, sign: str, other: float) -> bool:
+        outcome = bool(getattr(operator, sign)(float(self), float(other)))
+        second = other.measured if isinstance(other, ComparedRatio) else float(other)
+        self.choices[ColourChoice(self.measured, sign, second, outcome)] = None
+        return outcome
+
+    def __lt__(self, other: float) -> bool:
+        """Compare, and note it."""
+        return self._noted("lt", other)
+
+    def __le__(self, other: float) -> bool:
+        """Compare, and note it."""
+        return self._noted("le", other)
+
+    def __gt__(self, other: float) -> bool:
+        """Compare, and note it."""
+        return self._noted("gt", other)
+
+    def __ge__(self, other: float) -> bool:
+        """Compare, and note it."""
+        return self._noted("ge", other)
+
+
+_CHOICES: ContextVar[dict[ColourChoice, None] | None] = ContextVar("choices", default=None)
+
+
+UNFOLLOWED = ColourChoice(("contrast", WHITE, WHITE), "lt", 0.0, outcome=True)
+"""What stands for a choice that is made by other things than ratios; it holds under no colours."""
+
+
+@contextmanager
+def choices() -> Iterator[dict[ColourChoice, None]]:
+    """Note what is decided by ratios of colours meanwhile."""
+    noted: dict[ColourChoice, None] = {}
+    token = _CHOICES.set(noted)
+    try:
+        yield noted
+    finally:
+        _CHOICES.reset(token)
 
 
 def mix(colour: RGB, share: float, other: RGB = WHITE) -> RGB:
@@ -125,6 +214,9 @@ class LCh(NamedTuple):
 @functools.lru_cache(256)
 def lch(colour: RGB) -> LCh:
     """Return a colour's lightness, chroma and hue; the hue of a grey is 0."""
+    noted = _CHOICES.get()
+    if noted is not None:
+        noted[UNFOLLOWED] = None
     lightness, a, b = _lab(colour, D50)
     chroma = hypot(a, b)
     return LCh(lightness, chroma, degrees(atan2(b, a)) % 360 if chroma > NEUTRAL else 0.0)

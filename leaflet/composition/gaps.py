@@ -34,7 +34,7 @@ def faults(
     unfilled = [*_unfilled(document.texts, document, clinic)]
     yield from unfilled
     yield from citation.faults(document)
-    yield from _placeholders(clinic)
+    yield from placeholders(clinic)
     yield from _english_alone(document, language)
     if document.has_lower_headings and not unfilled:
         yield from _skipped_headings(document, language)
@@ -132,7 +132,7 @@ def _unsaid(text: Text, field: Field, clinic: Clinic) -> Fault:
     return Fault("unfilled-field", f"`{shown(words)}` has nothing to say here", place, hint)
 
 
-def _placeholders(clinic: Clinic) -> Iterator[Fault]:
+def placeholders(clinic: Clinic) -> Iterator[Fault]:
     """Yield a fault for each detail that a real clinic has left as it is in the sample."""
     for key, line in clinic.placeholders():
         hint = "write your own" if key in NEEDED else "write your own, or delete the line"

@@ -75,7 +75,7 @@ def compose(
         raise LeafletError(Fault("missing-key", problem, None, hint, "clinic"))
     if not past_review:
         review.refuse_passed(document, today or review.today())
-    looks = _looks(document, theme, sheet, edition)
+    looks = looks_of(document, theme, sheet, edition)
     if beside:
         looks = looks._replace(beside=_other(beside, document, looks.sheet))
     unread = looks.language.is_draft or _is_unchecked(document)
@@ -129,8 +129,11 @@ def _expect_ways(edition: object, today: object, past_review: object, progress: 
         raise misused("compose(progress)", "a function of two numbers", progress)
 
 
-def _looks(
-    document: Document, theme: str | Theme | None, sheet: str | Sheet | None, edition: str | None
+def looks_of(
+    document: Document,
+    theme: str | Theme | None = None,
+    sheet: str | Sheet | None = None,
+    edition: str | None = None,
 ) -> Looks:
     """Load theme, sheet and language by their names; LeafletError if one does not exist."""
     beside = document.folder
@@ -180,8 +183,12 @@ def write(leaflet: Leaflet, press: Press | None = None) -> bytes:
         return _pressed(leaflet, press.on(leaflet.sheet))
     from leaflet.publish.pdf import writer
 
-    sides = imposition.within_reach(leaflet.sides)
-    return writer.write(sides, leaflet.tree, _facts(leaflet))
+    return writer.write(printed_sides(leaflet), leaflet.tree, facts_of(leaflet))
+
+
+def printed_sides(leaflet: Leaflet) -> tuple[Side, ...]:
+    """Return the sides for an office printer."""
+    return imposition.within_reach(leaflet.sides)
 
 
 def press_sides(leaflet: Leaflet) -> tuple[Side, ...]:
@@ -203,10 +210,11 @@ def _pressed(leaflet: Leaflet, press: Press) -> bytes:
             Fault("missing-key", "a file for a print shop needs a date", None, hint, "issued")
         )
     sides, tree = printed(press_sides(leaflet), leaflet.tree, press)
-    return writer.write(sides, tree, _facts(leaflet), press)
+    return writer.write(sides, tree, facts_of(leaflet), press)
 
 
-def _facts(leaflet: Leaflet) -> Facts:
+def facts_of(leaflet: Leaflet) -> Facts:
+    """Return the facts of a leaflet for catalogues and screen readers."""
     from leaflet.publish.pdf.metadata import Facts
 
     document = leaflet.document

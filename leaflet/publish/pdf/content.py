@@ -48,6 +48,8 @@ class ContentStream:
         """Puts a form field over what is painted."""
         self.inks = inks
         self.parts: list[bytes] = []
+        self.starts: list[int] = []
+        """Where each marked-content sequence begins among the parts."""
 
     def paint(self, marks: Iterable[Mark], x: float = 0.0, y: float = 0.0) -> None:
         """Write marks moved by x and y; neighbours of one node are one marked-content sequence."""
@@ -56,19 +58,20 @@ class ContentStream:
             if isinstance(same[0], Blank):
                 self.field(same[0])
                 continue
+            self.starts.append(len(self.parts))
             if node is None:
                 self.parts.append(b"/Artifact BMC")
             else:
                 mcid = self.tag(node, same)
                 self.parts.append(f"/{node.role} <</MCID {mcid}>> BDC".encode())
-            self._sequence(same)
+            self.sequence(same)
             self.parts.append(b"EMC")
 
     def encode(self) -> bytes:
         """Return the bytes of the stream."""
         return b"\n".join(self.parts)
 
-    def _sequence(self, marks: Iterable[Mark]) -> None:
+    def sequence(self, marks: Iterable[Mark]) -> None:
         """Write marks in their order; words that follow one another are one text object."""
         words: list[Words] = []
         for mark in marks:

@@ -55,6 +55,7 @@ class PdfReference(Raw):
 
     def __init__(self, count: int) -> None:
         super().__init__(b"%d 0 R" % count)
+        self.count = count
 
 
 class PdfString(PDFString):
@@ -163,6 +164,10 @@ class File:
         self.objects.append(obj)
         return PdfReference(len(self.objects))
 
+    def add_own(self, obj: Object) -> PdfReference:
+        """Add an object that names the clinic, or may; in files of a run they stand together."""
+        return self.add(obj)
+
     def encode(self, root: PdfReference, info: PdfReference) -> bytes:
         """Return the bytes of the whole file."""
         streams: dict[int, bytes] = {}
@@ -180,7 +185,7 @@ class File:
         free = len(self.objects) + 1
         for start in range(0, len(numbers), PACKED):
             chunk = numbers[start : start + PACKED]
-            packs.streams[free] = _pack({n: small[n] for n in chunk}).format(self)
+            packs.streams[free] = packed({n: small[n] for n in chunk}).format(self)
             packs.places.update({n: (free, index) for index, n in enumerate(chunk)})
             free += 1
         return packs
@@ -194,7 +199,8 @@ class _Packs:
         self.places = places
 
 
-def _pack(objects: dict[int, bytes]) -> PdfStream:
+def packed(objects: dict[int, bytes]) -> PdfStream:
+    """Return an object stream of small objects."""
     index, offset = [], 0
     for count, body in objects.items():
         index.append(f"{count} {offset}")
@@ -215,19 +221,34 @@ def _laid_out(
     places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
     places |= {count: (2, *place) for count, place in packed.items()}
     for count, body in streams.items():
-        written = b"%d 0 obj\n%b\nendobj\n" % (count, body)
         places[count] = (1, offset, 0)
-        parts.append(written)
-        offset += len(written)
+        parts.append(written_object(count, body))
+        offset += len(parts[-1])
     own = max(places) + 1
     places[own] = (1, offset, 0)
-    table = b"".join(
-        kind.to_bytes(1) + where.to_bytes(4) + index.to_bytes(2)
-        for _, (kind, where, index) in sorted(places.items())
-    )
     digest = hashlib.sha256(b"".join(parts)).hexdigest()[:32]
-    xref = deflated(table, **trailer.dict, Size=own + 1, W=array(1, 4, 2))
-    xref.dictionary["ID"] = f"[<{digest}><{digest}>]".encode()
-    parts.append(b"%d 0 obj\n%b\nendobj\n" % (own, xref.format(File())))
+    rows = b"".join(xref_row(*place) for _, place in sorted(places.items()))
+    parts.append(written_object(own, xref_stream(rows, trailer, digest).format(File())))
     parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
     return b"".join(parts)
+
+
+def written_object(count: int, body: bytes) -> bytes:
+    """Return an object as it stands in the file under its number."""
+    return b"%d 0 obj\n%b\nendobj\n" % (count, body)
+
+
+ROW = 7
+"""Bytes of a row of a cross-reference stream."""
+
+
+def xref_row(kind: int, where: int, index: int) -> bytes:
+    """Return the row of an object (7.5.8.3): its kind, its place, and its index there."""
+    return kind.to_bytes(1) + where.to_bytes(4) + index.to_bytes(2)
+
+
+def xref_stream(rows: bytes, trailer: PdfDictionary, digest: str) -> PdfStream:
+    """Return the cross-reference stream (7.5.8); the ID of the file is a digest of it."""
+    xref = deflated(rows, **trailer.dict, Size=len(rows) // ROW, W=array(1, 4, 2))
+    xref.dictionary["ID"] = f"[<{digest}><{digest}>]".encode()
+    return xref

@@ -72,20 +72,25 @@ class EmbeddedFont:
     def shown(self, pieces: tuple[Piece, ...]) -> bytes:
         """Return the operator that shows pieces."""
         self.pieces.update(pieces)
-        return _shown(pieces)
+        return shown(pieces)
 
     def shown_alone(self, sign: Sign) -> bytes:
         """Return the operator that shows a sign where the text matrix is."""
-        shown = _letters(self.font, (sign._replace(x=0.0),))
-        self.alone.update(shown.cids)
-        return b"[(%b)] TJ" % shown.operands
+        alone = _letters(self.font, (sign._replace(x=0.0),))
+        self.alone.update(alone.cids)
+        return b"[(%b)] TJ" % alone.operands
+
+    @property
+    def cids(self) -> dict[int, SaidBy]:
+        """The glyph and the text of each CID that is used."""
+        used = dict(self.alone)
+        for piece in self.pieces:
+            used.update(cids_of(piece))
+        return used
 
     def add_to(self, file: File) -> PdfReference:
         """Register the font's objects and return a reference to the Type0 font."""
-        used = dict(self.alone)
-        for piece in self.pieces:
-            used.update(_word(piece).cids)
-        subset = _subset(self.font, tuple(sorted(used.items())))
+        subset = _subset(self.font, tuple(sorted(self.cids.items())))
         return self._add(file, subset, f"{subset.tag}+{self.font.name}")
 
     def add_whole(self, file: File, characters: Iterable[str]) -> PdfReference:
@@ -139,8 +144,14 @@ class EmbeddedFont:
 
 
 @functools.lru_cache(maxsize=8_192)
-def _shown(pieces: tuple[Piece, ...]) -> bytes:
+def shown(pieces: tuple[Piece, ...]) -> bytes:
+    """Return the operator that shows pieces: one TJ (9.4.3)."""
     return b"[(%b)] TJ" % b"".join(_word(piece).operands for piece in pieces)
+
+
+def cids_of(piece: Piece) -> dict[int, SaidBy]:
+    """Return the glyph and the text of each CID of a piece."""
+    return _word(piece).cids
 
 
 @functools.lru_cache(maxsize=8_192)

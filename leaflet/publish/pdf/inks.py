@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Collection
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -70,6 +71,45 @@ class Screen:
 
 
 SCREEN = Screen()
+
+
+class IndexedInks(Screen):
+    """Writes colours as entries of one table, so that pages in other colours are the same bytes.
+
+    Its colour space is the resource `/C` (ISO 32000-1, 8.6.6.3).
+    """
+
+    def __init__(self) -> None:
+        self.entries: dict[tuple[int, ...], int] = {}
+
+    def fill(self, colour: RGB) -> str:
+        """Return the operators `cs` and `sc`."""
+        return f"/C cs {self._entry(colour)} sc"
+
+    def line(self, colour: RGB) -> str:
+        """Return the operators `CS` and `SC`."""
+        return f"/C CS {self._entry(colour)} SC"
+
+    def _entry(self, colour: RGB) -> int:
+        return self.entries.setdefault(eight_bits(colour), len(self.entries))
+
+    @property
+    def space(self) -> bytes:
+        """The colour space, as PDF syntax."""
+        return indexed(self.entries)
+
+
+def indexed(colours: Collection[tuple[int, ...]]) -> bytes:
+    """Return the colour space of a table of colours; a file has 256 at most."""
+    table = b"".join(map(bytes, colours)) or b"\0\0\0"
+    if len(table) > 768:
+        raise OverflowError(f"{len(table) // 3} colours")
+    return b"[/Indexed /DeviceRGB %d <%b>]" % (len(table) // 3 - 1, table.hex().encode())
+
+
+def eight_bits(colour: RGB) -> tuple[int, ...]:
+    """Return a colour in eight bits a part."""
+    return tuple(round(255 * part) for part in colour)
 
 
 class Process:

@@ -102,12 +102,15 @@ def catalogue(
         ViewerPreferences=dictionary(
             DisplayDocTitle=True, Direction=PdfName("R2L") if facts.goes_left else None
         ),
-        Metadata=file.add(
-            PdfStream(xmp(facts, claims), Type=PdfName("Metadata"), Subtype=PdfName("XML"))
-        ),
+        Metadata=file.add_own(xmp_stream(facts, claims)),
         OutputIntents=array(*(file.add(intent) for intent in claims.intents(file))),
         **entries,
     )
+
+
+def xmp_stream(facts: Facts, claims: Claims) -> PdfStream:
+    """Return the XMP packet as a stream, which is not compressed so that any program finds it."""
+    return PdfStream(xmp(facts, claims), Type=PdfName("Metadata"), Subtype=PdfName("XML"))
 
 
 def xmp(facts: Facts, claims: Claims) -> bytes:

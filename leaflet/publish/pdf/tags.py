@@ -50,6 +50,8 @@ class Tags:
         self.annotations: list[StructureNode] = []
         """By StructParent, less the number of sides."""
         self.boxes: dict[StructureNode, str] = {}
+        self.elements: dict[StructureNode, PdfReference] = {}
+        """The structure elements, once they are written."""
 
     def begin(self, side: PdfReference) -> None:
         """Begin a new side."""
@@ -85,11 +87,12 @@ class Tags:
 
     def write(self, file: File, sides: int) -> PdfReference:
         """Add the tree to the file and return a reference to the StructTreeRoot."""
-        references: dict[StructureNode, PdfReference] = {}
+        references = self.elements
         elements: dict[StructureNode, Raw] = {}
         for node in self.root.nodes:
             elements[node] = Raw(b"")
-            references[node] = file.add(elements[node])
+            add = file.add_own if node.role == "Figure" else file.add  # such as a QR code
+            references[node] = add(elements[node])
         root = Raw(b"")
         top = file.add(root)
         parents = {child: node for node in elements for child in node.children}

@@ -54,7 +54,7 @@ class Writer:
     inks: Inks = SCREEN
 
     def __init__(self, root: StructureNode) -> None:
-        self.file = File()
+        self.file = self.new_file()
         self.tags = Tags(root)
         self.fonts: dict[Font, EmbeddedFont] = {}
         self.images: dict[Picture, str] = {}
@@ -88,7 +88,11 @@ class Writer:
             Outlines=bookmarks.write(file, marks) if marks else None,
             AcroForm=self.fields.form(),
         )
-        return file.encode(file.add(root), file.add(self.info(facts)))
+        return file.encode(file.add(root), file.add_own(self.info(facts)))
+
+    def new_file(self) -> File:
+        """Return the file to write into."""
+        return File()
 
     def claims(self, facts: Facts) -> Claims:
         """Return the standards that the file claims."""
@@ -115,7 +119,7 @@ class Writer:
         self.tags.begin(reference)
         self.annotations: list[PdfReference] = []
         content = ContentStream(
-            side.height, self._font, self._image, self._tag, self._field, self.inks
+            side.height, self._font, self.image_name, self._tag, self._field, self.inks
         )
         for x, y, placed in side.pages:
             self.page, self.height = placed.number, side.height
@@ -126,12 +130,16 @@ class Writer:
             Parent=tree,
             **self.own(side),
             Resources=resources,
-            Contents=self.file.add(deflated(content.encode())),
+            Contents=self.contents(content),
             StructParents=key,
             Tabs=PdfName("S"),
             Annots=array(*self.annotations) if self.annotations else None,
         ).dict
         return reference
+
+    def contents(self, content: ContentStream) -> PdfReference:
+        """Add what is painted on a side to the file."""
+        return self.file.add_own(deflated(content.encode()))
 
     # What the content asks for while it paints
 
@@ -141,7 +149,8 @@ class Writer:
             font = self.fonts[words.font] = EmbeddedFont(words.font, f"F{len(self.fonts) + 1}")
         return font
 
-    def _image(self, image: PlacedPicture) -> str:
+    def image_name(self, image: PlacedPicture) -> str:
+        """Return the name of a picture in the resources of the pages."""
         return self.images.setdefault(image.picture, f"I{len(self.images) + 1}")
 
     def _tag(self, node: StructureNode, marks: list[Mark]) -> int:
@@ -168,24 +177,10 @@ class Writer:
 
         `node` is the one that the words belong to.
         """
-        low = self.height - words.y - words.size * 0.3
-        left = min(mark.x for mark in (words, *others))  # words may follow one another leftwards
-        right = max(mark.x + mark.width for mark in (words, *others))
-        annotation = dictionary(
-            Type=PdfName("Annot"),
-            Subtype=PdfName("Link"),
-            Rect=array(left, low, right, low + words.size * 1.2),
-            Border=array(0, 0, 0),
-            F=4,
-        )
+        annotation = link_annotation(self.height, words, *others)
         if words.link.startswith("#"):
-            said = "".join(mark.text for mark in (words, *others)).strip()
-            annotation.dict |= dictionary(Contents=said).dict
             self.inner.append((annotation, int(words.link[1:])))
-        else:
-            address = dictionary(S=PdfName("URI"), URI=words.link)
-            annotation.dict |= dictionary(Contents=words.link, A=address).dict
-        self._attach(node, self.file.add(annotation), annotation)
+        self._attach(node, self.file.add_own(annotation), annotation)
 
     def _field(self, blank: Blank) -> None:
         """Put a form field in its place; `blank.node` has nothing else (PDF/UA-1, 7.18.4)."""
@@ -251,6 +246,27 @@ class Writer:
             BBox=array(-over, -over, width + over, height + over),
             Matrix=Raw(f"[{1 / width:.9f} 0 0 {-1 / height:.9f} 0 1]".encode()),
         )
+
+
+def link_annotation(height: float, words: Words, *others: Words) -> PdfDictionary:
+    """Return a link over words of one line of a side so high; it may lead to a heading."""
+    low = height - words.y - words.size * 0.3
+    left = min(mark.x for mark in (words, *others))  # words may follow one another leftwards
+    right = max(mark.x + mark.width for mark in (words, *others))
+    annotation = dictionary(
+        Type=PdfName("Annot"),
+        Subtype=PdfName("Link"),
+        Rect=array(left, low, right, low + words.size * 1.2),
+        Border=array(0, 0, 0),
+        F=4,
+    )
+    if words.link.startswith("#"):
+        said = "".join(mark.text for mark in (words, *others)).strip()
+        annotation.dict |= dictionary(Contents=said).dict
+    else:
+        address = dictionary(S=PdfName("URI"), URI=words.link)
+        annotation.dict |= dictionary(Contents=words.link, A=address).dict
+    return annotation
 
 
 class _Heading:

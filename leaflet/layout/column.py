@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
-from leaflet.content.inline import Filling, Text
+from leaflet.content.inline import Field, Filling, Text
 from leaflet.content.language import Language
 from leaflet.content.look import Look, Style
 from leaflet.content.sheet import MM
@@ -316,6 +318,15 @@ class Column(NamedTuple):
 
         `node` is the place of the text in reading order, or one for each of its runs.
         """
+        noted = _PARAGRAPHS.get()
+        if noted is None or not (isinstance(node, StructureNode) and _names_clinic(text)):
+            yield from self._lines(text, style, node)
+            return
+        slices = tuple(self._lines(text, style, node))
+        noted.append(ClinicParagraph(self, text, style, node, slices))
+        yield from slices
+
+    def _lines(self, text: Said, style: Style, node: Nodes) -> Iterator[Slice]:
         numbered, span = self._parted(text, style), text.span if isinstance(text, Text) else None
         runs = tuple(run for _, run in numbered)
         if isinstance(node, tuple):
@@ -485,6 +496,35 @@ class Column(NamedTuple):
             ):
                 y = base + style.size * 0.13
                 yield Stroke(x, y, x + width, y, style.size * UNDERLINE, ink)
+
+
+class ClinicParagraph(NamedTuple):
+    """A paragraph with details of the clinic in it, as it was set on a column."""
+
+    column: Column
+    text: Said
+    style: Style
+    node: StructureNode
+    slices: tuple[Slice, ...]
+    """Its lines."""
+
+
+_PARAGRAPHS: ContextVar[list[ClinicParagraph] | None] = ContextVar("paragraphs", default=None)
+
+
+@contextmanager
+def clinic_paragraphs() -> Iterator[list[ClinicParagraph]]:
+    """Note the paragraphs with details of the clinic in them that are set meanwhile."""
+    noted: list[ClinicParagraph] = []
+    token = _PARAGRAPHS.set(noted)
+    try:
+        yield noted
+    finally:
+        _PARAGRAPHS.reset(token)
+
+
+def _names_clinic(text: Said) -> bool:
+    return isinstance(text, Text) and any(isinstance(part, Field) for part in text.parts)
 
 
 def _ended(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:

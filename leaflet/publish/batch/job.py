@@ -23,6 +23,7 @@ from leaflet.errors import Fault, LeafletError, shown
 from leaflet.publish import build
 from leaflet.publish.batch import store
 from leaflet.publish.batch.clinic_rows import ClinicRow
+from leaflet.publish.batch.templates import Compose, Templates
 from leaflet.source import files
 
 BUILT, KEPT, FAILED, WOULD = "built", "kept", "failed", "would build"
@@ -139,22 +140,36 @@ def _made(job: Job, task: Task, variant: Variant, place: store.Store) -> Result:
     if (there := task.earlier) and there["key"] == key and place.has(task.name, there):
         size, pages = int(there["bytes"]), int(there["pages"])
         return result._replace(sha256=str(there["sha256"]), bytes=size, pages=pages)
-    made = build.compose(
+    if job.dry:
+        made = _composer(job, variant, document)(clinic)
+        return result._replace(status=WOULD, pages=made.pages, notes=made.notes)
+    written = _templates(job, variant).write(clinic)
+    data = written.data
+    place.write(task.name, data)
+    result = result._replace(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
+    return result._replace(status=BUILT, pages=written.pages, notes=written.notes)
+
+
+def _composer(job: Job, variant: Variant, document: Document) -> Compose:
+    """Return what lays out the leaflet for a clinic."""
+    return functools.partial(
+        build.compose,
         document,
-        clinic,
-        variant.theme,
-        variant.sheet,
+        theme=variant.theme,
+        sheet=variant.sheet,
         edition=variant.edition or None,
         today=job.today,
         past_review=job.past_review,
         draft_ok=job.draft_ok,
     )
-    if job.dry:
-        return result._replace(status=WOULD, pages=made.pages, notes=made.notes)
-    data = build.write(made)
-    place.write(task.name, data)
-    result = result._replace(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
-    return result._replace(status=BUILT, pages=made.pages, notes=made.notes)
+
+
+@functools.lru_cache(maxsize=4)
+def _templates(job: Job, variant: Variant) -> Templates:
+    """Return what this process has learnt of a leaflet."""
+    document = _document(variant)
+    looks = build.looks_of(document, variant.theme, variant.sheet, variant.edition or None)
+    return Templates(document, looks, _composer(job, variant, document))
 
 
 def read(content: str, theme: str | None, paper: str | None) -> tuple[Document, Variant]:

@@ -286,6 +286,24 @@ def test_cards_pass_every_gate(paper, tmp_path):
     assert {name: said for name, said in gate.refusals(pdf, expected).items() if said} == {}
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["[Hydroxychloroquine, {text: Electroencephalogram, span: 2}, Antidepressant]", ""],
+    ids=["a head over two columns", "no head"],
+)
+def test_each_blank_cell_of_a_card_is_a_place_to_write_in(head, tmp_path):
+    row = "[Hydroxychloroquine, '', Levothyroxine, Antidepressant]"
+    body = f"- table:\n    grid: true\n    rows: [{row}]\n    blank_rows: 1\n"
+    body += f"    head: {head}\n" * bool(head)
+    document = leaflets.document(tmp_path, body, "title: A test\nfillable: yes\n")
+    made = leaflet.compose(document, sheet="giant-print")
+    fields = marks(made, Blank)
+    assert len(fields) == 1 + 4
+    assert all(field.width > 100 and field.height > 20 for field in fields)
+    assert len({round(field.y) for field in fields}) == 5
+    assert gate.GATES["pdfium"](leaflet.write(made), leaflets.said(made)) == []
+
+
 def test_a_card_is_on_one_page_under_the_caption_that_says_that_it_goes_on():
     row = "      - [Hydroxychloroquine, 1000 mg, 12.5 micrograms, Paracetamol]\n"
     made = compose(f"{DOSES.rstrip()}\n{row * 30}", sheet="giant-print")

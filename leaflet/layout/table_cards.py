@@ -160,16 +160,27 @@ class TableCards:
         if len(cells) == 1 and label.runs:
             if first.ticks == ("",) and first._replace(ticks=()).is_blank:
                 return self._ticked(label, cells[0], name)
-            if first.is_blank and self.table.has_grid:
+            if self._is_written(first):
                 return CardLine(self._written(label, cells[0], name), is_apart=True)
-        if all(one.cell.is_plain for one in cells):
+        if all(one.cell.is_plain and not self._is_written(one.cell) for one in cells):
             return CardLine(self._said(label.stopped, cells))
         lines = [*bound_to_next(self._said(label.stopped, []))] if label.runs else []
         for one in cells:
             place = self.column._replace(node=one.node)
             said = named(place, name, label.runs)
-            lines += in_cell(place, one.cell, one.kind.style, said)
+            if self._is_written(one.cell):
+                lines.append(blanks.ruled(place, said, self._tall))
+            else:
+                lines += in_cell(place, one.cell, one.kind.style, said)
         return CardLine(lines, is_apart=True)
+
+    def _is_written(self, cell: TableCell) -> bool:
+        """Return whether a cell is a place to write in."""
+        return self.table.has_grid and cell.is_blank
+
+    @property
+    def _tall(self) -> float:
+        return max(self.table.row_height, blanks.LEAST)
 
     def _said(self, label: CardLabel, cells: list[CardCell]) -> list[Slice]:
         """Return a label with the words of cells behind it."""
@@ -195,15 +206,14 @@ class TableCards:
 
     def _written(self, label: CardLabel, one: CardCell, name: str) -> list[Slice]:
         """Return a label with a line to write on behind it, or under it where it is long."""
-        tall = max(self.table.row_height, blanks.LEAST)
         lines = [*self.column.lines(label.stopped.runs, self._style, label.stopped.nodes)]
         place = self.column._replace(node=one.node)
         said = named(place, name, label.runs)
         width = self.column.widths(label.stopped.runs, self._style)[1] + LABEL
         if width > self.column.width * SHORT:
-            return [*bound_to_next(lines), blanks.ruled(place, said, tall)]
-        rule = blanks.ruled(place.inset(width), said, tall)
-        lowered = Slice(tall - height(lines))
+            return [*bound_to_next(lines), blanks.ruled(place, said, self._tall)]
+        rule = blanks.ruled(place.inset(width), said, self._tall)
+        lowered = Slice(self._tall - height(lines))
         return [side_by_side([lowered, *lines], [rule])]
 
 

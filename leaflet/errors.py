@@ -257,6 +257,7 @@ CODES: dict[str, str] = {
     "unknown-encoding": "How a table is encoded cannot be told.",
     "not-a-table": "A table cannot be read as rows and cells.",
     "no-such-translation": "The leaflet is not there in this language.",
+    "translation-words": "The words of a translation are not edited on the page for reception.",
     "wrong-language": "A file is named after another language than it says.",
     "stale-translation": "A text was changed since it was translated.",
     "beside-sheet": "A sheet has no room for two languages beside each other.",

@@ -46,6 +46,12 @@ def test_every_text_is_translated_as_it_is_now(path):
     assert read(path).translation.clinical_check is None  # a person has still to read it
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_check_finds_nothing_to_mend(path):
+    found = leaflet.check(read(path)).open
+    assert [each.rule.id for each in found if each.rule.severity == "error"] == []
+
+
 @pytest.mark.parametrize("sheet", ["a4", "large-print"])
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_it_is_built_and_each_page_says_that_it_is_a_draft(path, sheet):

@@ -306,11 +306,13 @@ def _root(content: Given, folder: Path | None) -> Mapping:
         raise LeafletError(
             Fault("wrong-kind", "this is not a leaflet's content", node.span.place, hint)
         )
-    return _translated(node) if node.get(translation.KEY) else node
+    return translated(node)
 
 
-def _translated(node: Mapping) -> Mapping:
-    """Return the leaflet with the texts of a translation; LeafletError with every fault."""
+def translated(node: Mapping) -> Mapping:
+    """Return a leaflet, with the texts of a translation if it is one; LeafletError for these."""
+    if not node.get(translation.KEY):
+        return node
     source = translation_source(node)
     return translation.applied(node, source, model.read(source, Document))
 

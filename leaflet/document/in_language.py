@@ -6,14 +6,17 @@ import glob
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from leaflet import limits
 from leaflet.content import language as languages
 from leaflet.document import translation
 from leaflet.errors import Fault, LeafletError, shown
 from leaflet.source import nodes
-from leaflet.source.nodes import Mapping, Scalar
+from leaflet.source.files import file_bytes
+from leaflet.source.nodes import Mapping, Node, Scalar
 from leaflet.source.value import LanguageTag
 
 OWN = "en-GB"
@@ -27,24 +30,48 @@ class LanguageFile(NamedTuple):
     path: Path
 
 
+class FileFacts(NamedTuple):
+    """What a file says of itself: nothing where it says none."""
+
+    translates: str
+    """The name of the file that it translates, in the same folder."""
+    language: str
+
+
 def files(content: str | os.PathLike[str]) -> tuple[LanguageFile, ...]:
     """Return the files of a leaflet in its languages, its own first; `content` may be any of them.
 
     The Polish translation of `knee.yaml` is called `knee.pl.yaml`, and says `language: pl`. Raises
     LeafletError where the leaflet cannot be read.
     """
-    given = Path(content)
-    root = nodes.read_file(given)
-    path = _translated(given, root) or given
-    own = _tag(root if path == given else nodes.read_file(path)) or LanguageTag(OWN)
+    path = sources(content)[-1]
+    own = LanguageTag(facts(path).language or OWN)
     return LanguageFile(own, path), *_beside(path)
 
 
 def sources(content: str | os.PathLike[str]) -> tuple[Path, ...]:
     """Return the files that hold the words of a leaflet: two where it is a translation."""
     path = Path(content)
-    source = _translated(path, nodes.read_file(path))
-    return (path, source) if source else (path,)
+    name = facts(path).translates
+    return (path, path.with_name(name)) if name else (path,)
+
+
+def facts(path: Path) -> FileFacts:
+    """Return what a file says of itself; LeafletError where it cannot be read."""
+    return _facts(file_bytes(path, limits.CONTENT_BYTES), str(path))
+
+
+@lru_cache(maxsize=64)
+def _facts(data: bytes, name: str) -> FileFacts:
+    root = nodes.read(data, name)
+    said = root if isinstance(root, Mapping) else None
+    of, tag = (_plain(said and said.get(key)) for key in (translation.KEY, "language"))
+    is_tag = LanguageTag.pattern.fullmatch(tag)
+    return FileFacts(of if of and Path(of).name == of else "", tag if is_tag else "")
+
+
+def _plain(node: Node | None) -> str:
+    return node.text.strip() if isinstance(node, Scalar) else ""
 
 
 def chosen(content: str | os.PathLike[str], wanted: str) -> Path:
@@ -70,10 +97,10 @@ def chosen(content: str | os.PathLike[str], wanted: str) -> Path:
 
 def _checked(file: LanguageFile) -> Path:
     """Return the path of a file; LeafletError if it says another language than its name."""
-    root = nodes.read_file(file.path)
-    said = _tag(root) or LanguageTag(OWN)
-    if said.text.lower() == file.tag.text.lower():
+    said = facts(file.path).language or OWN
+    if said.lower() == file.tag.text.lower():
         return file.path
+    root = nodes.read_file(file.path)
     node = root.get("language") if isinstance(root, Mapping) else None
     problem = f"the file is named after `{file.tag}`, and says that it is in `{said}`"
     place = (node or root).span.place
@@ -101,23 +128,6 @@ def _beside(path: Path) -> Iterator[LanguageFile]:
 def _is_of(path: Path, other: Path) -> bool:
     """Return whether a file is a leaflet in another language; what is no YAML is told later."""
     with suppress(LeafletError):
-        root = nodes.read_file(other)
-        return _translated(other, root) in (None, path) and _tag(root) is not None
+        said = facts(other)
+        return said.translates in ("", path.name) and bool(said.language)
     return True
-
-
-def _translated(path: Path, root: nodes.Node) -> Path | None:
-    """Return the file that a translation translates, or None."""
-    name = root.get(translation.KEY) if isinstance(root, Mapping) else None
-    return path.with_name(name.text) if isinstance(name, Scalar) and _is_name(name) else None
-
-
-def _is_name(name: Scalar) -> bool:
-    return bool(name.text) and Path(name.text).name == name.text
-
-
-def _tag(root: nodes.Node) -> LanguageTag | None:
-    """Return the language that a file says, if it is a tag."""
-    node = root.get("language") if isinstance(root, Mapping) else None
-    plain = node.text.strip() if isinstance(node, Scalar) else ""
-    return LanguageTag(plain) if LanguageTag.pattern.fullmatch(plain) else None

@@ -78,8 +78,7 @@ def compose(
     looks = looks_of(document, theme, sheet, edition)
     if beside:
         looks = looks._replace(beside=_other(beside, document, looks.sheet))
-    unread = looks.language.is_draft or _is_unchecked(document)
-    if unread and not (draft_ok or state):
+    if is_draft(document) and not (draft_ok or state):
         made = leaflets.compose(document, owner, looks._replace(state="draft"), progress)
         return made._replace(notes=(_draft(document, looks.language), *made.notes))
     return leaflets.compose(document, owner, looks._replace(state=state), progress)
@@ -93,6 +92,11 @@ def _other(other: Document, document: Document, sheet: Sheet) -> OtherWords:
         hint = "name a language that it was translated into, or from"
         raise LeafletError(Fault("beside-other", problem, document.place("language"), hint))
     return OtherWords(other, languages.load(other.language))
+
+
+def is_draft(document: Document) -> bool:
+    """Return whether nobody who is named has checked a translation, or the labels in it."""
+    return languages.load(document.language).is_draft or _is_unchecked(document)
 
 
 def _is_unchecked(document: Document) -> bool:

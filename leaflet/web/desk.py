@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -50,7 +51,7 @@ def _card(call: Call, entry: ShelvedLeaflet) -> dict[str, Any]:
         "example": entry.is_example,
         "faults": len(entry.read.faults),
         "past": call.office.previews.is_past(document) if document else False,
-        "review": typed.day(document.next_review, document) if document else "",
+        "review": typed.day(document.next_review) if document else "",
         "digest": entry.digest[:12],
     }
 
@@ -65,6 +66,9 @@ async def clinic(call: Call) -> Response:
     """
     entry = await call.office.entry(call.path("id"))
     if not (document := entry.read.document):
+        if entry.is_translation:
+            call.visit.said = _unusable(entry)
+            return RedirectResponse(f"/leaflets/{entry.id.partition('.')[0]}/clinic", 303)
         return RedirectResponse(f"/leaflets/{entry.id}/words", 303)
     asked = call.request.query_params.get("clinic", "")
     draft = await call.office.work(typed.shown, call, entry, document)
@@ -83,6 +87,16 @@ async def clinic(call: Call) -> Response:
     return page.render("clinic", visit=call.visit, said=said, **shown)
 
 
+def _unusable(entry: ShelvedLeaflet) -> str:
+    """Say why a translation cannot be printed; who translates mends it."""
+    first, *others = problem.of(entry.read.faults)
+    more = f" There are {len(others)} more." if others else ""
+    return (
+        f"The translation {entry.path.name} cannot be printed as it is. Pass this on to whoever "
+        f"translates it: {first.sentence}{more}"
+    )
+
+
 def _form_of(call: Call, entry: ShelvedLeaflet, clinic: str) -> Response:
     """Lead to the form of a clinic, with what else the address says."""
     query = call.request.query_params
@@ -98,7 +112,7 @@ async def type_clinic(call: Call) -> Response:
     entry = await call.office.entry(call.path("id"))
     document = typed.document(entry)
     draft = await typed.taken(call, entry, document)
-    if call.text("go") in _ways(entry, draft):
+    if call.text("go") in (*_ways(entry, draft), *_other_languages(call, entry, draft)):
         return RedirectResponse(call.text("go"), 303)
     chosen = call.text("clinic") or draft.clinic
     match call.text("action"), call.text("answer"):
@@ -117,6 +131,12 @@ async def type_clinic(call: Call) -> Response:
 def _ways(entry: ShelvedLeaflet, draft: Draft) -> tuple[str, ...]:
     """Return the addresses that the form leads to besides its own, once it is kept."""
     return "/", f"/leaflets/{entry.id}/words", f"/clinics/{draft.clinic}/remove"
+
+
+def _other_languages(call: Call, entry: ShelvedLeaflet, draft: Draft) -> Iterator[str]:
+    """Yield the addresses of the leaflet in its languages."""
+    for each in view.in_languages(call, entry, draft):
+        yield each["address"]
 
 
 async def _show(call: Call, entry: ShelvedLeaflet, draft: Draft, chosen: str) -> Response:

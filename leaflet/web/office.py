@@ -17,6 +17,7 @@ from leaflet.content import owner
 from leaflet.content.clinic import Clinic, Logo
 from leaflet.document.document import Document
 from leaflet.errors import LeafletError
+from leaflet.publish import build
 from leaflet.source import named
 from leaflet.source.files import file_bytes
 from leaflet.source.value import Name
@@ -195,8 +196,12 @@ class Office:
     def order(
         self, entry: ShelvedLeaflet, document: Document, looks: LookNames, clinic: Clinic
     ) -> Order:
-        """Return the order of a leaflet for a clinic; an example says that it is one."""
-        state: State | None = "example" if entry.is_example else None
+        """Return the order of a leaflet for a clinic; an example says that it is one.
+
+        A draft of a translation says that instead: neither is to be given out.
+        """
+        is_plain = not entry.is_example or build.is_draft(document)
+        state: State | None = None if is_plain else "example"
         return Order(document, entry.read.digest, clinic, *looks, state=state)
 
     def sketched(self, draft: Draft, document: Document) -> form.Filled:

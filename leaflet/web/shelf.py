@@ -13,6 +13,8 @@ from time import monotonic
 from typing import NamedTuple
 
 from leaflet import limits, shipped, system
+from leaflet.document import document as documents
+from leaflet.document import in_language
 from leaflet.document.document import Document
 from leaflet.errors import Fault, FileError, LeafletError, shown
 from leaflet.source import nodes
@@ -65,6 +67,11 @@ class ShelvedLeaflet:
         return not self.own and self.id.startswith(EXAMPLE)
 
     @property
+    def is_translation(self) -> bool:
+        """Whether it is the translation of another one on the shelf."""
+        return "." in self.id
+
+    @property
     def digest(self) -> str:
         """A digest of the bytes of the content alone."""
         return hashlib.sha256(self.data).hexdigest()
@@ -99,7 +106,7 @@ def read(data: bytes, name: str, folder: Path | None) -> Read:
     """Read the bytes of a content file; files that it names lie in `folder`."""
     reader = Reader()
     with noted() as files:
-        root = reader.attempt(nodes.read, data, name, limits.CONTENT_BYTES, folder)
+        root = reader.attempt(_root, data, name, folder)
         made = reader.struct(root, Document) if root else None
     digest = hashlib.sha256(repr((data, sorted(files.items()))).encode()).hexdigest()
     try:
@@ -107,6 +114,12 @@ def read(data: bytes, name: str, folder: Path | None) -> Read:
     except LeafletError as error:
         return Read(None, error.faults, files, digest)
     return Read(made, (), files, digest)
+
+
+def _root(data: bytes, name: str, folder: Path | None) -> Node:
+    """Return the nodes of a leaflet, or of the leaflet in the words of its translation."""
+    node = nodes.read(data, name, limits.CONTENT_BYTES, folder)
+    return documents.translated(node) if isinstance(node, Mapping) else node
 
 
 class Shelf:
@@ -129,8 +142,26 @@ class Shelf:
         """Return the leaflet with this id as its files are now, or None."""
         # A shipped one keeps its id where the folder is that of the program itself.
         known = (*self.entries(), *self._shipped())
-        found = next((entry for entry in known if entry.id == id), None)
+        base, _, tag = id.partition(".")
+        found = next((entry for entry in known if entry.id == base), None)
+        if found and tag:
+            found = self.in_languages(found).get(tag)
         return found and self.current(found)
+
+    def in_languages(self, entry: ShelvedLeaflet) -> dict[str, ShelvedLeaflet]:
+        """Return a leaflet in each of its languages by tag, its own first; none is read yet.
+
+        A translation has the id of its leaflet with its tag behind a full stop.
+        """
+        base = entry.id.partition(".")[0]
+        found: dict[str, ShelvedLeaflet] = {}
+        with suppress(LeafletError):
+            own, *others = in_language.files(entry.path)
+            for tag, path in (own, *others):
+                id = base if path == own.path else f"{base}.{tag}"
+                if each := self._entry(id, path, entry.own):
+                    found.setdefault(tag.text, each)
+        return found
 
     def current(self, entry: ShelvedLeaflet) -> ShelvedLeaflet:
         """Return the entry, or a new one to be read where a picture or a sheet has changed."""
@@ -209,6 +240,8 @@ class Shelf:
             for path in paths[:MOST]:
                 number = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()
                 entry = self._entry(f"own-{number[:12]}", path, own=True)
+                if entry and _is_translation(path):  # it is chosen on the page of its leaflet
+                    continue
                 if entry and (self._seen.get(path) or _is_leaflet(entry)):
                     self._seen.put(path, True)
                     yield entry
@@ -253,6 +286,12 @@ def _rename(path: Path, other: Path) -> None:
 
 def _key(entry: ShelvedLeaflet) -> tuple[str, Path, bytes]:
     return entry.id, entry.path, entry.data
+
+
+def _is_translation(path: Path) -> bool:
+    with suppress(LeafletError):
+        return bool(in_language.facts(path).translates)
+    return False
 
 
 def _is_leaflet(entry: ShelvedLeaflet) -> bool:

@@ -166,7 +166,7 @@ def ordered(
         said = f"You keep “{twin.name}” already. Choose it in the list, or change the name."
         problems = (FormProblem("name", "duplicate-clinic", "clinic.name", said),)
     if call.office.previews.is_past(document):
-        due = day(document.next_review, document)
+        due = day(document.next_review)
         said = (
             f"This leaflet was due for review on {due}, so it is not printed. "
             "Ask whoever wrote it to check it and to set a new date."
@@ -244,6 +244,6 @@ def rebased(draft: Draft, revision: str) -> Draft:
     return dataclasses.replace(draft, base=revision)
 
 
-def day(date: datetime.date | None, document: Document) -> str:
-    """Write a date in the leaflet's language, or ""."""
-    return languages.load(document.language).written(date) if date else ""
+def day(date: datetime.date | None) -> str:
+    """Write a date in the language of the page, or ""."""
+    return languages.load(languages.SOURCE).written(date) if date else ""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
+from leaflet.content import language as languages
 from leaflet.content import sheet as sheets
 from leaflet.content import theme as themes
 from leaflet.content.clinic import DETAILS, Clinic
@@ -15,6 +16,7 @@ from leaflet.content.sheet import Sheet
 from leaflet.content.theme import Theme
 from leaflet.document.document import Document
 from leaflet.source import named
+from leaflet.source.value import LanguageTag
 from leaflet.web import copies, form, problem, question, remark, typed
 from leaflet.web.call import Call
 from leaflet.web.clinics import Clinics, Kept
@@ -38,6 +40,7 @@ def whole(call: Call, entry: ShelvedLeaflet, draft: Draft) -> dict[str, Any]:
     return {
         **facts(call, entry, document),
         **pictures(call, entry, document, draft),
+        "languages": [*in_languages(call, entry, draft)],
         "findings": remark.findings(call, entry, document, draft),
         "problems": problems,
         "wrong": {each.field: [p for p in problems if p.field == each.field] for each in problems},
@@ -107,10 +110,34 @@ def facts(call: Call, entry: ShelvedLeaflet, document: Document) -> dict[str, An
         "entry": entry,
         "title": entry.title,
         "version": document.version.text if document.version else "",
-        "issued": typed.day(document.issued, document),
-        "review": typed.day(document.next_review, document),
+        "issued": typed.day(document.issued),
+        "review": typed.day(document.next_review),
         "past": call.office.previews.is_past(document),
+        **_spoken(document),
     }
+
+
+def _spoken(document: Document) -> dict[str, str]:
+    """Return the language of a leaflet's words, and which way they run."""
+    language = languages.load(document.language)
+    return {"lang": document.language.text, "dir": language.direction}
+
+
+def in_languages(call: Call, entry: ShelvedLeaflet, draft: Draft) -> Iterator[dict[str, Any]]:
+    """Yield the languages to choose from, where a leaflet is translated."""
+    there = call.office.shelf.in_languages(entry)
+    clinic = "" if draft.clinic.startswith(form.BOUND) else draft.clinic
+    for tag, each in there.items() if len(there) > 1 else ():
+        language, _ = problem.attempt(languages.load, LanguageTag(tag))
+        if language:
+            yield {
+                "tag": tag,
+                "dir": language.direction,
+                "name": language.name.text,
+                "english": language.english.text,
+                "address": typed.address(each, "clinic", clinic=clinic),
+                "here": each.id == entry.id,
+            }
 
 
 def newer(entry: ShelvedLeaflet, original: ShelvedLeaflet | None) -> str:
@@ -118,7 +145,7 @@ def newer(entry: ShelvedLeaflet, original: ShelvedLeaflet | None) -> str:
     theirs = original.read.document if original else None
     if not (theirs and entry.read.document and copies.is_older(entry.read.document, theirs)):
         return ""
-    return theirs.version.text if theirs.version else typed.day(theirs.issued, theirs)
+    return theirs.version.text if theirs.version else typed.day(theirs.issued)
 
 
 def _fixed(key: str, document: Document) -> tuple[str, str]:
@@ -148,6 +175,7 @@ def pictures(call: Call, entry: ShelvedLeaflet, document: Document, draft: Draft
     written = _written(draft)
     blank = [key for key in form.needed(document, written) if key not in written]
     shown: dict[str, Any] = {
+        **_spoken(document),
         **{"made": None, "faults": (), "others": [], "colours": {}},
         "left_out": list(dict.fromkeys(DETAILS[each.field].title for each in filled.problems)),
         "blank": [DETAILS[key].title for key in blank],

@@ -25,13 +25,17 @@ from leaflet.web.shelf import ShelvedLeaflet
 from leaflet.web.visit import EditedText
 
 _TOO_LARGE = f"At most {limits.CONTENT_BYTES:,} bytes of words can be saved."
+_TRANSLATED = (
+    "This is a translation. Its words are in its own file, which a translator changes with "
+    "`leaflet translate`."
+)
 _SAVING = Lock()
 """Between the look at a file and its change no other page of ours may change it."""
 
 
 async def words(call: Call) -> Response:
     """Show the content as typed last, or as the file has it."""
-    entry = await call.office.entry(call.path("id"))
+    entry = await _entry(call)
     kept = call.visit.words.get(entry.id)
     if kept and "file" in call.request.query_params:
         call.visit.words.drop(entry.id)
@@ -56,7 +60,7 @@ async def words(call: Call) -> Response:
 
 async def type_words(call: Call) -> Response:
     """Keep what was typed; save it if asked, unless the file has changed meanwhile."""
-    entry = await call.office.entry(call.path("id"))
+    entry = await _entry(call)
     text, base = call.text("words"), call.text("base")
     if len(text.encode()) > limits.CONTENT_BYTES:
         raise Refusal(413, "too-large", _TOO_LARGE)
@@ -81,7 +85,7 @@ async def type_words(call: Call) -> Response:
 
 async def preview(call: Call) -> Response:
     """Answer with findings and pages of what is typed so far."""
-    entry = await call.office.entry(call.path("id"))
+    entry = await _entry(call)
     text, visit = call.text("words"), call.visit
     if len(text.encode()) > limits.CONTENT_BYTES:
         raise Refusal(413, "too-large", _TOO_LARGE)
@@ -97,6 +101,14 @@ async def preview(call: Call) -> Response:
     if view is None:
         return Response(status_code=204)
     return page.render("_words", entry=entry, **view)
+
+
+async def _entry(call: Call) -> ShelvedLeaflet:
+    """Return the leaflet whose words are meant; Refusal for a translation."""
+    entry = await call.office.entry(call.path("id"))
+    if entry.is_translation:
+        raise Refusal(409, "translation-words", _TRANSLATED)
+    return entry
 
 
 async def _clinic(call: Call, entry: ShelvedLeaflet) -> Draft:
@@ -232,7 +244,7 @@ def _copy(call: Call, entry: ShelvedLeaflet, text: str) -> tuple[Path, str]:
 
 async def put_aside(call: Call) -> Response:
     """Go back to the original of a copy; the copy can be brought back."""
-    entry = await call.office.entry(call.path("id"))
+    entry = await _entry(call)
     original = await call.office.work(call.office.shelf.original, entry)
     if not original:
         raise Refusal(409, "not-found", "This leaflet is no copy, so there is no original of it.")

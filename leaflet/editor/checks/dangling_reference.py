@@ -53,7 +53,9 @@ _POINTED = re.compile(
     rf"\b(?:the|this|these) {_THING}(?: {_WHERE})|\b(?:see|in|as shown in|shown in"
     rf"|look at) {_THING.replace('thing', 'thing2')} \d+"
     rf"|\b(?:see|turn to|in) the (?P<thing3>glossary|checklist|diagram|chart)\b(?! (?:on|of|at"
-    rf"|in) (?!page|this))",
+    rf"|in) (?!page|this))"
+    r"|\b(?P<thing4>figure|table|picture|diagram|photo|chart|drawing) \d+"
+    r" (?:shows?|gives?|explains)\b",
     re.IGNORECASE,
 )
 _PAGE = re.compile(
@@ -81,7 +83,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 def _pointed(said: str, manuscript: Manuscript, titles: set[str]) -> Iterator[re.Match[str]]:
     taken = -1
     for found in _POINTED.finditer(said):
-        thing = (found["thing"] or found["thing2"] or found["thing3"]).lower()
+        thing = (found["thing"] or found["thing2"] or found["thing3"] or found["thing4"]).lower()
         if not manuscript.of_kind(*_THINGS[thing]):
             taken = found.end()
             yield found

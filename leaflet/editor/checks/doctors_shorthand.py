@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from leaflet.editor.prose.manuscript import Manuscript
+from leaflet.editor.prose.near import before
 from leaflet.editor.prose.passage import Flaw
 
 GROUP = "readability"
@@ -95,13 +96,27 @@ _SHORT = re.compile(
 
 _MAKER = re.compile(r"(?: [A-Z][\w-]+){0,2} (?:needles?|pens?|syringes?|lancets?|strips)\b")
 """What follows BD where it is the name of a maker."""
+_NAME = re.compile(
+    r"[ -](?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)[A-Z][a-z]+"
+)
+"""What follows capitals in the name of a company: “QDS Transport”."""
+_AS_NAME = re.compile(
+    r" (?:makes?|made|sells?|sends?|supplies|code|number|system|site|app|website|card|form)\b"
+)
+"""What follows letters that are the name of a maker, or of something of an office."""
+_BY_MAKER = re.compile(r"\b(?:made|sold|sent|run|owned|delivered) (?:by|for) $|\bfrom $")
+_NOUN = re.compile(
+    r"\b(?:an?|the|our|their|your|this|that|any|no|won|new|its|his|her) $", re.IGNORECASE
+)
+"""What stands before “bid” or “stat” where it is a word of English."""
 
 
 def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     """Yield the shorthand of prescribers, with what it means."""
     for passage in manuscript.spoken:
         for found in passage.finds(_SHORT):
-            if _MAKER.match(passage.said, found.end()):
+            if _MAKER.match(passage.said, found.end()) or _is_word(found):
                 continue
             key = found[0].replace(".", "").lower()
             instead = _MEANING.get(
@@ -109,3 +124,12 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
             )
             problem = f"`{found[0]}` is shorthand of prescribers"
             yield passage.flaw(problem, f"write “{instead}”", *found.span())
+
+
+def _is_word(found: re.Match[str]) -> bool:
+    """Return whether letters are the name of a company, or a word of English."""
+    said, (start, end) = found.string, found.span()
+    if found[0].isupper() and (found["plain"] or found["once"]):
+        is_name = _NAME.match(said, end) or _AS_NAME.match(said, end)
+        return bool(is_name or before(_BY_MAKER, said, start))
+    return found[0] in ("bid", "stat") and bool(before(_NOUN, said, start))

@@ -28,10 +28,10 @@ SOURCE = (
 )
 LANGUAGES = ("en",)
 _DOSE = re.compile(
-    r"\b\d[\d.,]* ?(?:mg|ml|mL|micrograms?|g|units|tablets?|capsules?|puffs?|drops|sachets?"
-    r"|spoonfuls?|teaspoons?|suppositor(?:y|ies))\b"
-    r"|\b(?:one|two|three|half a|a) (?:[\d.]+ ml )?(?:tablets?|capsules?|puffs?|sachets?"
-    r"|spoonfuls?|teaspoons?|suppositor(?:y|ies))\b",
+    r"\b\d[\d.,]* ?(?:mg|ml|mL|micrograms?|g|units?|tablets?|capsules?|puffs?|drops?|sprays?"
+    r"|sachets?|spoonfuls?|teaspoons?|suppositor(?:y|ies))\b"
+    r"|\b(?:one|two|three|half a|a) (?:[\d.]+ ml )?(?:tablets?|capsules?|puffs?|drops?|sprays?"
+    r"|sachets?|spoonfuls?|teaspoons?|suppositor(?:y|ies))\b",
     re.IGNORECASE,
 )
 _DOSED = re.compile(r"\b(?:doses?|amount|how much|ml|mg|tablets?)\b", re.IGNORECASE)
@@ -40,12 +40,15 @@ _UNIT = re.compile(r"\b(?P<unit>months|years|kg)\b", re.IGNORECASE)
 _SPAN = re.compile(r"\d{1,3}(?:\.\d)?(?: ?[-–] ?| to )\d{1,3}(?:\.\d)?")
 _BEFORE = re.compile(
     r"(?:^|[:;(,.]|\b(?:aged?|child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|adults?|people|boys|girls"
-    r"|anyone|patients|weigh(?:s|ing)?|old|of|from|is|are|and|at|those|who|one|than))"
+    r"|anyone|patients|weigh(?:s|ing)?|old|of|from|is|are|and|at|those|who|one|than|women|men))"
     r"[ \u00a0(]{0,2}$",
     re.IGNORECASE,
 )
 """What stands before an age or a weight, not before how long: "for 3 to 5 months"."""
 
+_BABIES = re.compile(
+    r"\b(?:bab(?:y|ies)|infants?|newborns?|aged?|ages)\b[^.;]{0,15}$", re.IGNORECASE
+)
 _SHORT = re.compile(r"\b(?:days?|weeks?)\b", re.IGNORECASE)
 """Times that are of an age only where the column says so."""
 _AGES = re.compile(
@@ -59,6 +62,13 @@ _AGES = re.compile(
 _AGED = re.compile(
     r"\b(?:aged?|ages|of) (?P<low>\d{1,2})(?: (?:and|or) (?:over|older|above|up)|\+)", re.IGNORECASE
 )
+_WITHOUT_UNIT = re.compile(
+    r"\b(?:those|people|children|adults|anyone|patients|aged?|babies)(?: who are| aged)?"
+    r" (?P<side>under|below|over|above) (?P<age>\d{1,2})\b"
+    r"(?!\.\d| ?(?:days|weeks|months|years|kg|lb))",
+    re.IGNORECASE,
+)
+"""Ages in years, without the word."""
 _OVER = re.compile(
     r"\b(?:over|above|older than|more than|heavier than) (?P<low>\d{1,3})"
     r" ?(?P<unit>months|years|kg)\b(?! ago\b)",
@@ -72,7 +82,7 @@ _PEOPLE = re.compile(
 
 _UP_TO = re.compile(
     r"\b(?:up to|no more than|not over|to the age of)(?: (?:the )?age(?: of)?)? (?P<up>\d{1,3})"
-    r" ?(?P<unit>months?|years?|kg)\b|\b(?P<and>\d{1,3}) ?(?P<of>months?|years?|kg)"
+    r" ?(?P<unit>weeks?|months?|years?|kg)\b|\b(?P<and>\d{1,3}) ?(?P<of>weeks?|months?|years?|kg)"
     r"(?: old)? (?:and|or) (?:under|younger|below|less|lighter)\b",
     re.IGNORECASE,
 )
@@ -81,7 +91,10 @@ _FROM = re.compile(
     r"(?! (?:to|until|up to|and over|or over|ago|old to|after)\b| ?[-–])",
     re.IGNORECASE,
 )
-_OF_COURSE = re.compile(r"\b(?:doses?|jabs?|boosters?)(?: \w+){0,3} at $", re.IGNORECASE)
+_OF_COURSE = re.compile(
+    r"\b(?:doses?|jabs?|boosters?|first|second|third|next)(?: \w+){0,3}(?: \([^)]*\))? at $",
+    re.IGNORECASE,
+)
 """What stands before the age at which one of several doses of a vaccine is given."""
 _YEARS = re.compile(r"\bages?\b", re.IGNORECASE)
 """The head of a column of ages, which are in years where it says no unit."""
@@ -172,11 +185,17 @@ def _all_in(passage: Passage) -> Iterator[PlacedBand]:
     for aged in _AGED.finditer(passage.said):
         if read := bands.read(f"{aged['low']} years and over"):
             yield PlacedBand(read, passage, aged.span())
+    for bare in _WITHOUT_UNIT.finditer(passage.said):
+        is_under = bare["side"].lower() in ("under", "below")
+        written = f"under {bare['age']} years" if is_under else f"{bare['age']} years and over"
+        if read := bands.read(written):
+            yield PlacedBand(read, passage, bare.span(), Decimal(0 if is_under else 366))
     for found in bands.BAND.finditer(passage.said):
         unit = (found["high_unit"] or found["low_unit"] or found["end_unit"] or "").lower()
         is_band = found["high"] or found["above"] or found["below"]
         band = bands.of_match(found, loosely=True) if is_band and _is_of_people(found) else None
-        if band and unit.startswith(("month", "year", "kg")):
+        is_age = unit.startswith(("month", "year", "kg")) or _is_of_babies(found)
+        if band and is_age:
             yield PlacedBand(band, passage, found.span())
     yield from _over(passage)
     yield from _up_to(passage)
@@ -189,7 +208,8 @@ def _up_to(passage: Passage) -> Iterator[PlacedBand]:
     """Yield the bands that begin at birth: “up to 4 years”, “4 years and under”."""
     for found in _UP_TO.finditer(passage.said):
         before = passage.said[: found.start()].rstrip()
-        if before.endswith(tuple("0123456789")):
+        is_weeks = (found["unit"] or found["of"]).lower().startswith("week")
+        if before.endswith(tuple("0123456789")) or (is_weeks and not _is_of_babies(found)):
             continue
         much, unit = found["up"] or found["and"], (found["unit"] or found["of"]).lower()
         whole = bands.read(f"0 to {much} {unit}")
@@ -212,6 +232,11 @@ def _is_of_people(found: re.Match[str]) -> bool:
     """Return whether a band is of ages or weights, not of a time that something takes."""
     before = found.string[: found.start()]
     return bool(_BEFORE.search(before)) and not _OF_COURSE.search(before[-60:])
+
+
+def _is_of_babies(found: re.Match[str]) -> bool:
+    """Return whether days or weeks are of an age: “babies of 2 to 12 weeks”."""
+    return bool(_BABIES.search(found.string[: found.start()][-40:]))
 
 
 def _in_column(table: Table, number: int, manuscript: Manuscript) -> Iterator[PlacedBand]:

@@ -22,7 +22,9 @@ SEVERITY = "warning"
 SOURCE = "NHS A to Z of health writing: https://service-manual.nhs.uk/content/a-to-z-of-nhs-health-writing"
 LANGUAGES = ("en",)
 _NAMED = re.compile(
-    r"(?:\b(?:called|named|means?|word|term|known as)|, or|[(“])(?: (?:an? |the )?)?[“(]?$",
+    r"(?:\b(?:called|named|means?|word|term|known as"
+    r"|calls?(?: (?:it|this|that|them|these|the)(?: \w+)?)?"
+    r"|(?:medical|proper|full|other) name (?:is|for it is))|, or|[(“])(?: (?:an? |the )?)?[“(]?$",
     re.IGNORECASE,
 )
 """What stands before a word that is given beside its plain one."""

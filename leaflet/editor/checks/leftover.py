@@ -43,6 +43,13 @@ _DRAFT = (
     r"|\b(?:change|check|update|confirm|fill in|add) (?:this|these|here) (?:later"
     r"|before printing|before we print)\b"
     r"|«[^»]{1,60}»|<<[^<>]{1,60}>>|#{3,}(?!\w)|_{2,} ?/ ?_{2,}"
+    r"|\((?:add|insert|put|enter|place) [\w ]{1,30} here\)"
+    r"|(?:(?<=: )|(?<=^)|(?<=\()|(?<=\bis )|(?<=\bare ))"
+    r"(?i:to be (?:confirmed|announced|agreed|decided|added|completed|supplied))\b"
+    r"(?! (?:by|with|in|on|as)\b)"
+    r"|(?:(?<=\bon )|(?<=\bis )|(?<=: ))(?:DD|dd)[/.-](?:MM|mm)[/.-](?:YY|yy){1,2}\b"
+    r"|\b(?:YOUR|THE|OUR|MY|INSERT) (?:CLINIC|PRACTICE|HOSPITAL|SURGERY|TRUST|COMPANY|WARD) NAME\b"
+    r"|\b(?:CLINIC|PRACTICE|HOSPITAL|TRUST|WARD|DOCTOR) NAME\b"
     r"|(?<![\w“])DRAFT(?![\w”])|\b(?:[Tt]ext|[Ii]mage|[Dd]etails) to follow\b"
 )
 _IN_SAMPLE, _IN_OWN = re.compile(_DRAFT), re.compile(f"{_DRAFT}|{_SAMPLE}")

@@ -17,6 +17,8 @@ SEVERITY = "error"
 SOURCE = "General Dental Council, Standards for the Dental Team, 2.4: https://standards.gdc-uk.org/"
 _PRICE = re.compile(
     r"[£$€]\s?\d|\d\s?(?:€|p\b|pounds?\b|euros?\b|dollars?\b|GBP\b|EUR\b|USD\b|kr\b|zł)"
+    r"|\b(?:ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundred|thousand"
+    r"|two|three|four|five|six|seven|eight|nine) (?:pounds?|pence|euros?|dollars?)\b"
     r"|\b(?:EUR|GBP|USD|CHF)\s?\d",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ SOURCE = "Leaflet’s own rule"
 _BEFORE = re.compile(r"(?<=[\w)”’]) +(?=[,;:!?.](?![\w.]))")
 _BLANK = re.compile(" ")
 _DOUBLE = re.compile(r"  +")
+_INSIDE = re.compile(r"(?<![\w_])\( +(?=\w)|(?<=[\w.]) +\)")
 _MISSING = re.compile(r"(?<=[a-z]{2})[.!?](?=[A-Z][a-z])|(?<=[^\W\d]{2})[,;](?=[^\W\d]{2})")
 _FRENCH = ("fr",)
 """Languages that set a blank before high marks."""
@@ -36,6 +37,8 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
             mark = passage.said[found.end()]
             start, end = _word_before(blanks, found.start()), found.end() + 1
             yield passage.flaw(f"a blank stands before the `{mark}`", "delete it", start, end)
+        for found in passage.finds(_INSIDE):
+            yield passage.flaw("a blank stands inside the brackets", "delete it", *found.span())
         for found in passage.finds(_MISSING):
             start, end = _word_before(blanks, found.start()), found.end() + 1
             yield passage.flaw(f"there is no blank after the `{found[0]}`", "add one", start, end)

@@ -248,7 +248,11 @@ def _names(clause: _Clause, found: list[HowMuch]) -> Naming:
     ties = (
         each[0]
         for each in parts
-        if (each[2] + 1 in starts and said[each[2]] in " -")
+        if (
+            each[2] + 1 in starts
+            and said[each[2]] in " -"
+            and not (each[1] == start or words.VERB_NEXT.search(said[start : each[1]]))
+        )
         or words.NARROWING.search(said[max(start, each[1] - 24) : each[1]])
     )
     inner = (words.naming(each["what"]) for each in words.INNER.finditer(said, start, end))
@@ -277,7 +281,8 @@ def _stages(each: HowMuch, told: _Said) -> Stems:
     return frozenset(
         other.words
         for other in told.found
-        if other.kind == "time" and words.AFTER.search(said[start : other.start])
+        if (other.kind == "time" and words.AFTER.search(said[start : other.start]))
+        or (other.kind == "age" != each.kind)
     )
 
 

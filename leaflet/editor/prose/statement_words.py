@@ -123,6 +123,10 @@ DAILY = re.compile(r"\b(?:each|every|a|per) (?P<per>day|week|month)\b", re.IGNOR
 NARROWING = re.compile(
     r"\b(?:for|with|without|of)(?: (?:the|a|an|your|our|any|one))? $", re.IGNORECASE
 )
+VERB_NEXT = re.compile(
+    r"(?:\b(?:not|to|can|may|must|should|will|you|we|please|never)|n[’']t) $", re.IGNORECASE
+)
+"""What stands before a verb, which narrows no noun behind it."""
 INNER = re.compile(
     r"\b(?:in|of|from|during|at|on) (?:the|your|a|an|this|our|each) (?P<what>[\w-]+(?: [\w-]+)?)",
     re.IGNORECASE,

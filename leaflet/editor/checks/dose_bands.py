@@ -96,6 +96,12 @@ _OF_COURSE = re.compile(
     re.IGNORECASE,
 )
 """What stands before the age at which one of several doses of a vaccine is given."""
+_BEGINS = re.compile(
+    r"(?:(?:babies|infants|toddlers|children|adults|people)(?: (?:of|aged|who are))? )?"
+    rf"(?:{bands.BAND.pattern})",
+    re.IGNORECASE,
+)
+"""A band at the start of an item."""
 _YEARS = re.compile(r"\bages?\b", re.IGNORECASE)
 """The head of a column of ages, which are in years where it says no unit."""
 _BARE = re.compile(r"(?:under |over )?\d{1,3}(?: (?:and|or) (?:over|older|above|up))?|\d{1,3}\+")
@@ -143,7 +149,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 def _are_doses(items: Sequence[Passage]) -> bool:
     """Return whether a list is one of doses, though an item may have none: “under 1: none”."""
     dosed = sum(bool(_DOSE.search(item.said)) for item in items)
-    return dosed > 1 or (dosed > 0 and all(bands.BAND.match(item.said) for item in items))
+    return dosed > 1 or (dosed > 0 and all(_BEGINS.match(item.said) for item in items))
 
 
 def _in_paragraphs(passages: Iterable[Passage]) -> Iterator[Flaw]:
@@ -162,7 +168,7 @@ def _in_paragraphs(passages: Iterable[Passage]) -> Iterator[Flaw]:
 
 def _in_text(passage: Passage, *, listed: bool = False) -> Iterator[PlacedBand]:
     """Yield the bands of ages and weights that a text with doses names, or an item among such."""
-    begins = listed and bands.BAND.match(passage.said)
+    begins = listed and _BEGINS.match(passage.said)
     if not _DOSE.search(passage.said) and not begins:
         return
     mentions = [*medicines.names().finditer(passage.said)]

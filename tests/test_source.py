@@ -469,9 +469,9 @@ def test_no_message_speaks_the_language_of_a_parser():
 
 
 def test_sixty_thousand_brackets_are_refused_at_once():
-    start = time.perf_counter()
+    start = time.process_time()
     assert "20 lists" in fault("[" * 60_000)[2]
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("sign", ["[", "{", "- ", "? "])
@@ -486,9 +486,9 @@ def test_twenty_levels_are_allowed_and_one_more_is_not():
 
 def test_an_alias_bomb_is_refused_before_it_grows():
     lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(faults("\n".join(lines))) == 40 + 39 * 2
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_merge_bomb_is_refused_before_it_grows():

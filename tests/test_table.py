@@ -10,7 +10,7 @@ import pytest
 from gates import gate, pdfium, poppler
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from laid import ALL, HEAD, LOOKS, compose, find, lines, pages, read
+from laid import ALL, CLINIC, HEAD, LOOKS, compose, find, lines, pages, read
 
 import leaflet
 from leaflet import measure
@@ -653,6 +653,21 @@ def test_numbers_stand_with_their_decimal_points_one_under_another_and_units_bes
     (unit,) = units
     widest = max(m.x + m.width for m in cells(made, "TD") if m.text == "7.25")
     assert unit - widest == pytest.approx(1.2 * sheet.MM, abs=0.1)
+
+
+@pytest.mark.parametrize(("tag", "unit"), [("ru", "мл"), ("de", "ml"), ("bn", "মি.লি.")])
+def test_numbers_with_decimal_commas_and_units_of_other_scripts_stand_so_too(tag, unit):
+    numbers = ("2,5", "10", "7,25")
+    rows = ", ".join(f'[x, "{number}\u00a0{unit}"]' for number in numbers)
+    body = f"- table: {{head: [x, x], rows: [{rows}]}}\n"
+    made = compose(body, f"title: x\nlanguage: {tag}\n{CLINIC}")
+    found = {mark.text.split(" ")[0]: mark for mark in cells(made, "TD") if unit in mark.text}
+    starts = [
+        mark.x + sum(g.advance for g in mark.glyphs[: len(number.partition(",")[0])]) * mark.size
+        for number, mark in found.items()
+    ]
+    assert {*found} == {*numbers}
+    assert max(starts) - min(starts) < 0.01
 
 
 def test_a_head_over_two_columns_says_so_and_stands_over_the_first():

@@ -11,10 +11,14 @@ from leaflet.text import bidi, fonts
 from leaflet.text.shape import shape
 
 _DIGITS = r"(?:[1-9]\d{0,2}(?:[,\u00a0\u202f]\d{3})+|[1-9]\d*|0)"
-_UNIT = r"(?:\u00a0[^\W\d]{1,15})?"
+_UNIT = r"(?:\u00a0(?:[^\W\d]{1,15}|[^\x00-\x7f\s\d][^\s\d]{0,14}))?"
 """After a no-break space, so that no line parts it from its number."""
-_NUMBER = re.compile(rf"[<>~]?[£$€]?{_DIGITS}(?P<tail>(?:\.\d+)?%?{_UNIT})")
-"""A number alone, or with its unit; not one that begins with a zero, such as a phone number."""
+_DECIMALS = r"(?:\.\d+|[,\u066b]\d{1,2}(?!\d))?"
+_NUMBER = re.compile(rf"[<>~]?[£$€]?{_DIGITS}(?P<tail>{_DECIMALS}%?{_UNIT})")
+"""A number alone, or with its unit; not one that begins with a zero, such as a phone number.
+
+A comma with one or two digits behind it is a decimal sign; with three it parts thousands.
+"""
 
 
 def is_number(text: str) -> bool:

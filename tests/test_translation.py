@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from pathlib import Path
 
 import leaflets
 import pytest
@@ -13,6 +14,7 @@ import leaflet
 from leaflet.cli import watcher
 from leaflet.content import language
 from leaflet.document import in_language, translation_numbers
+from leaflet.editor.report import signoff
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Words
 from leaflet.source.value import LanguageTag
@@ -50,10 +52,15 @@ def place(folder, run):
     """A leaflet with its translation into Polish, which says everything."""
     (folder / "content.yaml").write_text(SOURCE, "utf-8")
     assert run("translate", "new", "content.yaml", "--to", "pl").code == 0
+    return filled(folder)
+
+
+def filled(folder):
+    """Write what the Polish texts say into a new translation."""
     path, said = folder / "content.pl.yaml", []
     for line in path.read_text("utf-8").splitlines():
-        if line.startswith("  # "):
-            words = line.removeprefix("  # ")
+        if line.startswith("    from: "):
+            words = json.loads(line.removeprefix("    from: "))
         said.append(
             f"    is: {json.dumps(POLISH[words], ensure_ascii=False)}"
             if line == '    is: ""'
@@ -103,7 +110,8 @@ def test_a_text_that_was_changed_is_told_with_both_versions(place):
         leaflet.read(place / "content.pl.yaml")
     (fault,) = caught.value.faults
     assert fault.code == "stale-translation"
-    assert "Rest a lot" in fault.problem and "Odpocznij trochę" in fault.hint
+    assert "it was “Rest a little”, and is now “Rest a lot”" in fault.problem
+    assert "Odpocznij trochę" in fault.hint
     assert fault.place.file.endswith("content.pl.yaml") and fault.place.line > 1
 
 
@@ -190,7 +198,7 @@ def test_update_adds_what_is_new_and_drops_what_is_gone(place, run):
     edit(place / "content.yaml", "  - contact\n", "  - paragraph: More.\n  - contact\n")
     assert run("translate", "update", "content.pl.yaml").code == 0
     text = (place / "content.pl.yaml").read_text("utf-8")
-    assert "# More." in text and "Odpocznij trochę" in text
+    assert 'from: "More."' in text and "Odpocznij trochę" in text
     ran = run("translate", "status", "content.pl.yaml", "--format", "json")
     told = json.loads(ran.out)
     assert (len(told["missing"]), len(told["changed"]), told["gone"]) == (1, 1, [])
@@ -391,3 +399,47 @@ def test_a_run_has_each_language_of_a_leaflet(place):
         "knee-pain-hill-a4-en-gb.pdf",
         "knee-pain-hill-a4-pl.pdf",
     ]
+
+
+def test_an_old_text_is_kept_until_its_translation_is_mended(place, run):
+    edit(place / "content.yaml", "Rest a little", "Rest a lot")
+    path = place / "content.pl.yaml"
+    assert run("translate", "update", "content.pl.yaml").code == 0
+    ran = run("translate", "status", "content.pl.yaml")
+    assert ran.code == 1 and "was: Rest a little\n  now: Rest a lot\n" in ran.said
+    edit(path, 'from: "Rest a little"\n    is: "Odpocznij trochę"', 'is: "Odpocznij dużo"')
+    new = re.search(r"# of: (\w+)\n    of: \"(\w+)\"", path.read_text("utf-8"))
+    edit(path, new[2], new[1])
+    assert leaflet.read(path)
+    assert run("translate", "update", "content.pl.yaml").code == 0
+    assert 'from: "Rest a lot"' in path.read_text("utf-8")
+
+
+def test_the_sign_off_has_text_translation_and_back_translation_side_by_side(place):
+    path = place / "content.pl.yaml"
+    edit(path, 'is: "Odpocznij trochę"', 'is: "Odpocznij trochę"\n    back: "Rest for a bit"')
+    edit(path, "# translator", "translator")
+    document = signoff.document(leaflet.check(leaflet.read(path)))
+    (chapter,) = (each for each in document.body if each.title.literal == "The translation")
+    said, table = chapter.blocks
+    assert said.text.literal.startswith("Translated by …, …, 2026-01-31. Checked by nobody")
+    rows = [tuple(cell.text.literal for cell in row) for row in table.rows]
+    assert ("Rest a little", "Odpocznij trochę", "Rest for a bit") in rows
+    assert [cell.text.literal for cell in table.head] == ["Text", "Translation", "Translated back"]
+    made = leaflets.said(leaflet.compose(document))
+    assert ("TD", "Rest for a bit") in made
+
+
+def test_each_command_of_the_page_of_the_docs_does_what_it_says(folder, run):
+    page = (Path(__file__).parents[1] / "docs" / "translations.md").read_text("utf-8")
+    commands = re.findall(r"^leaflet (.+)$", page, re.M)
+    assert len(commands) >= 4 and commands[0].startswith("translate new")
+    (folder / "content.yaml").write_text(SOURCE, "utf-8")
+    for command in commands:
+        assert run(*command.split()).code == 0, command
+        if command.startswith("translate new"):
+            assert run("build", "content.yaml", "--language", "pl").code == 1  # nothing is said yet
+            filled(folder)
+    assert (folder / "output" / "knee-pain.pl.pdf").is_file()
+    shown = re.search(r"^(translates: .*?texts:\n(?:  .*\n)+)", page, re.M | re.S)[1]
+    assert {"of", "from", "is"} <= {*re.findall(r"^    (\w+):", shown, re.M)}

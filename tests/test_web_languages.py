@@ -1,6 +1,7 @@
 """The page for reception in several languages: the picker, the preview, details in any script."""
 
 import html
+import json
 import re
 
 import pytest
@@ -32,14 +33,15 @@ def put(folder):
     assert given.title.literal in POLISH
 
 
-def translate(folder, run, **told):
+def translate(folder, run):
     put(folder)
     assert run("translate", "new", "content.yaml", "--to", "pl").code == 0
     path = folder / "content.pl.yaml"
     text = path.read_text("utf-8")
-    for words, said in (POLISH | told).items():
-        text = text.replace(f"# {words}\n", f"# {words}\n@{said}@\n")
-    text = re.sub(r'@(.*)@\n(.*\n)(.*\n)(    is: )""', r"\2\3\4'\1'", text)
+    for words, said in POLISH.items():
+        old = f"from: {json.dumps(words)}\n    is: "
+        assert f'{old}""' in text
+        text = text.replace(f'{old}""', f"{old}{json.dumps(said)}")
     path.write_text(text, "utf-8")
 
 

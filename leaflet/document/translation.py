@@ -64,8 +64,7 @@ class SourceText(NamedTuple):
     @property
     def digest(self) -> str:
         """The digest by which a change of it is seen."""
-        said = " ".join(self.node.text.split())
-        return hashlib.sha256(said.encode()).hexdigest()[:_DIGITS]
+        return hashlib.sha256(_text(self.node).encode()).hexdigest()[:_DIGITS]
 
 
 class TranslationEntry(NamedTuple):
@@ -75,6 +74,16 @@ class TranslationEntry(NamedTuple):
     of: str
     said: Node | None
     back: str = ""
+    source: str = ""
+    """The text that it translates, as it was then."""
+
+
+class TranslationRow(NamedTuple):
+    """A text, its translation, and what somebody else has translated back, if that is there."""
+
+    source: str
+    said: str
+    back: str
 
 
 class Pairing(NamedTuple):
@@ -113,14 +122,14 @@ def entries(root: Node) -> Iterator[TranslationEntry]:
     written = root.get("texts") if isinstance(root, nodes.Mapping) else None
     for key, node in written.entries if isinstance(written, nodes.Mapping) else ():
         if isinstance(node, nodes.Mapping):
-            of, back = node.get("of"), node.get("back")
+            of, source, back = (_text(node.get(name)) for name in ("of", "from", "back"))
             said = node.get("is")
-            yield TranslationEntry(
-                key,
-                of.text if isinstance(of, Scalar) else "",
-                said if isinstance(said, Scalar) and said.text.strip() else None,
-                back.text if isinstance(back, Scalar) else "",
-            )
+            is_said = isinstance(said, Scalar) and said.text.strip()
+            yield TranslationEntry(key, of, said if is_said else None, back, source)
+
+
+def _text(node: Node | None) -> str:
+    return " ".join(node.text.split()) if isinstance(node, Scalar) else ""
 
 
 def paired(sources: Iterable[SourceText], found: Iterable[TranslationEntry]) -> Pairing:
@@ -167,6 +176,13 @@ def _kind(key: str) -> str:
     return re.sub(r"\[\d+\]", "[]", key)
 
 
+def told(root: Node, source: Node) -> Iterator[TranslationRow]:
+    """Yield the texts of a translation file in its order, each with what it translates."""
+    for entry in entries(root):
+        was = entry.source or _text(nodes.find(source, entry.key.text))
+        yield TranslationRow(was, words(entry), entry.back)
+
+
 def applied(root: nodes.Mapping, source: nodes.Mapping, document: Any) -> nodes.Mapping:
     """Return the leaflet with the texts of a translation; `document` is read of the `source`.
 
@@ -204,11 +220,12 @@ def _faults(
             hint = "what is no text stays in the leaflet that it translates"
             yield Fault("unknown-key", problem, key.span.place, hint)
     for source in given:
-        now = shown(" ".join(source.node.text.split()), 100)
+        now = shown(_text(source.node), 100)
         fresh, stale = pairing.fresh.get(source.key), pairing.stale.get(source.key)
         entry = fresh or stale
         if stale and stale.said:
-            problem = f"the text was changed since it was translated: it is now “{now}”"
+            was = f"it was “{shown(stale.source, 100)}”, and " if stale.source else "it "
+            problem = f"the text was changed since it was translated: {was}is now “{now}”"
             hint = f"the translation is “{shown(words(stale), 100)}”; mend it, then write "
             hint += f"`of: {source.digest}`"
             yield Fault("stale-translation", problem, stale.key.span.place, hint)
@@ -230,7 +247,7 @@ def _faults(
 
 def words(entry: TranslationEntry) -> str:
     """Return what an entry says, in one line."""
-    return " ".join(entry.said.text.split()) if isinstance(entry.said, Scalar) else ""
+    return _text(entry.said)
 
 
 def _replaced(node: Node, said: Mapping[str, Node], path: str) -> Any:
@@ -284,20 +301,23 @@ def written(
         lines += ["# clinical_check: {name: …, date: 2026-01-31}   # a draft until this is here"]
     lines.append("texts:")
     for text in given:
-        now = " ".join(text.node.text.split())
+        now = _text(text.node)
         fresh, stale = pairing.fresh.get(text.key), pairing.stale.get(text.key)
         entry = fresh or stale
-        lines += [f"  # {now}", f"  {json.dumps(text.key)}:"]
-        lines.append(f"    of: {json.dumps(stale.of if stale and stale.said else text.digest)}")
+        lines.append(f"  {json.dumps(text.key)}:")
         if stale and stale.said:
-            lines.append(
-                f"    # the text was changed: mend the translation, then write {text.digest}"
-            )
-        said = words(entry) if entry else ""
-        lines.append(f"    is: {json.dumps(said, ensure_ascii=False)}")
-        if entry and entry.back:
-            lines.append(f"    back: {json.dumps(entry.back, ensure_ascii=False)}")
+            lines += [f"    # the text is now: {now}", "    # mend the translation, then write"]
+            lines += [f"    # of: {text.digest}", f"    of: {json.dumps(stale.of)}"]
+            lines += _quoted("from", stale.source)
+        else:
+            lines += [f"    of: {json.dumps(text.digest)}", *_quoted("from", now)]
+        lines += _quoted("is", words(entry)) if entry and entry.said else ['    is: ""']
+        lines += _quoted("back", entry.back) if entry else ()
     return "\n".join(lines) + "\n"
+
+
+def _quoted(key: str, text: str) -> list[str]:
+    return [f"    {key}: {json.dumps(text, ensure_ascii=False)}"] if text else []
 
 
 def _plain(node: Node) -> object:

@@ -66,7 +66,7 @@ def imported(path: Path, root: Mapping, given: Iterable[SourceText]) -> tuple[st
 def _entry(unit: TranslationUnit) -> TranslationEntry:
     where = f"texts.{unit.key}"
     said = nodes.scalar(unit.target, where)
-    return TranslationEntry(nodes.scalar(unit.key, where), unit.of, said, unit.back)
+    return TranslationEntry(nodes.scalar(unit.key, where), unit.of, said, unit.back, unit.source)
 
 
 def _kind(path: Path) -> ModuleType:

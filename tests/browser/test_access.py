@@ -80,6 +80,13 @@ def dialog(page, folder):
     expect(page.locator("dialog")).to_be_visible()
 
 
+def translated(page, folder):
+    page.goto(BUILT_IN)
+    with page.expect_navigation():
+        page.get_by_role("link", name="(Arabic)").click()
+    expect(page.locator("ol.pages")).to_have_attribute("dir", "rtl")
+
+
 def words(page, folder):
     shelf(page, folder)
     desk.edit_words(page, "Knee pain")
@@ -102,6 +109,7 @@ def missing(page, folder):
 VIEWS = (
     shelf,
     clinic,
+    translated,
     mistakes,
     second,
     ready,

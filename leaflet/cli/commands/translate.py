@@ -115,7 +115,9 @@ def status(console: Console, file: str, form: str) -> None:
         for text in changed:
             entry = pairing.stale[text.key]
             said = getattr(entry.said, "text", "")
-            lines += [f"changed  {text.key}", f"  now: {' '.join(text.node.text.split())}"]
+            lines.append(f"changed  {text.key}")
+            lines += [f"  was: {entry.source}"] if entry.source else []
+            lines.append(f"  now: {' '.join(text.node.text.split())}")
             lines += [f"  translated: {' '.join(said.split())}"]
         lines += [f"gone     {key}" for key in gone]
         console.report("\n".join([*lines, _summary(given, pairing)]))

@@ -18,9 +18,11 @@ from leaflet.content.inline import Text
 from leaflet.content.language import Language
 from leaflet.content.reference import Reference
 from leaflet.content.theme import load
+from leaflet.document import translation
 from leaflet.document.block import Block
 from leaflet.document.citation import filling, in_order
 from leaflet.document.document import Document
+from leaflet.document.translation import Signed
 from leaflet.document.voice import Entry, Voice
 from leaflet.editor import pemat
 from leaflet.editor.engine import Checked, Finding
@@ -31,6 +33,7 @@ from leaflet.layout import blanks
 from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.layout.strips import held
+from leaflet.source.nodes import Mapping
 from leaflet.source.value import LanguageTag, Name
 from leaflet.text import fonts
 from leaflet.text.run import Run
@@ -154,6 +157,7 @@ def _body(checked: Checked, script: _Script) -> Iterator[Block]:
         ("Readability", _readability(checked.manuscript, script)),
         ("Completeness", _completeness(checked.manuscript, script)),
         ("Sources of the leaflet", _sources(checked.manuscript, script)),
+        *_translation(checked.manuscript, script),
         ("Where each fact was found", _claims(checked.manuscript, script)),
         ("Signed off by", (Paragraph(text=script.text(SIGNED)), Signature())),
     ):
@@ -178,6 +182,32 @@ def _facts(checked: Checked, script: _Script) -> Iterator[Block]:
         *_labels(manuscript.language),
     )
     yield script.table((), rows, 1, 3)
+
+
+def _translation(manuscript: Manuscript, script: _Script) -> Iterator[tuple[str, Iterable[Block]]]:
+    """Yield a translation beside what it translates, and beside what was translated back."""
+    document = manuscript.document
+    of, own = document.translation, document.title.span
+    if not (of and of.title.span and own):
+        return
+    root, source = own.source.tree, of.title.span.source.tree
+    if not (isinstance(root, Mapping) and isinstance(source, Mapping)):
+        return
+    rows = [*translation.told(root, source)]
+    heads = ["Text", "Translation"]
+    heads += ["Translated back"] if any(row.back for row in rows) else []
+    cells = ((row.source, script.own(row.said), row.back)[: len(heads)] for row in rows)
+    who = (_signed("Translated", of.translator), _signed("Checked", of.clinical_check))
+    said = script.text(". ".join((*who, "")).strip())
+    yield "The translation", (Paragraph(text=said), script.table(heads, cells, *(1 for _ in heads)))
+
+
+def _signed(what: str, signed: Signed | None) -> str:
+    """Say who has translated or checked, and when."""
+    if not signed:
+        return f"{what} by nobody who is named"
+    facts = (signed.name, signed.role, signed.date)
+    return f"{what} by " + ", ".join(str(fact) for fact in facts if fact)
 
 
 def _labels(language: Language) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from leaflet.composition.imposition import Side
 from leaflet.composition.leaflet import Leaflet
+from leaflet.content.inline import Filling
+from leaflet.content.language import Language
 from leaflet.graphics import qr_code
 from leaflet.layout.column import ClinicParagraph
 from leaflet.layout.slices import (
@@ -302,7 +304,7 @@ class Setter(NamedTuple):
     """Sets a single line of details."""
 
     family: Family
-    language: str
+    language: Language
 
     def __call__(self, text: str, like: Words, around: WordsAround) -> SetWords:
         """Return the pieces and the width of a text; none where it has another font.
@@ -314,7 +316,13 @@ class Setter(NamedTuple):
         words = (around.before, around.after)
         runs = [Run(each.text if each else "", bold) for each in words]
         runs.insert(1, Run(bare, bold, keep=around.is_kept))
-        (line, *others) = set_lines(tuple(runs), self.family, like.size, 1e6, self.language)
+        if bare != text and not around.after:
+            runs[2] = Run(" ", bold)
+        tied = self.language.numbers.tied(tuple(runs))
+        if len(Filling({}, signs=self.language.signs).parted(tied)) != len(tied):
+            return NOTHING
+        given = self.family, like.size, 1e6, self.language.tag.text
+        (line, *others) = set_lines(tied, *given)
         parts = {part.run: part for part in line.fragments}
         if others or len(parts) != len(line.fragments) or 1 not in parts:
             return NOTHING
@@ -324,9 +332,8 @@ class Setter(NamedTuple):
         pieces, width = parts[1].pieces, parts[1].advance
         if any(piece.font is not like.font for piece in pieces):
             return NOTHING
-        if bare != text:
-            space = set_lines((Run(" ", bold),), self.family, like.size, 1e6, self.language)
-            pieces += space[0].fragments[0].pieces
+        if bare != text and not around.after:
+            pieces += parts[2].pieces
         return pieces, width
 
 
@@ -537,7 +544,7 @@ class SlottedFile:
         self.fonts = {
             font: _Font(each.name, frozenset(each.cids)) for font, each in writer.fonts.items()
         }
-        setter = Setter(fonts.family(family), laid[0].language.tag.text)
+        setter = Setter(fonts.family(family), laid[0].language)
         self.sides = [*_sides(writer, sides, told, setter, noted)]
         self.alts = [*_alts(writer, [leaflet.tree for leaflet in laid], told)]
         self.front, self.trailer = writer.file.front(), writer.file.trailer

@@ -20,7 +20,7 @@ ONLINE = ("email", "website", "booking")
 """What is one long word."""
 FAR, NEAR, NEARER, OWN = range(4)
 """How far a detail is from the clinic's own."""
-SHORTER = (0.0, 0.75, 0.9)
+SHORTER = (0.0, 0.75, 1.0)
 """The share of its own length that a short detail has."""
 LONGER = (1.0, 0.3, 0.1)
 """How far a long detail comes from its own length to the long one."""

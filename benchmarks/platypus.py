@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+import samples
 import yaml
 from reportlab.lib.colors import Color, HexColor, white
 from reportlab.lib.pagesizes import A4
@@ -60,6 +61,16 @@ def jobs(content: Path, clinics: list[dict[str, str]]) -> list[Callable[[], byte
     """For each clinic what lays its leaflet out and gives the PDF; all that is read is read."""
     read = _read(content)
     return [partial(build, read | {"clinic": read["clinic"] | details}) for details in clinics]
+
+
+def batch(content: Path, table: Path, folder: Path) -> Iterator[Path]:
+    """Yield the files of the clinics of a table."""
+    read = _read(content)
+
+    def made(details: dict[str, str]) -> bytes:
+        return build(read | {"clinic": read["clinic"] | details})
+
+    return samples.written(table, folder, made)
 
 
 def main(content: str, output: str) -> None:

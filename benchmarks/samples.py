@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import random
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _WORDS = (
@@ -21,13 +23,39 @@ def clinics(count: int) -> list[dict[str, str]]:
     return [_clinic(number) for number in range(1, count + 1)]
 
 
+def table(folder: Path, count: int) -> Path:
+    """Write a table of clinics, as `leaflet batch` reads it."""
+    rows = [{"id": f"c{n}"} | details for n, details in enumerate(clinics(count))]
+    path = folder / "clinics.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def read(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the clinics of a table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def written(path: Path, folder: Path, build: Callable[[dict[str, str]], bytes]) -> Iterator[Path]:
+    """Yield the files that a peer makes of the clinics of a table, once each is written."""
+    folder.mkdir()
+    for details in read(path):
+        file = folder / f"{details.pop('id')}.pdf"
+        file.write_bytes(build(details))
+        yield file
+
+
 def _clinic(number: int) -> dict[str, str]:
     home = f"clinic-{number}.example"
     return {
         "name": f"Harbour Clinic {number}",
         "practitioner": f"Practitioner Number {number}",
         "address": f"{number} High Street\nExampletown\nEX{number % 90 + 1} 1AB",
-        "phone": f"01632 960 {number:03}",
+        "phone": f"01632 {961 + number // 1000} {number % 1000:03}",
         "email": f"reception@{home}",
         "website": f"https://www.{home}",
         "hours": f"Monday to Friday, 8am to 6pm\nSaturday, 9am to {number % 4 + 1}pm",

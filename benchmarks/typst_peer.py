@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import samples
 import typst
 
 HERE = Path(__file__).resolve().parent
@@ -20,6 +21,11 @@ def jobs(content: Path, clinics: list[dict[str, str]]) -> list[Callable[[], byte
     """For each clinic what lays its leaflet out and gives the PDF; fonts are opened once."""
     compiler = _compiler()
     return [partial(_build, compiler, content, details) for details in clinics]
+
+
+def batch(content: Path, table: Path, folder: Path) -> Iterator[Path]:
+    """Yield the files of the clinics of a table."""
+    return samples.written(table, folder, partial(_build, _compiler(), content))
 
 
 def main(content: str, output: str) -> None:

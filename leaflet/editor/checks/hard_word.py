@@ -33,7 +33,8 @@ _EXPLAINED = re.compile(
     r"(?:\((?!s\))|, (?:or|which|that is|meaning|an?|the body[’']s)\b|means?\b|(?:is|are) (?:when"
     r"|where|one that|ones that|the name)\b"
     r"|(?:is|are) (?:an? |the )?(?:\w+ )?(?:operation|test|scan|procedure|way|kind|type|tube|camera"
-    r"|jab|injection|illness|disease|infection|swelling|treatment|name|word|part|exercise)s?\b)"
+    r"|jab|injection|illness|disease|infection|swelling|treatment|name|word|part|exercise"
+    r"|patch|area|lump|sore|wound|cream|blister|growth|bone|muscle|doctor|nurse)s?\b)"
 )
 """What stands behind a word that is explained there, or behind the word that it goes with."""
 _END = re.compile(r"[.;:!?(]")

@@ -443,3 +443,24 @@ def test_each_command_of_the_page_of_the_docs_does_what_it_says(folder, run):
     assert (folder / "output" / "knee-pain.pl.pdf").is_file()
     shown = re.search(r"^(translates: .*?texts:\n(?:  .*\n)+)", page, re.M | re.S)[1]
     assert {"of", "from", "is"} <= {*re.findall(r"^    (\w+):", shown, re.M)}
+
+
+URGENT = """\
+  - callout: {kind: urgent, title: Call 999, body: {form}}
+"""
+
+
+@pytest.mark.parametrize("body", ["You fall", "[{bullets: [You fall]}]"])
+def test_the_first_urgent_callout_says_how_to_ask_for_a_language(place, run, body):
+    text = SOURCE.replace("  - contact\n", URGENT.replace("{form}", body) * 2 + "  - contact\n")
+    (place / "content.yaml").write_text(text, "utf-8")
+    assert run("translate", "update", "content.pl.yaml").code == 0
+    path = place / "content.pl.yaml"
+    for words, said in (("Call 999", "Dzwoń pod 999"), ("You fall", "Upadek")):
+        old = f'from: "{words}"\n    is: '
+        path.write_text(path.read_text("utf-8").replace(f'{old}""', f'{old}"{said}"'), "utf-8")
+    said = [text for _, text in leaflets.said(leaflet.compose(leaflet.read(path)))]
+    note = next(each for each in said if "Polish" in each)
+    assert said.count(note) == 1 and said.index(note) == said.index("Upadek") + 1
+    english = [text for _, text in leaflets.said(leaflet.compose(leaflet.read(text)))]
+    assert not any("language" in each for each in english)

@@ -202,8 +202,43 @@ def applied(root: nodes.Mapping, source: nodes.Mapping, document: Any) -> nodes.
     if faults:
         raise LeafletError(*faults)
     said = {key: entry.said for key, entry in pairing.fresh.items() if entry.said}
-    made = _replaced(source, said, "")
+    made = _noted(_replaced(source, said, ""), *spoken)
     return _headed(made, root, source, tag)
+
+
+def _noted(made: nodes.Mapping, first: Language, second: Language) -> nodes.Mapping:
+    """Return a leaflet whose first urgent callout says how to be helped in another language.
+
+    Those who take calls where leaflets are in English ask for the name of the language in English.
+    """
+    body, note = made.get("body"), second.emergency_note
+    is_asked = first.tag.primary == "en" != second.tag.primary
+    if not (is_asked and note and isinstance(body, Sequence)):
+        return made
+    said = nodes.scalar(note.text.replace("{english}", second.english.text), "emergency_note")
+    for number, item in enumerate(body.items):
+        callout = item.get("callout") if isinstance(item, nodes.Mapping) else None
+        if isinstance(callout, nodes.Mapping) and _text(callout.get("kind")) == "urgent":
+            path = f"body[{number}].callout.body"
+            return _put(made, path, _with_paragraph(callout.get("body"), said))
+    return made
+
+
+def _with_paragraph(body: Node | None, said: Scalar) -> Node | None:
+    """Return the body of a callout with one more paragraph."""
+    if body is None:
+        return None
+    items = body.items if isinstance(body, Sequence) else (_paragraph(body),)
+    return Sequence((*items, _paragraph(said)), body.span)
+
+
+def _paragraph(text: Node) -> nodes.Mapping:
+    return nodes.Mapping(((Scalar("paragraph", text.span), text),), text.span)
+
+
+def _put(made: nodes.Mapping, path: str, node: Node | None) -> nodes.Mapping:
+    put: nodes.Mapping = _replaced(made, {path: node} if node else {}, "")
+    return put
 
 
 def _faults(
@@ -251,7 +286,9 @@ def words(entry: TranslationEntry) -> str:
 
 
 def _replaced(node: Node, said: Mapping[str, Node], path: str) -> Any:
-    """Return a tree with other texts at some paths."""
+    """Return a tree with other nodes at some paths."""
+    if path in said:
+        return said[path]
     match node:
         case nodes.Mapping():
             pairs = (
@@ -261,7 +298,7 @@ def _replaced(node: Node, said: Mapping[str, Node], path: str) -> Any:
         case Sequence():
             items = (_replaced(item, said, joined(path, at)) for at, item in enumerate(node.items))
             return node._replace(items=tuple(items))
-    return said.get(path, node)
+    return node
 
 
 def _headed(

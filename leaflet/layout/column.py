@@ -45,14 +45,13 @@ from leaflet.text import fonts, scripts
 from leaflet.text.ink import least_leading
 from leaflet.text.lines import (
     Extent,
-    Fragment,
-    SetLine,
     extents,
     least_width,
     natural_width,
     set_lines,
 )
 from leaflet.text.run import Run, inline_role
+from leaflet.text.set_line import Fragment, SetLine
 
 if TYPE_CHECKING:
     from leaflet.content.clinic import Clinic

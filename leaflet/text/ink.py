@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from leaflet.text import scripts
-from leaflet.text.lines import SetLine
+from leaflet.text.set_line import SetLine
 from leaflet.text.shape import Piece
 
 _TALL = re.compile("[\u00c0-\u00de\u0100-\u1fff\u2c00-\U0010ffff]")

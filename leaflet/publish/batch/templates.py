@@ -27,7 +27,7 @@ from leaflet.layout.column import ClinicParagraph, clinic_paragraphs
 from leaflet.layout.slices import Stroke, StructureNode, Words
 from leaflet.publish import build
 from leaflet.publish.batch.slotted import SlottedFile, ToldDetails, Unlike
-from leaflet.publish.batch.trial_clinics import FAR, NEAR, NEARER, STEPS, Trials
+from leaflet.publish.batch.trial_clinics import FAR, NEAR, NEARER, ONLINE, OWN, STEPS, Trials
 from leaflet.publish.pdf import shared
 from leaflet.publish.pdf.inks import eight_bits
 from leaflet.source.value import Line
@@ -38,6 +38,15 @@ KEPT = 32
 """The most templates that a process remembers of one leaflet."""
 WORTH, LATER = 2, 4
 """How many clinics no template takes before one is made, and how many times more each next time."""
+SHORTER_TRIED = ((FAR, FAR, FAR), (NEAR, FAR, FAR), (NEARER, FAR, FAR))
+"""How near to the clinic's own are details within sentences, what is online, and the booking link,
+the longest word of a clinic as a rule: lines must be as many, and short details other than its own.
+"""
+LONGER_TRIED = (
+    *((FAR, NEAR, NEAR), (NEAR, NEAR, NEAR), (NEAR, NEAR, OWN)),
+    *((NEAR, OWN, OWN), (OWN, OWN, OWN)),
+)
+"""The same of long details."""
 PLAIN = frozenset(shared.REPERTOIRE)
 """The characters of a clinic that a template takes."""
 
@@ -96,7 +105,8 @@ class Templates:
         if missed + 1 < WORTH * LATER**tries:
             return
         self.missed[kind] = 0, tries + 1
-        if made := Template.made(clinic, self.running, self.looks, self.compose, self._look):
+        given = clinic, self.running, self.looks, self.compose, self._look
+        if made := Template.made(*given, is_thorough=tries > 0):
             self.known.setdefault(kind, []).insert(0, made)
         while sum(map(len, self.known.values())) > KEPT:
             self.known.popitem(last=False)
@@ -201,6 +211,7 @@ class Template:
         looks: Looks,
         compose: Compose,
         look_for: Callable[[Clinic], Look],
+        is_thorough: bool,
     ) -> Template | None:
         """Make a template for clinics like this one; None where the details are no single lines."""
         with choices() as chosen:
@@ -216,7 +227,7 @@ class Template:
                 break
         else:
             return None
-        laid = (leaflet, *(_farthest(leaflet, each, compose) for each in pair))
+        laid = (leaflet, *(_farthest(leaflet, each, compose, is_thorough) for each in pair))
         found = [each for each in laid if each]
         if len(found) == len(laid):
             with suppress(Unlike):
@@ -293,7 +304,9 @@ class ComposedOnce(NamedTuple):
         ]
 
 
-def _farthest(leaflet: ComposedOnce, trials: Trials, compose: Compose) -> ComposedOnce | None:
+def _farthest(
+    leaflet: ComposedOnce, trials: Trials, compose: Compose, is_thorough: bool
+) -> ComposedOnce | None:
     """Return a leaflet with the same lines whose details differ as far as they may."""
     wanted = leaflet.skeleton
 
@@ -304,14 +317,19 @@ def _farthest(leaflet: ComposedOnce, trials: Trials, compose: Compose) -> Compos
             return None
         return laid if laid.skeleton == wanted else None
 
-    first = {key: NEAR if key in trials.tight else FAR for key in trials.keys}
-    if found := made(first):
-        return found
-    changing = [key for key in first if not made({key: first[key]})]
-    for near in (changing, first):
-        if near and (found := made(first | dict.fromkeys(near, NEARER))):
+    levels: dict[str, int] = {}
+    for inside, online, booking in LONGER_TRIED if trials.are_long else SHORTER_TRIED:
+        levels = dict.fromkeys(trials.keys, FAR)
+        levels |= dict.fromkeys(levels.keys() & {*ONLINE}, online)
+        levels |= dict.fromkeys(levels.keys() & {"booking"}, booking)
+        levels |= dict.fromkeys(levels.keys() & trials.running, inside)
+        if found := made(levels):
             return found
-    return None
+    if not is_thorough:
+        return None
+    last = OWN if trials.are_long else NEARER
+    changing = [key for key in levels if not made({key: levels[key]})]
+    return made(levels | dict.fromkeys(changing, last)) if changing else None
 
 
 def _roles(look: Look) -> dict[RGB, str]:

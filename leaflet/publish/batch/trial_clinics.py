@@ -47,11 +47,6 @@ class Trials(NamedTuple):
         """The keys of the details that the clinic has."""
         return tuple(key for key in FILLING if getattr(self.clinic, key))
 
-    @property
-    def tight(self) -> frozenset[str]:
-        """The keys of the details that have little more room as a rule."""
-        return self.running | {*ONLINE} if self.are_long else self.running
-
     def clinic_at(self, levels: Mapping[str, int]) -> Clinic:
         """Return a clinic whose details are at some levels, or the last; each unlike any other."""
         told: dict[str, Any] = {}

@@ -43,6 +43,7 @@ def test_every_text_is_translated_as_it_is_now(path):
     pairing = translation.paired(texts, translation.entries(root))
     assert (pairing.stale, pairing.missing, pairing.gone) == ({}, (), ())
     assert all(entry.said for entry in pairing.fresh.values())
+    assert read(path).cover.alt.text != leaflet.read(source).cover.picture.alt
     assert read(path).translation.clinical_check is None  # a person has still to read it
 
 

@@ -464,3 +464,15 @@ def test_the_first_urgent_callout_says_how_to_ask_for_a_language(place, run, bod
     assert said.count(note) == 1 and said.index(note) == said.index("Upadek") + 1
     english = [text for _, text in leaflets.said(leaflet.compose(leaflet.read(text)))]
     assert not any("language" in each for each in english)
+
+
+def test_what_is_seen_on_our_drawings_is_translated_and_empty_cells_are_not(folder, run):
+    table = "  - table: {rows: [[One, Two], [Three, '']]}\n"
+    picture = "  - image: acupuncture\n  - image: {picture: back-pain, decorative: yes}\n"
+    text = SOURCE.replace("body:\n", f"cover: knee\nbody:\n{table}{picture}")
+    (folder / "content.yaml").write_text(text, "utf-8")
+    assert run("translate", "new", "content.yaml", "--to", "pl").code == 0
+    path = folder / "content.pl.yaml"
+    keys = re.findall(r'^  "([^"]+)":$', path.read_text("utf-8"), re.M)
+    assert {key for key in keys if key.endswith(".alt")} == {"cover.alt", "body[1].image.alt"}
+    assert not any(key.endswith("rows[1][1]") for key in keys)

@@ -19,6 +19,7 @@ from msgspec import Meta
 from leaflet.content import language as languages
 from leaflet.content.inline import Text
 from leaflet.content.language import Language
+from leaflet.content.picture_file import PictureName
 from leaflet.document import translation_numbers
 from leaflet.errors import Fault, LeafletError, joined, shown
 from leaflet.source import nodes
@@ -107,9 +108,22 @@ def texts(document: Any, root: Node) -> Iterator[SourceText]:
     for value in (*forms, *filter(None, lines)):
         key = value.span.place.key if value.span else ""
         node = nodes.find(root, key)
-        if key and key not in seen and isinstance(node, Scalar):
+        if key and key not in seen and isinstance(node, Scalar) and _text(node):
             seen.add(key)
             yield SourceText(key, node)
+    yield from _drawings(document, root)
+
+
+def _drawings(document: Any, root: Node) -> Iterator[SourceText]:
+    """Yield what is seen on drawings of ours, where the leaflet does not say it itself."""
+    seen: set[str] = set()
+    for picture in walk((document.cover, document.blocks), PictureName):
+        holder = picture.span.place.key.removesuffix(".picture") if picture.span else ""
+        node = nodes.find(root, holder) if holder and picture.alt else None
+        is_told = isinstance(node, nodes.Mapping) and (node.get("alt") or node.get("decorative"))
+        if node and not is_told and holder not in seen:
+            seen.add(holder)
+            yield SourceText(f"{holder}.alt", nodes.scalar(picture.alt, holder))
 
 
 def _is_said(value: Text | Line) -> bool:
@@ -202,7 +216,12 @@ def applied(root: nodes.Mapping, source: nodes.Mapping, document: Any) -> nodes.
     if faults:
         raise LeafletError(*faults)
     said = {key: entry.said for key, entry in pairing.fresh.items() if entry.said}
-    made = _noted(_replaced(source, said, ""), *spoken)
+    made = _replaced(source, said, "")
+    for key, words_of_alt in said.items():
+        if key.endswith(".alt") and not nodes.find(source, key):
+            holder = key.removesuffix(".alt")
+            made = _put(made, holder, _described(nodes.find(made, holder), words_of_alt))
+    made = _noted(made, *spoken)
     return _headed(made, root, source, tag)
 
 
@@ -222,6 +241,15 @@ def _noted(made: nodes.Mapping, first: Language, second: Language) -> nodes.Mapp
             path = f"body[{number}].callout.body"
             return _put(made, path, _with_paragraph(callout.get("body"), said))
     return made
+
+
+def _described(holder: Node | None, alt: Node) -> Node | None:
+    """Return what holds a picture, with what is seen on it."""
+    if holder is None:
+        return None
+    own = holder.entries if isinstance(holder, nodes.Mapping) else ()
+    named = own or ((Scalar("picture", holder.span), holder),)
+    return nodes.Mapping((*named, (Scalar("alt", alt.span), alt)), holder.span)
 
 
 def _with_paragraph(body: Node | None, said: Scalar) -> Node | None:

@@ -1,10 +1,12 @@
 """What a sentence asserts, how phrases are written, and which numbers are people."""
 
+import labelled
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.editor.prose import claim_frame, figure, lexicon, phrase, stance
+from leaflet.editor import engine
+from leaflet.editor.prose import body_name, claim_frame, figure, lexicon, phrase, stance
 from leaflet.editor.prose.phrase import Pack, PhraseList
 from leaflet.source import named
 from leaflet.source.value import Line
@@ -183,3 +185,42 @@ def test_any_sentence_has_meanings_inside_it(text):
     read = lexicon.reading(text)
     for senses in read.senses.values():
         assert all(0 <= each.first < each.last <= len(read.tokens) for each in senses)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Side effects? None at all.", 1),
+        ("Side effects? About 1 in 10 people feel sick.", 0),
+        ("Physio takes months. We take minutes.", 1),
+        ("The first visit takes an hour. The second takes ten minutes.", 0),
+    ],
+)
+def test_two_sentences_make_a_claim_together(text, count):
+    read = labelled.manuscript({"text": text})
+    rules = (engine.rule("safety-promise"), engine.rule("unfair-comparison"))
+    assert sum(len([*rule.flaws(read)]) for rule in rules) == count
+
+
+def test_an_answer_makes_a_claim_together_with_its_question():
+    body = (
+        '- faqs: [{ question: "Does it hurt?", answer: [{ paragraph: "Not in the least." }] },'
+        ' { question: "Do I pay?", answer: [{ paragraph: "Not in the least." }] }]\n'
+    )
+    flaws = [*engine.rule("safety-promise").flaws(labelled.manuscript({"body": body}))]
+    assert len(flaws) == 1
+    assert "Not in the least" in flaws[0].problem
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Ask the General Medicine Council.", ["General Medicine Council"]),
+        ("See the Care Quality Council.", ["Care Quality Council"]),
+        ("The Nursing of Midwifery Council", ["Nursing of Midwifery Council"]),
+        ("The General Medical Council", []),
+        ("Ask the British Lung Foundation.", []),
+    ],
+)
+def test_a_name_with_one_word_wrong_is_no_name_of_a_body(text, wrong):
+    assert [text[each.start : each.end] for each in body_name.wrong_names(text)] == wrong

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from leaflet.editor.prose import claim_frame
 from leaflet.editor.prose.manuscript import Manuscript
-from leaflet.editor.prose.passage import Flaw
+from leaflet.editor.prose.passage import Flaw, Passage
 
 GROUP = "honesty"
 SEVERITY = "error"
@@ -35,8 +37,22 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
     if not manuscript.profile.is_decision_aid:
         return
     for passage in manuscript.prose:
-        for found in passage.finds(_PUSH):
-            if not _FREE.search(passage.said[: found.start()]):
-                problem = f"“{found[0]}” pushes the reader to one of the choices"
-                hint = "say what is good and bad about each, and leave the choice to the reader"
-                yield passage.flaw(problem, hint, *found.span())
+        for start, end in _pushes(passage):
+            problem = f"“{passage.said[start:end]}” pushes the reader to one of the choices"
+            hint = "say what is good and bad about each, and leave the choice to the reader"
+            yield passage.flaw(problem, hint, start, end)
+
+
+def _pushes(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield where a passage pushes: in phrases, or else in words by meaning, once a sentence."""
+    phrased = [
+        found.span()
+        for found in passage.finds(_PUSH)
+        if not _FREE.search(passage.said[: found.start()])
+    ]
+    yield from phrased
+    for sentence in () if phrased else passage.sentences:
+        for _, start, end in islice(
+            claim_frame.filled("decision-steering", sentence.text, therapy=False), 1
+        ):
+            yield sentence.start + start, sentence.start + end

@@ -24,7 +24,7 @@ _HELPS = re.compile(
     r"\b(?:help(?:s|ed|ing|ful)?|treat(?:s|ed|ing|ment)?|heal(?:s|ed|ing)?|cures?|curing|reliev\w+"
     r"|relief|eas(?:e|es|ing)|improv(?:e|es|ing)|manag(?:e|es|ing)|effective|works? (?:for|well)"
     r"|good for|benefits?|benefit from|conditions such as|support(?:s|ing)?|address(?:es|ing)?"
-    r"|used (?:for|to treat|in|with|by)|(?:chosen|choose|chose|tried|try|turned to|sought) for"
+    r"|used (?:for|to|in|with|by)|(?:chosen|choose|chose|tried|try|turned to|sought) for"
     r"|comes? to (?:us|me|see)|settl(?:e|es|ing)|calms?|sooth\w+|lift(?:s|ed)?|lessen\w*|"
     r"reduc\w+|tackl\w+|fights?|clears?|deals? with|success with|popular (?:for|with)|"
     r"sees? (?:people|patients|clients) with)\b",

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from leaflet.editor.prose import figure, stance
+from leaflet.editor.prose import claim_frame, figure, stance
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import Flaw, Passage
 
@@ -57,9 +58,16 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 
 def _flaws(passage: Passage) -> Iterator[Flaw]:
     for sentence in passage.sentences:
-        for found in _RELATIVE.finditer(sentence.text):
-            if stance.asserts(sentence.text, *found.span()):
-                problem = f"“{found[0].strip()}” says nothing without the numbers behind it"
-                hint = "say from how many to how many, such as “from 4 in 100 people to 2 in 100”"
-                start, end = (sentence.start + offset for offset in found.span())
-                yield passage.flaw(problem, hint, start, end)
+        for start, end in _shares(sentence.text):
+            words = sentence.text[start:end].strip()
+            problem = f"“{words}” says nothing without the numbers behind it"
+            hint = "say from how many to how many, such as “from 4 in 100 people to 2 in 100”"
+            yield passage.flaw(problem, hint, sentence.start + start, sentence.start + end)
+
+
+def _shares(sentence: str) -> list[tuple[int, int]]:
+    """Return where a sentence tells a risk as a share: in phrases, or else in words by meaning."""
+    phrased = [found.span() for found in _RELATIVE.finditer(sentence)]
+    said = [span for span in phrased if stance.asserts(sentence, *span)]
+    filled = claim_frame.filled("relative-risks", sentence, therapy=False)
+    return said or [each[1:] for each in islice(filled, 1)]

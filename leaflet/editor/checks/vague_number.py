@@ -46,6 +46,11 @@ _OFTEN = (
     r"scarcely ever|occasional|occasionally|unusual|often|usual"
     r"|usually))"
 )
+_RARELY = (
+    r"(?:(?:hardly|scarcely|barely) ever|almost never|infrequently|exceptionally|uncommonly"
+    r"|sporadically|now and (?:then|again)|from time to time|once in a (?:while|blue moon)"
+    r"|every so often|in exceptional cases|only exceptionally)"
+)
 _VAGUE = (
     re.compile(rf"\b(?P<words>{_MANY} {_WHO})\b", re.IGNORECASE),
     re.compile(rf"\b(?P<words>{_MANY} (?:studies|trials|research\w*|experts|reviews))\b", re.I),
@@ -53,12 +58,12 @@ _VAGUE = (
         rf"\b{_HARM}\b[^.;]{{0,300}}?\b(?:is|are|be|happens?|occurs?)\b (?P<words>{_OFTEN})\b", re.I
     ),
     re.compile(
-        rf"\b{_HARM} (?P<words>(?:very )?(?:rarely|seldom|hardly ever|scarcely ever|sometimes"
-        r"|often)) (?:happens?|occurs?|follows?|develops?|arises?)\b",
+        rf"\b{_HARM} (?P<words>(?:very )?(?:{_RARELY}|rarely|seldom|sometimes|often))"
+        r" (?:happens?|occurs?|follows?|develops?|arises?|forms?|appears?|comes?|sets? in)\b",
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<words>{_OFTEN} {_HARM})\b", re.IGNORECASE),
-    re.compile(r"\b(?P<words>rarely|occasionally|seldom|commonly|frequently),? ", re.IGNORECASE),
+    re.compile(rf"\b(?P<words>{_RARELY}|rarely|occasionally|seldom|commonly|frequently),? ", re.I),
     re.compile(
         r"\b(?P<words>(?:in (?:very )?rare cases|on rare occasions))\b(?!.{0,300}\bwe\b)", re.I
     ),

@@ -8,12 +8,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from leaflet.editor.prose import claim_frame, lexicon, phrase, stance
-from leaflet.editor.prose.claim_frame import ClaimFrame
+from leaflet.editor.prose.claim_frame import ClaimFrame, FilledFrame
 from leaflet.editor.prose.manuscript import Manuscript
 from leaflet.editor.prose.passage import BARE, Flaw, Passage
 from leaflet.editor.prose.phrase import Hit, Phrase
 from leaflet.editor.prose.sentence import Sentence
 from leaflet.source.value import Line
+
+JOINED = 240
+"""Characters of two sentences, at most, that are read as one."""
 
 
 class Claim(NamedTuple):
@@ -38,17 +41,21 @@ class Claim(NamedTuple):
 def claims(manuscript: Manuscript, pack: str) -> Iterator[Claim]:
     """Yield the claims of an English leaflet in phrases and frames of a pack, each once a passage.
 
-    A sentence whose phrases make a claim is not searched for frames.
+    A sentence whose phrases make a claim is not searched for frames. Two sentences are read as one
+    where neither makes a claim, and a question with the passage that answers it.
     """
     if not manuscript.is_english:
         return
-    therapy = on_therapy(manuscript)
+    on_one = on_therapy(manuscript)
+    question = ""
     for passage in spoken(manuscript):
         seen: set[str] = set()
-        for claim in _claims(passage, pack, therapy=therapy or _names_therapy(passage.said)):
+        therapy = on_one or _names_therapy(passage.said) or _names_therapy(question)
+        for claim in _claims(passage, pack, question, therapy=therapy):
             if claim.words.lower() not in seen:
                 seen.add(claim.words.lower())
                 yield claim
+        question = passage.said if passage.said.rstrip().endswith("?") else ""
 
 
 def spoken(manuscript: Manuscript) -> Iterator[Passage]:
@@ -67,13 +74,44 @@ def on_therapy(manuscript: Manuscript) -> bool:
     return bool(phrase.names("therapies").search(" \n ".join(said)))
 
 
-def _claims(passage: Passage, pack: str, *, therapy: bool) -> Iterator[Claim]:
-    """Yield the claims of a passage, which may be about a therapy."""
+def _claims(passage: Passage, pack: str, question: str, *, therapy: bool) -> Iterator[Claim]:
+    """Yield the claims of a passage, which may be about a therapy, and may answer a question."""
+    before: Sentence | None = None
     for sentence in passage.sentences:
-        hits = [hit for hit in _phrased(sentence.text, pack) if therapy or _is_general(hit)]
-        filled = claim_frame.filled(pack, sentence.text, therapy=therapy)
-        for said, start, end in hits or islice(filled, 1):
+        found: list[Hit | FilledFrame] = [
+            hit for hit in _phrased(sentence.text, pack) if therapy or _is_general(hit)
+        ]
+        if not found:
+            found += islice(claim_frame.filled(pack, sentence.text, therapy=therapy), 1)
+        for said, start, end in found:
             yield Claim(passage, sentence, said, sentence.start + start, sentence.start + end)
+        if not found:
+            yield from _joined(passage, pack, _pair(passage, before, sentence, question), therapy)
+        before = None if found else sentence
+        question = ""
+
+
+def _pair(passage: Passage, before: Sentence | None, sentence: Sentence, question: str) -> Sentence:
+    """Return a sentence with the one before it, or with the question that it answers.
+
+    The question stands in another passage, so such a pair begins before its passage.
+    """
+    if before:
+        return Sentence(passage.said[before.start : sentence.end], before.start, sentence.end)
+    if question:
+        text = f"{question} {sentence.text}"
+        return Sentence(text, sentence.end - len(text), sentence.end)
+    return sentence
+
+
+def _joined(passage: Passage, pack: str, pair: Sentence, therapy: bool) -> Iterator[Claim]:
+    """Yield the first claim that two sentences make together."""
+    if len(pair.text) > JOINED:
+        return
+    for said, start, end in islice(
+        claim_frame.filled(pack, pair.text, therapy=therapy, joined=True), 1
+    ):
+        yield Claim(passage, pair, said, max(0, pair.start + start), pair.start + end)
 
 
 def _is_general(hit: Hit) -> bool:

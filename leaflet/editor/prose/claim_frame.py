@@ -34,6 +34,12 @@ class ClaimFrame(Struct, frozen=True):
     within: Literal["all", "therapy"] = "all"
     tradition: bool = False
     """Whether it may be told as the view of a tradition."""
+    asked: bool = False
+    """Whether a question makes the claim too: “Who needs a scan?”"""
+    joined: bool = False
+    """Whether it is filled by two sentences together: “Side effects? There are none.”"""
+    denied: bool = False
+    """Whether a negation before it changes nothing."""
 
 
 class FrameList(Struct, frozen=True):
@@ -50,10 +56,15 @@ class FilledFrame(NamedTuple):
     end: int
 
 
-def filled(pack: str, sentence: str, *, therapy: bool) -> Iterator[FilledFrame]:
-    """Yield the frames of a pack that a sentence asserts, each once."""
+def filled(
+    pack: str, sentence: str, *, therapy: bool, joined: bool = False
+) -> Iterator[FilledFrame]:
+    """Yield the frames of a pack that a sentence, or two that are joined, asserts, each once."""
+    frames = [each for each in shipped().get(pack, ()) if each.joined or not joined]
+    if not frames:
+        return
     read = lexicon.reading(sentence)
-    for frame in shipped().get(pack, ()):
+    for frame in frames:
         if frame.within == "therapy" and not therapy:
             continue
         if any(read.has(each.text) for each in frame.unless):
@@ -70,7 +81,9 @@ def filled(pack: str, sentence: str, *, therapy: bool) -> Iterator[FilledFrame]:
 def _is_asserted(frame: ClaimFrame, sentence: str, start: int, end: int) -> bool:
     if frame.tradition and stance.reports(sentence, start):
         return False
-    return stance.asserts(sentence, start, end)
+    if frame.denied:
+        return frame.asked or not sentence.rstrip(" ”\"'").endswith("?")
+    return stance.asserts(sentence, start, end, asked=frame.asked)
 
 
 @functools.cache

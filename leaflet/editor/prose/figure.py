@@ -38,7 +38,8 @@ _RATE = re.compile(
 )
 _OF_EVERY = re.compile(
     rf"\b(?:(?:(?:out )?of|in|for) (?:every|each) (?P<each>{_NUMBER})(?: {_WHO})?"
-    rf"|(?:(?:out )?of|take|among|in) (?P<whole>{_NUMBER}) {_WHO})\b",
+    rf"|(?:(?:out )?of|take|among|in|for)(?: the| these| a group of)? (?P<whole>{_NUMBER})"
+    rf" (?:{_WHO}|[a-z]+s(?=(?: [a-z]+){{0,2}},? (?:about |only |just )?\d)))\b",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(rf"(?<![\w.,])(?P<part>{_NUMBER}) ?(?:%|per ?cent\b)", re.IGNORECASE)
@@ -75,7 +76,7 @@ _COUNTED = re.compile(
 )
 """What a number may belong to that counts no people: "step 1 in 3"."""
 _NOT_RISK = re.compile(
-    r"\b(?:solution|cream|gel|alcohol|cotton|vinegar|strength|saline|bleach|discount|deposit|price"
+    r"\b(?:chlorhexidine|peroxide|salicylic|lidocaine|clotrimazole|miconazole|urea|iodine|solution|cream|gel|alcohol|cotton|vinegar|strength|saline|bleach|discount|deposit|price"
     r"|fee|off|fat|grip|effort|full|speed|weight|body weight|best|peak flow|dose|water|oxygen"
     r"|humidity|slope|hydrocortisone|protein|cocoa|sugar|moisture|battery|charge|pressure)\b",
     re.IGNORECASE,
@@ -88,7 +89,7 @@ _NOT_RISK_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SLOPE = re.compile(
-    r"\b(?:slope|gradient|ramp|hill|dilute[ds]?|diluted|mix|mixed|scale|ratio|yourself|score"
+    r"\b(?:slope|gradient|ramp|hill|dilute[ds]?|diluted|dilution|cleaner|bleach|mix|mixed|scale|ratio|yourself|score"
     r"|rate|mark)(?: (?:is|of|at|by|about|it|them|than|to|be|the|steeper|no|more|below|must|should"
     r"|has|have|yours?|pain|cream|the|your|out|a)){0,4} $",
     re.IGNORECASE,
@@ -117,6 +118,15 @@ _MANIFOLD = re.compile(
 )
 """How many times a risk is another."""
 
+_RESEARCHED = re.compile(
+    r"\b(?:research\w*|stud(?:y|ies)|trials?|surveys?|scientists|experts|statistics|data)\b"
+    r"[^.;]{0,60}?\b(?:shows?|showed|shown|found|finds?|suggests?|says?|proves?|proved|puts?|reports?"
+    r"|reported|means?|averages?)\b[^.;]{0,120}?(?<![\w.,])(?P<number>\d[\d.,]*+(?: [a-z]+)?)"
+    r"|\b(?:on average|an average of|the average)\b[^.;]{0,60}?(?<![\w.,])"
+    r"(?P<average>\d[\d.,]*+ [a-z]+)(?=[^.;]{0,80}\b(?:research\w*|stud(?:y|ies)|trials?)\b)",
+    re.IGNORECASE,
+)
+"""A number that is credited to research."""
 _SOLUTION = re.compile(r" (?:bleach|solution|dilution|mix|mixture)\b", re.IGNORECASE)
 
 _SCORED = re.compile(
@@ -203,6 +213,11 @@ def all_in(text: str) -> tuple[Quantity, ...]:
         if not taken.meet(match.start(), match.start() + 1) and not is_year:
             found.append(Quantity(*match.span()))
     found += (Quantity(*match.span("time")) for match in _LASTING.finditer(text))
+    found += (
+        Quantity(*match.span("number" if match["number"] else "average"))
+        for match in _RESEARCHED.finditer(text)
+        if not _is_year((match["number"] or match["average"]).split()[0])
+    )
     return tuple(sorted(found))
 
 

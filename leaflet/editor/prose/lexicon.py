@@ -22,9 +22,10 @@ from leaflet.source import named
 from leaflet.source.model import Struct
 from leaflet.source.value import Line
 
-FILES = ("actors", "care", "claiming", "illnesses", "outcomes", "stances")
+FILES = ("actors", "care", "claiming", "illnesses", "outcomes", "persuasion", "stances")
 """The files in `words/` that list words by meaning."""
-_TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:[’'][^\W\d_]+)*|[%£$€;:,.–—“”!?]")
+_TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:[’'][^\W\d_]+)*|[%£$€;:,.–—“”\"!?★]")
+_QUOTE = str.maketrans({"’": "'", '"': "“"})
 _COMMA = re.compile(r"(?<! ), ")
 """What parts phrases; a comma after a blank is a word of its phrase."""
 _STOPS = frozenset(";:.–—!?")
@@ -114,7 +115,7 @@ def reading(sentence: str) -> Meant:
     words = [token.text for token in tokens]
     found: dict[str, set[Sense]] = {}
     for first, word in enumerate(words):
-        for meaning, rest in _candidates(word):
+        for meaning, rest in _candidates(word, words[first + 1] if first + 1 < len(words) else ""):
             last = _end(rest, words, first + 1)
             if last is not None:
                 found.setdefault(meaning, set()).add(Sense(first, last))
@@ -124,12 +125,14 @@ def reading(sentence: str) -> Meant:
 def _tokens(sentence: str) -> Iterator[LexicalToken]:
     yield LexicalToken(_BEGINNING, 0, 0)
     for found in _TOKEN.finditer(sentence):
-        for word in _whole_words(found[0].lower().replace("’", "'")):
+        for word in _whole_words(found[0].lower().translate(_QUOTE)):
             yield LexicalToken(word, *found.span())
 
 
 def _whole_words(word: str) -> tuple[str, ...]:
     """Return the words of a contraction: “won't” is “will not”, and “clinic's” is “clinic”."""
+    if "'" not in word:
+        return (word,)
     if word in _SHORT:
         return _SHORT[word]
     for ending, full in _ENDINGS.items():
@@ -138,12 +141,16 @@ def _whole_words(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _candidates(word: str) -> Iterator[tuple[str, tuple[WordChoice, ...]]]:
-    """Yield the meanings that may begin with a word, each with what must follow."""
+def _candidates(word: str, after: str) -> Iterator[tuple[str, tuple[WordChoice, ...]]]:
+    """Yield the meanings that may begin with a word, each with what must follow.
+
+    Those that need another word than the one `after` it are left out, where that is plain.
+    """
     whole, endings, beginnings = _lexicon()
-    yield from whole.get(word, ())
-    if _is_number(word):
-        yield from whole.get(_NUMBER, ())
+    for number in (word, _NUMBER) if _is_number(word) else (word,):
+        for meaning, rest, seconds in whole.get(number, ()):
+            if seconds is None or after in seconds:
+                yield meaning, rest
     for meaning, stem, rest in endings.get(word[:_STEM], ()):
         if word.startswith(stem):
             yield meaning, rest
@@ -192,8 +199,9 @@ def _is_word(wanted: str, word: str) -> bool:
 
 
 class _Lexicon(NamedTuple):
-    whole: dict[str, list[tuple[str, tuple[WordChoice, ...]]]]
-    """What may begin with a word: its meaning, and what must follow."""
+    whole: dict[str, list[tuple[str, tuple[WordChoice, ...], frozenset[str] | None]]]
+    """What may begin with a word: its meaning, what must follow, and the words that may be second
+    where these can be told."""
     endings: dict[str, list[tuple[str, str, tuple[WordChoice, ...]]]]
     """The same by the first letters of words that may have any ending."""
     beginnings: dict[str, list[tuple[str, str, tuple[WordChoice, ...]]]]
@@ -204,9 +212,11 @@ class _Lexicon(NamedTuple):
 def _lexicon() -> _Lexicon:
     """Return the phrases of all files by their first words."""
     lexicon = _Lexicon({}, {}, {})
-    for meaning, (choice, *rest) in _entries():
+    for meaning, (choice, *others) in _entries():
+        rest = tuple(others)
+        seconds = _seconds(rest)
         for first, *more in choice:
-            after = (*(((each,),) for each in more), *rest)
+            after = (*(((each,),) for each in more), *rest) if more else rest
             if first.endswith("*"):
                 entry = (meaning, first[:-1], after)
                 lexicon.endings.setdefault(first[:_STEM], []).append(entry)
@@ -214,8 +224,18 @@ def _lexicon() -> _Lexicon:
                 entry = (meaning, first[1:], after)
                 lexicon.beginnings.setdefault(first[-_STEM:], []).append(entry)
             else:
-                lexicon.whole.setdefault(first, []).append((meaning, after))
+                lexicon.whole.setdefault(first, []).append(
+                    (meaning, after, frozenset(more[:1]) if more else seconds)
+                )
     return lexicon
+
+
+def _seconds(rest: tuple[WordChoice, ...]) -> frozenset[str] | None:
+    """Return the words that may begin the `rest` of a phrase, or None if any number may."""
+    if not rest or rest[0] is _ANYTHING:
+        return None
+    words = [way[0] for way in rest[0]]
+    return None if any("*" in word or word == _NUMBER for word in words) else frozenset(words)
 
 
 def _entries() -> Iterator[tuple[str, list[WordChoice]]]:
@@ -242,7 +262,7 @@ def _ways(
     written = line.split()
     places: list[list[WordChoice | None]] = []
     for place, each in enumerate(written):
-        words = [*_members(each.rstrip("?"), classes)]
+        words = [*_members(each.rstrip("?") or each, classes)]
         if (kind, place) in {("nouns", len(written) - 1), ("verbs", 0)}:
             forms = plural if kind == "nouns" else conjugated
             words = [*itertools.chain.from_iterable(map(forms, words))]
@@ -260,6 +280,7 @@ def _members(word: str, classes: Mapping[str, tuple[Line, ...]]) -> Iterator[str
         yield from _each(found) if found else (each,)
 
 
+@functools.cache
 def _in_words(way: str) -> tuple[str, ...]:
     """Return the words of a way to write a word, such as “high street”."""
     return tuple(itertools.chain.from_iterable(map(_whole_words, way.split())))

@@ -81,10 +81,10 @@ _CLOSING = 40
 """Characters at the end of a sentence that are searched for its question mark."""
 
 
-def asserts(sentence: str, start: int, end: int) -> bool:
-    """Return whether a sentence asserts its words from `start` to `end`."""
+def asserts(sentence: str, start: int, end: int, *, asked: bool = False) -> bool:
+    """Return whether a sentence asserts its words from `start` to `end`, or may ask them."""
     closing = sentence[-_CLOSING:].rstrip(" ”\"'")
-    if closing.endswith("?") and not _SALES.match(sentence):
+    if not asked and closing.endswith("?") and not _SALES.match(sentence):
         return False
     if _DISTANCE.search(sentence, _first(start), start) or denies(sentence, start):
         return False

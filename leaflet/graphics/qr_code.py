@@ -18,7 +18,7 @@ LONGEST = 300
 """Characters of an address: more make a code of over 38 mm that old phones cannot read."""
 
 
-@functools.lru_cache(256)
+@functools.lru_cache(16)  # each takes 130 KB, and a clinic of a run has a code of its own
 def outline(address: str) -> Outline:
     """Return the code with its quiet zone, one unit a module; LeafletError if it is too long.
 

@@ -177,7 +177,7 @@ class ContentStream:
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h", "R": "re"}
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=128)
 def painted(outline: Outline, with_line: bool = False) -> str:
     """Return operators that fill the path at each of its places, and draw a line along it.
 

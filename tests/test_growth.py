@@ -32,6 +32,13 @@ KINDS = {
         lambda n: "  - paragraph: 9 in 100 people feel sick, and 5% bruise.\n" * n,
         75,
     ),
+    "times": (
+        lambda n: "".join(
+            f"  - paragraph: Wear the boot for {k} weeks.\n" for k in range(2, n + 2)
+        ),
+        60,
+    ),
+    "advice": (lambda n: "  - paragraph: Keep the left-over tablets. Throw them away.\n" * n, 60),
     "questions": (
         lambda n: (
             "  - faqs:\n" + f"      - {{question: How do I rest?, answer: {SENTENCE}.}}\n" * n

@@ -146,7 +146,7 @@ def flaws(manuscript: Manuscript) -> Iterator[Flaw]:
 
 
 def _differing(told: list[Told]) -> Iterator[tuple[Told, Told]]:
-    for earlier, later in combinations(told, 2):
+    for earlier, later in combinations(told[: conflict.COMPARED], 2):
         if _are_of_one(earlier, later) and (later.low > earlier.high or later.high < earlier.low):
             yield earlier, later
 

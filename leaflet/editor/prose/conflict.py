@@ -20,6 +20,8 @@ FAR = 40
 """Times that differ more are of two things."""
 MORE = 3
 """So many words of one statement the other may be without."""
+COMPARED = 100
+"""The statements of one kind that later ones are held against; a leaflet has fewer."""
 SLACK = 1.1
 """By how much two times in different units, or a time and its limit, may differ."""
 
@@ -32,7 +34,8 @@ def conflicts(manuscript: Manuscript) -> Iterator[tuple[Statement, Statement]]:
         found = next((other for other in others if _differ(other, each)), None)
         if found:
             yield found, each
-        others.append(each)
+        if len(others) < COMPARED:
+            others.append(each)
 
 
 def _differ(one: Statement, other: Statement) -> bool:
@@ -150,7 +153,8 @@ def opposites(manuscript: Manuscript) -> Iterator[tuple[Advice, Advice]]:
         if words.KEEP in each.names:
             if other is each:
                 other = next((old for old in kept if _are_of_one(old, each)), each)
-            kept.append(each)
+            if len(kept) < COMPARED:
+                kept.append(each)
         is_other = other.is_not != each.is_not and other.passage is not each.passage
         if is_other and not _are_parallel(other.heading, each.heading):
             yield other, each

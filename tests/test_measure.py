@@ -25,7 +25,7 @@ from leaflet.text.shape import shape
 
 PALE = (0.75, 0.75, 0.75)
 FOLDER = Path(__file__).parents[1] / "examples"
-EXAMPLES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+EXAMPLES = [path.stem for path in leaflets.examples()]
 NAMES = [rule.__name__.replace("_", "-") for rule in RULES]
 
 ABSENT = {"coarse-picture", "level-picture", "alerts", "imprint", "contact", "rack-title"}
@@ -330,7 +330,7 @@ def test_a_raised_reference_numeral_may_be_small():
     made.line(made.y, "As the source says", node)
     made.line(made.y - 4.5, "12", node, x=LEFT + 112, size=8)
     found = by_rule(made.pdf())
-    assert found["smallest-text"].verdict == OK
+    assert found["smallest-text"].verdict == measure.OK
     assert failing(made.pdf()) == set()
 
 
@@ -544,6 +544,16 @@ def test_the_default_leaflet_keeps_every_rule_on_other_paper(theme, sheet):
 def test_the_default_leaflet_keeps_every_rule_on_every_sheet(sheet):
     made = leaflet.compose(leaflet.read(leaflets.CONTENT), sheet=sheet)
     assert failing(leaflet.write(made)) == KNOWN.get(("content", sheet, "calm"), set())
+
+
+@pytest.mark.parametrize("tag", ["ar", "bn", "zh"])
+def test_rules_for_other_letters_measure_nothing(tag):
+    made = leaflet.compose(leaflet.read(FOLDER / f"knee-sprain.{tag}.yaml"), draft_ok=True)
+    rows = {row.rule: row for row in measure.measure(leaflet.write(made))}
+    silent = {"leading", "overlap", "line-length", "x-height"}
+    assert {rows[name].verdict for name in silent} == {measure.UNMEASURED}
+    assert (rows["text-starts"].verdict == measure.UNMEASURED) == (tag == "ar")
+    assert rows["page-edge"].verdict == measure.OK
 
 
 THEMES = [theme for theme in named.names("theme") if theme != "calm"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from unicodedata import bidirectional
 
 from leaflet.measure import (
     alerts,
@@ -89,10 +90,43 @@ RULES: tuple[Callable[[Print], Measured], ...] = (
 """In the order of the table."""
 
 
+OF_ALPHABETS = ("x-height", "line-length", "leading", "overlap")
+"""Rules for Latin, Greek and Cyrillic letters: others are higher, or say more in one."""
+FROM_LEFT = ("text-starts", "alerts", "ragged-edge")
+"""Rules for lines that begin at the left."""
+HALF = 0.5
+"""The share of letters from which on they are those of the text."""
+
+
 def measure(data: bytes) -> tuple[Measured, ...]:
-    """Measure a PDF by each rule; LeafletError if it cannot be read."""
+    """Measure a PDF by each rule; LeafletError if it cannot be read.
+
+    Rules for letters of alphabets, or for lines from the left, measure nothing in others.
+    """
     found = Print(seen.read(data))
-    return tuple(rule(found) for rule in RULES)
+    names = (*_unfit(found),)
+    why = "not a rule for these letters"
+    rows = (rule(found) for rule in RULES)
+    return tuple(
+        row._replace(value=why, verdict=UNMEASURED, findings=(), figures=())
+        if row.rule in names
+        else row
+        for row in rows
+    )
+
+
+def _unfit(found: Print) -> Iterator[str]:
+    """Yield the names of the rules that do not fit the letters of a text."""
+    letters = [char for line in found.content for char in line.text if char.isalpha()]
+    if sum(map(_is_of_alphabet, letters)) < HALF * len(letters):
+        yield from OF_ALPHABETS
+    if sum(bidirectional(char) in ("R", "AL") for char in letters) > HALF * len(letters):
+        yield from FROM_LEFT
+
+
+def _is_of_alphabet(char: str) -> bool:
+    """Return whether a letter is Latin, Greek or Cyrillic, by its block."""
+    return char < "\u0530" or "\u1e00" <= char <= "\u1fff"
 
 
 def read(path: Path) -> tuple[Measured, ...]:

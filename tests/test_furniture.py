@@ -164,5 +164,6 @@ def test_only_the_page_for_reception_marks_examples(id, own):
     shelf = pytest.importorskip("leaflet.web.shelf")
     entry = shelf.ShelvedLeaflet(id, Path("a.yaml"), b"", own, lambda *_: None)
     read = SimpleNamespace(is_example=entry.is_example, read=SimpleNamespace(digest="1"))
-    order = office.Office.order(None, read, None, ("calm", "a4"), None)
+    document = leaflet.read("examples/knee-sprain.yaml")
+    order = office.Office.order(None, read, document, ("calm", "a4"), None)
     assert order.state == ("example" if (id, own) == ("example-a", False) else None)

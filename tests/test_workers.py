@@ -1,8 +1,11 @@
 """What somebody sends is read where it can be stopped, and the page goes on meanwhile."""
 
+import asyncio
 import os
 import threading
 import time
+from types import SimpleNamespace
+from unittest.mock import AsyncMock
 
 import pytest
 from conftest import CONTENT
@@ -11,7 +14,7 @@ from test_web import BASE, FORM, TODAY, TYPED, Browser, png
 
 from leaflet import limits, system
 from leaflet.errors import CODES, LeafletError
-from leaflet.web import app, workers
+from leaflet.web import app, serve, workers
 from leaflet.web.guard import ServerAddress
 from leaflet.web.office import Office
 from leaflet.web.workers import Workers
@@ -204,3 +207,20 @@ def test_a_leaflet_that_took_too_long_is_tried_again_in_a_while(hurried, folder,
     assert shelf.get(own.id).read.document is None
     monkeypatch.setattr("leaflet.web.shelf.monotonic", lambda: time.monotonic() + 61)
     assert shelf.get(own.id).read.document
+
+
+def test_who_still_waits_when_the_program_is_ended_is_refused_at_once():
+    """A thread that waits for its turn cannot be ended: it has to be told."""
+    crew = workers.Workers(1)
+    crew.close()
+    with pytest.raises(workers.Refusal, match="being ended"):
+        crew.run(10, abs, -1)
+    assert not crew._busy
+
+
+def test_a_server_ends_what_its_requests_wait_for():
+    ended = []
+    made = serve.server(lambda scope: None, lambda: ended.append("crew"))
+    made.servers, made.lifespan = [], SimpleNamespace(shutdown=AsyncMock())
+    asyncio.run(made.shutdown())
+    assert ended == ["crew"]

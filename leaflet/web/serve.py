@@ -7,6 +7,7 @@ import gc
 import os
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -51,7 +52,7 @@ def run(office: Office, listener: socket.socket) -> None:
     with listener:
         office.crew.start()
         try:
-            server(app.create(office)).run(sockets=[listener])
+            server(app.create(office), office.crew.close).run(sockets=[listener])
         finally:
             office.crew.close()
 
@@ -66,8 +67,11 @@ def _password() -> str:
     return password
 
 
-def server(program: Any) -> uvicorn.Server:
-    """Make the HTTP server, which trusts no proxy headers."""
+def server(program: Any, stopped: Callable[[], None] | None = None) -> uvicorn.Server:
+    """Make the HTTP server, which trusts no proxy headers.
+
+    It calls `stopped` where it takes no more requests, to end the work on those it has.
+    """
     config = uvicorn.Config(
         program,
         http=_hurried(Connections()),
@@ -83,11 +87,21 @@ def server(program: Any) -> uvicorn.Server:
         limit_concurrency=CONNECTIONS,
         h11_max_incomplete_event_size=16_384,
     )
-    return _Server(config)
+    return _Server(config, stopped)
 
 
 class _Server(uvicorn.Server):
     """A server that prints nothing of browsers that go away in the middle of an answer."""
+
+    def __init__(self, config: uvicorn.Config, stopped: Callable[[], None] | None) -> None:
+        super().__init__(config)
+        self._stopped = stopped
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Give requests a moment to end, then end what they wait for: threads cannot be ended."""
+        await super().shutdown(sockets)
+        if self._stopped:
+            self._stopped()
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         asyncio.get_running_loop().set_exception_handler(_overhear)

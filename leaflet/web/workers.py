@@ -113,6 +113,9 @@ class Workers:
         """
         if not self._room.acquire(timeout=PATIENCE):
             raise Refusal(503, "busy", "Too much is asked for at once. Try again in a moment.")
+        if self._is_closed:
+            self._room.release()
+            raise Refusal(503, "busy", "The program is being ended.")
         outcome: _Outcome | None = None
         worker = self._taken()
         try:

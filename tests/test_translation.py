@@ -476,3 +476,76 @@ def test_what_is_seen_on_our_drawings_is_translated_and_empty_cells_are_not(fold
     keys = re.findall(r'^  "([^"]+)":$', path.read_text("utf-8"), re.M)
     assert {key for key in keys if key.endswith(".alt")} == {"cover.alt", "body[1].image.alt"}
     assert not any(key.endswith("rows[1][1]") for key in keys)
+
+
+# ---- doses: reckoned with as they are written, printed as they are translated
+
+DOSED = """\
+title: Syrup
+clinic: {name: Harbour Clinic, address: 2 Quay Road, phone: 01632 960 555}
+body:
+  - doses:
+      medicine: Syrup
+      strength: 120 mg in 5 ml
+      rows:
+        - {age: 3 to 5 months, amount: 2.5 ml (60 mg), often: up to 4 times a day, most: 4 doses}
+        - {age: 6 to 23 months, amount: 5 ml (120 mg), often: up to 4 times a day, most: 4 doses}
+"""
+DOSES = {
+    "Syrup": "Syrop",
+    "120 mg in 5 ml": "120 mg w 5 ml",
+    "3 to 5 months": "od 3 do 5 miesięcy",
+    "6 to 23 months": "od 6 do 23 miesięcy",
+    "2.5 ml (60 mg)": "2,5 ml (60 mg)",
+    "5 ml (120 mg)": "5 ml (120 mg)",
+    "up to 4 times a day": "do 4 razy na dobę",
+    "4 doses": "4 dawki",
+}
+
+
+@pytest.fixture
+def dosed(folder, run):
+    """A table of doses, and what makes its translation into Polish of some words."""
+    (folder / "content.yaml").write_text(DOSED, "utf-8")
+    assert run("translate", "new", "content.yaml", "--to", "pl").code == 0
+    path = folder / "content.pl.yaml"
+    empty = path.read_text("utf-8")
+
+    def translated(words):
+        said = re.findall(r"    from: (.*)", empty)
+        filled = iter(words[json.loads(each) if each[0] == '"' else each] for each in said)
+        text = re.sub(r'is: ""', lambda _: f"is: {json.dumps(next(filled))}", empty)
+        path.write_text(text, "utf-8")
+        return leaflet.read(path)
+
+    return translated
+
+
+def test_doses_are_printed_in_the_words_of_a_translation(dosed):
+    made = leaflet.compose(dosed(DOSES), draft_ok=True)
+    said = [text for _, text in leaflets.said(made)]
+    for words in ("Od 3 do 5 miesięcy", "2,5 ml", "60 mg", "Do 4 razy na dobę", "4 dawki"):
+        assert words in said
+    assert any("120 mg w 5 ml" in each for each in said)
+    assert not any(words in " ".join(said) for words in ("months", "times", "doses"))
+
+
+def test_how_much_is_taken_stands_first_in_whichever_order_it_is_translated(dosed):
+    made = leaflet.compose(dosed(DOSES | {"2.5 ml (60 mg)": "60 mg (2,5 ml)"}), draft_ok=True)
+    said = [text for _, text in leaflets.said(made)]
+    assert said.index("2,5 ml") < said.index("60 mg")
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("2.5 ml (60 mg)", "25 ml (60 mg)"),
+        ("3 to 5 months", "od 3 do 6 miesięcy"),
+        ("4 doses", "dawki"),
+        ("up to 4 times a day", "do 5 razy na dobę"),
+    ],
+)
+def test_a_dose_with_another_number_is_refused(dosed, source, wrong):
+    with pytest.raises(LeafletError) as refused:
+        dosed(DOSES | {source: wrong})
+    assert {fault.code for fault in refused.value.faults} == {"translation-numbers"}

@@ -201,10 +201,10 @@ class Doses(Block, frozen=True):
     ) -> Iterator[list[str | tuple[Run, ...]]]:
         """Yield each column with its header."""
         rows = self.rows
-        yield [language.label("age"), *(_capital(row.age.text) if row.age else "" for row in rows)]
+        yield [language.label("age"), *(_capital(row.age.said) if row.age else "" for row in rows)]
         yield [
             language.label("weight"),
-            *(_capital(row.weight.text) if row.weight else "" for row in rows),
+            *(_capital(row.weight.said) if row.weight else "" for row in rows),
         ]
         own = [row.strength or self.strength if row.amount else None for row in rows]
         if len(self._strengths) > 1:
@@ -229,10 +229,7 @@ def _cells(row: DoseRow, said: tuple[str | tuple[Run, ...], ...]) -> tuple[Table
 
 def _parts(row: DoseRow) -> list[str]:
     """Return how much is taken, and how much of the active part that is."""
-    amount = row.amount
-    if not amount:
-        return []
-    return [part.said for part in (amount.taken, amount.active) if part]
+    return [*row.amount.shown] if row.amount else []
 
 
 def _second(row: DoseRow) -> str:

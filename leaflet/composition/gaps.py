@@ -54,12 +54,10 @@ def _english_alone(document: Document, language: Language) -> Iterator[Fault]:
     """Yield a fault for the first age, weight or time of a dose in a leaflet not in English."""
     if language.tag.primary == "en":
         return
-    from leaflet.content.bands import AgeBand  # patterns that take 12 ms to compile
-    from leaflet.content.often import Often
-
-    for said in islice(walk(document.body, (AgeBand, Often)), 1):
-        problem = "the ages, weights and times of `doses` would be printed in English"
-        hint = f"write the doses as a `table`, in {language.english}"
+    english = (each for each in walk(document.body, Line) if each.is_read and not each.printed)
+    for said in islice(english, 1):
+        problem = "the ages, amounts and times of `doses` would be printed in English"
+        hint = f"write the doses as a `table`, in {language.english}, or translate the leaflet"
         yield Fault("english-only", problem, said.span and said.span.place, hint)
 
 
@@ -144,7 +142,7 @@ def _unprintable(words: Iterable[Text | Line], family: fonts.Family) -> Iterator
     """Yield a fault for each emoji, and each character that no font of the family has."""
     hint = "use another character, or write the word"
     for line in words:
-        said = line.literal if isinstance(line, Text) else line.text
+        said = line.literal if isinstance(line, Text) else line.printed or line.text
         lost = fonts.missing(said, family)
         pictures = [*emoji.found(said)] if lost else []
         for picture in dict.fromkeys(each for each in pictures if fonts.missing(each, family)):

@@ -101,6 +101,7 @@ class _Dosed(Line):
     __slots__ = ()
     code = "not-a-dose"
     limit = 80
+    is_read = True
     schema: ClassVar[dict[str, Any]] = {"type": "string"}
 
     @classmethod
@@ -117,7 +118,7 @@ class _Dosed(Line):
         if problem:
             reader.fault(node.span, cls.code, f"`{reader.shown(right)}` {problem}", hint)
             return None
-        return cls(right, node.span)
+        return cls(right, node.span, made.printed)
 
     @property
     def refused(self) -> tuple[str, str]:
@@ -159,6 +160,16 @@ class Amount(_Dosed):
         return tuple(part for part in read if part)
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """How much is taken, and how much of the active part that is, as they are printed."""
+        if not self.printed:
+            return tuple(part.said for part in (self.taken, self.active) if part)
+        found = _PAIR.fullmatch(self.printed)
+        said = tuple(filter(None, found.groups())) if found else (self.printed,)
+        is_swapped = self.taken and _digits(said[0]) != _digits(self.taken.said)
+        return said[::-1] if is_swapped else said
+
+    @property
     def taken(self) -> Portion | None:
         """How much is taken, if it says that: 2.5 ml."""
         return next((part for part in self.parts if not part.is_active), None)
@@ -189,6 +200,8 @@ class DayLimit(Amount):
     @property
     def said(self) -> str:
         """The limit as it is printed."""
+        if self.printed:
+            return self.printed
         first, *more = (part.said for part in self.parts)
         return f"{first} ({more[0]})" if more else first
 
@@ -230,13 +243,18 @@ class Strength(_Dosed):
     @property
     def said(self) -> str:
         """How it is printed."""
-        return f"{self.active.said} in {self.taken.said}"
+        return self.printed or f"{self.active.said} in {self.taken.said}"
 
     def fits(self, active: Portion, taken: Portion) -> bool:
         """Return whether so much is in so much, exactly; both are of its kinds."""
         share = (self.active.size.low, self.taken.size.low)
         ends = zip(active.size[:2], taken.size[:2], strict=True)
         return all(have * share[1] == take * share[0] for have, take in ends)
+
+
+def _digits(text: str) -> str:
+    """Return the digits of a text, in whichever script."""
+    return "".join(str(int(char)) for char in text if char.isdecimal())
 
 
 def measured(text: str) -> Portion | None:

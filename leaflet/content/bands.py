@@ -76,6 +76,7 @@ class AgeBand(Line):
     code = "not-a-band"
     hint = "write it such as `3 to 5 months`, `6 months to under 2 years` or `12 years and over`"
     limit = 60
+    is_read = True
     scales: ClassVar[tuple[str, ...]] = ("age",)
     schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["3 to 5 months"]}
 
@@ -90,7 +91,12 @@ class AgeBand(Line):
             problem = f"`{reader.shown(made.text)}` is not {cls.what}"
             reader.fault(node.span, cls.code, problem, cls.hint)
             return None
-        return cls(band.text, node.span)
+        return cls(band.text, node.span, made.printed)
+
+    @property
+    def said(self) -> str:
+        """The band as it is printed."""
+        return self.printed or self.text
 
     @property
     def band(self) -> Band:

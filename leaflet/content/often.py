@@ -39,6 +39,7 @@ class Often(Line):
         "`once a week` or `once only`, and more about it under `when`"
     )
     limit = 80
+    is_read = True
     schema: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["up to 4 times a day"]}
 
     @classmethod
@@ -47,7 +48,7 @@ class Often(Line):
         made = super().from_node(node, reader)
         if not made:
             return None
-        often = cls(_plain(made.text), node.span)
+        often = cls(_plain(made.text), node.span, made.printed)
         if not often._found:
             problem = f"`{reader.shown(made.text)}` does not say how often"
             reader.fault(node.span, cls.code, problem, cls.hint)
@@ -65,7 +66,7 @@ class Often(Line):
     @property
     def said(self) -> str:
         """The words as they are printed: numbers stay with what they count."""
-        return re.sub(r"(?<=\d) (?=times|hours|days|weeks)", "\u00a0", self.text)
+        return self.printed or re.sub(r"(?<=\d) (?=times|hours|days|weeks)", "\u00a0", self.text)
 
     @property
     def is_open(self) -> bool:

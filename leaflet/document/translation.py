@@ -127,8 +127,8 @@ def _drawings(document: Any, root: Node) -> Iterator[SourceText]:
 
 
 def _is_said(value: Text | Line) -> bool:
-    """Return whether a value is words: no name, address, dose or number of its own form."""
-    return isinstance(value, Text) or type(value) is Line or value.is_words
+    """Return whether a value is words, or is printed as such: no name, address or number."""
+    return isinstance(value, Text) or type(value) is Line or value.is_words or value.is_read
 
 
 def entries(root: Node) -> Iterator[TranslationEntry]:
@@ -216,7 +216,7 @@ def applied(root: nodes.Mapping, source: nodes.Mapping, document: Any) -> nodes.
     if faults:
         raise LeafletError(*faults)
     said = {key: entry.said for key, entry in pairing.fresh.items() if entry.said}
-    made = _replaced(source, said, "")
+    made = _replaced(source, said | dict(_doses(document, source, said)), "")
     for key, words_of_alt in said.items():
         if key.endswith(".alt") and not nodes.find(source, key):
             holder = key.removesuffix(".alt")
@@ -311,6 +311,15 @@ def _faults(
 def words(entry: TranslationEntry) -> str:
     """Return what an entry says, in one line."""
     return _text(entry.said)
+
+
+def _doses(document: Any, source: Node, said: Mapping[str, Node]) -> Iterator[tuple[str, Node]]:
+    """Yield what is reckoned with as the source has it, each with what is printed for it."""
+    read = (each.span for each in walk(document.blocks, Line) if each.is_read)
+    for key in (span.place.key for span in read if span):
+        node, words = nodes.find(source, key), said.get(key)
+        if isinstance(node, Scalar) and isinstance(words, Scalar):
+            yield key, node._replace(printed=words.text)
 
 
 def _replaced(node: Node, said: Mapping[str, Node], path: str) -> Any:

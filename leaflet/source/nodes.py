@@ -34,6 +34,8 @@ class Scalar(NamedTuple):
     """The `# …` that stands where the text should be: an unquoted colour, most often."""
     keeps_lines: bool = False
     """Whether each line end is meant: behind `|`, with `\\n`, or in a text that a program gave."""
+    printed: str = ""
+    """What a translation prints for what is read in a form of its own, such as a dose."""
 
     def step(self, start: int, end: int) -> None:
         """Nothing stands inside a text."""

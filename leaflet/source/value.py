@@ -41,7 +41,7 @@ def tidy(text: str) -> str:
 class Line:
     """One line of plain text, never markup; equal to another of the same words anywhere."""
 
-    __slots__ = ("span", "text")
+    __slots__ = ("printed", "span", "text")
     schema: ClassVar[dict[str, Any]] = {"type": ["string", "number"]}
     what: ClassVar[str] = "text"
     code: ClassVar[str] = ""
@@ -51,10 +51,14 @@ class Line:
     limit: ClassVar[int] = 500
     is_words: ClassVar[bool] = False
     """Whether those of a kind with a pattern of its own are words that a translation says anew."""
+    is_read: ClassVar[bool] = False
+    """Whether it is reckoned with as it is written, and a translation says what is printed."""
 
-    def __init__(self, text: str, span: Span | None = None) -> None:
+    def __init__(self, text: str, span: Span | None = None, printed: str = "") -> None:
         self.text = text
         self.span = span
+        self.printed = printed
+        """What is printed in its place, in another language."""
 
     @classmethod
     def from_node(cls, node: Node, reader: Reader) -> Self | None:
@@ -71,10 +75,12 @@ class Line:
             problem = f"`{reader.shown(text)}` is not {cls.what}"
             reader.fault(node.span, cls.code, problem, cls.hint)
             return None
-        return cls(text, node.span)
+        return cls(text, node.span, tidy(getattr(node, "printed", "")))
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and other.text == self.text
+        if type(other) is not type(self):
+            return False
+        return (other.text, other.printed) == (self.text, self.printed)
 
     def __hash__(self) -> int:
         return hash(self.text)

@@ -23,6 +23,9 @@ OWN = {
     ("en", "date"): "day before month, as in Britain",
     ("fa", "list"): "without a mark of direction",
     ("fr", "quotes"): "with a narrow space inside, and others inside others",
+    ("pa-Arab", "list"): "with the comma of its script",
+    ("pa-Arab", "months"): "May in full",
+    ("pa-Arab", "quotes"): "as Urdu has them, from right to left",
     ("pt", "quotes"): "as in Portugal; CLDR has those of Brazil",
     ("ru", "date"): "the word for year in full",
     ("so", "date"): "day before month, as in Britain",
@@ -61,7 +64,7 @@ def test_a_language_has_the_script_that_its_tag_means_and_the_direction_of_that(
 
 STOPS = {"Beng": "।", "Deva": "।", "Ethi": "።", "Guru": "।", "Khmr": "។", "Mymr": "။", "Thai": ""}
 STOPS |= dict.fromkeys(("Hans", "Hant", "Jpan"), "。")
-STOPS_OF_LANGUAGES = {"mr": ".", "ur": "۔"}
+STOPS_OF_LANGUAGES = {"mr": ".", "pa-Arab": "۔", "ur": "۔"}
 
 
 @pytest.mark.parametrize("tag", FOUND)

@@ -11,6 +11,7 @@ import yaml
 
 import leaflet
 from leaflet.content import language as languages
+from leaflet.content.frequency import Frequency
 from leaflet.graphics import body
 from leaflet.source.value import LanguageTag
 
@@ -135,6 +136,13 @@ def test_no_two_parts_of_a_view_of_the_body_have_one_name(tag):
         names = [language.region(part) for part in parts]
         twice = [part for part, name in zip(parts, names, strict=True) if names.count(name) > 1]
         assert not twice, f"{tag} has one name for {', '.join(twice)} of the {view}"
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_so_many_of_so_many_is_read_as_the_labels_of_a_language_say_it(tag):
+    language = languages.load(LanguageTag(tag))
+    said = [language.label(key, n=9, total=100) for key in ("in_total", "people_of")]
+    assert [Frequency(text).counts for text in said] == [(9, 100), (9, 100)]
 
 
 @pytest.mark.parametrize("tag", OTHERS)

@@ -39,18 +39,20 @@ _STEMS = (
     "hundred|thousand|million|billion|tys|mille|tausend|duizend|tusen|tuhat|tuhan|ezer|"
     "tisíc|tisoč|tisuć|hiljad|tūkst|mijë|elfu|puluh|ribu|тысяч|тис|хиляд|хиљад|милл|"
     "мільйон|милион|χιλιάδ|εκατομμ|nghìn|ngàn|triệu|vạn|libo|millón|millones|milhõ|"
-    "milion|miljo|हज़ार|हजार|लाख|হাজার|লাখ|ਹਜ਼ਾਰ|ਲੱਖ|હજાર|લાખ|ஆயிர|லட்ச|දහස|ہزار|لاکھ|"
-    "هزار|میلیون|ألف|آلاف|الف|مليون|ملايين|אלפ|אלף|מיליון|ሺህ|ሚሊዮን|ร้อย|พัน|หมื่น|แสน|"
-    "ล้าน|百|千|万|萬|亿|億|백|천|만|억"
+    "milion|miljo|milliún|mhilliún|millean|mhillean|"
+    "हज़ार|हजार|लाख|হাজার|লাখ|ਹਜ਼ਾਰ|ਲੱਖ|હજાર|લાખ|ஆயிர|லட்ச|දහස|ہزار|لاکھ|لکھ|"
+    "هزار|میلیون|ألف|آلاف|الف|مليون|ملايين|אלפ|אלף|מיליון|ሺህ|ሚሊዮን|ሽሕ|ሚልዮን|ร้อย|พัน|"
+    "หมื่น|แสน|ล้าน|百|千|万|萬|亿|億|백|천|만|억"
 )
-_WORDS = "mil|mila|bin|mii|mie|kun|тыс"
+_WORDS = "mil|mila|bin|mii|mie|kun|тыс|mhíle|míle|mhìle|mìle"
 _SCALED = re.compile(rf"\d[ \u00a0\u202f]?(?:{_STEMS}|(?:{_WORDS})(?!\w))", re.IGNORECASE)
 """A number with a word for thousands behind it, which the digits alone do not say."""
 _WHOLE_FIRST = re.compile(
     r"\d[^\d]*[\u0900-\u0dff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3][^\d]*\d"
+    r"|(?:ከ|ካብ) ?\d|\d [^\d]*(?:میں سے|وچوں|közül|emberből|kiiba|qofba|kişide|kişiden)\b[^\d]*\d"
 )
-"""Two numbers in Chinese, Japanese, Korean or a language of South Asia, which say of how many
-first: 100人中9人."""
+"""Two numbers in a language that says of how many first: Chinese, Japanese, Korean, those of South
+Asia, Amharic, Tigrinya, Urdu, Hungarian, Somali, Turkish. 100人中9人."""
 
 
 class BigNumber(Line):

@@ -365,6 +365,7 @@ CODES: dict[str, str] = {
     "mixed-units": "Amounts that belong together have units that do not.",
     "wrong-dose": "An amount does not follow from the strength, or from what is taken in a day.",
     "unused-time": "A schedule has a time at which nothing is due.",
+    "unread-dose": "A dose is in words that are not known: it is printed and was not checked.",
     "not-how-often": "This does not say how often a medicine is taken.",
     # What a leaflet says
     "unfilled-field": "The clinic has no detail for a field such as {clinic.phone}.",

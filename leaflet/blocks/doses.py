@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from msgspec import Meta
 
@@ -22,9 +22,11 @@ from leaflet.layout.column import Column
 from leaflet.layout.slices import Slice
 from leaflet.source.model import Struct
 from leaflet.source.span import Span
+from leaflet.source.value import Line
 from leaflet.text.breaks import LINE_SEPARATOR
 from leaflet.text.run import Run
 
+L = TypeVar("L", bound=Line)
 BANDS = ("age", "weight")
 """The keys of which each row has those that the first row has."""
 
@@ -66,13 +68,15 @@ class DoseRow(Struct, frozen=True):
         """Whether it leaves to the reader how much is taken in a day."""
         if not (self.amount and self.often):
             return True
+        if self.amount.is_unread or self.often.is_unread:
+            return False
         several = self.often.most > 1
         return self.often.is_open or (several and any(p.is_range for p in self.amount.parts))
 
     def sum_faults(self, strength: Strength | None) -> SumFaults:
         """Yield a fault for each amount that does not follow from the others."""
-        amount, most = self.amount, self.most
-        if not amount:
+        amount, most, often = _known(self.amount), _known(self.most), _known(self.often)
+        if not amount or (strength and strength.is_unread):
             return
         if strength:
             yield from dose_sums.strength_faults(amount, strength)
@@ -80,8 +84,8 @@ class DoseRow(Struct, frozen=True):
             problem = f"the strength is missing: how much is in {amount.taken.said}?"
             hint = "add a line `strength: …`, such as `strength: 120 mg in 5 ml`"
             yield amount.span or "rows", "missing-key", problem, hint
-        if most and self.often:
-            yield from dose_sums.limit_faults(amount, self.often, most, strength)
+        if most and often:
+            yield from dose_sums.limit_faults(amount, often, most, strength)
 
     def how_often(self, filling: Filling) -> tuple[Run, ...]:
         """Return how often and when, as it is printed."""
@@ -129,21 +133,22 @@ class Doses(Block, frozen=True):
             if limited and not row.most:
                 problem = "other rows say the most in a day, and this does not"
                 yield f"rows[{number}].most", "missing-key", problem, "add a line `most: …`"
-            if told and len(amount.parts) < 2:
+            if told and len(amount.parts) < 2 and not amount.is_unread:
                 problem = f"other rows say in brackets how much that is, and `{amount}` does not"
                 hint = "write both in each row, such as `2.5 ml (60 mg)`"
                 yield amount.span or f"rows[{number}]", "uneven-row", problem, hint
 
     def _band_faults(self, key: str) -> SumFaults:
         """Yield a fault for each two bands that share something, or leave something out."""
-        written: dict[bands.Band, AgeBand] = {
-            value.band: value for row in self.rows if (value := getattr(row, key))
-        }
+        values: list[AgeBand] = [value for row in self.rows if (value := getattr(row, key))]
+        if any(value.is_unread for value in values):
+            return
+        written = {value.band: value for value in values}
         scales = {band.scale for band in written}
         if len(scales) > 1:
             yield "rows", "mixed-units", "some weights are in kg, others in lb", "write one unit"
             return
-        for clash in bands.clashes(value.band for row in self.rows if (value := getattr(row, key))):
+        for clash in bands.clashes(value.band for value in values):
             pair = f"`{clash.first.text}` and `{clash.second.text}`"
             where = written[clash.second].span or "rows"
             hint = f"correct one of them, so that each {key} is in one row"
@@ -235,6 +240,11 @@ def _parts(row: DoseRow) -> list[str]:
 def _second(row: DoseRow) -> str:
     parts = _parts(row)
     return parts[1] if len(parts) > 1 else ""
+
+
+def _known(value: L | None) -> L | None:
+    """Return a value, unless nothing is known of what it says."""
+    return None if value is None or value.is_unread else value
 
 
 def _capital(text: str) -> str:

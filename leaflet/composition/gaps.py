@@ -15,7 +15,7 @@ from leaflet.content.inline import Cite, Field, Filling, Text
 from leaflet.content.language import Language
 from leaflet.document import citation
 from leaflet.document.reading import reading
-from leaflet.errors import Fault, meant, shown
+from leaflet.errors import Fault, meant, note, shown
 from leaflet.source.value import Line
 from leaflet.source.walk import walk
 from leaflet.text import fonts
@@ -51,14 +51,23 @@ def in_other_editions(document: Document, clinic: Clinic, family: fonts.Family) 
 
 
 def _english_alone(document: Document, language: Language) -> Iterator[Fault]:
-    """Yield a fault for the first age, weight or time of a dose in a leaflet not in English."""
+    """Yield a fault for the first text of a dose in English in a leaflet in another language."""
     if language.tag.primary == "en":
         return
     english = (each for each in walk(document.body, Line) if each.is_read and not each.printed)
     for said in islice(english, 1):
-        problem = "the ages, amounts and times of `doses` would be printed in English"
-        hint = f"write the doses as a `table`, in {language.english}, or translate the leaflet"
+        problem = f"`{shown(said.text)}` is English, and would be printed so"
+        hint = f"write the ages, amounts and times of `doses` in {language.english}"
         yield Fault("english-only", problem, said.span and said.span.place, hint)
+
+
+def unread_doses(document: Document, language: Language) -> Iterator[Fault]:
+    """Yield a note for each text of a dose that is printed and could not be checked."""
+    unread = [each for each in walk(document.body, Line) if each.is_unread]
+    for said in dict.fromkeys(unread):
+        problem = f"`{shown(said.printed)}` is not known in {language.english}, and was not checked"
+        hint = "check the doses of this table by hand, each with the others"
+        yield note("unread-dose", problem, said.span and said.span.place, hint)
 
 
 def _skipped_headings(document: Document, language: Language) -> Iterator[Fault]:

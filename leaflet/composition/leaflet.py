@@ -206,6 +206,7 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     is_own = document.sheet.text in looks.names
     notes = (
         *left_out,
+        *gaps.unread_doses(document, language),
         *([_plain_lines(document)] if is_plain else ()),
         *(cross_references.missing(document, len(laid.pages)) if is_own else ()),
         *slip.notes(document, looks.sheet, laid.pages),

@@ -44,6 +44,7 @@ _MEASURED = re.compile(
     rf"(?P<unit>{_UNITS})"
 )
 _PAIR = re.compile(r"(?P<first>[^()]+?)(?: \((?P<second>[^()]+)\))?")
+_WIDE = str.maketrans({"（": " (", "）": ")"})
 HALF = Decimal("0.5")
 
 
@@ -108,15 +109,18 @@ class _Dosed(Line):
     def from_node(cls, node: Node, reader: Reader) -> Self | None:
         """Read a line from `node`; None and a fault if it is wrong, or easily misread."""
         made = super().from_node(node, reader)
-        if not made:
-            return None
+        if not made or made.is_unread:
+            return made
         if (right := mended(made.text)) != made.text.replace("\u00a0", " "):
-            problem = f"`{reader.shown(made.text)}` is easily misread"
-            reader.fault(node.span, "misread-dose", problem, f"write `{right}`")
+            problem = f"`{reader.shown(made.written)}` is easily misread"
+            hint = f"write it in the form of `{right}`" if made.printed else f"write `{right}`"
+            reader.fault(node.span, "misread-dose", problem, hint)
             return None
         problem, hint = cls(right).refused
         if problem:
-            reader.fault(node.span, cls.code, f"`{reader.shown(right)}` {problem}", hint)
+            reader.fault(
+                node.span, cls.code, f"`{reader.shown(made.printed or right)}` {problem}", hint
+            )
             return None
         return cls(right, node.span, made.printed)
 
@@ -164,7 +168,7 @@ class Amount(_Dosed):
         """How much is taken, and how much of the active part that is, as they are printed."""
         if not self.printed:
             return tuple(part.said for part in (self.taken, self.active) if part)
-        found = _PAIR.fullmatch(self.printed)
+        found = _PAIR.fullmatch(self.printed.translate(_WIDE))
         said = tuple(filter(None, found.groups())) if found else (self.printed,)
         is_swapped = self.taken and _digits(said[0]) != _digits(self.taken.said)
         return said[::-1] if is_swapped else said

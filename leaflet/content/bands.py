@@ -84,11 +84,11 @@ class AgeBand(Line):
     def from_node(cls, node: Node, reader: Reader) -> Self | None:
         """Read a band from `node`; None and a fault if it is none, or may be read in two ways."""
         made = super().from_node(node, reader)
-        if not made:
-            return None
+        if not made or made.is_unread:
+            return made
         band = read(made.text)
         if not band or band.scale not in cls.scales:
-            problem = f"`{reader.shown(made.text)}` is not {cls.what}"
+            problem = f"`{reader.shown(made.written)}` is not {cls.what}"
             reader.fault(node.span, cls.code, problem, cls.hint)
             return None
         return cls(band.text, node.span, made.printed)

@@ -11,6 +11,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from leaflet import shipped
+from leaflet.content.dose_words import DoseWords
 from leaflet.content.labels import Labels, RegionNames
 from leaflet.content.number_words import NumberWords
 from leaflet.content.phone_words import PhoneWords
@@ -127,6 +128,7 @@ class Language(Struct, frozen=True):
     reviewed: LabelsReview | None = None
     """Absent where nobody who is named has read the labels: they are a draft then."""
     numbers: NumberWords = NumberWords()
+    doses: DoseWords = DoseWords()
     phones: PhoneWords = PhoneWords()
     signs: SignWords = SignWords()
 

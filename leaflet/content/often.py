@@ -46,15 +46,15 @@ class Often(Line):
     def from_node(cls, node: Node, reader: Reader) -> Self | None:
         """Read how often from `node`; None and a fault if it does not say so."""
         made = super().from_node(node, reader)
-        if not made:
-            return None
+        if not made or made.is_unread:
+            return made
         often = cls(_plain(made.text), node.span, made.printed)
         if not often._found:
-            problem = f"`{reader.shown(made.text)}` does not say how often"
+            problem = f"`{reader.shown(made.written)}` does not say how often"
             reader.fault(node.span, cls.code, problem, cls.hint)
             return None
         if not often.least or not often.most or often.least > often.most:
-            problem = f"`{reader.shown(made.text)}` cannot be in {DAY} hours"
+            problem = f"`{reader.shown(made.written)}` cannot be in {DAY} hours"
             reader.fault(node.span, "out-of-range", problem, cls.hint)
             return None
         return often

@@ -23,7 +23,7 @@ from leaflet.content.cover_art import CoverArt
 from leaflet.content.inline import Text
 from leaflet.content.part import Part
 from leaflet.content.reference import Reference
-from leaflet.document import in_language, ordered, translation
+from leaflet.document import in_language, ordered, said_doses, translation
 from leaflet.document.block import SLIP, Block
 from leaflet.document.translation import TranslationFacts
 from leaflet.errors import Fault, LeafletError, Place, expect, meant, shown
@@ -172,6 +172,11 @@ class Document(Struct, frozen=True, dict=True):
         if found:
             return found.span.place
         return span.place._replace(key=key) if span else None
+
+    @classmethod
+    def prepared(cls, node: Mapping) -> Mapping:
+        """Return the content with its doses as they are reckoned with."""
+        return said_doses.reckoned(node)
 
     def faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
         """Yield faults between fields: review before issue, unknown sheets, too many blocks."""

@@ -315,11 +315,11 @@ def words(entry: TranslationEntry) -> str:
 
 def _doses(document: Any, source: Node, said: Mapping[str, Node]) -> Iterator[tuple[str, Node]]:
     """Yield what is reckoned with as the source has it, each with what is printed for it."""
-    read = (each.span for each in walk(document.blocks, Line) if each.is_read)
-    for key in (span.place.key for span in read if span):
-        node, words = nodes.find(source, key), said.get(key)
+    for line in walk(document.blocks, Line):
+        key = line.span.place.key if line.is_read and line.span else ""
+        node, words = nodes.find(source, key) if key else None, said.get(key)
         if isinstance(node, Scalar) and isinstance(words, Scalar):
-            yield key, node._replace(printed=words.text)
+            yield key, node._replace(text=line.text, printed=words.text)
 
 
 def _replaced(node: Node, said: Mapping[str, Node], path: str) -> Any:

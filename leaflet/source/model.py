@@ -47,6 +47,11 @@ class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash
     elsewhere: ClassVar[dict[str, str]] = {}
     """Keys that are no fields, with a hint that says what to write in place of each."""
 
+    @classmethod
+    def prepared(cls, node: Mapping) -> Mapping:
+        """Return the keys as they are read, where what is written has to be put in other words."""
+        return node
+
     def faults(self) -> Iterator[tuple[str | Span, str, str, str]]:
         """Yield (where, code, problem, hint): what is wrong between fields each right.
 
@@ -139,7 +144,7 @@ class Reader:
                 return None
             node = Mapping(((Scalar(cls.main, node.span), node),), node.span)
         count = len(self.found)
-        given = self._fields(_folded(node, cls), cls)
+        given = self._fields(_folded(cls.prepared(node), cls), cls)
         if len(self.found) > count:
             self.lacking(node.span, {key.text for key, _ in node.entries}, cls)
             return None

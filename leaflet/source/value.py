@@ -38,6 +38,10 @@ def tidy(text: str) -> str:
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", seen)).strip(" ")
 
 
+UNREAD = "?"
+"""Stands for what is printed and cannot be reckoned with, as nothing is known of how it is said."""
+
+
 class Line:
     """One line of plain text, never markup; equal to another of the same words anywhere."""
 
@@ -76,6 +80,16 @@ class Line:
             reader.fault(node.span, cls.code, problem, cls.hint)
             return None
         return cls(text, node.span, tidy(getattr(node, "printed", "")))
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it is printed as it is written, and nothing is known of what it says."""
+        return self.text == UNREAD and bool(self.printed)
+
+    @property
+    def written(self) -> str:
+        """How it stands in the leaflet, for those who wrote it."""
+        return self.printed or self.text
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

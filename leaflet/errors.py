@@ -293,6 +293,9 @@ CODES: dict[str, str] = {
     "delete-failed": "A file could not be deleted.",
     "file-protected": "A file is protected against writing.",
     "stream-closed": "Standard input or output is closed.",
+    "document-type": "A file has a document type, which could name other files.",
+    "old-format": "A file is of an old kind that is not read, such as .doc.",
+    "unknown-format": "A file is of a kind that is not read.",
     "damaged-file": "The file is damaged or cut off, or of another kind than its name says.",
     "locked-file": "The file is locked by a password.",
     "too-large": "A file, picture or drawing is larger than the limit.",
@@ -315,7 +318,7 @@ CODES: dict[str, str] = {
     "glued-words": "A backslash at the end of a line in double quotes joins two words.",
     "lost-text": "What follows a # would be left out as a comment.",
     "swallowed-item": "A list item is read as a part of the text above it.",
-    "too-deep": "More lists and groups stand inside each other than the limit allows.",
+    "too-deep": "More things stand inside each other than the limit allows.",
     "too-many-keys": "The file has more keys and texts than the limit allows.",
     # Keys and values
     "duplicate-key": "A key is written twice.",

@@ -56,3 +56,33 @@ WORKER_BYTES = 2_000_000_000
 
 UPLOAD_BYTES = 6_000_000
 """Bytes of one request to the page for reception: a logo and the form around it."""
+
+BROUGHT_BYTES = 50_000_000
+"""Bytes of a file that is brought in: a Word file of many photos."""
+
+UNPACKED_BYTES = 100_000_000
+"""Bytes that the parts of a Word or OpenDocument file may have together when unpacked."""
+
+UNPACKED_RATIO = 200
+"""Times that a part of more than a megabyte may be larger unpacked than packed."""
+
+ARCHIVE_FILES = 5_000
+"""Files in a Word or OpenDocument file."""
+
+MARKUP_BYTES = 20_000_000
+"""Bytes of one XML or HTML text that is parsed."""
+
+MARKUP_DEPTH = 100
+"""Elements inside each other there."""
+
+MARKUP_ELEMENTS = 400_000
+"""Elements there."""
+
+BROUGHT_TABLES = 500
+"""Tables of a file that is brought in."""
+
+BROUGHT_SECONDS = 30.0
+"""For bringing in one file of a shelf."""
+
+BROUGHT_MEMORY = 2_000_000_000
+"""Bytes of memory that may be addressed by a process that brings files in."""

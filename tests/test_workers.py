@@ -14,6 +14,7 @@ from test_web import BASE, FORM, TODAY, TYPED, Browser, png
 
 from leaflet import limits, system
 from leaflet.errors import CODES, LeafletError
+from leaflet.publish import worker
 from leaflet.web import app, serve, workers
 from leaflet.web.guard import ServerAddress
 from leaflet.web.office import Office
@@ -105,8 +106,8 @@ def test_who_finds_no_process_free_is_sent_away(monkeypatch):
 
 
 def test_a_process_ends_by_itself_when_nobody_is_left_to_kill_it(monkeypatch):
-    one = workers._Worker()
-    one._line.send((-workers.GRACE + 0.2, spin, ()))
+    one = workers._worker()
+    one._line.send((-worker.GRACE + 0.2, spin, ()))
     one._process.join(20)
     assert one._process.exitcode == 1
     one.kill()

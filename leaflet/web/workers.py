@@ -1,35 +1,26 @@
 """Workers: processes that read pictures and build leaflets, each killed at its time limit.
 
-A thread cannot be stopped, and one that is busy holds up all others. So whatever reads what
-somebody has sent runs in a process of its own, which is started anew when it is killed. Values go
-to and fro by pickle, ours alone: a process is told what to do by nobody else.
+Whatever reads what somebody has sent runs in a process of its own, which is started anew when it is
+killed.
 """
 
 from __future__ import annotations
 
-import faulthandler
-import importlib
-import multiprocessing
-import os
 import threading
 from collections.abc import Callable
-from contextlib import suppress
-from multiprocessing.connection import Connection
-from typing import Any, Literal, NamedTuple, Protocol, TypeVar, TypeVarTuple
+from typing import NamedTuple, Protocol, TypeVar, TypeVarTuple
 
-from leaflet import limits, system
+from leaflet import limits
 from leaflet.errors import Fault, LeafletError
+from leaflet.publish.worker import Outcome, Worker
 from leaflet.web.guard import Refusal
 
 T = TypeVar("T")
 _Ts = TypeVarTuple("_Ts")
 PATIENCE = 30.0
 """Seconds that a task waits at most for a process."""
-GRACE = 5.0
-"""Seconds after its limit at which a process ends by itself, should nobody be left to kill it."""
 _WARM = ("publish.pdf.writer", "publish.build", "publish.png", "graphics.raster", "web.shelf")
 """What a process imports while it has nothing to do."""
-_Outcome = tuple[Literal["done"], Any] | tuple[Literal["failed"], Exception]
 
 
 class Hand(Protocol):
@@ -101,8 +92,8 @@ class Workers:
     def __init__(self, most: int) -> None:
         self._room = threading.BoundedSemaphore(most)
         self._lock = threading.Lock()
-        self._idle: list[_Worker] = []
-        self._busy: set[_Worker] = set()
+        self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
         self._is_closed = False
 
     def run(self, seconds: float, task: Callable[[*_Ts], T], *given: *_Ts) -> T:
@@ -116,7 +107,7 @@ class Workers:
         if self._is_closed:
             self._room.release()
             raise Refusal(503, "busy", "The program is being ended.")
-        outcome: _Outcome | None = None
+        outcome: Outcome | None = None
         worker = self._taken()
         try:
             outcome = worker.do(seconds, task, given)
@@ -143,23 +134,23 @@ class Workers:
                 worker.kill()
             self._idle.clear()
 
-    def _taken(self) -> _Worker:
+    def _taken(self) -> Worker:
         """Return the process that was used last, which knows most, or a new one."""
         with self._lock:
             while self._idle and not self._idle[-1].is_alive():
                 self._idle.pop()
-            worker = self._idle.pop() if self._idle else _Worker()
+            worker = self._idle.pop() if self._idle else _worker()
             self._busy.add(worker)
             return worker
 
-    def _give_back(self, worker: _Worker, is_well: bool) -> None:
+    def _give_back(self, worker: Worker, is_well: bool) -> None:
         """Take a process back, or start another in its place, to be warm when it is needed."""
         with self._lock:
             self._busy.discard(worker)
             if self._is_closed or not is_well:
                 worker.kill()
             if not self._is_closed:
-                self._idle.append(worker if is_well else _Worker())
+                self._idle.append(worker if is_well else _worker())
 
 
 def too_much() -> LeafletError:
@@ -169,67 +160,5 @@ def too_much() -> LeafletError:
     return LeafletError(Fault("too-much-work", problem, None, hint))
 
 
-class _Worker:
-    """One process and the line to it."""
-
-    def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")  # the same on every system
-        self._line, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        self._process.start()
-        self._is_ready = False
-        theirs.close()
-
-    def do(self, seconds: float, task: Callable[..., object], given: Any) -> _Outcome | None:
-        """Return what comes of a task; None if the process had to be killed, or died of it."""
-        try:
-            self._await_ready()
-            self._line.send((seconds, task, given))
-            if self._line.poll(seconds):
-                outcome: _Outcome = self._line.recv()
-                return outcome
-        except (EOFError, OSError):
-            pass
-        self.kill()
-        return None
-
-    def _await_ready(self) -> None:
-        """Wait until the process has begun, which is no part of a task; OSError if it does not."""
-        if not self._is_ready:
-            if not self._line.poll(PATIENCE):
-                raise TimeoutError
-            self._line.recv()
-            self._is_ready = True
-
-    def is_alive(self) -> bool:
-        """Return whether the process is still there."""
-        return self._process.is_alive()
-
-    def kill(self) -> None:
-        """End the process at once."""
-        self._process.kill()
-        self._process.join(GRACE)
-        self._line.close()
-
-
-def _serve(line: Connection) -> None:
-    """Do tasks, one after the other, until nobody is at the other end."""
-    system.ignore_interrupt()  # Ctrl-C is for the program that started it
-    system.limit_memory(limits.WORKER_BYTES)
-    for name in _WARM:
-        importlib.import_module(f"leaflet.{name}")
-    with open(os.devnull, "w") as nowhere, suppress(EOFError, OSError):  # noqa: PTH123
-        line.send(None)
-        while True:
-            seconds, task, given = line.recv()
-            faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
-            outcome = _outcome(task, given)
-            faulthandler.cancel_dump_traceback_later()
-            line.send(outcome)
-
-
-def _outcome(task: Callable[..., object], given: tuple[object, ...]) -> _Outcome:
-    try:
-        return "done", task(*given)
-    except Exception as error:
-        return "failed", error
+def _worker() -> Worker:
+    return Worker(limits.WORKER_BYTES, _WARM)

@@ -1,0 +1,1 @@
+"""Brings leaflets in from Word, OpenDocument, web pages, Markdown, PDF and medicine data."""

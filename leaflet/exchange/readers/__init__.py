@@ -1,0 +1,1 @@
+"""One file a format: each turns the bytes of a file into the same neutral parts."""

@@ -90,7 +90,15 @@ CHROMIUM = Program(
     "chromium",
     "--cask chromium",
 )
-PROGRAMS = {program.name: program for program in (POPPLER, QPDF, GHOSTSCRIPT, CHROMIUM)}
+LIBREOFFICE = Program(
+    "LibreOffice",
+    ("soffice", "libreoffice"),
+    "no file of LibreOffice was brought in",
+    "libreoffice-writer-nogui",
+    "--cask libreoffice",
+)
+_ALL = (POPPLER, QPDF, GHOSTSCRIPT, CHROMIUM, LIBREOFFICE)
+PROGRAMS = {program.name: program for program in _ALL}
 
 
 def note(item: pytest.Item, call: pytest.CallInfo[None]) -> None:

@@ -273,9 +273,7 @@ def _unchanged(task: FileTask, way: BringWay, kept: Mapping[str, KeptRow]) -> Sh
         same = known.digest == _digest(task.path)
         return known.row._replace(status="kept") if same else None
     if known:
-        return known.row._replace(
-            status="edited", code="edited-since", problem="it was edited since"
-        )
+        return known.row._replace(status="edited")
     problem = f"`{shown(str(target), 200)}` is there already, and is left as it is"
     return ShelfRow(str(task.path), "refused", code="file-exists", problem=problem)
 

@@ -121,7 +121,10 @@ def nested(items: Sequence[LevelledItem]) -> Iterator[ListPart]:
 
 
 def _is_same(one: LevelledItem, other: LevelledItem) -> bool:
-    return (one.list_id, one.is_ordered) == (other.list_id, other.is_ordered)
+    """Tell whether items are of one list: bullets in a row are, whatever list they name."""
+    if one.is_ordered != other.is_ordered:
+        return False
+    return not one.is_ordered or one.list_id == other.list_id
 
 
 def _list(items: Sequence[LevelledItem], level: int) -> ListPart:

@@ -118,7 +118,6 @@ LeftKind = Literal[
     "page-text",
     "page-title",
     "picture",
-    "text-box",
     "typed-mark",
     "unreadable-signs",
 ]
@@ -141,9 +140,8 @@ IN_WORDS: dict[LeftKind, str] = {
     "link-address": "an address that a leaflet cannot lead to",
     "navigation": "the menu of a web page, or a list of contents",
     "page-text": "what stands around the text of a web page",
-    "page-title": "the title of a web page",
+    "page-title": "the title that the file gives itself",
     "picture": "a picture that was not taken",
-    "text-box": "a text box",
     "typed-mark": "a mark that a block prints by itself, such as Q and A",
     "unreadable-signs": "signs that no font has",
 }

@@ -20,7 +20,6 @@ SKETCH = 96
 """Numbers that stand for the words of a leaflet when it is compared with others."""
 _WORD = re.compile(r"\w+")
 _NEEDS: tuple[tuple[LeftKind, str], ...] = (
-    ("text-box", "text boxes"),
     ("changed-text", "tracked changes"),
     ("deleted-text", "deleted words"),
     ("comment", "comments"),

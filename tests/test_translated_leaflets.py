@@ -62,3 +62,10 @@ def test_it_is_built_and_each_page_says_that_it_is_a_draft(path, sheet):
     said = [" ".join(m.text for m in page.marks if isinstance(m, Words)) for page in pages]
     assert len(pages) >= 4
     assert [number for number, words in enumerate(said, 1) if marked not in words] == []
+
+
+@pytest.mark.parametrize("sheet", ["trifold-dl", "zfold-dl"])
+@pytest.mark.parametrize("tag", ["cy", "pl", "zh"])
+def test_the_short_edition_of_the_first_leaflet_fits_a_folded_sheet(tag, sheet):
+    made = leaflet.compose(read(ROOT / f"content.{tag}.yaml"), sheet=sheet, theme="calm")
+    assert made.pages == 6

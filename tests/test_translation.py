@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 import leaflet
 from leaflet.cli import watcher
 from leaflet.content import language
-from leaflet.document import in_language, translation_numbers
+from leaflet.document import in_language, translation, translation_numbers
 from leaflet.editor.report import signoff
 from leaflet.errors import LeafletError
 from leaflet.layout.slices import Words
+from leaflet.source import nodes
 from leaflet.source.value import LanguageTag
 from leaflet.translate import po, table, xliff
 from leaflet.translate.unit import Exchanged, TranslationUnit
@@ -476,6 +477,55 @@ def test_what_is_seen_on_our_drawings_is_translated_and_empty_cells_are_not(fold
     keys = re.findall(r'^  "([^"]+)":$', path.read_text("utf-8"), re.M)
     assert {key for key in keys if key.endswith(".alt")} == {"cover.alt", "body[1].image.alt"}
     assert not any(key.endswith("rows[1][1]") for key in keys)
+
+
+# ---- a translation may be shorter on folded sheets than the leaflet says itself
+
+HEADING, SHORT = 'is: "Co robić"', 'is: "Co robić"\n    short: "Rób"'
+TAKE = 'is: "Weź **2 tabletki** po 1,5 mg. Zadzwoń: {clinic.phone}.[^a]"'
+TAKE_LESS = TAKE + '\n    short: "**2 tabletki** po 1,5 mg: {clinic.phone}[^a]"'
+REST, SIT = 'is: "Odpocznij trochę"', 'is: "Odpocznij trochę"\n    short: "Siądź"'
+
+
+def words_of(path, edition):
+    made = leaflet.compose(leaflet.read(path), edition=edition, draft_ok=True)
+    return " ".join(text for _, text in leaflets.said(made))
+
+
+def test_a_translation_has_short_forms_of_its_own(place):
+    path = place / "content.pl.yaml"
+    for old, new in ((HEADING, SHORT), (TAKE, TAKE_LESS), (REST, SIT)):
+        edit(path, old, new)
+    full, short = (words_of(path, edition) for edition in ("full", "short"))
+    assert all(said in full for said in ("Co robić", "Weź 2 tabletki", "Odpocznij trochę"))
+    assert all(said in short for said in ("Rób", "2 tabletki po 1,5 mg", "Siądź", "Spaceruj"))
+    assert not any(said in short for said in ("Co robić", "Weź", "Odpocznij"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (TAKE, TAKE_LESS.replace("po 1,5", "po 15"), "translation-numbers"),
+        (TAKE, TAKE_LESS.replace('[^a]"', '"'), "translation-numbers"),
+        ('is: "Potem idź na spacer"', 'is: "Potem"\n    short: "Idź"', "conflicting-keys"),
+    ],
+)
+def test_a_short_form_says_the_same_and_is_the_only_one(place, old, new, code):
+    edit(place / "content.pl.yaml", old, new)
+    with pytest.raises(LeafletError) as refused:
+        leaflet.read(place / "content.pl.yaml")
+    assert {fault.code for fault in refused.value.faults} == {code}
+
+
+def test_a_short_form_is_kept_and_is_in_the_sign_off(place, run):
+    path = place / "content.pl.yaml"
+    edit(path, HEADING, SHORT)
+    assert run("translate", "export", str(path), "-o", "sent.csv").code == 0
+    assert run("translate", "import", str(path), "sent.csv").code == 0
+    assert run("translate", "update", str(path)).code == 0
+    assert path.read_text("utf-8").count('short: "Rób"') == 1
+    told = translation.told(nodes.read_file(path), nodes.read_file(place / "content.yaml"))
+    assert ("What to do", "Rób", "") in [*told]
 
 
 # ---- doses: reckoned with as they are written, printed as they are translated

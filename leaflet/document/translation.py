@@ -77,6 +77,8 @@ class TranslationEntry(NamedTuple):
     back: str = ""
     source: str = ""
     """The text that it translates, as it was then."""
+    short: Scalar | None = None
+    """The same in fewer words, for sheets whose edition is the short one."""
 
 
 class TranslationRow(NamedTuple):
@@ -101,7 +103,7 @@ class Pairing(NamedTuple):
 
 def texts(document: Any, root: Node) -> Iterator[SourceText]:
     """Yield the texts of a leaflet that are to be translated, in their order, once each."""
-    said = walk((document.title, document.subtitle, document.blocks), (Text, Line))
+    said = walk(_said(document), (Text, Line))
     forms = (form for each in said if _is_said(each) for form in getattr(each, "forms", (each,)))
     lines = (document.publisher, *document.authors, *document.keywords, document.subject)
     seen: set[str] = set()
@@ -112,6 +114,16 @@ def texts(document: Any, root: Node) -> Iterator[SourceText]:
             seen.add(key)
             yield SourceText(key, node)
     yield from _drawings(document, root)
+
+
+def _wordings(document: Any) -> dict[str, Text]:
+    """Return the texts of a leaflet that may have a short form, by their paths."""
+    return {text.span.place.key: text for text in walk(_said(document), Text) if text.span}
+
+
+def _said(document: Any) -> tuple[Any, ...]:
+    """Return what of a leaflet holds words."""
+    return document.title, document.subtitle, document.blocks
 
 
 def _drawings(document: Any, root: Node) -> Iterator[SourceText]:
@@ -139,7 +151,9 @@ def entries(root: Node) -> Iterator[TranslationEntry]:
             of, source, back = (_text(node.get(name)) for name in ("of", "from", "back"))
             said = node.get("is")
             is_said = isinstance(said, Scalar) and said.text.strip()
-            yield TranslationEntry(key, of, said if is_said else None, back, source)
+            short = node.get("short")
+            shorter = short if isinstance(short, Scalar) and short.text.strip() else None
+            yield TranslationEntry(key, of, said if is_said else None, back, source, shorter)
 
 
 def _text(node: Node | None) -> str:
@@ -195,6 +209,8 @@ def told(root: Node, source: Node) -> Iterator[TranslationRow]:
     for entry in entries(root):
         was = entry.source or _text(nodes.find(source, entry.key.text))
         yield TranslationRow(was, words(entry), entry.back)
+        if entry.short:
+            yield TranslationRow(was, _text(entry.short), "")
 
 
 def applied(root: nodes.Mapping, source: nodes.Mapping, document: Any) -> nodes.Mapping:
@@ -212,7 +228,10 @@ def applied(root: nodes.Mapping, source: nodes.Mapping, document: Any) -> nodes.
     given = [*texts(document, source)]
     pairing = paired(given, entries(root))
     spoken = languages.load(document.language), languages.load(translated)
+    wordings = _wordings(document)
     faults = [*_faults(root, given, pairing, spoken)]
+    for source_text, short in _shorts(given, pairing):
+        faults += _short_faults(source_text, short, wordings.get(source_text.key), spoken)
     if faults:
         raise LeafletError(*faults)
     said = {key: entry.said for key, entry in pairing.fresh.items() if entry.said}
@@ -221,8 +240,43 @@ def applied(root: nodes.Mapping, source: nodes.Mapping, document: Any) -> nodes.
         if key.endswith(".alt") and not nodes.find(source, key):
             holder = key.removesuffix(".alt")
             made = _put(made, holder, _described(nodes.find(made, holder), words_of_alt))
+    for source_text, short in _shorts(given, pairing):
+        made = _shortened(made, source_text.key, short, wordings[source_text.key])
     made = _noted(made, *spoken)
     return _headed(made, root, source, tag)
+
+
+def _shorts(given: list[SourceText], pairing: Pairing) -> Iterator[tuple[SourceText, Scalar]]:
+    """Yield each text of which a translation has a short form of its own, with that."""
+    for text in given:
+        entry = pairing.fresh.get(text.key)
+        if entry and entry.short:
+            yield text, entry.short
+
+
+def _shortened(made: nodes.Mapping, key: str, short: Scalar, text: Text) -> nodes.Mapping:
+    """Return a leaflet with the short form of a text beside it."""
+    entry, holder = (Scalar("short", short.span), short), key.removesuffix(".text")
+    said = nodes.find(made, holder if text.wording else key)
+    if not said or isinstance(said, Sequence):
+        return made
+    own = said.entries if isinstance(said, nodes.Mapping) else ((Scalar("text", said.span), said),)
+    return _put(made, holder if text.wording else key, nodes.Mapping((*own, entry), said.span))
+
+
+def _short_faults(
+    source: SourceText, short: Scalar, text: Text | None, spoken: tuple[Language, Language]
+) -> Iterator[Fault]:
+    """Yield what is wrong with a short form that a translation has of its own."""
+    place = short.span.place
+    if not text or (text.wording and text.wording.short):
+        problem = (
+            "the leaflet has a short form of this itself" if text else "this has no short form"
+        )
+        yield Fault("conflicting-keys", problem, place, "delete `short:`")
+    for told in translation_numbers.differences(source.node.text, short.text, *spoken):
+        hint = f"it translates “{shown(_text(source.node), 100)}”"
+        yield Fault("translation-numbers", told, place, hint)
 
 
 def _noted(made: nodes.Mapping, first: Language, second: Language) -> nodes.Mapping:
@@ -386,6 +440,7 @@ def written(
         else:
             lines += [f"    of: {json.dumps(text.digest)}", *_quoted("from", now)]
         lines += _quoted("is", words(entry)) if entry and entry.said else ['    is: ""']
+        lines += _quoted("short", _text(entry.short)) if entry else ()
         lines += _quoted("back", entry.back) if entry else ()
     return "\n".join(lines) + "\n"
 

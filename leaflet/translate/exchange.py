@@ -56,17 +56,17 @@ def imported(path: Path, root: Mapping, given: Iterable[SourceText]) -> tuple[st
         raise LeafletError(Fault("idle-translation", problem, None, hint))
     entries = {entry.key.text: entry for entry in translation.entries(root)}
     told = [unit for unit in units if unit.target.strip()]
-    entries |= {unit.key: _entry(unit) for unit in told}
+    entries |= {unit.key: _entry(unit, entries.get(unit.key)) for unit in told}
     pairing = translation.paired(given, entries.values())
     name, tag = root.get(translation.KEY), root.get("language")
     text = translation.written(_text(tag), _text(name), root, pairing, given)
     return text, len(told)
 
 
-def _entry(unit: TranslationUnit) -> TranslationEntry:
+def _entry(unit: TranslationUnit, old: TranslationEntry | None) -> TranslationEntry:
     where = f"texts.{unit.key}"
-    said = nodes.scalar(unit.target, where)
-    return TranslationEntry(nodes.scalar(unit.key, where), unit.of, said, unit.back, unit.source)
+    key, said = nodes.scalar(unit.key, where), nodes.scalar(unit.target, where)
+    return TranslationEntry(key, unit.of, said, unit.back, unit.source, old and old.short)
 
 
 def _kind(path: Path) -> ModuleType:

@@ -126,3 +126,45 @@ def run_texts(element):
         yield from run_texts(each)
     if name in APART:
         yield " "
+
+
+def odt_text(data):
+    """All words of an OpenDocument text and of heads and feet of its pages."""
+    said = []
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        for name in ("content.xml", "styles.xml"):
+            said += open_texts(ElementTree.fromstring(file.read(name)))
+    return "".join(said)
+
+
+GLUED = {"span", "a", "bookmark", "change", "change-start", "change-end", "soft-page-break"}
+UNSAID = {
+    "creator",
+    "date",
+    "change-info",
+    "note-citation",
+    "script",
+    "sender-initials",
+    "creator-initials",
+}
+
+
+def open_texts(element, inside=False):
+    name = element.tag.rpartition("}")[2]
+    inside = inside or name in (
+        "text",
+        "header",
+        "footer",
+        "header-left",
+        "footer-left",
+        "header-first",
+    )
+    if inside and name not in UNSAID:
+        yield "" if name in GLUED else " "
+        yield element.text or ""
+    for each in element:
+        yield from open_texts(each, inside and name not in UNSAID)
+        if inside and name not in UNSAID:
+            yield each.tail or ""
+    if inside and name not in GLUED:
+        yield " "

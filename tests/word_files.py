@@ -1,7 +1,10 @@
 """Makes small Word files out of the markup that Word writes."""
 
 import io
+import subprocess
 import zipfile
+
+from programs import LIBREOFFICE
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -107,3 +110,12 @@ def picture(key, alt=""):
         f'<a:graphicData><a:blip r:embed="{key}"/></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"
     )
+
+
+def converted(source, form):
+    """A file as LibreOffice writes it in another format, in a folder of its own."""
+    folder = source.parent / form
+    command = [LIBREOFFICE.need(), f"-env:UserInstallation={(source.parent / 'user').as_uri()}"]
+    command += ["--headless", "--convert-to", form, "--outdir", str(folder), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / f"{source.stem}.{form}"

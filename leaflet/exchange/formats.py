@@ -45,7 +45,8 @@ def _form(data: bytes, name: str) -> str:
     if data.startswith(b"%PDF"):
         return "pdf"
     if data.startswith(b"PK"):
-        return "odt" if b"opendocument.text" in data[:200] else "docx"
+        is_word = b"[Content_Types].xml" in data or b"content.xml" not in data
+        return "docx" if is_word else "odt"
     if ending in (".docx", ".odt", ".pdf"):
         problem = f"{said} is no {ending[1:]} file, or is damaged"
         raise LeafletError(Fault("damaged-file", problem, None, "save it anew, and bring that in"))

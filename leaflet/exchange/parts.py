@@ -217,3 +217,9 @@ def joined(words: Iterable[Stretch]) -> Stretches:
         found[0] = found[0]._replace(text=found[0].text.lstrip())
         found[-1] = found[-1]._replace(text=found[-1].text.rstrip())
     return tuple(found)
+
+
+def in_one_line(paragraphs: Iterable[Stretches]) -> Stretches:
+    """Return paragraphs as the words of a heading, which are bold by themselves."""
+    words = (each for said in paragraphs for each in (*said, Stretch(" ")))
+    return joined(each._replace(bold=False, text=each.text.replace("\n", " ")) for each in words)

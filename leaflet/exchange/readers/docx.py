@@ -30,6 +30,7 @@ from leaflet.exchange.parts import (
     PicturePart,
     Stretch,
     Stretches,
+    in_one_line,
     joined,
     text_of,
 )
@@ -184,7 +185,7 @@ class _Document:
             listed = listed or ListLevel(told[1] == "number")
         texts = tuple(ParagraphPart(each, size) for each in said)
         if level or style.role == "title":
-            yield HeadingPart(_in_one_line(said), level or 1, style.role == "title")
+            yield HeadingPart(in_one_line(said), level or 1, style.role == "title")
         elif listed:
             number = self._count(list_id, at, listed.start)
             yield LevelledItem(at, texts, listed.is_ordered, list_id, number)
@@ -525,12 +526,6 @@ def _description(element: Element) -> str:
         if local(each) in ("shape", "rect") and attribute(each, "alt"):
             return clean(attribute(each, "alt")).strip()
     return ""
-
-
-def _in_one_line(said: Iterable[Stretches]) -> Stretches:
-    """Return paragraphs as the words of a heading, which are bold by themselves."""
-    words = (each for stretches in said for each in (*stretches, Stretch(" ")))
-    return joined(each._replace(bold=False, text=each.text.replace("\n", " ")) for each in words)
 
 
 def _plain(element: Element | None) -> str:

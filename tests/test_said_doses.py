@@ -142,6 +142,12 @@ def test_a_dose_in_words_that_are_not_known_is_printed_with_a_note():
     assert [note.code for note in made.notes].count("unread-dose") == 1
 
 
+def test_a_text_that_is_too_long_for_a_dose_is_refused_as_in_english():
+    with pytest.raises(LeafletError) as refused:
+        compose(BODY.replace("5 ml (120 mg)", "od 1 do " * 20_000 + "2 ml"), HEAD)
+    assert "too-long" in {fault.code for fault in refused.value.faults}
+
+
 def test_doses_in_polish_are_translated_into_english(tmp_path, run, monkeypatch):
     monkeypatch.chdir(tmp_path)
     source = HEAD + "body:\n" + re.sub("(?m)^", "  ", BODY)

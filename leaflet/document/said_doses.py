@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from leaflet.content.language import Language
 
 BLOCK = "doses"
+LONGEST = 80
+"""What has more characters is no dose: it is refused where it is read."""
 
 
 def reckoned(root: Mapping) -> Mapping:
@@ -72,12 +74,9 @@ def _block(node: Node, words: SpokenDoses) -> Node:
 def _said(key: str, node: Node, words: SpokenDoses) -> Node:
     if key == "rows" and isinstance(node, Sequence):
         return node._replace(items=tuple(_block(row, words) for row in node.items))
-    if (
-        not isinstance(node, Scalar)
-        or node.printed
-        or not node.text.strip()
-        or key not in words.kinds
-    ):
+    if key not in words.kinds or not isinstance(node, Scalar) or node.printed:
+        return node
+    if not 0 < len(node.text.strip()) <= LONGEST:
         return node
     read = words.read(key, node.text)
     if not read and _is_english(key, node):

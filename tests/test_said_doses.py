@@ -73,8 +73,12 @@ def read(tag, kind, text):
         ("zh", "amount", "2.5 毫升（60 毫克）", "2.5 ml (60 mg)"),
         ("zh", "age", "6个月至不满2岁", "6 month to under 2 year"),
         ("zh", "often", "每4至6小时一次，每天最多4次", "every 4 to 6 hours, up to 4 times a day"),
-        ("sv", "often", "3 gånger om dagen", "3 times a day"),
-        ("sv", "amount", "2,5 ml (60 mg)", "2.5 ml (60 mg)"),
+        ("nl", "age", "3 tot en met 5 jaar", "3 to 5 year"),
+        ("nl", "amount", "1 tot 2 tabletten", "1 to 2 tablet"),
+        ("bn", "amount", "২.৫ মিলিলিটার (৬০ মিলিগ্রাম)", "2.5 ml (60 mg)"),
+        ("ur", "often", "دن میں زیادہ سے زیادہ 4 بار", "up to 4 times a day"),
+        ("fi", "often", "3 kertaa päivässä", "3 times a day"),
+        ("fi", "amount", "2,5 ml (60 mg)", "2.5 ml (60 mg)"),
     ],
 )
 def test_a_dose_is_read_in_the_words_of_a_language(tag, kind, text, english):
@@ -91,7 +95,8 @@ def test_a_dose_is_read_in_the_words_of_a_language(tag, kind, text, english):
         ("uk", "age", "до 12 років"),  # which may be with or without a child of twelve
         ("de", "often", "bei Bedarf"),
         ("zh", "age", "3岁以下"),
-        ("sv", "amount", "1 tablett"),
+        ("fi", "amount", "1 tabletti"),
+        ("nl", "age", "3 tot 5 jaar"),  # which may be with or without a child of five
     ],
 )
 def test_what_may_say_two_things_or_is_in_other_words_is_not_read(tag, kind, text):

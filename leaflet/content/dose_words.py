@@ -24,6 +24,8 @@ SYMBOLS = ("mg", "g", "ml", "mL", "mmol", "kg", "mcg", "µg", "μg", "IU")
 _SYMBOLS = frozenset(symbol.lower() for symbol in SYMBOLS)
 BANDS, AMOUNTS = ("age", "weight"), ("amount", "most")
 _NUMBER = r"\d{1,7}(?:[.,]\d{1,4})?(?:,\d{3})*(?:\.\d{1,4})?"
+_TO = Line("{low} to {high}")
+"""What a dash between two numbers has become."""
 _COUNT = re.compile(r"\d{1,2}")
 _DASH = re.compile(rf"({_NUMBER})\s?[-–—]\s?({_NUMBER})")
 _PAIR = re.compile(r"(?P<first>[^()]+?) ?\((?P<second>[^()]+)\)")
@@ -70,7 +72,7 @@ class DoseWords(Struct, frozen=True):
     strength: Phrases = ()
     """How much is in how much: `{active} w {taken}`."""
     span: Phrases = ()
-    """From one number to another: `od {low} do {high}`."""
+    """From one number to another, that one too: `od {low} do {high}`."""
     half: Phrases = ()
     """Half of something: `pół {unit}`."""
     more: Phrases = ()
@@ -170,23 +172,18 @@ class SpokenDoses(NamedTuple):
         """Return a number, or the lower and the higher of two."""
         if re.fullmatch(rf"{_NUMBER}(?: to {_NUMBER})?", text):
             return text
-        ends = (map(found.get, ("low", "high")) for found in self._spans(text))
-        for low, high in ends:
-            if low and high and all(re.fullmatch(_NUMBER, end) for end in (low, high)):
-                return f"{low} to {high}"
+        for found in _found((*self.words.span, Line(self.from_to)), text):
+            if all(re.fullmatch(_NUMBER, end) for end in found.values()):
+                return f"{found['low']} to {found['high']}"
         return ""
-
-    def _spans(self, text: str) -> Iterator[dict[str, str]]:
-        yield from _found((*self.words.span, Line(self.from_to)), text)
-        yield from _found((Line("{low} to {high}"),), text)
 
     def _band(self, text: str) -> str:
         for found in _found(self.words.over, text):
             if said := self._end(found["text"]):
                 return f"{said} and over"
-        if said := self._below(text) or self._measured(text):
+        if said := self._below(text) or self._end(text):
             return said
-        for found in self._spans(text):
+        for found in _found((*self.words.span, _TO), text):
             low, high = found["low"], found["high"]
             begins = low if re.fullmatch(_NUMBER, low) else self._end(low)
             if begins and (ends := self._below(high) or self._end(high)):
@@ -201,8 +198,7 @@ class SpokenDoses(NamedTuple):
 
     def _end(self, text: str) -> str:
         """Return where a band begins or ends: one number with its unit."""
-        said = self._measured(text)
-        return "" if " to " in said else said
+        return "" if " to " in (said := self._measured(text)) else said
 
     def _often(self, text: str) -> str:
         said = [self._pace(part) for part in re.split(r",\s?", text)]

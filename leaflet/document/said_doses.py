@@ -11,8 +11,8 @@ from leaflet.source.nodes import Mapping, Node, Scalar, Sequence
 from leaflet.source.value import UNREAD, LanguageTag
 
 if TYPE_CHECKING:
-    from leaflet.content.dose_words import SpokenDoses
     from leaflet.content.language import Language
+    from leaflet.content.spoken_doses import SpokenDoses
 
 BLOCK = "doses"
 LONGEST = 80
@@ -38,7 +38,7 @@ def reckoned(root: Mapping) -> Mapping:
 
 def spoken(language: Language) -> SpokenDoses:
     """Return what reads doses as a language says them."""
-    from leaflet.content.dose_words import SpokenDoses
+    from leaflet.content.spoken_doses import SpokenDoses
 
     return SpokenDoses(
         language.doses,

@@ -293,6 +293,7 @@ CODES: dict[str, str] = {
     "delete-failed": "A file could not be deleted.",
     "file-protected": "A file is protected against writing.",
     "stream-closed": "Standard input or output is closed.",
+    "no-text": "A PDF has pictures of words, and no words.",
     "has-macros": "A file carries programs.",
     "document-type": "A file has a document type, which could name other files.",
     "old-format": "A file is of an old kind that is not read, such as .doc.",

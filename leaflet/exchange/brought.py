@@ -47,7 +47,7 @@ def brought(
     for _ in range(buildable.TRIES):
         text = content_yaml.written(leaflet, source, report)
         tried = buildable.tried(text, leaflet.pictures)
-        if not tried.faults:
+        if not tried.faults or all(fault.code == "missing-extra" for fault in tried.faults):
             break
         mended = buildable.plainer(leaflet, tried.faults)
         if mended == leaflet:

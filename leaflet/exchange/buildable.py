@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from leaflet.content import emoji
 from leaflet.document import document as documents
 from leaflet.errors import Fault, LeafletError
-from leaflet.exchange.draft_block import DraftBlock, DraftFact, DraftLeaflet, DraftValue
+from leaflet.exchange.draft_block import NOTHING, DraftBlock, DraftFact, DraftLeaflet, DraftValue
 from leaflet.exchange.marked_text import neutral
 from leaflet.exchange.parts import LeftOver, texts
 from leaflet.publish import build
@@ -48,20 +49,15 @@ def tried(text: str, pictures: Mapping[str, bytes]) -> Tried:
 
 def plainer(leaflet: DraftLeaflet, faults: tuple[Fault, ...]) -> DraftLeaflet:
     """Return the leaflet with what the faults are about in a plainer form, or left over."""
-    signs = {
-        chr(int(code, 16))
-        for fault in faults
-        for code in _SIGN.findall(fault.problem)
-        if fault.code in ("no-glyph", "emoji")
-    }
-    if signs:
-        return _without(leaflet, signs)
+    if any(fault.code in ("no-glyph", "emoji") for fault in faults):
+        return _without(leaflet, _unprinted(leaflet, faults))
     numbers = {int(found[1]) for fault in faults if (found := _BLOCK.match(fault.path))}
     keys = {fault.path.split("[")[0] for fault in faults if not _BLOCK.match(fault.path)}
     left = [*leaflet.left]
     body: list[DraftBlock] = []
     for number, block in enumerate(leaflet.body):
         body += _plain(block, left) if number in numbers else [block]
+    body = body or [NOTHING]
     facts = _kept(leaflet.facts, keys, left)
     clinic = _kept(leaflet.clinic, {key.removeprefix("clinic.") for key in keys}, left)
     return leaflet._replace(facts=facts, clinic=clinic, body=tuple(body), left=tuple(left))
@@ -81,7 +77,6 @@ def _plain(block: DraftBlock, left: list[LeftOver]) -> Iterator[DraftBlock]:
     check = f"this was to be `{block.word}`, which could not be built"
     for text in said:
         yield DraftBlock("paragraph", neutral(" ".join(text.split())), (check,))
-        check = ""
 
 
 def _kept(
@@ -97,29 +92,36 @@ def _kept(
     return {key: fact for key, fact in facts.items() if key not in keys or key in ("title", "name")}
 
 
+def _unprinted(leaflet: DraftLeaflet, faults: tuple[Fault, ...]) -> set[str]:
+    """Return the signs that no font has, and the emoji, which are several signs in a row."""
+    signs = {chr(int(code, 16)) for fault in faults for code in _SIGN.findall(fault.problem)}
+    said = (word for block in leaflet.body for word in _words(block.value))
+    told = (fact.value for facts in (leaflet.facts, leaflet.clinic) for fact in facts.values())
+    return signs | {sign for words in (*said, *map(str, told)) for sign in emoji.found(words)}
+
+
 def _without(leaflet: DraftLeaflet, signs: set[str]) -> DraftLeaflet:
     """Return the leaflet without signs that no font has; of letters, without their blocks."""
     left = [*leaflet.left]
-    letters = {sign for sign in signs if unicodedata.category(sign)[0] in "LMN"}
     body: list[DraftBlock] = []
     for block in leaflet.body:
         words = " ".join(_words(block.value))
-        found = signs & {*words}
-        if found & letters:
+        found = {sign for sign in signs if sign in words}
+        if any(len(sign) == 1 and unicodedata.category(sign)[0] in "LMN" for sign in found):
             left.append(
                 LeftOver("unreadable-signs", "in the text", words, "no font has its letters")
             )
         elif found:
-            left.append(LeftOver("unreadable-signs", f"in “{words[:60]}”", " ".join(sorted(found))))
+            place = f"in “{words[:60]}”"
+            left.append(LeftOver("unreadable-signs", place, " ".join(sorted(found))))
             body.append(block._replace(value=_cut(block.value, found)))
         else:
             body.append(block)
-    facts = {
-        key: fact._replace(value=_cut_fact(fact, signs)) for key, fact in leaflet.facts.items()
-    }
-    clinic = {
-        key: fact._replace(value=_cut_fact(fact, signs)) for key, fact in leaflet.clinic.items()
-    }
+    facts, clinic = (
+        {key: fact._replace(value=_cut_fact(fact, signs)) for key, fact in told.items()}
+        for told in (leaflet.facts, leaflet.clinic)
+    )
+    body = body or [NOTHING]
     return leaflet._replace(facts=facts, clinic=clinic, body=tuple(body), left=tuple(left))
 
 
@@ -141,8 +143,10 @@ def _cut(value: DraftValue, signs: set[str]) -> DraftValue:
     """Return a value without signs; a text of which nothing is left is an ellipsis."""
     match value:
         case str():
-            kept = " ".join("".join(c for c in value if c not in signs).split(" ")).strip()
-            return kept or ("…" if value else "")
+            kept = value
+            for sign in sorted(signs, key=len, reverse=True):
+                kept = kept.replace(sign, "")
+            return re.sub(" +", " ", kept).strip() or ("…" if value else "")
         case DraftBlock():
             return value._replace(value=_cut(value.value, signs))
         case Mapping():

@@ -18,7 +18,7 @@ from leaflet.exchange import formats, shelf_row
 from leaflet.exchange.brought import brought
 from leaflet.exchange.shelf_row import ShelfRow
 from leaflet.publish import replace
-from leaflet.publish.worker import Worker
+from leaflet.publish.worker import Outcome, Worker
 from leaflet.source.files import file_bytes
 
 REPORTS = "reports"
@@ -111,7 +111,7 @@ def one(task: FileTask, way: BringWay) -> ShelfRow:
     for folder in {path.parent for path in files}:
         _make(folder)
     replace.write_all(files, [task.path])
-    return shelf_row.row(str(task.path), task.stem, made)
+    return shelf_row.row(str(task.path), task.stem, made, way.today)
 
 
 def _make(folder: Path) -> None:
@@ -150,10 +150,7 @@ def run(todo: Sequence[FileTask], way: BringWay, jobs: int) -> Iterator[ShelfRow
 def _made(
     waiting: Sequence[FileTask], way: BringWay, jobs: int
 ) -> Iterator[tuple[FileTask, ShelfRow]]:
-    """Bring files in: in this process where there is one, else in so many others."""
-    if len(waiting) == 1:
-        yield waiting[0], _row(waiting[0], lambda: one(waiting[0], way))
-        return
+    """Bring files in, in so many processes at most."""
     tasks_left: queue.SimpleQueue[FileTask] = queue.SimpleQueue()
     done: queue.SimpleQueue[tuple[FileTask, ShelfRow] | None] = queue.SimpleQueue()
     for task in waiting:
@@ -193,34 +190,26 @@ def _work(
         if outcome is None or isinstance(outcome[1], MemoryError):
             worker.kill()
             worker = None
-        done.put((task, _row(task, lambda outcome=outcome: _told(outcome))))
+        done.put((task, _row(task, outcome)))
     if worker:
         worker.kill()
 
 
-def _told(outcome: tuple[str, object] | None) -> ShelfRow:
-    """Return the row that came of a task, or raise what it raised."""
-    if outcome is None or isinstance(outcome[1], MemoryError):
-        problem = "the file takes too long, or too much memory, to bring in"
-        hint = "copy its text into a new document, and bring that in"
-        raise LeafletError(Fault("too-much-work", problem, None, hint))
-    if isinstance(outcome[1], ShelfRow):
-        return outcome[1]
-    if isinstance(outcome[1], LeafletError):
-        raise outcome[1]
-    kind = type(outcome[1]).__name__
-    problem = f"a fault of the program, not of yours: {kind}"
-    raise LeafletError(Fault("program-fault", problem, None, "bring it in alone with --debug"))
-
-
-def _row(task: FileTask, act: object) -> ShelfRow:
+def _row(task: FileTask, outcome: Outcome | None) -> ShelfRow:
     """Return the row of a file, or one that says why it was refused."""
-    try:
-        row: ShelfRow = act()  # type: ignore[operator]
-        return row
-    except LeafletError as error:
-        fault = error.faults[0]
-        return ShelfRow(str(task.path), "refused", code=fault.code, problem=fault.line)
+    match outcome:
+        case ("done", ShelfRow() as row):
+            return row
+        case ("failed", LeafletError(faults=(fault, *_))):
+            pass
+        case None | (_, MemoryError()):
+            problem = "it takes too long, or too much memory, to bring in"
+            hint = "copy its text into a new document, and bring that in"
+            fault = Fault("too-much-work", problem, None, hint)
+        case (_, error):
+            problem = f"a fault of the program, not of yours: {type(error).__name__}: {error}"
+            fault = Fault("program-fault", problem)
+    return ShelfRow(str(task.path), "refused", code=fault.code, problem=fault.line)
 
 
 # ---- what earlier runs have made

@@ -12,10 +12,12 @@ WIDTH = 100
 _PLAIN_START = re.compile(r"[^\W_]|[“‘(£€$]")
 _NOT_PLAIN = re.compile(r":(?=\s|$)|\s#|\s$")
 """What makes of words in YAML something else than what they say, unless they are in quotes."""
-_IN_BRACKETS = re.compile(r"[,\[\]{}]")
+_IN_BRACKETS = re.compile(r"[,\[\]{}?]")
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)\s+(?=[A-Z“‘\"'(\d*\[])"
+    r"(?:(?<=[^\W\d_]{2}[.!?])|(?<=[)”%\d][!?]))(?<!\b(?:Dr|Mr|Ms|St|No|vs)\.)(?<!\bMrs\.)"
+    r"\s+(?=[^\W\d_a-z]|[“‘\"'(\d*\[])"
 )
+"""Where a sentence ends that is followed by another; after `B.` and `1.` none does."""
 
 
 def written(leaflet: DraftLeaflet, source: str, report: str) -> str:

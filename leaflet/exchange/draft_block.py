@@ -24,6 +24,10 @@ class DraftBlock(NamedTuple):
     """What it was made of, for a plainer block where this one cannot be built."""
 
 
+NOTHING = DraftBlock("paragraph", "…", ("the file has no text that could be printed",))
+"""The body of a leaflet of which nothing is left."""
+
+
 class DraftFact(NamedTuple):
     """The value of a key of the leaflet or of the clinic, and what was guessed about it."""
 

@@ -29,6 +29,10 @@ BOX = re.compile(r"(?:[☐□❏❑◻]|\[ ?\])\s*(?=\S)")
 """A box to tick."""
 
 
+ASKED = re.compile(r"(?P<kind>Q|A|Question|Answer)\s?\d{0,2}\s?[:.)]\s+", re.IGNORECASE)
+"""What marks a question or an answer."""
+
+
 def typed_lists(parts: Iterable[FilePart]) -> Iterator[FilePart]:
     """Yield parts, with paragraphs that begin with bullets or numbers as lists."""
     for is_item, row in groupby(_lines(parts), lambda part: bool(_sign(part))):
@@ -153,6 +157,8 @@ def _heading_size(part: FilePart, usual: float) -> float:
         or text[-1] in ".,;:"
         or not re.search(r"[^\W\d]", text)
     ):
+        return 0.0
+    if ASKED.match(text):
         return 0.0
     is_bold = all(each.bold or not each.text.strip() for each in part.words)
     is_large = bool(usual) and part.size > usual * LARGER

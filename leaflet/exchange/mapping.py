@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from leaflet.content.clinic import DETAILS
 from leaflet.exchange import citations, contact_details, guesses, imprint_facts, questions
 from leaflet.exchange.block_forms import BlockForms
-from leaflet.exchange.draft_block import DraftBlock, DraftFact, DraftLeaflet, DraftValue
+from leaflet.exchange.draft_block import NOTHING, DraftBlock, DraftFact, DraftLeaflet, DraftValue
 from leaflet.exchange.parts import (
     BoxPart,
     FilePart,
@@ -26,7 +26,7 @@ from leaflet.exchange.parts import (
 )
 
 FACTS = (
-    *("title", "subtitle", "language", "code", "version", "issued", "next_review"),
+    *("title", "subtitle", "about", "language", "code", "version", "issued", "next_review"),
     *("publisher", "authors", "subject", "profile"),
 )
 """Keys of a leaflet that a file may tell, in the order in which they are written."""
@@ -81,7 +81,7 @@ class _Mapper:
         self._clinic()
         facts = {key: self.facts[key] for key in FACTS if key in self.facts}
         left = (*self.left, *self.forms.left)
-        body = tuple(self.body) or (DraftBlock("paragraph", "…", ("the file has no text",)),)
+        body = tuple(self.body) or (NOTHING,)
         return DraftLeaflet(facts, self.clinic, body, self.forms.pictures, left, tuple(self.notes))
 
     # ---- the title and other keys
@@ -89,6 +89,8 @@ class _Mapper:
     def _title(self) -> tuple[Stretches, str]:
         """Take the title out of the parts; return it, and what was guessed about it."""
         headings = [part for part in self.parts if isinstance(part, HeadingPart)]
+        if self.original.is_verbatim and self.original.title:
+            return (Stretch(self.original.title),), ""
         first = next((each for each in headings if each.is_title), None)
         top = [each for each in headings if each.level == min(h.level for h in headings)]
         check = ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from leaflet.exchange import guesses
 from leaflet.exchange.block_forms import BlockForms
 from leaflet.exchange.draft_block import DraftBlock, DraftValue
 from leaflet.exchange.parts import (
@@ -22,8 +22,6 @@ from leaflet.exchange.parts import (
 _FEWEST = 2
 """Questions in a row that are more than a heading that happens to ask."""
 _ANSWER_WORDS = 150
-_MARKED = re.compile(r"(?P<kind>Q|A|Question|Answer)\s?\d{0,2}\s?[:.)]\s+", re.IGNORECASE)
-"""What marks a question or an answer."""
 _CHECK = "questions in a row were taken for questions and answers"
 
 
@@ -77,7 +75,7 @@ def asked(parts: Sequence[FilePart], forms: BlockForms) -> list[DraftBlock]:
         kinds[at] == "q" and kinds[at + 1] != "a" for at in range(first, len(kinds) - 1)
     ):
         return []
-    marks = (found[0] for part in parts if (found := _MARKED.match("".join(texts((part,))))))
+    marks = (found[0] for part in parts if (found := guesses.ASKED.match("".join(texts((part,))))))
     forms.left.append(LeftOver("typed-mark", "in the text", " ".join(marks)))
     items: list[DraftValue] = []
     starts = [at for at, kind in enumerate(kinds) if kind == "q"]
@@ -100,7 +98,7 @@ def _item(forms: BlockForms, question: Stretches, answer: Sequence[FilePart]) ->
 
 
 def _kind(part: FilePart) -> str:
-    found = _MARKED.match(text_of(part.words)) if isinstance(part, ParagraphPart) else None
+    found = guesses.ASKED.match(text_of(part.words)) if isinstance(part, ParagraphPart) else None
     return found["kind"][0].lower() if found else ""
 
 
@@ -110,7 +108,7 @@ def _unmarked(part: FilePart) -> FilePart:
 
 def _cut(words: Stretches) -> Stretches:
     """Return words without the mark that they begin with."""
-    found = _MARKED.match(text_of(words))
+    found = guesses.ASKED.match(text_of(words))
     count, kept = found.end() if found else 0, list[Stretch]()
     for stretch in words:
         gone = min(count, len(stretch.text))

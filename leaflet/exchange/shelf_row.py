@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import hashlib
 import io
 import re
@@ -61,7 +62,7 @@ class ShelfRow(NamedTuple):
     sketch: tuple[int, ...] = ()
 
 
-def row(file: str, stem: str, made: Brought) -> ShelfRow:
+def row(file: str, stem: str, made: Brought, today: datetime.date) -> ShelfRow:
     """Return the line for a file that was brought in."""
     facts = {key: fact.value for key, fact in made.leaflet.facts.items()}
     document, kinds = made.tried.document, [each.kind for each in made.leaflet.left]
@@ -80,14 +81,12 @@ def row(file: str, stem: str, made: Brought) -> ShelfRow:
         next_review=str(facts.get("next_review", "")),
         needs=tuple(needs),
     )
-    return _measured(told, document, made) if document else told
+    return _measured(told, document, today) if document else told
 
 
-def _measured(told: ShelfRow, document: Document, made: Brought) -> ShelfRow:
+def _measured(told: ShelfRow, document: Document, today: datetime.date) -> ShelfRow:
     """Return a line with words, grade and what is missing."""
-    from leaflet.document import review
-
-    manuscript = Manuscript(document, review.today())
+    manuscript = Manuscript(document, today)
     said = [word.lower() for text in document.texts for word in _WORD.findall(text.literal)]
     figures = readability.of(manuscript)
     grade = figures.whole.grade if manuscript.is_english and figures.whole.are_enough else 0.0

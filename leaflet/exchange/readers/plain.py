@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from leaflet.exchange import markup
+from leaflet.exchange import guesses, markup
 from leaflet.exchange.flow import clean
 from leaflet.exchange.parts import FilePart, HeadingPart, Original, ParagraphPart, Stretch, joined
 
@@ -48,7 +48,7 @@ def _paragraph(lines: list[str]) -> str:
 
 def _is_heading(line: str) -> bool:
     """Tell whether a line alone is a heading: in capitals, or short and without a stop."""
-    if len(line) > _SHORT or not re.search(r"[^\W\d_]", line):
+    if len(line) > _SHORT or not re.search(r"[^\W\d_]", line) or guesses.ASKED.match(line):
         return False
     return line.isupper() or (
         line[-1] not in ".,;:!" and line[0].isupper() and len(line.split()) <= 8

@@ -106,13 +106,14 @@ def _calling(parts: Sequence[FilePart], ids: set[str], called: set[str]) -> Iter
 
 def _called(words: Stretches, ids: set[str], called: set[str]) -> Stretches:
     found: list[Stretch] = []
+    before = ""
     for stretch in words:
-        before = text_of(found)[-12:]
         raised = _RAISED.fullmatch(stretch.text.strip()) if stretch.script == "super" else None
         if raised and not _UNIT.search(before) and (names := _names(raised[1], ids)):
             called.update(names)
             found += [Stretch("", note=name) for name in names]
             continue
+        before = (before + stretch.text)[-12:]
         at = 0
         for match in _CALLED.finditer(stretch.text if not stretch.note else ""):
             if names := _names(match[1], ids):

@@ -7,6 +7,7 @@ alert, is guessed in one place for all formats: `mapping`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from leaflet.text.run import Script
@@ -200,15 +201,11 @@ def texts(parts: Iterable[FilePart]) -> Iterator[str]:
 def joined(words: Iterable[Stretch]) -> Stretches:
     """Return stretches with neighbours of one look joined, blanks as one, and none at the ends."""
     found: list[Stretch] = []
-    for stretch in words:
-        before = found[-1] if found else None
-        text = stretch.text
-        if before and before.text[-1:] in (" ", "\n") and not before.note:
-            text = text.lstrip(" ")
-        if before and before._replace(text="") == stretch._replace(text="") and not stretch.note:
-            found[-1] = before._replace(text=before.text + text)
-        elif text or stretch.note:
-            found.append(stretch._replace(text=text))
+    for look, row in groupby(_spaced(words), lambda each: each._replace(text="")):
+        if look.note:
+            found += row
+        elif text := "".join(each.text for each in row):
+            found.append(look._replace(text=text))
     while found and not found[0].note and not found[0].text.strip():
         found.pop(0)
     while found and not found[-1].note and not found[-1].text.strip():
@@ -217,6 +214,16 @@ def joined(words: Iterable[Stretch]) -> Stretches:
         found[0] = found[0]._replace(text=found[0].text.lstrip())
         found[-1] = found[-1]._replace(text=found[-1].text.rstrip())
     return tuple(found)
+
+
+def _spaced(words: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Yield stretches without the blanks that follow a blank or a line end."""
+    end = ""
+    for stretch in words:
+        text = stretch.text.lstrip(" ") if end in (" ", "\n") else stretch.text
+        if text or stretch.note:
+            yield stretch._replace(text=text)
+            end = "" if stretch.note else text[-1]
 
 
 def in_one_line(paragraphs: Iterable[Stretches]) -> Stretches:

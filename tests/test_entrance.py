@@ -413,7 +413,7 @@ def test_who_logs_out_is_out(guarded, paused):
 def test_from_another_machine_the_page_says_where_what_is_typed_goes(guarded):
     page = Page(guarded.client.get("/login").text)
     assert "leaves this computer" not in page.said
-    assert "goes to the computer that this page runs on" in page.said
+    assert "stays on your clinic’s own computer" in page.said
 
 
 def test_wrong_passwords_make_their_own_address_wait_at_the_page_and_the_api(guarded, paused):

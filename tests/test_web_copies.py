@@ -132,7 +132,7 @@ def test_no_number_of_a_copy_is_ever_used_twice(browser, folder, lapse):  # noqa
     here = f"{own(browser)}/words"
     texts = (changed(OURS, "Once. "), *lapse, OURS, changed(OURS, "Otherwise. "))
     given = {}
-    token = browser.get("/").fields["token"]
+    token = browser.get(f"{KNEE}/clinic").fields["token"]
     for text in texts:
         base = hashlib.sha256((folder / "knee-sprain.yaml").read_bytes()).hexdigest()
         sent = {"token": token, "words": text, "base": base, "action": "save"}
@@ -218,10 +218,11 @@ def test_a_copy_stands_in_the_place_of_its_original(browser):  # noqa: F811
     before = cards(browser)[0].count(f"{title} ")
     copy(browser, changed(OURS))
     front, behind = cards(browser)
-    assert f"Your copy Version {NOW}, your copy 1" in front
+    assert f"Your copy 1 of version {NOW}" in front
     assert f"{title} " in behind
     shown = [line for line in browser.get("/").links if line == f"{KNEE}/clinic"]
-    assert len(shown) == 2  # "See the original", and its card behind
+    assert len(shown) == 1  # its card behind
+    assert f"{KNEE}/clinic" in browser.get(f"{own(browser)}/clinic").links
     assert before >= 1
 
 
@@ -253,12 +254,12 @@ def test_programs_are_told_of_the_copy_in_the_place_of_its_original(browser, fol
 def test_one_can_go_back_to_the_original_and_to_the_copy_again(browser, folder):  # noqa: F811
     copy(browser, changed(OURS))
     mine = (folder / "knee-sprain.yaml").read_bytes()
-    shelf = browser.send(f"{own(browser)}/aside", browser.get("/"))
+    shelf = browser.send(f"{own(browser)}/aside", browser.get(f"{own(browser)}/clinic"))
     assert "is in use again" in shelf.said
     assert "Originals of your copies" not in shelf.said
     assert not (folder / "knee-sprain.yaml").exists()
     again = browser.send("/aside/back", shelf, name="knee-sprain.yaml.aside")
-    assert f"Your copy Version {NOW}, your copy 1" in again.said
+    assert f"Your copy 1 of version {NOW}" in again.said
     assert (folder / "knee-sprain.yaml").read_bytes() == mine
 
 

@@ -26,7 +26,7 @@ def file(folder):
 
 @pytest.fixture
 def here(browser, file):  # noqa: F811
-    return re.search(r"/leaflets/own-\w+/words", browser.client.get("/").text)[0]
+    return re.search(r"/leaflets/own-\w+", browser.client.get("/").text)[0] + "/words"
 
 
 def test_the_words_stand_there_as_they_are_with_their_lines_and_pages(browser, here):  # noqa: F811
@@ -110,7 +110,7 @@ def test_a_preview_that_comes_after_the_save_leaves_no_conflict(browser, here, f
 @both_ways
 def test_a_leaflet_saved_with_a_mistake_stays_to_be_mended(browser, folder):  # noqa: F811
     (folder / "knee.yaml").write_text(CONTENT)
-    here = re.search(r"/leaflets/own-\w+/words", browser.client.get("/").text)[0]
+    here = re.search(r"/leaflets/own-\w+", browser.client.get("/").text)[0] + "/words"
     wrong = CONTENT.replace("body:", "bdoy:")
     page = browser.send(here, browser.get(here), words=wrong, action="save")
     assert "Saved in knee.yaml" in page.said
@@ -168,7 +168,7 @@ def test_too_many_words_are_refused(browser, here, file):  # noqa: F811
 @both_ways
 def test_a_file_that_nobody_can_read_as_text_is_shown_and_not_lost(browser, folder):  # noqa: F811
     (folder / "content.yaml").write_bytes(b"title: caf\xe9\nbody:\n  - paragraph: x\n")
-    here = re.search(r"/leaflets/own-\w+/words", browser.client.get("/").text)[0]
+    here = re.search(r"/leaflets/own-\w+", browser.client.get("/").text)[0] + "/words"
     page = browser.get(here)
     assert "line 1" in page.said
     assert page.told == {("wrong-encoding", "")}

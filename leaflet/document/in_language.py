@@ -61,7 +61,7 @@ def facts(path: Path) -> FileFacts:
     return _facts(file_bytes(path, limits.CONTENT_BYTES), str(path))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def _facts(data: bytes, name: str) -> FileFacts:
     root = nodes.read(data, name)
     said = root if isinstance(root, Mapping) else None

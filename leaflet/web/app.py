@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from leaflet.errors import LeafletError
-from leaflet.web import api, desk, door, gallery, page, printing, words
+from leaflet.web import api, desk, door, front, gallery, page, printing, words
 from leaflet.web.call import visited
 from leaflet.web.guard import Guard, Refusal
 from leaflet.web.office import Office
@@ -47,7 +47,8 @@ def _routes() -> list[Route]:
     leaflet = "/leaflets/{id}"
     ready = f"{leaflet}/ready/{{clinic}}/{{theme}}/{{sheet}}/{{shown}}"
     return [
-        Route("/", visited(desk.shelf)),
+        Route("/", visited(front.shelf)),
+        Route("/data", visited(front.data)),
         Route("/logo", visited(desk.send_logo), methods=["POST"]),
         Route("/logos/{name}", visited(gallery.logo)),
         Route("/pages/{made}/{number:count}.png", visited(gallery.picture)),

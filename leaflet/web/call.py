@@ -24,6 +24,12 @@ PROOF_SECONDS = 30 * 24 * 3600
 """For which a browser on this computer is let in without the token."""
 YEAR = 365 * 86_400
 """Seconds for which a browser remembers its visit and its last clinic."""
+USED = "leaflet_used_"
+"""How the name of the cookie begins that says what was used lately."""
+LATELY = 6
+"""Leaflets that a browser remembers to have used."""
+BETWEEN = "!"
+"""What stands between their ids in the cookie; no id has it."""
 FIELDS = 40
 """Fields of a form."""
 PART_BYTES = limits.UPLOAD_BYTES
@@ -168,8 +174,8 @@ def remember(response: Response, office: Office, visit: Visit) -> None:
 
 
 def forget(response: Response, office: Office) -> None:
-    """Delete both cookies."""
-    for name in (visit_cookie(office), proof_cookie(office)):
+    """Delete the cookies of a visit and of its proof, and what was used lately."""
+    for name in (visit_cookie(office), proof_cookie(office), f"{USED}{office.address.port}"):
         response.delete_cookie(name, path="/", httponly=True, samesite="strict")
 
 
@@ -183,6 +189,23 @@ def remember_clinic(response: Response, call: Call) -> None:
     if call.office.clinics.get(id := call.visit.drafts.latest):
         how: dict[str, Any] = {"httponly": True, "samesite": "strict", "path": "/"}
         response.set_cookie(_clinic_cookie(call), id, max_age=YEAR, **how)
+
+
+def used_lately(call: Call) -> list[str]:
+    """Return the ids of the leaflets that this browser used last, the latest first."""
+    said = call.request.cookies.get(_used_cookie(call), "")
+    return [id for id in said.split(BETWEEN) if id][:LATELY]
+
+
+def remember_used(response: Response, call: Call, leaflet: str) -> None:
+    """Let this browser remember that it used a leaflet; nothing else about it is kept."""
+    last = [leaflet, *(id for id in used_lately(call) if id != leaflet)][:LATELY]
+    how: dict[str, Any] = {"httponly": True, "samesite": "strict", "path": "/"}
+    response.set_cookie(_used_cookie(call), BETWEEN.join(last), max_age=YEAR, **how)
+
+
+def _used_cookie(call: Call) -> str:
+    return f"{USED}{call.office.address.port}"
 
 
 def _clinic_cookie(call: Call) -> str:

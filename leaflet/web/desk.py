@@ -1,4 +1,4 @@
-"""Routes of reception: the shelf, the form of the clinic's details, and its previews."""
+"""Routes of reception: the form of the clinic's details, and its previews."""
 
 from __future__ import annotations
 
@@ -17,46 +17,7 @@ from leaflet.web.draft import Draft, new_key
 from leaflet.web.guard import Refusal
 from leaflet.web.shelf import ShelvedLeaflet
 
-# ---- 1: choose a leaflet
-
-
-async def shelf(call: Call) -> Response:
-    """Show all leaflets by the picture of their first page."""
-
-    def look() -> list[dict[str, Any]]:
-        entries = call.office.entries()
-        replaced = call.office.shelf.replaced(entries)
-        cards = [_card(call, each) for each in entries]
-        return [card | {"replaced": card["id"] in replaced} for card in cards]
-
-    cards = await call.office.work(look)
-    said, call.visit.said = call.visit.said, ""
-    deleted = await call.office.work(call.office.clinics.deleted)
-    aside = [path.name for path in call.office.shelf.aside()]
-    shown = {"cards": cards, "said": said, "deleted": deleted, "aside": aside}
-    return page.render("shelf", visit=call.visit, **shown)
-
-
-def _card(call: Call, entry: ShelvedLeaflet) -> dict[str, Any]:
-    document, original = entry.read.document, call.office.shelf.original(entry)
-    return {
-        "version": document.version.text if document and document.version else "",
-        "original": original.id if original else "",
-        "newer": view.newer(entry, original),
-        "id": entry.id,
-        "title": entry.title,
-        "subtitle": document.subtitle.literal if document and document.subtitle else "",
-        "file": entry.path.name,
-        "own": entry.own,
-        "example": entry.is_example,
-        "faults": len(entry.read.faults),
-        "past": call.office.previews.is_past(document) if document else False,
-        "review": typed.day(document.next_review) if document else "",
-        "digest": entry.digest[:12],
-    }
-
-
-# ---- 2 and 3: your clinic, and how it looks
+# ---- your clinic, and how it looks
 
 
 async def clinic(call: Call) -> Response:

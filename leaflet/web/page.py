@@ -25,6 +25,8 @@ _FONTS = {
     "bold.ttf": "LeafletPlain_700Bold.ttf",
     "font-licence.txt": "OFL-atkinson.txt",
 }
+PLACES = (("leaflets", "Leaflets", "/"),)
+"""The places of the navigation: key, name and address."""
 TITLES = {
     400: "This cannot be understood",
     403: "This was not done",
@@ -66,7 +68,7 @@ def error(refusal: Refusal) -> Response:
 
 
 def _filled(name: str, values: dict[str, object]) -> str:
-    return _templates().get_template(f"{name}.html").render(values)
+    return _templates().get_template(f"{name}.html").render(values, places=PLACES)
 
 
 @functools.cache

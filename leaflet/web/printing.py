@@ -17,7 +17,7 @@ from leaflet.document.document import Document
 from leaflet.publish import packing
 from leaflet.source.files import Noted, noted
 from leaflet.web import form, page, problem, remark, typed, view
-from leaflet.web.call import Call, last_clinic, remember_clinic
+from leaflet.web.call import Call, last_clinic, remember_clinic, remember_used
 from leaflet.web.draft import Draft
 from leaflet.web.guard import Refusal
 from leaflet.web.preview import Made, Order
@@ -93,12 +93,18 @@ async def lead_to_print(call: Call) -> Response:
 
 async def pdf(call: Call) -> Response:
     """Answer with the PDF to view and print."""
-    return pdf_response((await _shown(call))[1], "inline")
+    return _used(call, pdf_response((await _shown(call))[1], "inline"))
 
 
 async def download(call: Call) -> Response:
     """Answer with the PDF as a download."""
-    return pdf_response((await _shown(call))[1], "attachment")
+    return _used(call, pdf_response((await _shown(call))[1], "attachment"))
+
+
+def _used(call: Call, response: Response) -> Response:
+    """Let the browser remember which leaflet it printed, and return the response."""
+    remember_used(response, call, call.path("id"))
+    return response
 
 
 async def pack(call: Call) -> Response:

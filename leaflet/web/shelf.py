@@ -32,7 +32,7 @@ EXAMPLE = "example-"
 """How the ids of the examples begin that come with it."""
 AGAIN = 60.0
 """Seconds after which a leaflet that took too long is tried once more."""
-MOST = 200
+MOST = 2_000
 """Files of a folder that are looked at."""
 
 
@@ -71,7 +71,19 @@ class ShelvedLeaflet:
         """Whether it is the translation of another one on the shelf."""
         return "." in self.id
 
-    @property
+    @cached_property
+    def translates(self) -> str:
+        """The name of the file that it says to translate; nothing where it says none."""
+        with suppress(LeafletError):
+            return in_language.facts(self.path).translates
+        return ""
+
+    @cached_property
+    def code(self) -> str:
+        """The leaflet's own code, also where it cannot be read."""
+        return copies.code_of(self.data)
+
+    @cached_property
     def digest(self) -> str:
         """A digest of the bytes of the content alone."""
         return hashlib.sha256(self.data).hexdigest()
@@ -172,7 +184,7 @@ class Shelf:
 
     def original(self, entry: ShelvedLeaflet) -> ShelvedLeaflet | None:
         """Return the leaflet of ours which one of the user's own is a copy of, by its code."""
-        return self.original_of(entry.data, entry.path) if entry.own else None
+        return self._ours(entry.code, entry.path) if entry.own else None
 
     def replaced(self, entries: Iterable[ShelvedLeaflet]) -> set[str]:
         """Return the ids of the leaflets of ours in whose place copies are."""
@@ -180,9 +192,12 @@ class Shelf:
 
     def original_of(self, data: bytes, path: Path) -> ShelvedLeaflet | None:
         """Return the leaflet of ours which the content of a file is a copy of, by its code."""
-        code = copies.code_of(data)
+        return self._ours(copies.code_of(data), path)
+
+    def _ours(self, code: str, path: Path) -> ShelvedLeaflet | None:
+        """Return the leaflet of ours with a code, unless it is the file itself."""
         for each in self._shipped() if code else ():
-            if copies.code_of(each.data) == code and each.path.resolve() != path.resolve():
+            if each.code == code and each.path.resolve() != path.resolve():
                 return each
         return None
 
@@ -240,7 +255,7 @@ class Shelf:
             for path in paths[:MOST]:
                 number = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()
                 entry = self._entry(f"own-{number[:12]}", path, own=True)
-                if entry and _is_translation(path):  # it is chosen on the page of its leaflet
+                if entry and entry.translates:  # it is chosen on the page of its leaflet
                     continue
                 if entry and (self._seen.get(path) or _is_leaflet(entry)):
                     self._seen.put(path, True)
@@ -286,12 +301,6 @@ def _rename(path: Path, other: Path) -> None:
 
 def _key(entry: ShelvedLeaflet) -> tuple[str, Path, bytes]:
     return entry.id, entry.path, entry.data
-
-
-def _is_translation(path: Path) -> bool:
-    with suppress(LeafletError):
-        return bool(in_language.facts(path).translates)
-    return False
 
 
 def _is_leaflet(entry: ShelvedLeaflet) -> bool:

@@ -78,6 +78,7 @@ def download(page: Page) -> tuple[str, bytes]:
 def edit_words(page: Page, title: str) -> None:
     """From the shelf to the words of a leaflet."""
     page.goto("/")
-    page.get_by_role("link", name=f"Edit the words of {title}").click()
+    page.get_by_role("link", name=title, exact=True).click()
+    page.get_by_role("link", name="edit the words").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Edit the words")
     page.wait_for_load_state()

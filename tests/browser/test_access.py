@@ -194,7 +194,8 @@ FOCUS = """() => {
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   };
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  const seen = inside && (outlined(at) || outlined(at.parentElement));
+  const around = [at, at.parentElement, at.closest("li")];
+  const seen = inside && around.some((e) => e && outlined(e));
   return [at.id || at.textContent.trim() || at.tagName, seen];
 }"""
 

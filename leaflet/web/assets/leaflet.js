@@ -20,6 +20,35 @@ for (const link of document.querySelectorAll(".summary a[href^='#']")) {
 const status = document.getElementById("status");
 const tell = (words) => { if (status) status.textContent = words; };
 
+// ---- what is found on the shelf, while somebody types
+
+const find = document.getElementById("find");
+if (find) {
+  const results = document.getElementById("results"), words = document.getElementById("q");
+  let timer = 0, spoken = 0, asking = null;
+  const look = async () => {
+    if (asking) asking.abort();
+    asking = new AbortController();
+    const address = `/?${new URLSearchParams(new FormData(find))}`;
+    try {
+      const answer = await fetch(address, { signal: asking.signal });
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = page.getElementById("results");
+      if (!found) return;
+      results.replaceChildren(...found.childNodes);
+      document.title = page.title;
+      history.replaceState(null, "", address);
+      clearTimeout(spoken);
+      const head = results.querySelector("h2");
+      spoken = setTimeout(() => { if (head && status.textContent !== head.textContent) tell(head.textContent); }, 900);
+    } catch (error) {
+      if (error.name !== "AbortError") tell("Nothing can be looked for: is the program still running?");
+    }
+  };
+  words.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, 150); });
+}
+
 // ---- pictures that are renewed while somebody types
 
 // Shows a part of the page that the server sent, once its pictures are there.

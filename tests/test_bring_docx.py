@@ -28,7 +28,7 @@ def brought(data):
 
 
 def left(made):
-    return [(each.kind, each.words, each.why) for each in made.leaflet.left]
+    return [(each.kind, each.words.strip(), each.why) for each in made.leaflet.left]
 
 
 def test_headings_lists_and_bold_words_are_what_their_styles_say():
@@ -175,6 +175,12 @@ def test_a_table_has_its_head_and_an_equation_its_signs():
         {"paragraph": "So x+y"},
     ]
     assert left(made)[0][:2] == ("equation", "x+y")
+
+
+def test_a_drop_cap_is_the_first_letter_of_its_word():
+    drop = paragraph("R", more='<w:framePr w:dropCap="drop" w:lines="3"/>')
+    made = bring(docx(paragraph("K", "Title") + drop + paragraph("est a little.") + drop), "a.docx")
+    assert body(made) == [{"paragraph": "Rest a little."}, {"paragraph": "R"}]
 
 
 def test_a_list_of_contents_is_told_and_left_out():

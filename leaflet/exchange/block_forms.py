@@ -96,8 +96,11 @@ class BlockForms:
                 yield from self._tables(part)
             case PicturePart():
                 yield from self._picture(part)
-            case BoxPart():
-                yield self._callout(part)
+            case BoxPart(parts=inner):
+                if all(isinstance(each, PicturePart) for each in inner):
+                    yield from self.blocks(inner)
+                else:
+                    yield self._callout(part)
             case NotePart(words=words):
                 yield from self._paragraphs(ParagraphPart(words))
 

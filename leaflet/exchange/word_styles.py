@@ -36,6 +36,12 @@ def child(element: Element | None, *names: str) -> Element | None:
     return element
 
 
+def inside(element: Element, name: str) -> list[Element]:
+    """Return what stands in the first child of this name, or nothing."""
+    found = child(element, name)
+    return [] if found is None else [*found]
+
+
 def is_on(properties: Element | None, name: str) -> bool | None:
     """Return whether a property such as bold is on; None where it is not said."""
     found = child(properties, name)

@@ -120,9 +120,9 @@ def _decode(data: bytes, name: str) -> str:
     whole = Place(name)
     for start, kind in _OTHER_FILES:
         if data.startswith(start):
-            raise LeafletError(
-                Fault("not-plain-text", f"this is {kind}, not plain text", whole, "save it as text")
-            )
+            hint = "`leaflet bring` makes a leaflet of it"
+            problem = f"this is {kind}, not plain text"
+            raise LeafletError(Fault("not-plain-text", problem, whole, hint))
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) * 4 > len(data[:200]):
         problem = "this file is saved as UTF-16 (“Unicode”), or is no text at all"
         raise LeafletError(Fault("wrong-encoding", problem, whole, _AS_UTF8))

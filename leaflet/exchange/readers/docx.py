@@ -41,6 +41,7 @@ from leaflet.exchange.word_styles import (
     WordStyles,
     attribute,
     child,
+    inside,
     is_on,
     local,
 )
@@ -92,13 +93,16 @@ class _Document:
         self.counts: dict[tuple[str, int], int] = {}
         self.tables = self.text_boxes = self.number = 0
         self.place = ""
+        self.begun: list[Stretch] = []
+        """The large letter that the next paragraph begins with, which Word keeps apart."""
 
     def _part(self, kind: str) -> Element | None:
         return self.archive.xml(self.named[kind]) if kind in self.named else None
 
     def original(self) -> Original:
         body = child(self.root, "body")
-        parts = self._blocks(body if body is not None else ())
+        parts = self.blocks(body if body is not None else ())
+        parts += tuple(map(ParagraphPart, paragraphs(self.begun)))
         notes = tuple(self._notes())
         self._around()
         title = self._facts()
@@ -111,14 +115,24 @@ class _Document:
             notes=tuple(said if self.text_boxes else ()),
         )
 
-    def _leave(self, kind: LeftKind, words: str, why: str = "", place: str = "") -> None:
+    def leave_run(self, kind: LeftKind, words: str, why: str) -> None:
+        """Keep the words of a run, which go on from those of a run before it that is left over."""
+        last = self.left[-1] if self.left else None
+        if last and (last.kind, last.place, last.why) == (kind, self.place, why):
+            self.left[-1] = last._replace(words=last.words + clean(words))
+        elif words.strip():
+            self.left.append(LeftOver(kind, self.place, clean(words), why))
+
+    def leave(self, kind: LeftKind, words: str, why: str = "", place: str = "") -> None:
+        """Keep words for the report."""
         said = " ".join(clean(words).split())
         if said:
             self.left.append(LeftOver(kind, place or self.place or "in the text", said, why))
 
     # ---- blocks
 
-    def _blocks(self, elements: Iterable[Element]) -> tuple[FilePart, ...]:
+    def blocks(self, elements: Iterable[Element]) -> tuple[FilePart, ...]:
+        """Return the parts of elements; paragraphs in a row that have borders are a box."""
         flow, boxed = Flow(), Flow()
         for part, is_boxed in self._found(elements):
             if not is_boxed and boxed.found:
@@ -142,13 +156,13 @@ class _Document:
                     for made in self._table(element):
                         yield made, False
                 case "sdt":
-                    yield from self._found(child(element, "sdtContent") or ())
+                    yield from self._found(inside(element, "sdtContent"))
                 case "ins" | "moveTo" | "customXml" | "smartTag":
                     yield from self._found(element)
                 case "del" | "moveFrom":
-                    self._leave("deleted-text", _plain(element), _who(element))
+                    self.leave("deleted-text", _plain(element), _who(element))
                 case "altChunk":
-                    self._leave("embedded-object", "altChunk", "a file inside the file")
+                    self.leave("embedded-object", "altChunk", "a file inside the file")
                 case _:
                     continue
 
@@ -162,9 +176,13 @@ class _Document:
             self, style.bold, style.size or self.styles.normal.size or self.styles.size
         )
         inline.read(element, Stretch("", bold=inline.bold), style.hidden)
-        said = [*paragraphs(inline.words)]
+        if attribute(child(properties, "framePr"), "dropCap") not in ("", "none"):
+            self.begun += inline.words
+            return
+        begun, self.begun = self.begun, []
+        said = [*paragraphs([*begun, *inline.words])]
         if style.role == "contents":
-            self._leave("navigation", " ".join(map(text_of, said)))
+            self.leave("navigation", " ".join(map(text_of, said)))
             said = []
         yield from self._worded(said, inline.size, properties, style) if said else ()
         yield from inline.after
@@ -215,13 +233,13 @@ class _Document:
         for row in table:
             name = local(row)
             if name == "sdt":
-                yield from self._rows(child(row, "sdtContent") or ())
+                yield from self._rows(inside(row, "sdtContent"))
             elif name in ("ins", "customXml"):
                 yield from self._rows(row)
             elif name == "tr":
                 properties = child(row, "trPr")
                 if child(properties, "del") is not None:
-                    self._leave("deleted-text", _plain(row), _who(child(properties, "del")))
+                    self.leave("deleted-text", _plain(row), _who(child(properties, "del")))
                     continue
                 head = bool(is_on(properties, "tblHeader"))
                 yield [*self._cells(row, head)]
@@ -230,14 +248,14 @@ class _Document:
         for cell in row:
             name = local(cell)
             if name == "sdt":
-                yield from self._cells(child(cell, "sdtContent") or (), head)
+                yield from self._cells(inside(cell, "sdtContent"), head)
             elif name == "customXml":
                 yield from self._cells(cell, head)
             elif name == "tc":
                 properties = child(cell, "tcPr")
                 span = attribute(child(properties, "gridSpan"), "val")
                 columns = int(span) if re.fullmatch(r"\d{1,3}", span) else 1
-                parts = self._blocks(cell)
+                parts = self.blocks(cell)
                 yield WideCell(CellPart(parts, head), columns)
 
     # ---- notes, and what stands around the text
@@ -262,7 +280,7 @@ class _Document:
                 if f"{kind} {number}" in self.notes:
                     yield NotePart(self.notes[f"{kind} {number}"], words or (Stretch("…"),))
                 else:
-                    self._leave("hidden-text", text_of(words), f"a {kind} that nothing calls")
+                    self.leave("hidden-text", text_of(words), f"a {kind} that nothing calls")
 
     def _loose(self, element: Element) -> Stretches:
         """Return all words of some paragraphs as one; pictures among them are left over."""
@@ -273,7 +291,7 @@ class _Document:
                 inline.words.append(Stretch(" "))
         for part in inline.after:
             if isinstance(part, PicturePart):
-                self._leave("picture", part.alt)
+                self.leave("picture", part.alt)
         return joined(inline.words)
 
     def _around(self) -> None:
@@ -283,9 +301,9 @@ class _Document:
                 root = self.archive.xml(relation.target)
                 if root is not None:
                     kind: LeftKind = "header" if relation.kind == "header" else "footer"
-                    self._leave(kind, _plain(root), place="on each page")
+                    self.leave(kind, _plain(root), place="on each page")
             elif relation.is_outside and relation.kind != "hyperlink":
-                self._leave(
+                self.leave(
                     "link-address",
                     relation.target,
                     f"{relation.kind}: nothing is fetched",
@@ -293,10 +311,10 @@ class _Document:
                 )
         comments = self._part("comments")
         for comment in comments if comments is not None else ():
-            self._leave("comment", _plain(comment), _who(comment), "beside the text")
+            self.leave("comment", _plain(comment), _who(comment), "beside the text")
         for name in self.archive.names:
             if "/embeddings/" in name:
-                self._leave("embedded-object", name.rpartition("/")[2], place="in the file")
+                self.leave("embedded-object", name.rpartition("/")[2], place="in the file")
 
     def _facts(self) -> str:
         """Return the title that the file gives itself; keep what else it says for the report."""
@@ -308,7 +326,7 @@ class _Document:
                 if local(each) == "title" and value:
                     title = clean(value)
                 elif local(each) in _FACTS and value:
-                    self._leave(
+                    self.leave(
                         "file-fact", value, local(each).lower(), "the properties of the file"
                     )
         return title
@@ -341,17 +359,17 @@ class _Inline:
                 link = relation.target if relation and relation.is_outside else ""
                 self.read(each, look._replace(link=link or look.link), hidden)
             elif name in ("ins", "moveTo"):
-                self.document._leave("changed-text", _plain(each), _who(each))
+                self.document.leave("changed-text", _plain(each), _who(each))
                 self.read(each, look, hidden)
             elif name in ("del", "moveFrom"):
-                self.document._leave("deleted-text", _plain(each), _who(each))
+                self.document.leave("deleted-text", _plain(each), _who(each))
             elif name in ("oMath", "oMathPara"):
-                self.document._leave(
+                self.document.leave(
                     "equation", _plain(each), "its signs stand in the text in a row"
                 )
                 self._say(_plain(each), look)
             elif name == "sdt":
-                self.read(child(each, "sdtContent") or (), look, hidden)
+                self.read(inside(each, "sdtContent"), look, hidden)
             elif name in ("smartTag", "customXml", "fldSimple", "bdo", "dir", "ruby", "rubyBase"):
                 self.read(each, look, hidden)
             elif name == "AlternateContent":
@@ -373,7 +391,7 @@ class _Inline:
         struck = is_on(properties, "strike") or is_on(properties, "dstrike")
         if hidden or struck:
             kind: LeftKind = "hidden-text" if hidden else "deleted-text"
-            self.document._leave(kind, _plain(run), "" if hidden else "it was struck through")
+            self.document.leave_run(kind, _plain(run), "" if hidden else "it was struck through")
             return
         for each in run:
             self._piece(each, look, points)
@@ -405,8 +423,8 @@ class _Inline:
             case "AlternateContent":
                 self._either(each, look, False)
             case "ruby":
-                self.document._leave("hidden-text", _plain(child(each, "rt")), "over other signs")
-                self.read(child(each, "rubyBase") or (), look)
+                self.document.leave("hidden-text", _plain(child(each, "rt")), "over other signs")
+                self.read(inside(each, "rubyBase"), look)
 
     def _say(self, text: str, look: Stretch, points: float = 0.0) -> None:
         link = next(
@@ -465,19 +483,19 @@ class _Inline:
                     self._diagram(each, alt)
                     alt = ""
                 case "textpath":
-                    self.document._leave(
+                    self.document.leave(
                         "drawing", attribute(each, "string"), "words that are drawn"
                     )
                 case "OLEObject":
                     name = attribute(each, "ProgID") or "an object"
-                    self.document._leave("embedded-object", name)
+                    self.document.leave("embedded-object", name)
         if alt:
-            self.document._leave("drawing", alt, "what the file says that it shows")
+            self.document.leave("drawing", alt, "what the file says that it shows")
 
     def _text_box(self, element: Element) -> None:
         self.document.text_boxes += 1
         place = self.document.place
-        parts = self.document._blocks(element)
+        parts = self.document.blocks(element)
         self.document.place = place
         short = len(_plain(element).split()) <= _TEXT_BOX_WORDS
         self.after += (BoxPart(parts),) if parts and short else parts
@@ -487,7 +505,7 @@ class _Inline:
         relation = self.document.relations.get(key) or Relation("", "", True)
         data = None if relation.is_outside else self.document.archive.bytes(relation.target)
         if data is None:
-            self.document._leave("picture", alt, "it is not in the file; nothing is fetched")
+            self.document.leave("picture", alt, "it is not in the file; nothing is fetched")
         else:
             self.after.append(PicturePart(data, alt))
 
@@ -505,7 +523,7 @@ class _Inline:
             if root is not None
             else []
         )
-        self.document._leave("drawing", " ".join([alt, *said]), "a chart or a diagram")
+        self.document.leave("drawing", " ".join([alt, *said]), "a chart or a diagram")
 
 
 def _sought(element: Element) -> Iterator[Element]:

@@ -92,7 +92,7 @@ class Said(HTMLParser):
         return "".join(self.found)
 
 
-INLINE = {"q", "b", "strong", "i", "em", "span", "a", "sup", "sub", "u", "font"}
+INLINE = {"q", "code", "b", "strong", "i", "em", "span", "a", "sup", "sub", "u", "font"}
 
 
 APART = {"p", "tab", "br", "cr", "txbxContent", "drawing", "pict", "del", "ins"}

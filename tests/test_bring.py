@@ -1,12 +1,14 @@
 """`leaflet bring`: one file or a shelf of them, again and again, and no work is lost."""
 
 import csv
+import json
+import os
 import time
 from pathlib import Path
 
 import pytest
 import yaml
-from brought_words import body, bring, facts
+from brought_words import Said, body, bring, facts, lost
 
 from leaflet import limits
 from leaflet.exchange import collection, shelf_row
@@ -142,6 +144,21 @@ def test_markdown_is_read_with_its_notes_tables_and_head():
         {"references": [{"id": "note-1", "text": "A review of studies."}]},
     ]
     assert [each.words for each in made.leaflet.left] == ["team: physio"]
+
+
+@pytest.mark.skipif("LEAFLET_COMMONMARK" not in os.environ, reason="no examples of CommonMark")
+def test_no_word_of_the_examples_of_commonmark_is_lost_and_each_builds():
+    """LEAFLET_COMMONMARK names the file of examples that each version of CommonMark has."""
+    examples = json.loads(Path(os.environ["LEAFLET_COMMONMARK"]).read_text("utf-8"))
+    assert len(examples) > 600
+    found = {}
+    for example in examples:
+        made = bring(f"# T\n\n{example['markdown']}", "leaflet.md")
+        said = Said(example["html"].replace("**", "")).text
+        odd = example["section"] == "HTML blocks" or "?q=" in example["html"]
+        if not odd and (words := lost(said, made)):  # no tag is ended, or our signs are in a link
+            found[example["example"]] = words
+    assert found == {}
 
 
 def test_plain_text_has_headings_and_lists_that_were_typed_by_hand():

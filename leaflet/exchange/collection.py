@@ -263,7 +263,7 @@ def _unchanged(task: FileTask, way: BringWay, kept: Mapping[str, KeptRow]) -> Sh
         return known.row._replace(status="kept") if same else None
     if known:
         return known.row._replace(status="edited")
-    problem = f"`{shown(str(target), 200)}` is there already, and is left as it is"
+    problem = f"`{shown(str(target), 200)}` is there already; choose another folder with -o"
     return ShelfRow(str(task.path), "refused", code="file-exists", problem=problem)
 
 

@@ -15,7 +15,7 @@ _NOT_PLAIN = re.compile(r":(?=\s|$)|\s#|\s$")
 _IN_BRACKETS = re.compile(r"[,\[\]{}?]")
 _SENTENCE_END = re.compile(
     r"(?:(?<=[^\W\d_]{2}[.!?])|(?<=[)”%\d][!?]))(?<!\b(?:Dr|Mr|Ms|St|No|vs)\.)(?<!\bMrs\.)"
-    r"\s+(?=[^\W\d_a-z]|[“‘\"'(\d*\[])"
+    r"\s+(?=[^\W\d_a-z]|[“‘\"'*\[])"
 )
 """Where a sentence ends that is followed by another; after `B.` and `1.` none does."""
 

@@ -23,6 +23,8 @@ MOST_WORDS = 14
 """Words of the longest heading that is guessed."""
 LARGER = 1.12
 """How many times the size of the text a heading has that is known by its size alone."""
+SMALLER = 0.95
+"""Type that is so many times the size of the text is small print, be it bold."""
 _BULLET = re.compile(r"(?:[•●▪■◦○‣⁃∙·➢➤✓✔*–—-]|o(?= ))\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
 BOX = re.compile(r"(?:[☐□❏❑◻]|\[ ?\])\s*(?=\S)")
@@ -159,6 +161,8 @@ def _heading_size(part: FilePart, usual: float) -> float:
     ):
         return 0.0
     if ASKED.match(text):
+        return 0.0
+    if part.size and part.size < usual * SMALLER:
         return 0.0
     is_bold = all(each.bold or not each.text.strip() for each in part.words)
     is_large = bool(usual) and part.size > usual * LARGER

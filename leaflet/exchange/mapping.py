@@ -94,8 +94,8 @@ class _Mapper:
         first = next((each for each in headings if each.is_title), None)
         top = [each for each in headings if each.level == min(h.level for h in headings)]
         check = ""
-        if not first and headings and headings[0] is top[0]:
-            first = headings[0]
+        if not first and top and (len(top) == 1 or headings[0] is top[0]):
+            first = top[0]
             check = "" if len(top) == 1 else "the first heading was taken for the title"
         named = self.original.title
         if first:

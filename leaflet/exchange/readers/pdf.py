@@ -213,7 +213,7 @@ def _with_signs(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     taken = {id(sign) for sign in before.values()}
     for line in lines:
         if found := before.get(id(line)):
-            text, words = f"{found.text.strip()} {line.text}", (*found.words, *line.words)
+            text, words = f"{clean(found.text).strip()} {line.text}", (*found.words, *line.words)
             yield line._replace(text=text, words=words)
         elif id(line) not in taken:
             yield line
@@ -291,7 +291,7 @@ def _stretches(line: PrintedLine) -> Iterator[Stretch]:
 def _is_apart(line: PrintedLine, at: int) -> bool:
     """Tell whether a blank stands before a word: words of two styles may touch."""
     before, word = line.words[at - 1], line.words[at]
-    return f"{before.text} {word.text}" in line.text
+    return clean(f"{before.text} {word.text}") in clean(line.text)
 
 
 def _furniture(seen: Print) -> Iterator[LeftOver]:

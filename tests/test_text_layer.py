@@ -116,6 +116,12 @@ def test_a_vowel_on_both_sides_of_its_consonant_is_one_glyph_with_it():
     assert drawn.advance == sum(widths)
 
 
+def test_a_letter_that_is_kerned_over_the_one_before_has_a_width_of_its_own():
+    (piece,) = shape("کیڼه سترګه", fonts.family("naskh+plain"), False, "ps")
+    kerned = [each for each in signs(piece) if each.advance < 0]
+    assert [each.drawing.advance for each in kerned] == [0]
+
+
 def test_a_composite_glyph_has_the_ink_of_its_parts():
     font, drawn = composites("น้ำปู่", "thai+plain", "th")
     drawn = [each for each in drawn if isinstance(each, Composite)]

@@ -42,7 +42,8 @@ _STEMS = (
     "milion|miljo|milliún|mhilliún|millean|mhillean|"
     "हज़ार|हजार|लाख|হাজার|লাখ|ਹਜ਼ਾਰ|ਲੱਖ|હજાર|લાખ|ஆயிர|லட்ச|දහස|ہزار|لاکھ|لکھ|"
     "هزار|میلیون|ألف|آلاف|الف|مليون|ملايين|אלפ|אלף|מיליון|ሺህ|ሚሊዮን|ሽሕ|ሚልዮን|ร้อย|พัน|"
-    "หมื่น|แสน|ล้าน|百|千|万|萬|亿|億|백|천|만|억"
+    "หมื่น|แสน|ล้าน|ពាន់|ម៉ឺន|សែន|លាន|ພັນ|ໝື່ນ|ແສນ|ລ້ານ|ထောင်|သောင်း|သိန်း|သန်း|"
+    "زره|ميليون|ẹgbẹ̀rún|mílíọ̀nù|txhiab|plhom|百|千|万|萬|亿|億|백|천|만|억"
 )
 _WORDS = "mil|mila|bin|mii|mie|kun|тыс|mhíle|míle|mhìle|mìle"
 _SCALED = re.compile(rf"\d[ \u00a0\u202f]?(?:{_STEMS}|(?:{_WORDS})(?!\w))", re.IGNORECASE)
@@ -50,9 +51,10 @@ _SCALED = re.compile(rf"\d[ \u00a0\u202f]?(?:{_STEMS}|(?:{_WORDS})(?!\w))", re.I
 _WHOLE_FIRST = re.compile(
     r"\d[^\d]*[\u0900-\u0dff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3][^\d]*\d"
     r"|(?:ከ|ካብ) ?\d|\d [^\d]*(?:میں سے|وچوں|közül|emberből|kiiba|qofba|kişide|kişiden)\b[^\d]*\d"
+    r"|(?:په|له) [\d.,]+ (?:کې|څخه)[^\d]*\d"
 )
 """Two numbers in a language that says of how many first: Chinese, Japanese, Korean, those of South
-Asia, Amharic, Tigrinya, Urdu, Hungarian, Somali, Turkish. 100人中9人."""
+Asia, Amharic, Tigrinya, Urdu, Pashto, Hungarian, Somali, Turkish. 100人中9人."""
 
 
 class BigNumber(Line):

@@ -68,7 +68,7 @@ def _pattern(words: NumberWords) -> re.Pattern[str]:
         for part in (words.before, words.between, words.after)
     )
     return re.compile(
-        rf"{_NUMBER}(?: {between} {_NUMBER})? {after}(?!\w)"
+        rf"{_NUMBER}(?: {between} {_NUMBER})? ?{after}(?!\w)"
         rf"|{_INSIDE}(?: ?{joined} ?{_DIGITS})? ?{counted}"
         rf"|{_NUMBER} {between} {_NUMBER}(?!\w| \d)"
         rf"|{_INSIDE} ?{joined} ?{_DIGITS}(?! \d)"

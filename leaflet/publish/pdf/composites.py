@@ -100,7 +100,8 @@ def _joined(cluster: Sequence[Glyph], piece: Piece) -> Sign:
         components.append(Component(glyph.gid, pen + round(glyph.x * em), round(glyph.y * em)))
         pen += round(glyph.advance * em)
     text = "".join(glyph.text for glyph in cluster)
-    return Sign(Composite(tuple(components), pen), pen / em, 0.0, text)
+    width = max(0, pen)  # OpenType 1.9, hmtx: no width is below 0, however a letter is kerned
+    return Sign(Composite(tuple(components), width), pen / em, 0.0, text)
 
 
 def gids(drawing: SignShape) -> Iterator[int]:

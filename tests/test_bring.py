@@ -3,15 +3,20 @@
 import csv
 import json
 import os
+import sys
 import time
 from pathlib import Path
 
 import pytest
 import yaml
 from brought_words import Said, body, bring, facts, lost
+from conftest import without
+from word_files import zipped
 
 from leaflet import limits
+from leaflet.errors import LeafletError
 from leaflet.exchange import collection, shelf_row
+from leaflet.exchange.formats import original
 
 PAGE = "<h1>{}</h1><h2>What it is</h2><p>{}</p><p>Review date: May 2029</p>"
 LONG = "Pain in the knee is common and gets better in a few weeks for most people who walk. " * 6
@@ -122,6 +127,16 @@ def test_texts_that_share_most_of_their_words_in_a_row_are_alike():
     near = shelf_row.ShelfRow("b", "brought", sketch=shelf_row.sketch([*words, "ask", "us"]))
     other = shelf_row.ShelfRow("c", "brought", sketch=shelf_row.sketch([w[::-1] for w in words]))
     assert [row.alike for row in shelf_row.compared([same, near, other])] == [("b",), ("a",), ()]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.odt"])
+def test_without_the_extra_it_says_how_to_get_it(name, monkeypatch):
+    for library in ("lxml", "markdown_it"):
+        monkeypatch.setitem(sys.modules, library, None)
+    data = zipped({"content.xml": "<a/>"}) if name == "a.odt" else b"<p>x"
+    with pytest.raises(LeafletError) as caught:
+        original(data, name)
+    assert str(caught.value) == without("word").rstrip()
 
 
 # ---- Markdown and plain text

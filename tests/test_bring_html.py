@@ -214,6 +214,15 @@ def test_numbers_in_brackets_call_the_sources_that_are_listed():
     assert [each["id"] for each in sources["references"]["items"]] == ["source-1", "source-2"]
 
 
+def test_a_page_without_head_and_body_is_whole():
+    head = "<!DOCTYPE html><meta charset=utf-8><title>T</title>"
+    made = bring(f"{head}<section><h1>Knee</h1><p>Rest.</section><section><p>Walk.</section>")
+    assert (facts(made)["title"], body(made)) == (
+        "Knee",
+        [{"paragraph": "Rest."}, {"paragraph": "Walk."}],
+    )
+
+
 # ---- no word is lost, whatever the page
 
 NAMES = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,9 @@ from leaflet.exchange import buildable, content_yaml, mapping
 from leaflet.exchange.buildable import Tried
 from leaflet.exchange.draft_block import DraftLeaflet
 from leaflet.exchange.formats import original
+from leaflet.exchange.parts import IN_WORDS, LeftOver, Original, counted
+
+LEFT_OUT = "## What is not in the leaflet"
 
 
 class Brought(NamedTuple):
@@ -43,43 +46,62 @@ def brought(
     """
     found = original(data, source, form, folder)
     leaflet = mapping.mapped(found, stem, today)
-    report = f"reports/{stem}.md"
+    text, tried = _tried(leaflet, source, stem)
     for _ in range(buildable.TRIES):
-        text = content_yaml.written(leaflet, source, report)
-        tried = buildable.tried(text, leaflet.pictures)
-        if not tried.faults or all(fault.code == "missing-extra" for fault in tried.faults):
+        if all(fault.code == "missing-extra" for fault in tried.faults):
             break
         mended = buildable.plainer(leaflet, tried.faults)
         if mended == leaflet:
             break
         leaflet = mended
-    return Brought(
-        text, leaflet.pictures, leaflet, tried, account(leaflet, source, stem, tried.faults)
-    )
+        text, tried = _tried(leaflet, source, stem)
+    told = account(found, leaflet, source, stem, tried.faults)
+    return Brought(text, leaflet.pictures, leaflet, tried, told)
 
 
-def account(leaflet: DraftLeaflet, source: str, stem: str, faults: tuple[Fault, ...]) -> str:
+def _tried(leaflet: DraftLeaflet, source: str, stem: str) -> tuple[str, Tried]:
+    text = content_yaml.written(leaflet, source, f"reports/{stem}.md")
+    return text, buildable.tried(text, leaflet.pictures)
+
+
+def account(
+    original: Original, leaflet: DraftLeaflet, source: str, stem: str, faults: tuple[Fault, ...]
+) -> str:
     """Return the report on one file: what became of it, what to check, and what was left out."""
-    from leaflet.exchange.parts import IN_WORDS
-
-    lines = [f"# {source}", "", f"The leaflet is in `{stem}.yaml`.", "", "## What it became", ""]
-    counts = Counter(block.word for block in leaflet.body)
-    lines += [f"- {count} × `{word}`" for word, count in counts.most_common()]
-    lines += [f"- {count} pictures" for count in [len(leaflet.pictures)] if count]
-    lines += [f"- {note}" for note in leaflet.notes]
-    lines += ["", "## To check", ""]
+    became = Counter(block.word for block in leaflet.body)
     told = {**{f"clinic.{key}": fact for key, fact in leaflet.clinic.items()}, **leaflet.facts}
-    lines += [f"- `{key}`: {fact.check}" for key, fact in told.items() if fact.check]
-    lines += [
-        f"- `body[{number}].{block.word}`: {check}"
-        for number, block in enumerate(leaflet.body)
-        for check in block.checks
-        if check
+    lines = [
+        *(f"# {source}", "", f"The leaflet is in `{stem}.yaml`.", "", "## What became of what", ""),
+        f"- the file has: {_counted(counted(original.parts))}",
+        f"- the leaflet has: {_counted(became, '`')}",
+        *(
+            f"- from the file: `{key}`"
+            for key, fact in told.items()
+            if fact.check != mapping.UNKNOWN
+        ),
+        *(f"- {note}" for note in leaflet.notes),
+        *("", "## To check", ""),
+        *(f"- `{key}`: {fact.check}" for key, fact in told.items() if fact.check),
+        *_guesses(leaflet),
+        *(f"- the leaflet does not build yet: {fault.head}" for fault in faults),
+        *("", LEFT_OUT, ""),
+        *(_left(each) for each in leaflet.left),
+        *([] if leaflet.left else ["- nothing: each word is there"]),
     ]
-    lines += [f"- the leaflet does not build yet: {fault.head}" for fault in faults]
-    lines += ["", "## What is not in the leaflet", ""]
-    for kind, place, words, why in leaflet.left:
-        reason = f" ({why})" if why else ""
-        lines.append(f"- {IN_WORDS[kind]}, {place}{reason}: {' '.join(words.split())}")
-    lines += [] if leaflet.left else ["- nothing: each word is there"]
     return "\n".join(lines) + "\n"
+
+
+def _counted(counts: Counter[str], sign: str = "") -> str:
+    """Write how many there are of what, the most first."""
+    return ", ".join(f"{count} {sign}{name}{sign}" for name, count in counts.most_common())
+
+
+def _guesses(leaflet: DraftLeaflet) -> Iterator[str]:
+    """Yield what was guessed about each block, with the path at which it stands."""
+    for number, block in enumerate(leaflet.body):
+        yield from (f"- `body[{number}].{block.word}`: {check}" for check in block.checks)
+
+
+def _left(each: LeftOver) -> str:
+    reason = f" ({each.why})" if each.why else ""
+    return f"- {IN_WORDS[each.kind]}, {each.place}{reason}: {' '.join(each.words.split())}"

@@ -38,7 +38,7 @@ _ALERT = re.compile(
 )
 """A heading over what is an alert."""
 _ALERT_WORDS = 120
-_UNKNOWN = "the file does not say"
+UNKNOWN = "the file does not say"
 
 
 def mapped(original: Original, stem: str, today: datetime.date) -> DraftLeaflet:
@@ -259,9 +259,9 @@ class _Mapper:
         told = {
             "name": DraftFact(name, "a name that stands in the file")
             if name
-            else DraftFact("[name of the clinic]", _UNKNOWN),
-            "address": DraftFact(["[address]"], _UNKNOWN),
-            "phone": DraftFact("00000 000 000", _UNKNOWN),
+            else DraftFact("[name of the clinic]", UNKNOWN),
+            "address": DraftFact(["[address]"], UNKNOWN),
+            "phone": DraftFact("00000 000 000", UNKNOWN),
         }
         self.clinic = {
             key: fact for key in DETAILS if (fact := self.clinic.get(key) or told.get(key))

@@ -6,6 +6,7 @@ alert, is guessed in one place for all formats: `mapping`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -174,6 +175,18 @@ class Original(NamedTuple):
     """Whether nothing may be guessed or moved, as in what an authority has approved."""
 
 
+PART_NAMES = {
+    HeadingPart: "headings",
+    ParagraphPart: "paragraphs",
+    ListPart: "lists",
+    TablePart: "tables",
+    PicturePart: "pictures",
+    NotePart: "notes",
+    BoxPart: "boxes and quotations",
+}
+"""What parts are called in the report."""
+
+
 def text_of(words: Iterable[Stretch]) -> str:
     """Return the plain text of stretches."""
     return "".join(stretch.text for stretch in words)
@@ -196,6 +209,26 @@ def texts(parts: Iterable[FilePart]) -> Iterator[str]:
                 yield from texts(inner)
             case PicturePart(alt=alt):
                 yield alt
+
+
+def inside(part: FilePart) -> Iterator[FilePart]:
+    """Yield the parts that stand in a part."""
+    match part:
+        case ListPart(entries=entries):
+            yield from (inner for entry in entries for inner in entry.parts)
+        case TablePart(rows=rows):
+            yield from (inner for row in rows for cell in row for inner in cell.parts)
+        case BoxPart(parts=parts):
+            yield from parts
+
+
+def counted(parts: Iterable[FilePart]) -> Counter[str]:
+    """Return how many parts there are of each kind, inner ones too, by the names of the report."""
+    found: Counter[str] = Counter()
+    for part in parts:
+        found[PART_NAMES[type(part)]] += 1
+        found += counted(inside(part))
+    return found
 
 
 def joined(words: Iterable[Stretch]) -> Stretches:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from leaflet.exchange.markup import Element
 
 _NO_WORDS = {"script", "style", "head", "meta", "link", "base", "colgroup", "col", "template"}
+_OF_HEADS = {"title", *_NO_WORDS}
 _BLOCK_NAMES = """
 address article aside body caption center dd details dialog div dl dt fieldset figcaption figure
 footer form header hgroup html legend li main p pre section summary table tbody td tfoot th thead tr
@@ -111,11 +112,20 @@ class _Page:
         if main is not None:
             self._leave_around(main)
             self._children(main, flow, Stretch(""))
-        elif body is not None:
-            self._children(body, flow, Stretch(""))
+        else:
+            self._headless(flow)
+            if body is not None:
+                self._children(body, flow, Stretch(""))
         title = " ".join("".join(self.root.xpath("//head/title//text()")).split())
         language = self.root.get("lang") or self.root.get("xml:lang") or ""
         return Original(flow.done(), tuple(self.left), clean(title), language)
+
+    def _headless(self, flow: Flow) -> None:
+        """Say what stands in the head for the parser, which is older than HTML 5, and is text."""
+        for each in self.root.xpath("/html/head/*"):
+            if each.tag not in _OF_HEADS:
+                self._element(each, flow, Stretch(""), False)
+            flow.say(each.tail, Stretch(""))
 
     def _leave(self, kind: LeftKind, element: Element, words: str = "", why: str = "") -> None:
         """Keep the words of an element, or these, for the report."""

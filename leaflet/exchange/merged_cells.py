@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from leaflet import limits
+from leaflet.errors import Fault, LeafletError
 from leaflet.exchange.parts import (
     BoxPart,
     CellPart,
@@ -65,3 +67,10 @@ def _fill(row: list[CellPart], below: dict[int, int]) -> None:
     """Add empty cells where one of a row above reaches down."""
     while len(row) in below and below[len(row)] > 0 and len(row) < _WIDEST:
         row.append(_EMPTY)
+
+
+def too_many_tables() -> LeafletError:
+    """Return the error of a file that has more tables than a leaflet could have."""
+    most = limits.BROUGHT_TABLES
+    problem = f"the file has more than {most} tables, which is no leaflet"
+    return LeafletError(Fault("too-large", problem, None, "make several files of it"))

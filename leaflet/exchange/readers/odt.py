@@ -12,7 +12,7 @@ from leaflet.errors import Fault, LeafletError
 from leaflet.exchange import merged_cells
 from leaflet.exchange.archive import Archive
 from leaflet.exchange.flow import Flow, clean
-from leaflet.exchange.merged_cells import WideCell
+from leaflet.exchange.merged_cells import WideCell, too_many_tables
 from leaflet.exchange.parts import (
     BoxPart,
     CellPart,
@@ -31,7 +31,6 @@ from leaflet.exchange.parts import (
     joined,
     texts,
 )
-from leaflet.exchange.readers.html import too_many_tables
 from leaflet.exchange.word_styles import attribute, child, local
 
 if TYPE_CHECKING:

@@ -28,6 +28,7 @@ OWN = {
     ("pa-Arab", "quotes"): "as Urdu has them, from right to left",
     ("pt", "quotes"): "as in Portugal; CLDR has those of Brazil",
     ("ru", "date"): "the word for year in full",
+    ("si", "months"): "those of the calendar in use; CLDR has those of the moon",
     ("so", "date"): "day before month, as in Britain",
     ("th", "date"): "the era in its own letters",
     ("th", "list"): "a comma, as names may have spaces",

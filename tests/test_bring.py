@@ -96,6 +96,19 @@ def test_a_second_run_goes_on_and_replaces_nothing_that_was_edited(folder, run):
     assert Path("out/knee-2.yaml").stat().st_mtime_ns == times[Path("out/knee-2.yaml")]
 
 
+def test_a_run_from_another_folder_knows_what_was_made(folder, run, monkeypatch):
+    shelf(folder)
+    run("bring", "in", "-o", "out")
+    monkeypatch.chdir("in")
+    ran = run("bring", "knee.html", "more/../back.html", "-o", "../out")
+    assert ran.code == 0, ran.err
+    rows = table(folder / "out")
+    assert {row["status"] for row in rows.values()} == {"kept"}
+    assert {row["leaflet"] for row in rows.values()} == {
+        path.name for path in Path("../out").glob("*.yaml")
+    }
+
+
 def test_a_leaflet_that_somebody_else_wrote_is_never_replaced(folder, run):
     Path("knee.html").write_text(PAGE.format("Knee", "Rest."), "utf-8")
     Path("leaflets").mkdir()

@@ -1,6 +1,7 @@
 """Word files: what Word writes, and what LibreOffice and python-docx write, comes in whole."""
 
 import io
+import zipfile
 
 import docx as python_docx
 import pytest
@@ -181,6 +182,39 @@ def test_a_drop_cap_is_the_first_letter_of_its_word():
     drop = paragraph("R", more='<w:framePr w:dropCap="drop" w:lines="3"/>')
     made = bring(docx(paragraph("K", "Title") + drop + paragraph("est a little.") + drop), "a.docx")
     assert body(made) == [{"paragraph": "Rest a little."}, {"paragraph": "R"}]
+
+
+def test_where_to_click_and_type_is_told_and_what_was_typed_is_taken():
+    def control(properties, text):
+        told = f"<w:sdtPr>{properties}</w:sdtPr>"
+        return f"<w:sdt>{told}<w:sdtContent>{text}</w:sdtContent></w:sdt>"
+
+    made = brought(
+        docx(
+            paragraph("Knee", "Title")
+            + control("<w:showingPlcHdr/>", paragraph("Click here"))
+            + paragraph(run("Ward ") + control("<w:showingPlcHdr/>", run("Enter text")))
+            + control("", paragraph("Rest."))
+        )
+    )
+    assert body(made) == [{"paragraph": "Ward"}, {"paragraph": "Rest."}]
+    assert [each[:2] for each in left(made)] == [
+        ("form-field", "Click here"),
+        ("form-field", "Enter text"),
+    ]
+
+
+def test_strict_files_have_other_namespaces_and_the_same_words():
+    data = docx(paragraph("Knee", "Title") + paragraph("Rest.") + paragraph("ice", number=(1, 0)))
+    files = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        for name in file.namelist():
+            text = file.read(name).decode()
+            text = text.replace(word_files.MAIN, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+            files[name] = text.replace(
+                word_files.OFFICE, "http://purl.oclc.org/ooxml/relationships"
+            )
+    assert body(brought(zipped(files))) == [{"paragraph": "Rest."}, {"bullets": ["ice"]}]
 
 
 def test_a_list_of_contents_is_told_and_left_out():

@@ -214,6 +214,12 @@ def test_numbers_in_brackets_call_the_sources_that_are_listed():
     assert [each["id"] for each in sources["references"]["items"]] == ["source-1", "source-2"]
 
 
+def test_word_and_google_docs_say_which_paragraph_is_the_title():
+    for name in ("MsoTitle", "title"):
+        made = bring(f"<p>First.<p class={name}>Knee pain</p><p class=MsoSubtitle>Facts<p>Rest.")
+        assert (facts(made)["title"], len(body(made))) == ("Knee pain", 3)
+
+
 def test_a_page_without_head_and_body_is_whole():
     head = "<!DOCTYPE html><meta charset=utf-8><title>T</title>"
     made = bring(f"{head}<section><h1>Knee</h1><p>Rest.</section><section><p>Walk.</section>")

@@ -123,7 +123,10 @@ def _make(folder: Path) -> None:
 
 
 def run(todo: Sequence[FileTask], way: BringWay, jobs: int) -> Iterator[ShelfRow]:
-    """Bring files in, and yield a row for each as it is done; the report is written at the end."""
+    """Bring files in, and yield a row for each as it is done.
+
+    The report, which is written at the end, has the leaflets of earlier runs too.
+    """
     _make(way.output / REPORTS)
     kept = _remembered(way.output)
     rows: dict[Path, ShelfRow] = {}
@@ -139,11 +142,18 @@ def run(todo: Sequence[FileTask], way: BringWay, jobs: int) -> Iterator[ShelfRow
         for task, row in _made(waiting, way, jobs):
             rows[task.path] = row
             if row.status == "brought":
-                memory[str(task.path)] = _kept(task, way, row)
+                memory[row.leaflet] = _kept(task, way, row)
             yield row
     finally:
         _remember(way.output, memory)
-    report = shelf_row.compared([rows[task.path] for task in todo])
+    told = {row.leaflet for row in rows.values()}
+    others = (
+        kept.row._replace(status="kept")
+        for name, kept in memory.items()
+        if name not in told and (way.output / name).exists()
+    )
+    whole = sorted([*rows.values(), *others], key=lambda row: row.file)
+    report = shelf_row.compared(whole)
     replace.write(way.output / TABLE, shelf_row.table(report).encode("utf-8-sig"))
 
 
@@ -216,7 +226,7 @@ def _row(task: FileTask, outcome: Outcome | None) -> ShelfRow:
 
 
 def _remembered(output: Path) -> dict[str, KeptRow]:
-    """Return what earlier runs of this version have made; a damaged line is as none."""
+    """Return what earlier runs of this version have made, by leaflet; a damaged line is as none."""
     found: dict[str, KeptRow] = {}
     path = output / MEMORY
     if not path.is_file():
@@ -229,7 +239,7 @@ def _remembered(output: Path) -> dict[str, KeptRow]:
                     key: tuple(v) if isinstance(v, list) else v for key, v in told["row"].items()
                 }
                 kept = KeptRow(told["digest"], told["written"], ShelfRow(**row))
-                found[kept.row.file] = kept
+                found[kept.row.leaflet] = kept
         except (KeyError, TypeError, ValueError, AttributeError):
             continue
     return found
@@ -255,14 +265,16 @@ def _kept(task: FileTask, way: BringWay, row: ShelfRow) -> KeptRow:
 
 def _unchanged(task: FileTask, way: BringWay, kept: Mapping[str, KeptRow]) -> ShelfRow | None:
     """Return the row of a file whose leaflet is there and may stay, or None to bring it in."""
-    target, known = way.output / f"{task.stem}.yaml", kept.get(str(task.path))
+    target = way.output / f"{task.stem}.yaml"
     if not target.exists():
         return None
-    if known and known.written == _digest(target):
-        same = known.digest == _digest(task.path)
-        return known.row._replace(status="kept") if same else None
-    if known:
-        return known.row._replace(status="edited")
+    known = kept.get(target.name)
+    if known and known.digest == _digest(task.path) and known.written == _digest(target):
+        return known.row._replace(status="kept", file=str(task.path))
+    if known and known.written != _digest(target):
+        return known.row._replace(status="edited", file=str(task.path))
+    if known and Path(known.row.file).name == task.path.name:
+        return None
     problem = f"`{shown(str(target), 200)}` is there already; choose another folder with -o"
     return ShelfRow(str(task.path), "refused", code="file-exists", problem=problem)
 

@@ -22,6 +22,8 @@ _INLINE_NAMES = "a abbr b bdi bdo big del em font i ins mark q s small span stro
 INSIDE_WORDS = frozenset(_INLINE_NAMES.split())
 """What may stand inside a word; around anything else a word ends."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_TITLES = {"msotitle", "title"}
+"""What Word and Google Docs call the paragraph that is the title."""
 _BOLD = ("b", "strong", "dt", "summary", "legend")
 _BOX = re.compile(
     r"(?:^|[-_ ])(?:callout|alert|warning|caution|notice|inset|inset-?text|care-?card|admonition"
@@ -74,9 +76,7 @@ def heading_level(element: Element, tag: str) -> int:
         return _HEADINGS[tag]
     if element.get("role") == "heading":
         return max(1, min(6, number_of(element.get("aria-level"), 2)))
-    if "mso" in (element.get("class") or "").lower() and "title" in element.get("class").lower():
-        return 1
-    return 0
+    return int(tag == "p" and not _TITLES.isdisjoint((element.get("class") or "").lower().split()))
 
 
 def is_box(element: Element, tag: str, style: dict[str, str]) -> bool:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Protocol
 from leaflet.exchange.archive import Archive, Relation
 from leaflet.exchange.flow import clean
 from leaflet.exchange.parts import BoxPart, FilePart, LeftKind, PicturePart, Stretch
-from leaflet.exchange.word_styles import WordStyles, attribute, child, inside, is_on, local
+from leaflet.exchange.word_styles import (
+    WordStyles,
+    attribute,
+    child,
+    inside,
+    is_on,
+    is_placeholder,
+    local,
+)
 
 if TYPE_CHECKING:
     from leaflet.exchange.markup import Element
@@ -76,6 +84,8 @@ class WordRuns:
             elif name in ("oMath", "oMathPara"):
                 self.document.leave("equation", plain(each), "its signs stand in the text in a row")
                 self._say(plain(each), look)
+            elif name == "sdt" and is_placeholder(each):
+                self.document.leave("form-field", plain(each))
             elif name == "sdt":
                 self.read(inside(each, "sdtContent"), look, hidden)
             elif name in ("smartTag", "customXml", "fldSimple", "bdo", "dir", "ruby", "rubyBase"):

@@ -42,6 +42,11 @@ def inside(element: Element, name: str) -> list[Element]:
     return [] if found is None else [*found]
 
 
+def is_placeholder(control: Element) -> bool:
+    """Tell whether a content control shows no more than where to click and type."""
+    return child(control, "sdtPr", "showingPlcHdr") is not None
+
+
 def is_on(properties: Element | None, name: str) -> bool | None:
     """Return whether a property such as bold is on; None where it is not said."""
     found = child(properties, name)

@@ -43,6 +43,7 @@ from leaflet.exchange.word_styles import (
     child,
     inside,
     is_on,
+    is_placeholder,
     local,
 )
 
@@ -151,6 +152,8 @@ class _Document:
                 case "tbl":
                     for made in self._table(element):
                         yield made, False
+                case "sdt" if is_placeholder(element):
+                    self.leave("form-field", plain(element))
                 case "sdt":
                     yield from self._found(inside(element, "sdtContent"))
                 case "ins" | "moveTo" | "customXml" | "smartTag":

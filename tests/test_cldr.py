@@ -23,6 +23,7 @@ OWN = {
     ("en", "date"): "day before month, as in Britain",
     ("fa", "list"): "without a mark of direction",
     ("fr", "quotes"): "with a narrow space inside, and others inside others",
+    ("my", "list"): "with the mark of its script, which a dash is not",
     ("pa-Arab", "list"): "with the comma of its script",
     ("pa-Arab", "months"): "May in full",
     ("pa-Arab", "quotes"): "as Urdu has them, from right to left",

@@ -122,6 +122,15 @@ def test_a_letter_that_is_kerned_over_the_one_before_has_a_width_of_its_own():
     assert [sign.drawing.advance for sign in kerned] == [0]
 
 
+@pytest.mark.parametrize("text", ["ပြု", "ချုပ်"])
+def test_no_composite_glyph_has_a_part_without_ink(text):
+    font, drawn = composites(text, "myanmar+plain", "my")
+    parts = [part for each in drawn for part in each.components]
+    boxes = [font.hb_font.get_glyph_extents(part.gid) for part in parts]
+    assert len(parts) >= 3
+    assert all(box.width and box.height for box in boxes)
+
+
 def test_a_composite_glyph_has_the_ink_of_its_parts():
     font, drawn = composites("น้ำปู่", "thai+plain", "th")
     drawn = [each for each in drawn if isinstance(each, Composite)]

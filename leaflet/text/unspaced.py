@@ -43,7 +43,8 @@ _MARKED = re.compile("(?<=[\u1361-\u1368\u0f0b])(?![\u1361-\u1368\u0f0b-\u0f14 ]
 _LAO = re.compile(
     "(?<![\u0ec0-\u0ec4])(?:[\u0ec0-\u0ec4]|[\u0e81-\u0eae](?=[\u0eb0-\u0ebd\u0ec8-\u0ecd]))"
 )
-_KHMER = re.compile("(?<!\u17d2)[\u1780-\u17b3](?![\u17cb-\u17d1])")
+_KHMER = re.compile("(?<!\u17d2)(?:[\u1780-\u17a2](?=[\u17b6-\u17ca\u17d2])|[\u17a3-\u17b3])")
+"""A consonant with a vowel or one below it: a bare one is most often the end of a syllable."""
 _BURMESE = re.compile(
     "(?<!\u1039)[\u1000-\u102a\u103f\u104c-\u104f](?![\u103a\u1039]|[\u102b-\u1035]*[\u1037]?\u103a)"
 )

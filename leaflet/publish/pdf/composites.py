@@ -99,9 +99,19 @@ def _joined(cluster: Sequence[Glyph], piece: Piece) -> Sign:
     for glyph in reversed(cluster) if piece.goes_left else cluster:
         components.append(Component(glyph.gid, pen + round(glyph.x * em), round(glyph.y * em)))
         pen += round(glyph.advance * em)
+    inked = [each for each in components if _has_ink(each.gid, piece.font)] or components[:1]
     text = "".join(glyph.text for glyph in cluster)
     width = max(0, pen)  # OpenType 1.9, hmtx: no width is below 0, however a letter is kerned
-    return Sign(Composite(tuple(components), width), pen / em, 0.0, text)
+    return Sign(Composite(tuple(inked), width), pen / em, 0.0, text)
+
+
+def _has_ink(gid: int, font: Font) -> bool:
+    """Return whether a glyph draws anything; with one that does not, FreeType draws no composite.
+
+    Fonts of Burmese have an empty glyph for a vowel that another has taken in.
+    """
+    ink = font.hb_font.get_glyph_extents(gid)
+    return bool(ink and ink.width and ink.height)
 
 
 def gids(drawing: SignShape) -> Iterator[int]:

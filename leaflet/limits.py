@@ -75,8 +75,11 @@ MARKUP_BYTES = 20_000_000
 MARKUP_DEPTH = 100
 """Elements inside each other there."""
 
-MARKUP_ELEMENTS = 400_000
+MARKUP_ELEMENTS = 200_000
 """Elements there."""
+
+BROUGHT_PARTS = 10_000
+"""Headings, paragraphs, lists and the like of a file that is brought in."""
 
 BROUGHT_TABLES = 500
 """Tables of a file that is brought in."""

@@ -233,6 +233,15 @@ def test_what_no_font_has_is_told_and_the_leaflet_builds():
     assert {each.words for each in made.leaflet.left} == {"😀", "\U00012000\U00012001"}
 
 
+@pytest.mark.parametrize(
+    "page", ["<p>a." * 11_000, "<p>a.<h2>b</h2>" * 1_500, f"<p>{'word ' * 300_000}"]
+)
+def test_a_book_is_no_leaflet(page):
+    with pytest.raises(LeafletError) as caught:
+        bring(f"<h1>K</h1>{page}")
+    assert caught.value.faults[0].code == "too-many-blocks"
+
+
 def test_a_block_that_cannot_be_built_becomes_paragraphs():
     cell = "x" * 400
     made = bring(f"<h1>K</h1><table><tr><td>{cell}<td>b<tr><td>c<td>d</table>")

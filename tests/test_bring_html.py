@@ -268,6 +268,7 @@ def test_no_word_of_a_page_is_lost_and_the_leaflet_builds(page):
         ("<p>x" * (limits.MARKUP_ELEMENTS + 10), "too-large"),
         ("<table><tr><td>a<td>b</table>" * 5000, "too-large"),
         ("x" * (limits.MARKUP_BYTES + 10), "too-large"),
+        ("<p>" + "word " * 3_000_000, "too-large"),
     ],
 )
 def test_a_page_that_nobody_wrote_for_people_is_refused(page, code):

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from leaflet.errors import Fault
+from leaflet import limits
+from leaflet.errors import Fault, LeafletError
 from leaflet.exchange import buildable, content_yaml, mapping
 from leaflet.exchange.buildable import Tried
 from leaflet.exchange.draft_block import DraftLeaflet
@@ -45,7 +46,11 @@ def brought(
     from `folder`.
     """
     found = original(data, source, form, folder)
+    if len(found.parts) > limits.BROUGHT_PARTS:
+        raise _no_leaflet(f"{len(found.parts):,} paragraphs, lists and tables")
     leaflet = mapping.mapped(found, stem, today)
+    if len(leaflet.body) > limits.BLOCKS:
+        raise _no_leaflet(f"{len(leaflet.body):,} blocks")
     text, tried = _tried(leaflet, source, stem)
     for _ in range(buildable.TRIES):
         if all(fault.code == "missing-extra" for fault in tried.faults):
@@ -59,8 +64,15 @@ def brought(
     return Brought(text, leaflet.pictures, leaflet, tried, told)
 
 
+def _no_leaflet(size: str) -> LeafletError:
+    problem = f"the file has {size}, which is no leaflet but a book"
+    return LeafletError(Fault("too-many-blocks", problem, None, "make several files of it"))
+
+
 def _tried(leaflet: DraftLeaflet, source: str, stem: str) -> tuple[str, Tried]:
     text = content_yaml.written(leaflet, source, f"reports/{stem}.md")
+    if (size := len(text.encode())) > limits.CONTENT_BYTES:
+        raise _no_leaflet(f"{size:,} bytes of words")
     return text, buildable.tried(text, leaflet.pictures)
 
 

@@ -124,14 +124,16 @@ def headings(parts: Sequence[FilePart]) -> tuple[list[FilePart], int]:
     usual = _usual_size(parts)
     told = [part for part in parts if isinstance(part, HeadingPart)]
     sizes = sorted({size for part in parts if (size := _heading_size(part, usual))}, reverse=True)
+    levels = {size: number for number, size in enumerate(sizes, 1)}
     level, found, count = 1, list[FilePart](), 0
     for number, part in enumerate(parts):
         if isinstance(part, HeadingPart):
             level = part.level
         size = _heading_size(part, usual)
-        follows = parts[number + 1 :] and not isinstance(parts[number + 1], HeadingPart)
+        after = parts[number + 1] if number + 1 < len(parts) else None
+        follows = after is not None and not isinstance(after, HeadingPart)
         if size and isinstance(part, ParagraphPart) and (follows or size > usual):
-            own = level + 1 if told else sizes.index(size) + 1
+            own = level + 1 if told else levels[size]
             plain = joined(each._replace(bold=False) for each in part.words)
             found.append(HeadingPart(plain, own))
             count += 1

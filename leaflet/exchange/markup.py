@@ -38,8 +38,7 @@ def xml(data: bytes, name: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
-        if any("depth" in each.message for each in parser.error_log):
-            raise _too_deep(name) from None
+        _refuse_endless(parser, name)
         problem = f"{name} is damaged: its markup cannot be read"
         raise LeafletError(Fault("damaged-file", problem, None, _SAVE_ANEW)) from None
     _count(root, name)
@@ -56,8 +55,7 @@ def html(text: str, name: str) -> Element:
         root = etree.fromstring(data or b"<p></p>", parser)
     except (etree.LxmlError, ValueError):
         root = None
-    if any("depth" in each.message for each in parser.error_log):
-        raise _too_deep(name)
+    _refuse_endless(parser, name)
     if root is None:
         root = etree.fromstring(b"<html><body></body></html>", parser)
     _count(root, name)
@@ -93,6 +91,16 @@ def _count(root: Element, name: str) -> None:
             most = f"{limits.MARKUP_ELEMENTS:,}"
             problem = f"{name} has more than {most} pieces of markup"
             raise LeafletError(Fault("too-large", problem, None, "make several files of it"))
+
+
+def _refuse_endless(parser: Any, name: str) -> None:
+    """Raise LeafletError where the parser gave up at a limit, so that words would be lost."""
+    said = " ".join(each.message for each in parser.error_log if each.level_name == "FATAL")
+    if "depth" in said:
+        raise _too_deep(name)
+    if re.search(r"limit|huge|too (?:long|large)", said, re.IGNORECASE):
+        problem = f"{name} has a text or a name that is far too long"
+        raise LeafletError(Fault("too-large", problem, None, "make several paragraphs of it"))
 
 
 def _too_deep(name: str) -> LeafletError:

@@ -49,7 +49,7 @@ _ENDED_LINE = re.compile(rf"(?<=[^\s\\:]) ?\\[ {LINE_SEPARATOR}](?=\S)")
 """A backslash before what was a line end in the file."""
 _HOST = r"[\w-]+(?:\.[\w-]+)+"
 _REST = r"(?:[:/?#][!#$%&()*+,./:;=?@\w\[\]~-]*)?"  # RFC 3986, 2: what an address is made of
-_LINK = re.compile(rf"(?:https?://|mailto:[\w.+-]+@){_HOST}{_REST}|tel:\+?[\d-]+", re.ASCII)
+LINK = re.compile(rf"(?:https?://|mailto:[\w.+-]+@){_HOST}{_REST}|tel:\+?[\d-]+", re.ASCII)
 SEE = "see:"
 """What the name of a heading stands behind that words lead to."""
 _LANGUAGE = re.compile("lang:(" + LanguageTag.pattern.pattern + ")")
@@ -174,7 +174,7 @@ class Text:
         said = _ENDED_LINE.sub(LINE_SEPARATOR, said)
         text = cls(tuple(parse(said)), node.span)
         for link in text.links:
-            if not (_LINK.fullmatch(link) or link.startswith(SEE)):
+            if not (LINK.fullmatch(link) or link.startswith(SEE)):
                 problem = f"`{reader.shown(link)}` is not a link that a leaflet can carry"
                 hint = "links begin with https://, http://, mailto:, tel: or see:, languages with"
                 hint += " lang:"

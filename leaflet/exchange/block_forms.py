@@ -10,6 +10,7 @@ from leaflet import limits
 from leaflet.content.picture_file import ENDINGS, FEWEST
 from leaflet.errors import LeafletError
 from leaflet.exchange import guesses
+from leaflet.exchange.box_kinds import kind_of, title_of
 from leaflet.exchange.draft_block import DraftBlock, DraftValue
 from leaflet.exchange.marked_text import marked, neutral
 from leaflet.exchange.parts import (
@@ -35,20 +36,6 @@ from leaflet.graphics import picture
 
 COLUMNS, TURNED = 8, 13
 """Columns of the widest table on an upright page, and on a turned one."""
-_URGENT = re.compile(
-    r"\b(?:999|112|911)\b|\bA\s?&\s?E\b|\bemergency (?:department|room|services?)\b|\bambulance\b",
-    re.IGNORECASE,
-)
-_TODAY = re.compile(
-    r"\b111\b|\b(?:call|contact|see|phone|ring|tell|speak to|talk to) (?:your|a|the|us|our)\b",
-    re.IGNORECASE,
-)
-_CAUTION = re.compile(
-    r"\b(?:warning|caution|important|do not|don[’']t|never|must not)\b", re.IGNORECASE
-)
-_TIP = re.compile(r"\b(?:tips?|hints?)\b", re.IGNORECASE)
-_ALERT_WORDS = 120
-"""Words of the longest alert: it is never parted, and must fit on a page."""
 _BY_MACHINE = re.compile(
     r"\s*Description automatically generated.*|\s*AI-generated content.*", re.DOTALL
 )
@@ -305,9 +292,9 @@ class BlockForms:
         if part.is_quote and len(inner) == 1 and isinstance(inner[0], ParagraphPart):
             return DraftBlock("quote", self.text(inner[0].words), (), (part,))
         said = " ".join(texts(inner))
-        kind, check = _kind(said)
+        kind, check = kind_of(said)
         title: Stretches = ()
-        if inner and (head := _title_of(inner[0])) and len(inner) > 1:
+        if inner and (head := title_of(inner[0])) and len(inner) > 1:
             title, inner = head, inner[1:]
         body = [*self.blocks(inner)]
         keys: dict[str, DraftValue] = {"kind": kind}
@@ -330,28 +317,6 @@ def pieces(text: str, most: int) -> Iterator[str]:
         text = text[end:].strip()
     if text:
         yield text
-
-
-def _kind(said: str) -> tuple[str, str]:
-    """Return the kind of callout for these words, and why."""
-    if len(said.split()) <= _ALERT_WORDS:
-        for kind, pattern in (("urgent", _URGENT), ("today", _TODAY), ("caution", _CAUTION)):
-            if found := pattern.search(said):
-                return kind, f"a box; its kind was guessed from “{found[0]}”"
-    if _TIP.search(said[:60]):
-        return "tip", "a box; its kind was guessed"
-    return "note", "a box; its kind was guessed"
-
-
-def _title_of(part: FilePart) -> Stretches:
-    """Return the words that begin a box as its title: a heading, or a line in bold."""
-    if isinstance(part, HeadingPart):
-        return part.words
-    if isinstance(part, ParagraphPart) and "\n" not in text_of(part.words):
-        bold = all(each.bold or not each.text.strip() for each in part.words)
-        if bold and len(text_of(part.words).split()) <= guesses.MOST_WORDS:
-            return part.words
-    return ()
 
 
 def _headed(

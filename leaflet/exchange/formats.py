@@ -15,7 +15,6 @@ ENDINGS = {
     **{".docx": "docx", ".odt": "odt", ".pdf": "pdf"},
 }
 """The reader of a file, by the ending of its name."""
-FORMS = ("html", "markdown", "plain", "docx", "odt", "pdf", "fhir")
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _AS_DOCX = "open it in Word or LibreOffice, and save it as .docx"
 

@@ -92,7 +92,8 @@ class _Mapper:
         if self.original.is_verbatim and self.original.title:
             return (Stretch(self.original.title),), ""
         first = next((each for each in headings if each.is_title), None)
-        top = [each for each in headings if each.level == min(h.level for h in headings)]
+        highest = min((each.level for each in headings), default=1)
+        top = [each for each in headings if each.level == highest]
         check = ""
         if not first and top and (len(top) == 1 or headings[0] is top[0]):
             first = top[0]
@@ -104,15 +105,12 @@ class _Mapper:
                 self.left.append(LeftOver("page-title", "the file's own title", named))
             return first.words, check
         if named:
-            same = next(
-                (h for h in headings if text_of(h.words).casefold() == named.casefold()), None
-            )
+            same = next((each for each in headings if text_of(each.words) == named), None)
             if same:
                 self.parts.remove(same)
             return (Stretch(named),), ""
-        return (
-            Stretch(self.stem.replace("-", " ").capitalize()),
-        ), "the name of the file; the text has no title"
+        words = self.stem.replace("-", " ").capitalize()
+        return (Stretch(words),), "the name of the file; the text has no title"
 
     def _tell_facts(self) -> None:
         """Take over what the file tells outright."""

@@ -13,10 +13,6 @@ from leaflet.text.breaks import LINE_SEPARATOR
 from leaflet.text.run import Run
 
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
-_ADDRESS = re.compile(
-    r"(?:https?://|mailto:[\w.+-]+@)[\w-]+(?:\.[\w-]+)+(?:[:/?#][!#$%&*+,./:;=?@\w~-]*)?|tel:\+?[\d-]+",
-    re.ASCII,
-)
 _SIGNS = ((r"\*\*", "* *"), (r"\]\(", "] ("), (r"\[\^", "[ ^"), (r"\{clinic", "{ clinic"))
 _SMALL_SIGNS = ((r"~(?=\S)", "~ "), (r"(?<=\S)\^(?=\S)", "^ "))
 
@@ -30,7 +26,7 @@ def marked(
     as in the head of a table.
     """
     lost: list[str] = []
-    text = "".join(_stretch(each, notes, bold, lost) for each in _closed(words))
+    text = "".join(_stretch(each, notes, bold, lost) for each in words)
     text = re.sub(r" +(?=\[\^)", "", text).strip()
     if _printed(text) != _plain(text_of(words)):
         calls = "".join(f"[^{each.note}]" for each in words if each.note in notes)
@@ -64,11 +60,6 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", tidy(text.replace("\n", " ")))
 
 
-def _closed(words: Stretches) -> list[Stretch]:
-    """Return stretches of which those of one boldness stand together, so that signs pair."""
-    return [each for each in words if each.text or each.note]
-
-
 def _stretch(each: Stretch, notes: Collection[str], bold: bool, lost: list[str]) -> str:
     if each.note:
         return f"[^{each.note}]" if each.note in notes else ""
@@ -90,7 +81,7 @@ def _stretch(each: Stretch, notes: Collection[str], bold: bool, lost: list[str])
 def _linked(said: str, link: str, lost: list[str]) -> str:
     """Return words as a link; as they are, and the address as lost, where it cannot be one."""
     address = link.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-    if not _ADDRESS.fullmatch(address) or re.search(r"[\[\]\n]", said):
+    if not inline.LINK.fullmatch(address) or re.search(r"[\[\]\n]", said):
         lost.append(link)
         return said
     return f"[{said}]({address})"

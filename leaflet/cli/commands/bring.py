@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflet import shipped
 from leaflet.cli.command import command, count
 from leaflet.cli.console import Console
 from leaflet.cli.option import option, told
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Files that are told one by one; all are in the report."""
-FORMS = ("html", "markdown", "plain", "docx", "odt", "pdf", "fhir")
+FORMS = shipped.module_names("exchange/readers")
+"""The formats that are read."""
 
 
 @command

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leaflet import limits
 from leaflet.errors import Fault, LeafletError
@@ -13,6 +13,7 @@ from leaflet.exchange import merged_cells
 from leaflet.exchange.archive import Archive
 from leaflet.exchange.flow import Flow, clean
 from leaflet.exchange.merged_cells import WideCell, too_many_tables
+from leaflet.exchange.open_styles import levels, style_of
 from leaflet.exchange.parts import (
     BoxPart,
     CellPart,
@@ -36,7 +37,6 @@ from leaflet.exchange.word_styles import attribute, child, local
 if TYPE_CHECKING:
     from leaflet.exchange.markup import Element
 
-_DEEP = 20
 _TEXT_BOX_WORDS = 200
 """Words of the longest text box that is a box; a longer one is a column of the page."""
 _FACTS = ("initial-creator", "creator", "description", "subject", "keyword")
@@ -71,18 +71,6 @@ def read(data: bytes, folder: Path | None) -> Original:
     return _Text(archive, root, body).original()
 
 
-class TextStyle(NamedTuple):
-    """What a style says of words, with what it has from its parents."""
-
-    role: str = ""
-    """Title, quote, box or contents."""
-    bold: bool | None = None
-    size: float = 0.0
-    raised: str = ""
-    hidden: bool = False
-    is_boxed: bool = False
-
-
 class _Text:
     """Walks a text once, and keeps what is left over on the way."""
 
@@ -96,7 +84,7 @@ class _Text:
                 if local(each) == "style":
                     self.styles[attribute(each, "name")] = each
                 elif local(each) == "list-style":
-                    self.lists[attribute(each, "name")] = dict(_levels(each))
+                    self.lists[attribute(each, "name")] = dict(levels(each))
         self.left: list[LeftOver] = []
         self.notes: list[NotePart] = []
         self.changes: set[str] = set()
@@ -168,7 +156,7 @@ class _Text:
 
     def _paragraph(self, element: Element, is_heading: bool) -> Iterator[tuple[FilePart, bool]]:
         self.number += 1
-        style = self.style(attribute(element, "style-name"))
+        style = style_of(self.styles, attribute(element, "style-name"))
         flow = Flow()
         self._words(element, flow, Stretch("", bold=bool(style.bold)), style.hidden)
         flow.end()
@@ -252,10 +240,10 @@ class _Text:
     def _piece(self, each: Element, flow: Flow, look: Stretch) -> None:
         match local(each):
             case "span":
-                style = self.style(attribute(each, "style-name"))
+                style = style_of(self.styles, attribute(each, "style-name"))
                 script = style.raised or look.script
                 bold = look.bold if style.bold is None else style.bold
-                self._words(each, flow, look._replace(bold=bold, script=script), style.hidden)  # type: ignore[arg-type]
+                self._words(each, flow, look._replace(bold=bold, script=script), style.hidden)
             case "a":
                 address = attribute(each, "href")
                 link = "" if address.startswith("#") else address
@@ -344,20 +332,6 @@ class _Text:
 
     # ---- styles, and what stands around the text
 
-    def style(self, name: str) -> TextStyle:
-        """Return what a style says, with what its parents say."""
-        found = TextStyle()
-        for element in reversed([*self._chain(name)]):
-            found = _over(found, element)
-        return found
-
-    def _chain(self, name: str) -> Iterator[Element]:
-        for _ in range(_DEEP):
-            if (element := self.styles.get(name)) is None:
-                return
-            yield element
-            name = attribute(element, "parent-style-name")
-
     def _around(self) -> None:
         """Keep heads and feet of pages for the report."""
         for each in self.common.iter() if self.common is not None else ():
@@ -385,34 +359,6 @@ class _Text:
                 if language not in ("", "none", "zxx"):
                     return f"{language}-{country}" if country not in ("", "none") else language
         return ""
-
-
-def _over(base: TextStyle, element: Element) -> TextStyle:
-    """Return a style with what an element says over what its parents say."""
-    name = (attribute(element, "display-name") or attribute(element, "name")).replace("_20_", " ")
-    said, around = child(element, "text-properties"), child(element, "paragraph-properties")
-    roles = {"title": "title", "quotations": "quote"}
-    weight, position = attribute(said, "font-weight"), attribute(said, "text-position")
-    size = re.fullmatch(r"([\d.]{1,6})pt", attribute(said, "font-size"))
-    border = attribute(around, "border")
-    raised = {"super": "super", "sub": "sub"}.get(position.split(" ")[0], base.raised)
-    return TextStyle(
-        roles.get(name.lower(), base.role),
-        base.bold if not weight else weight in ("bold", "600", "700", "800", "900"),
-        float(size[1]) if size and size[1].count(".") < 2 and size[1] != "." else base.size,
-        raised,
-        base.hidden or attribute(said, "display") == "none",
-        (border != "none") if border else base.is_boxed,
-    )
-
-
-def _levels(style: Element) -> Iterator[tuple[int, tuple[bool, int]]]:
-    """Yield the levels of a list style: whether it has numbers, and from which on."""
-    for each in style:
-        level, start = attribute(each, "level"), attribute(each, "start-value")
-        if level.isdigit():
-            is_ordered = local(each).endswith("number") and bool(attribute(each, "num-format"))
-            yield int(level), (is_ordered, int(start) if start.isdigit() else 1)
 
 
 def _is_beside(cell: Element) -> bool:

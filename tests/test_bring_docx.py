@@ -217,6 +217,18 @@ def test_strict_files_have_other_namespaces_and_the_same_words():
     assert body(brought(zipped(files))) == [{"paragraph": "Rest."}, {"bullets": ["ice"]}]
 
 
+def test_a_style_that_sets_off_the_first_row_says_that_it_is_the_head(tmp_path):
+    for style, head in (("Light Grid Accent 1", ["Day", "Dose"]), ("Table Grid", None)):
+        made = python_docx.Document()
+        made.add_heading("Knee", 0)
+        table = made.add_table(2, 2, style)
+        for at, words in enumerate(("Day", "Dose", "Monday", "5 mg")):
+            table.cell(at // 2, at % 2).text = words
+        made.save(tmp_path / "a.docx")
+        (block,) = body(brought((tmp_path / "a.docx").read_bytes()))
+        assert block["table"].get("head") == head
+
+
 def test_a_list_of_contents_is_told_and_left_out():
     made = brought(
         docx(paragraph("Knee", "Title") + paragraph("At home 2", "toc1") + paragraph("Rest."))

@@ -111,15 +111,31 @@ class WordStyles:
         return self._known[style_id]
 
     def _read(self, style_id: str) -> WordStyle:
+        found = WordStyle()
+        for element in reversed(self._chain(style_id)):
+            found = _over(found, element)
+        return found
+
+    def _chain(self, style_id: str) -> list[Element]:
+        """Return a style and those that it is based on."""
         chain: list[Element] = []
         at = self._styles.get(style_id)
         while at is not None and len(chain) < _DEEP:
             chain.append(at)
             at = self._styles.get(attribute(child(at, "basedOn"), "val"))
-        found = WordStyle()
-        for element in reversed(chain):
-            found = _over(found, element)
-        return found
+        return chain
+
+    def has_head(self, properties: Element | None) -> bool:
+        """Tell whether the style of a table sets off its first row, and the table wants that."""
+        look = child(properties, "tblLook")
+        told, bits = attribute(look, "firstRow"), attribute(look, "val")
+        wanted = told in ("1", "true", "on") if told else _is_hex(bits) and int(bits, 16) & 0x20
+        chain = self._chain(attribute(child(properties, "tblStyle"), "val"))
+        return bool(wanted) and any(
+            local(each) == "tblStylePr" and attribute(each, "type") == "firstRow"
+            for style in chain
+            for each in style
+        )
 
     def level(self, list_id: str, level: int) -> ListLevel | None:
         """Return the level of a list, or None where there is no such list."""
@@ -128,6 +144,10 @@ class WordStyles:
             return None
         found = levels.get(level) or ListLevel(False)
         return None if found.is_off else found
+
+
+def _is_hex(text: str) -> bool:
+    return bool(re.fullmatch(r"[0-9A-Fa-f]{1,4}", text))
 
 
 def _is_default(style: Element) -> bool:

@@ -226,7 +226,10 @@ class _Document:
         self.tables += 1
         if self.tables > limits.BROUGHT_TABLES:
             raise too_many_tables()
-        return merged_cells.table([*self._rows(element)])
+        rows = [*self._rows(element)]
+        if rows and self.styles.has_head(child(element, "tblPr")):
+            rows[0] = [wide._replace(cell=wide.cell._replace(is_head=True)) for wide in rows[0]]
+        return merged_cells.table(rows)
 
     def _rows(self, table: Element) -> Iterator[list[WideCell]]:
         for row in table:

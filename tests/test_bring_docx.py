@@ -36,6 +36,7 @@ def test_headings_lists_and_bold_words_are_what_their_styles_say():
     made = brought(
         docx(
             paragraph("Knee pain", "Title")
+            + paragraph("For adults", "Subtitle")
             + paragraph(run("Rest ") + run("a little", "<w:b/>") + run(".", '<w:b w:val="0"/>'))
             + paragraph("At home", "heading1")
             + paragraph("Take:")
@@ -49,7 +50,7 @@ def test_headings_lists_and_bold_words_are_what_their_styles_say():
             + paragraph("Well said.", "Quote")
         )
     )
-    assert facts(made)["title"] == "Knee pain"
+    assert (facts(made)["title"], facts(made)["subtitle"]) == ("Knee pain", "For adults")
     assert body(made) == [
         {"paragraph": "Rest **a little**."},
         {"heading": "At home"},

@@ -108,5 +108,5 @@ def test_twice_as_much_is_read_in_about_twice_the_time(kind):
         mapping.mapped(original(data, name), "leaflet", TODAY)
 
     seconds(read, 100)  # what is loaded once
-    once, twice = (seconds(read, n) for n in (1_000, 2_000))
+    once, twice = (seconds(read, n) for n in (700, 1_400))
     assert twice < max(3 * once, 0.15), (once, twice)

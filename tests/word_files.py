@@ -28,6 +28,7 @@ STYLES = "".join(
         ("heading 1", ""),
         ("heading 2", ""),
         ("Title", ""),
+        ("Subtitle", ""),
         ("Quote", ""),
         ("toc 1", ""),
     )

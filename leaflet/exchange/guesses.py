@@ -153,7 +153,7 @@ def _usual_size(parts: Iterable[FilePart]) -> float:
 
 def _heading_size(part: FilePart, usual: float) -> float:
     """Return the size of a paragraph that looks like a heading, 1 where it is not known; else 0."""
-    if not isinstance(part, ParagraphPart) or "\n" in text_of(part.words):
+    if not isinstance(part, ParagraphPart) or part.is_subtitle or "\n" in text_of(part.words):
         return 0.0
     text = text_of(part.words).strip()
     if (

@@ -65,16 +65,18 @@ class _Mapper:
     def leaflet(self) -> DraftLeaflet:
         is_verbatim = self.original.is_verbatim
         if not is_verbatim:
-            self.parts = [*guesses.typed_lists(self.parts)]
+            self.parts = [*guesses.typed_lists(_one_subtitle(self.parts))]
             self.parts, count = guesses.headings(self.parts)
             self.notes += [f"headings guessed from bold or large type: {count}"] if count else []
-        title = self._title()
+        title, subtitle = self._title(), self._subtitle()
         self.parts = [*_levelled(self.parts)]
         if not is_verbatim:
             self._take_facts()
             self.parts, self.sources = citations.gathered(self.parts, self.sources)
         self.forms = BlockForms(self.stem, {each.id for each in self.sources}, is_verbatim)
         self.facts["title"] = DraftFact(self.forms.text(title[0], bold=False), title[1])
+        if subtitle:
+            self.facts["subtitle"] = DraftFact(self.forms.text(subtitle, bold=False))
         self._tell_facts()
         self._blocks(self.parts)
         self._references()
@@ -111,6 +113,14 @@ class _Mapper:
             return (Stretch(named),), ""
         words = self.stem.replace("-", " ").capitalize()
         return (Stretch(words),), "the name of the file; the text has no title"
+
+    def _subtitle(self) -> Stretches:
+        """Take the line under the title out of the parts, if the file calls one so."""
+        for part in self.parts:
+            if isinstance(part, ParagraphPart) and part.is_subtitle:
+                self.parts.remove(part)
+                return part.words
+        return ()
 
     def _tell_facts(self) -> None:
         """Take over what the file tells outright."""
@@ -264,6 +274,17 @@ class _Mapper:
         self.clinic = {
             key: fact for key in DETAILS if (fact := self.clinic.get(key) or told.get(key))
         }
+
+
+def _one_subtitle(parts: list[FilePart]) -> list[FilePart]:
+    """Return parts of which one is a subtitle at most: several are headings that look so."""
+    found = [part for part in parts if isinstance(part, ParagraphPart) and part.is_subtitle]
+    if len(found) < 2:
+        return parts
+    return [
+        part._replace(is_subtitle=False) if isinstance(part, ParagraphPart) else part
+        for part in parts
+    ]
 
 
 def _levelled(parts: Sequence[FilePart]) -> Iterator[FilePart]:

@@ -47,7 +47,7 @@ def _over(base: TextStyle, element: Element) -> TextStyle:
     """Return a style with what an element says over what its parents say."""
     name = (attribute(element, "display-name") or attribute(element, "name")).replace("_20_", " ")
     said, around = child(element, "text-properties"), child(element, "paragraph-properties")
-    roles = {"title": "title", "quotations": "quote"}
+    roles = {"title": "title", "subtitle": "subtitle", "quotations": "quote"}
     weight, position = attribute(said, "font-weight"), attribute(said, "text-position")
     size = re.fullmatch(r"([\d.]{1,6})pt", attribute(said, "font-size"))
     border = attribute(around, "border")

@@ -44,6 +44,8 @@ class ParagraphPart(NamedTuple):
     words: Stretches
     size: float = 0.0
     """The size of its type in points, where the file tells it."""
+    is_subtitle: bool = False
+    """Whether the file calls it the line under the title."""
 
 
 class ListEntry(NamedTuple):

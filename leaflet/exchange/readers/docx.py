@@ -200,7 +200,8 @@ class _Document:
         if told := re.fullmatch(r"list (bullet|number) ?(\d?)", style.name):
             at, list_id = max(at, int(told[2] or 1) - 1), f"list {told[1]}"
             listed = listed or ListLevel(told[1] == "number")
-        texts = tuple(ParagraphPart(each, size) for each in said)
+        is_subtitle = style.role == "subtitle"
+        texts = tuple(ParagraphPart(each, size, is_subtitle) for each in said)
         if level or style.role == "title":
             yield HeadingPart(in_one_line(said), level or 1, style.role == "title")
         elif listed:

@@ -169,7 +169,9 @@ class _Text:
         elif said and style.role == "quote":
             yield BoxPart(tuple(map(ParagraphPart, said)), is_quote=True), False
         else:
-            yield from ((ParagraphPart(each, style.size), style.is_boxed) for each in said)
+            is_subtitle = style.role == "subtitle"
+            made = (ParagraphPart(each, style.size, is_subtitle) for each in said)
+            yield from ((part, style.is_boxed) for part in made)
         yield from ((part, False) for part in after)
 
     def _list(self, element: Element, style: str, level: int) -> Iterator[FilePart]:

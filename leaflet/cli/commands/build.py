@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 _PRESS = "Make the file for a print shop: in printing inks, with room to cut; without links."
 _PNG = "Make pictures of the pages instead of the PDF, for websites and screens."
+_HTML = "Make a web page of it instead: one file with the same words, for screens and phones."
+_TEXT = "Make plain text of it instead, for practice software and text messages."
 _BESIDE = "Set this language beside it, block by block; on A4 and Letter, or in large print."
 _MARKS = ("none", "crop", "crop+registration")
 """Those of `leaflet.press`, which is imported only when it is needed."""
@@ -66,6 +68,8 @@ _MARKS = ("none", "crop", "crop+registration")
     metavar="DOTS",
     help="Dots to an inch of those pictures, from 36 to 600; 150 unless you say so.",
 )
+@click.option("--html", is_flag=True, help=_HTML)
+@click.option("--text", is_flag=True, help=_TEXT)
 @click.option("--beside", metavar="TAG", help=_BESIDE)
 @told
 @past_review
@@ -87,6 +91,8 @@ def build(
     marks: str | None,
     png: bool,
     dpi: int | None,
+    html: bool,
+    text: bool,
     beside: str | None,
     past_review: bool,
     draft_ok: bool,
@@ -104,6 +110,11 @@ def build(
     leaflet build --set clinic.phone="01632 960 555" --set clinic.booking=
     leaflet build --press --marks crop
     leaflet build --png -o website
+    leaflet build --html -o knee.html
+    leaflet build --text --edition short
+
+    A web page has the words of the PDF in their order, and needs no other file. Plain text has them
+    too; how many text messages it takes is told.
 
     With --png the output is a folder, or a name that ends in .png; each picture gets the number
     of its page: knee-1.png, knee-2.png. A booklet gives its pages in reading order, a sheet that
@@ -119,6 +130,7 @@ def build(
 
     wanted = _press(press, marks)
     _check_png(png, dpi, press, output)
+    _check_forms(press=press, png=png, html=html, text=text)
     times = [perf_counter()]
     path = in_language(content_file(console) if content is None else content, language)
     document = documents.read(path, clinic, details, brand)
@@ -146,28 +158,56 @@ def build(
     if png:
         size = _save_pictures(console, made, dpi, output, (path, clinic, brand))
     else:
-        data = journey.write(made, wanted)
+        data = _page(made, text=text) if html or text else journey.write(made, wanted)
         size = len(data)
     if output == "-":
         out(data)
     elif not png:
         target = target_file(made, "-press" if press else "") if output is None else Path(output)
+        if output is None and (html or text):
+            target = target.with_suffix(".html" if html else ".txt")
         save(target, data, made, path, clinic, brand)
-        console.result(f"{target}: {count(made.pages, 'page')}")
+        form = "a web page" if html else "plain text" if text else count(made.pages, "page")
+        console.result(f"{target}: {form}")
     times.append(perf_counter())
     if brand:
         _say_taken(console, made, brand)
     for note in (*made.notes, *review.notes(document, today)):
         console.note(note)
     how = sketch.printing(made.sheet, goes_left=made.language.goes_left)
-    if not wanted and not png and how:
+    if not wanted and not (png or html or text) and how:
         console.say(f"to print it: {how}")
     if wanted:
         _say_press(console, made, wanted)
+    if text:
+        _say_messages(console, data.decode())
     note_sample(console, made)
     if console.verbose:
         took = (f"{(end - start) * 1000:.0f} ms" for start, end in pairwise(times))
         console.say("read {}, laid out {}, written {}; {:,} bytes".format(*took, size))
+
+
+def _check_forms(**forms: bool) -> None:
+    """Refuse two forms of a leaflet at once."""
+    if len(wanted := [f"--{name}" for name, is_wanted in forms.items() if is_wanted]) > 1:
+        raise click.UsageError(f"one form at a time: {' or '.join(wanted)}")
+
+
+def _page(made: Leaflet, *, text: bool) -> bytes:
+    """Return the leaflet as a web page, or as plain text."""
+    from leaflet.publish.html import plain_text, web_page
+
+    return (plain_text.text(made) if text else web_page.page(made)).encode()
+
+
+def _say_messages(console: Console, said: str) -> None:
+    """Say how many text messages a text takes."""
+    from leaflet.publish.html import plain_text
+
+    signs, parts, is_unicode = plain_text.messages(said)
+    alphabet = "letters beyond their own alphabet" if is_unicode else "the GSM alphabet"
+    messages = count(parts, "text message")
+    console.say(f"as text messages: {messages}, {signs:,} signs of {alphabet}")
 
 
 def _check_png(png: bool, dpi: int | None, press: bool, output: str | None) -> None:

@@ -255,3 +255,9 @@ def test_no_cell_of_the_report_is_a_formula(words):
     row = shelf_row.ShelfRow(words, "brought")
     (line,) = csv.DictReader(shelf_row.table([row]).splitlines())
     assert line["file"] == f"'{words}"
+
+
+def test_a_fact_that_cannot_be_built_is_told_once():
+    made = bring('<html lang="english"><h1>K</h1><p>Rest.')
+    assert "language" not in facts(made)
+    assert [each.words for each in made.leaflet.left] == ["english"]

@@ -19,6 +19,7 @@ from leaflet.publish import build
 
 TRIES = 8
 """How often a leaflet is mended before it is left to a person."""
+_NOT_BUILT = "the leaflet could not be built with it"
 _BLOCK = re.compile(r"body\[(\d+)\]")
 _SIGN = re.compile(r"U\+([0-9A-F]{4,6})")
 
@@ -68,11 +69,7 @@ def _plain(block: DraftBlock, left: list[LeftOver]) -> Iterator[DraftBlock]:
     said = [text for text in texts(block.parts) if text.strip()]
     if block.word == "paragraph" or not said:
         words = " ".join(said) or " ".join(_words(block.value))
-        left.append(
-            LeftOver(
-                "unreadable-signs", "in the text", words, "the leaflet could not be built with it"
-            )
-        )
+        left.append(LeftOver("unreadable-signs", "in the text", words, _NOT_BUILT))
         return
     check = f"this was to be `{block.word}`, which could not be built"
     for text in said:
@@ -82,14 +79,13 @@ def _plain(block: DraftBlock, left: list[LeftOver]) -> Iterator[DraftBlock]:
 def _kept(
     facts: Mapping[str, DraftFact], keys: set[str], left: list[LeftOver]
 ) -> dict[str, DraftFact]:
-    """Return facts without those of these keys, which are left over; a title stays."""
-    for key in keys & set(facts):
+    """Return facts without those of these keys, which are left over; title and name stay."""
+    gone = (keys & set(facts)) - {"title", "name"}
+    for key in sorted(gone):
         value = facts[key].value
         words = value if isinstance(value, str) else " ".join(value)
-        left.append(
-            LeftOver("file-fact", f"`{key}:`", words, "the leaflet could not be built with it")
-        )
-    return {key: fact for key, fact in facts.items() if key not in keys or key in ("title", "name")}
+        left.append(LeftOver("file-fact", f"`{key}:`", words, _NOT_BUILT))
+    return {key: fact for key, fact in facts.items() if key not in gone}
 
 
 def _unprinted(leaflet: DraftLeaflet, faults: tuple[Fault, ...]) -> set[str]:

@@ -26,7 +26,7 @@ class Heard(HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.said, self.open, self.silent = [], [], 0
-        self.elements, self.ids, self.links = [], [], []
+        self.elements, self.ids, self.links, self.labels = [], [], [], []
         self.feed(text)
         self.close()
 
@@ -53,6 +53,8 @@ class Heard(HTMLParser):
 
     def handle_data(self, data):
         if not self.silent:
+            is_label = [tag for tag, _ in self.open[-2:]] == ["li", "span"]
+            self.labels += [len(self.said)] if is_label else []
             self.said.append(data)
 
 

@@ -43,8 +43,11 @@ if TYPE_CHECKING:
 _PRESS = "Make the file for a print shop: in printing inks, with room to cut; without links."
 _PNG = "Make pictures of the pages instead of the PDF, for websites and screens."
 _HTML = "Make a web page of it instead: one file with the same words, for screens and phones."
+_DOCX = "Make a Word file of it instead, for comments; it needs the extra `word`."
 _TEXT = "Make plain text of it instead, for practice software and text messages."
 _BESIDE = "Set this language beside it, block by block; on A4 and Letter, or in large print."
+FORMS = {".html": "a web page", ".docx": "a Word file", ".txt": "plain text"}
+"""What a leaflet is written as besides PDF and pictures, by the ending of the file."""
 _MARKS = ("none", "crop", "crop+registration")
 """Those of `leaflet.press`, which is imported only when it is needed."""
 
@@ -69,6 +72,7 @@ _MARKS = ("none", "crop", "crop+registration")
     help="Dots to an inch of those pictures, from 36 to 600; 150 unless you say so.",
 )
 @click.option("--html", is_flag=True, help=_HTML)
+@click.option("--docx", is_flag=True, help=_DOCX)
 @click.option("--text", is_flag=True, help=_TEXT)
 @click.option("--beside", metavar="TAG", help=_BESIDE)
 @told
@@ -92,6 +96,7 @@ def build(
     png: bool,
     dpi: int | None,
     html: bool,
+    docx: bool,
     text: bool,
     beside: str | None,
     past_review: bool,
@@ -111,6 +116,7 @@ def build(
     leaflet build --press --marks crop
     leaflet build --png -o website
     leaflet build --html -o knee.html
+    leaflet build --docx -o for-comments.docx
     leaflet build --text --edition short
 
     A web page has the words of the PDF in their order, and needs no other file. Plain text has them
@@ -130,7 +136,9 @@ def build(
 
     wanted = _press(press, marks)
     _check_png(png, dpi, press, output)
-    _check_forms(press=press, png=png, html=html, text=text)
+    forms = {".html": html, ".docx": docx, ".txt": text}
+    ending = next((end for end, is_wanted in forms.items() if is_wanted), "")
+    _check_forms(press=press, png=png, html=html, docx=docx, text=text)
     times = [perf_counter()]
     path = in_language(content_file(console) if content is None else content, language)
     document = documents.read(path, clinic, details, brand)
@@ -158,16 +166,16 @@ def build(
     if png:
         size = _save_pictures(console, made, dpi, output, (path, clinic, brand))
     else:
-        data = _page(made, text=text) if html or text else journey.write(made, wanted)
+        data = _form(made, ending) if ending else journey.write(made, wanted)
         size = len(data)
     if output == "-":
         out(data)
     elif not png:
         target = target_file(made, "-press" if press else "") if output is None else Path(output)
-        if output is None and (html or text):
-            target = target.with_suffix(".html" if html else ".txt")
+        if output is None and ending:
+            target = target.with_suffix(ending)
         save(target, data, made, path, clinic, brand)
-        form = "a web page" if html else "plain text" if text else count(made.pages, "page")
+        form = FORMS.get(ending) or count(made.pages, "page")
         console.result(f"{target}: {form}")
     times.append(perf_counter())
     if brand:
@@ -175,7 +183,7 @@ def build(
     for note in (*made.notes, *review.notes(document, today)):
         console.note(note)
     how = sketch.printing(made.sheet, goes_left=made.language.goes_left)
-    if not wanted and not (png or html or text) and how:
+    if not wanted and not (png or ending) and how:
         console.say(f"to print it: {how}")
     if wanted:
         _say_press(console, made, wanted)
@@ -193,11 +201,15 @@ def _check_forms(**forms: bool) -> None:
         raise click.UsageError(f"one form at a time: {' or '.join(wanted)}")
 
 
-def _page(made: Leaflet, *, text: bool) -> bytes:
-    """Return the leaflet as a web page, or as plain text."""
+def _form(made: Leaflet, ending: str) -> bytes:
+    """Return the leaflet as a file of this ending, other than a PDF."""
     from leaflet.publish.html import plain_text, web_page
 
-    return (plain_text.text(made) if text else web_page.page(made)).encode()
+    if ending == ".docx":
+        from leaflet.exchange import word_file
+
+        return word_file.word_file(made)
+    return (plain_text.text(made) if ending == ".txt" else web_page.page(made)).encode()
 
 
 def _say_messages(console: Console, said: str) -> None:

@@ -45,6 +45,7 @@ class OwnedMarks:
     def __init__(self, leaflet: Leaflet) -> None:
         self.root = leaflet.tree
         self._placed: dict[StructureNode, list[tuple[int, Owned]]] = {}
+        self._pages: dict[StructureNode, int] = {}
         self._grounds: dict[StructureNode, Underlay | None] = {}
         pages = (placed.page for side in leaflet.sides for placed in side.pages)
         self._count = 0
@@ -58,6 +59,7 @@ class OwnedMarks:
             if node is None or not isinstance(mark, Owned):
                 continue
             self._count += 1
+            self._pages.setdefault(node, page.number)
             self._placed.setdefault(node, []).append((self._count, mark))
             if isinstance(mark, Words) and node not in self._grounds:
                 fill = _under(fills, mark)
@@ -74,6 +76,10 @@ class OwnedMarks:
 
     def _first(self, node: StructureNode) -> int:
         return min((own[0][0] for each in node.nodes if (own := self._placed.get(each))), default=0)
+
+    def page(self, node: StructureNode) -> int:
+        """Return the number of the page that a node begins on."""
+        return next(self._pages[each] for each in node.nodes if each in self._pages)
 
     def words(self, node: StructureNode) -> Iterator[Words]:
         """Yield all words of a node and of those below it."""

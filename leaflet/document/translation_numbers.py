@@ -80,6 +80,11 @@ def _denials(one: str, other: str, first: Language, second: Language) -> Iterato
         )
 
 
+def denials(text: str, language: Language) -> int:
+    """Return how many words of a text deny something, as `not` does."""
+    return len(_denying(language).findall(text)) if language.negations else 0
+
+
 @functools.cache
 def _denying(language: Language) -> re.Pattern[str]:
     """Return a pattern that finds any word by which a language denies."""

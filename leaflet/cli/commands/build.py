@@ -44,9 +44,15 @@ _PRESS = "Make the file for a print shop: in printing inks, with room to cut; wi
 _PNG = "Make pictures of the pages instead of the PDF, for websites and screens."
 _HTML = "Make a web page of it instead: one file with the same words, for screens and phones."
 _DOCX = "Make a Word file of it instead, for comments; it needs the extra `word`."
+_EPUB = "Make an e-book of it instead (EPUB 3)."
 _TEXT = "Make plain text of it instead, for practice software and text messages."
 _BESIDE = "Set this language beside it, block by block; on A4 and Letter, or in large print."
-FORMS = {".html": "a web page", ".docx": "a Word file", ".txt": "plain text"}
+FORMS = {
+    ".html": "a web page",
+    ".docx": "a Word file",
+    ".epub": "an e-book",
+    ".txt": "plain text",
+}
 """What a leaflet is written as besides PDF and pictures, by the ending of the file."""
 _MARKS = ("none", "crop", "crop+registration")
 """Those of `leaflet.press`, which is imported only when it is needed."""
@@ -73,6 +79,7 @@ _MARKS = ("none", "crop", "crop+registration")
 )
 @click.option("--html", is_flag=True, help=_HTML)
 @click.option("--docx", is_flag=True, help=_DOCX)
+@click.option("--epub", is_flag=True, help=_EPUB)
 @click.option("--text", is_flag=True, help=_TEXT)
 @click.option("--beside", metavar="TAG", help=_BESIDE)
 @told
@@ -97,6 +104,7 @@ def build(
     dpi: int | None,
     html: bool,
     docx: bool,
+    epub: bool,
     text: bool,
     beside: str | None,
     past_review: bool,
@@ -136,9 +144,9 @@ def build(
 
     wanted = _press(press, marks)
     _check_png(png, dpi, press, output)
-    forms = {".html": html, ".docx": docx, ".txt": text}
+    forms = {".html": html, ".docx": docx, ".epub": epub, ".txt": text}
     ending = next((end for end, is_wanted in forms.items() if is_wanted), "")
-    _check_forms(press=press, png=png, html=html, docx=docx, text=text)
+    _check_forms(press=press, png=png, html=html, docx=docx, epub=epub, text=text)
     times = [perf_counter()]
     path = in_language(content_file(console) if content is None else content, language)
     document = documents.read(path, clinic, details, brand)
@@ -209,6 +217,10 @@ def _form(made: Leaflet, ending: str) -> bytes:
         from leaflet.exchange import word_file
 
         return word_file.word_file(made)
+    if ending == ".epub":
+        from leaflet.publish.html import epub_file
+
+        return epub_file.epub_file(made)
     return (plain_text.text(made) if ending == ".txt" else web_page.page(made)).encode()
 
 

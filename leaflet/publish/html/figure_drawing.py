@@ -38,7 +38,7 @@ def drawing(marks: Sequence[Mark], alt: str) -> str:
     inside += "".join(_label(mark, left, top) for mark in marks if isinstance(mark, Words))
     size = f'width="{width * 4 / 3:.0f}" height="{height * 4 / 3:.0f}"'
     return (
-        f'<svg role="img" aria-label="{escape(alt)}" {size} '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" {size} '
         f'viewBox="0 0 {width:.2f} {height:.2f}" focusable="false">{inside}</svg>'
     )
 

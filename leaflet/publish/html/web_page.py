@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from leaflet.composition.leaflet import Leaflet
 from leaflet.content import language as languages
@@ -23,6 +24,9 @@ from leaflet.publish.html.figure_drawing import drawing, hexadecimal
 from leaflet.publish.html.owned_marks import INLINE, Owned, OwnedMarks, Underlay, marks_of
 from leaflet.source.value import LanguageTag
 from leaflet.text.run import Run
+
+if TYPE_CHECKING:
+    from leaflet.publish.pdf.metadata import Facts
 
 STYLE = """
 html{font:112.5%/1.5 "Atkinson Hyperlegible",Verdana,sans-serif;color-scheme:light}
@@ -73,9 +77,39 @@ _NAMES = {
 """The element of each role that needs nothing more (ISO 32000-1, 14.8.4)."""
 
 
+class WebPage(NamedTuple):
+    """A leaflet as a web page: well-formed XML, so that e-books can have it too."""
+
+    facts: Facts
+    way: str
+    """`rtl` where it runs from right to left, else `ltr`."""
+    style: str
+    body: str
+    headings: tuple[tuple[int, str, str], ...]
+    """The level of each heading, its id and its words."""
+
+    def written(self) -> str:
+        """Return the page as the text of one HTML file."""
+        facts = self.facts
+        about = f'<meta name="description" content="{escape(facts.subject)}"/>\n'
+        return (
+            f'<!doctype html>\n<html lang="{escape(facts.language)}" dir="{self.way}">\n<head>\n'
+            '<meta charset="utf-8"/>\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
+            f"<title>{escape(facts.title)}</title>\n{about if facts.subject else ''}"
+            f'<meta name="author" content="{escape(facts.author)}"/>\n'
+            f"<style>{self.style}</style>\n</head>\n<body>\n{self.body}</body>\n</html>\n"
+        )
+
+
 def page(leaflet: Leaflet) -> str:
     """Return a leaflet as the text of one HTML file."""
-    return _Page(leaflet).written()
+    return web_page(leaflet).written()
+
+
+def web_page(leaflet: Leaflet) -> WebPage:
+    """Return a leaflet as a web page."""
+    return _Page(leaflet).made()
 
 
 class _Page:
@@ -88,20 +122,21 @@ class _Page:
         """Classes by what they say of colours."""
         self.scan = _begins(leaflet.language.label("qr", address="\0"))
 
-    def written(self) -> str:
+    def made(self) -> WebPage:
         body = "".join(self._parts())
         classes = "".join(f".{name}{{{look}}}\n" for look, name in self.looks.items())
-        facts, way = self.facts, "rtl" if self.language.goes_left else "ltr"
-        about = f'<meta name="description" content="{escape(facts.subject)}">\n'
-        return (
-            f'<!doctype html>\n<html lang="{escape(facts.language)}" dir="{way}">\n<head>\n'
-            '<meta charset="utf-8">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{escape(facts.title)}</title>\n{about if facts.subject else ''}"
-            f'<meta name="author" content="{escape(facts.author)}">\n'
-            f"<style>{STYLE}{classes}</style>\n</head>\n<body>\n"
-            f'<div class="page">{body}</div>\n</body>\n</html>\n'
+        return WebPage(
+            self.facts,
+            "rtl" if self.language.goes_left else "ltr",
+            STYLE + classes,
+            f'<div class="page">{body}</div>\n',
+            tuple(self._headings()),
         )
+
+    def _headings(self) -> Iterator[tuple[int, str, str]]:
+        for node, number in self.places.items():
+            said = "".join(words.text for words in self.owned.words(node))
+            yield int(node.role[1]), f"h{number}", " ".join(said.replace("\u2060", "").split())
 
     def _parts(self) -> Iterator[str]:
         """Yield what stands before the title as the head of the page, then the rest as its main."""

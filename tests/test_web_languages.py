@@ -115,3 +115,23 @@ def test_details_in_any_script_are_taken_kept_and_printed(browser, tag):  # noqa
     assert browser.get(FORM).fields["address"] == address.replace("\r\n", "\n")
     text = " ".join(pdfium.pages(browser.pdf().content))
     assert name in " ".join(text.split())
+
+
+def test_a_leaflet_is_read_as_text_for_the_clinic_and_asks_for_nothing(browser):  # noqa: F811
+    browser.send(FORM, browser.get(FORM), action="next", **TYPED)
+    answer = browser.client.get("/leaflets/built-in/read")
+    assert answer.status_code == 200
+    assert "Harbour Clinic" in answer.text
+    assert '<html lang="en-GB" dir="ltr">' in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "script" not in policy
+
+
+def test_a_translation_is_read_as_text_in_its_direction(browser):  # noqa: F811
+    answer = browser.client.get("/leaflets/built-in.ar/read")
+    assert '<html lang="ar" dir="rtl">' in answer.text
+
+
+def test_a_leaflet_that_is_not_there_is_not_read(browser):  # noqa: F811
+    assert browser.client.get("/leaflets/nothing/read").status_code == 404

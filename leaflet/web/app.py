@@ -56,6 +56,7 @@ def _routes() -> list[Route]:
         Route("/clinics/{clinic}/remove", visited(desk.remove), methods=["POST"]),
         Route("/clinics/{clinic}/restore/{version:count}", visited(desk.restore), methods=["POST"]),
         Route(f"{leaflet}/cover.png", visited(gallery.cover)),
+        Route(f"{leaflet}/read", visited(gallery.read)),
         Route(f"{leaflet}/clinic", visited(desk.clinic)),
         Route(f"{leaflet}/clinic", visited(desk.type_clinic), methods=["POST"]),
         Route(f"{leaflet}/typed", visited(desk.keep), methods=["POST"]),

@@ -1,15 +1,20 @@
-"""Routes that serve pictures: covers, page previews, logos."""
+"""Routes that show leaflets: covers, page previews, logos, and a leaflet as text."""
 
 from __future__ import annotations
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from leaflet.errors import LeafletError
 from leaflet.web import form, page, typed
-from leaflet.web.call import Call
+from leaflet.web.call import Call, last_clinic
 from leaflet.web.guard import Refusal
+from leaflet.web.office import LookNames
 from leaflet.web.preview import WIDE, Made, Order
 
+READ_ON = "a4"
+"""The sheet whose edition is read: the full one."""
+READING = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+"""What the page of a leaflet may do: nothing but look as it does."""
 KINDS = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 
 
@@ -47,6 +52,26 @@ async def large(call: Call) -> Response:
     made, number = _made(call)
     facts = {"number": number, "count": len(made.sizes), "made": made.id}
     return page.render("page", visit=call.visit, entry=entry, **facts)
+
+
+async def read(call: Call) -> Response:
+    """Show a leaflet as text, for whoever reads on a screen or has it read aloud.
+
+    It is for the clinic of the address, or that which this browser used last, as far as it is
+    typed; the page is one file, and nothing in it may ask for another.
+    """
+    entry = await call.office.entry(call.path("id"))
+    document = typed.document(entry)
+
+    def write() -> str:
+        draft = typed.shown(call, entry, document)
+        draft = draft or call.office.begin(call.visit, last_clinic(call), document)
+        clinic = call.office.sketched(draft, document).clinic
+        assert clinic  # a sketch is whole
+        looks = LookNames(document.theme.text, READ_ON)
+        return call.office.previews.text(call.office.order(entry, document, looks, clinic))
+
+    return HTMLResponse(await call.office.work(write), headers={"content-security-policy": READING})
 
 
 async def logo(call: Call) -> Response:

@@ -29,6 +29,7 @@ from leaflet.graphics.picture import Picture
 from leaflet.measure import tree
 from leaflet.publish import build, png
 from leaflet.publish import packing as packs
+from leaflet.publish.html import web_page
 from leaflet.source.files import Noted, is_current, noted
 from leaflet.web import shelf
 from leaflet.web.keep import Keep
@@ -137,6 +138,10 @@ class Previews:
         """Draw the pages of an order as PNGs; LeafletError with every fault."""
         return self._crew.press.run(limits.LEAFLET_SECONDS, _pages, order, dpi)
 
+    def text(self, order: Order) -> str:
+        """Return the leaflet as a web page to be read; LeafletError with every fault."""
+        return self._crew.press.run(limits.LEAFLET_SECONDS, _text, order)
+
     def pack(self, order: Order) -> tuple[str, bytes]:
         """Make the pack of an order: its name and a ZIP file; LeafletError with every fault."""
         return self._crew.press.run(limits.LEAFLET_SECONDS, _packed, order)
@@ -158,6 +163,10 @@ class Previews:
 
 def _pages(order: Order, dpi: int) -> tuple[bytes, ...]:
     return png.pictures(_composed(order), dpi)
+
+
+def _text(order: Order) -> str:
+    return web_page.page(_composed(order))
 
 
 def _packed(order: Order) -> tuple[str, bytes]:

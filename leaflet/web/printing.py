@@ -63,6 +63,7 @@ async def print_page(call: Call) -> Response:
         paper=sheets.load(order.sheet, document.folder).title.text,
         owner=_named(order.clinic),
         ready=f"/leaflets/{entry.id}/ready/{draft.clinic}/{looks}",
+        clinic_key=draft.clinic,
         form_at=typed.address(entry, "clinic", clinic=draft.clinic),
         **facts,
     )

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from leaflet.errors import LeafletError
-from leaflet.web import api, desk, door, front, gallery, page, printing, words
+from leaflet.web import api, bringing, desk, door, front, gallery, page, printing, words
 from leaflet.web.call import visited
 from leaflet.web.guard import Guard, Refusal
 from leaflet.web.office import Office
@@ -49,6 +49,7 @@ def _routes() -> list[Route]:
     return [
         Route("/", visited(front.shelf)),
         Route("/data", visited(front.data)),
+        Route("/bring", visited(bringing.bring), methods=["POST"]),
         Route("/logo", visited(desk.send_logo), methods=["POST"]),
         Route("/logos/{name}", visited(gallery.logo)),
         Route("/pages/{made}/{number:count}.png", visited(gallery.picture)),

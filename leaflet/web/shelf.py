@@ -253,8 +253,7 @@ class Shelf:
                 self.folder.glob("*.yaml"), key=lambda path: (path.name != CONTENT, path)
             )
             for path in paths[:MOST]:
-                number = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()
-                entry = self._entry(f"own-{number[:12]}", path, own=True)
+                entry = self._entry(own_id(path), path, own=True)
                 if entry and entry.translates:  # it is chosen on the page of its leaflet
                     continue
                 if entry and (self._seen.get(path) or _is_leaflet(entry)):
@@ -288,6 +287,12 @@ class Shelf:
             fresh = ShelvedLeaflet(id, path, data, own, self._read_own if own else self._reading)
             return self._read.get(_key(fresh)) or self._read.put(_key(fresh), fresh)
         return None
+
+
+def own_id(path: Path) -> str:
+    """Return the id of a leaflet of the user's own, by the name of its file."""
+    number = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()
+    return f"own-{number[:12]}"
 
 
 def _rename(path: Path, other: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from leaflet.editor.prose import claim_frame, lexicon, phrase, stance
@@ -77,7 +77,10 @@ def on_therapy(manuscript: Manuscript) -> bool:
 def _claims(passage: Passage, pack: str, question: str, *, therapy: bool) -> Iterator[Claim]:
     """Yield the claims of a passage, which may be about a therapy, and may answer a question."""
     before: Sentence | None = None
-    for sentence in passage.sentences:
+    for sentence, after in zip_longest(passage.sentences, passage.sentences[1:]):
+        if after and stance.takes_back(after.text):
+            before, question = None, ""
+            continue
         found: list[Hit | FilledFrame] = [
             hit for hit in _phrased(sentence.text, pack) if therapy or _is_general(hit)
         ]

@@ -42,7 +42,7 @@ _PROOF = re.compile(
     _FLAGS,
 )
 _NOTHING = re.compile(
-    r"^\W{0,20}(?:no|neither|nothing|none|nobody)\b(?: [\w-]+){0,3}(?:, [^,]{1,40},)? "
+    r"^\W{0,20}(?:no|neither|nothing|none|nobody)\b(?:,? [\w-]+){0,8}?(?:, [^,]{1,40},)? "
     r"(?:can|could|will|would|should|may|has|have|is|are|does)\b",
     _FLAGS,
 )
@@ -72,6 +72,18 @@ _DENIED = re.compile(
     r"|\b(?:no|little|not enough) (?:\w+ ){0,2}(?:evidence|proof)\b",
     _FLAGS,
 )
+_TAKEN_BACK = re.compile(
+    r"\W{0,20}(?:(?:but|however|yet|in fact|sadly|and),? )?(?:(?:the |good |clinical |more |most )*"
+    r"(?:research|studies|trials|evidence|science|tests)|this|that|it|they|these|those|neither|none|"
+    r"nothing|there|doctors|experts|scientists)\b[^.;]{0,50}?"
+    r"(?:(?:\b(?:not|never|no|none|nothing|neither)\b|n[’']t\b)[^.;]{0,40}?\b(?:shown|show|pro(?:ve|of)\w*|"
+    r"supports?|supported|true|works?|worked|helps?|helped|evidence|signs? (?:of|that)|backed|back|"
+    r"the case|so|reason to|basis|correct|right|borne out|stood up|agree|cure|replace)\b"
+    r"|\b(?:is|are|was|were) (?:all |simply |just )?(?:an? )?(?:myths?|wrong|false|untrue|mistaken|"
+    r"incorrect|misleading|dangerous|old wives)\b)",
+    _FLAGS,
+)
+"""A sentence that takes back what the one before it has said: "Research has not shown this."."""
 _LINK = re.compile(r"[;]|\b(?:and|but|so|because|who|that|which)\b", _FLAGS)
 
 
@@ -89,6 +101,11 @@ def asserts(sentence: str, start: int, end: int, *, asked: bool = False) -> bool
     if _DISTANCE.search(sentence, _first(start), start) or denies(sentence, start):
         return False
     return not _is_denied(sentence, end)
+
+
+def takes_back(sentence: str) -> bool:
+    """Return whether a sentence says that what stands before it is not so."""
+    return bool(_TAKEN_BACK.match(sentence))
 
 
 def reports(sentence: str, start: int) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
 
 from leaflet import limits
 from leaflet.errors import Fault, LeafletError
@@ -76,18 +76,13 @@ class Archive:
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Return what a part names by id; targets inside are names of this archive."""
-        folder, file = posixpath.split(name)
-        root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+        folder, _, file = name.rpartition("/")
+        root = self.xml(f"{folder}/_rels/{file}.rels".lstrip("/"))
         found: dict[str, Relation] = {}
         for each in root if root is not None else ():
             target, outside = each.get("Target", ""), each.get("TargetMode") == "External"
             if not outside:
-                target = posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
-                target = (
-                    each.get("Target", "").lstrip("/")
-                    if each.get("Target", "/")[:1] == "/"
-                    else target
-                )
+                target = urljoin(f"/{folder}/", target).lstrip("/")
             kind = each.get("Type", "").rpartition("/")[2]
             found[each.get("Id", "")] = Relation(kind, target, outside)
         return found

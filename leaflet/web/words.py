@@ -37,6 +37,9 @@ async def words(call: Call) -> Response:
     """Show the content as typed last, or as the file has it."""
     entry = await _entry(call)
     kept = call.visit.words.get(entry.id)
+    if kept and copies.is_kept_as(kept.text, _text(entry.data)):  # by a save that came twice
+        call.visit.words.drop(entry.id)
+        kept = None
     if kept and "file" in call.request.query_params:
         call.visit.words.drop(entry.id)
         return RedirectResponse(f"/leaflets/{entry.id}/words", 303)

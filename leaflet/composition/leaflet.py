@@ -178,7 +178,7 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     if faults:
         raise LeafletError(*dict.fromkeys(faults))
     if look.cover in PICTURELESS:
-        document = msgspec.structs.replace(document, cover=cover_art.plain(document.cover))
+        document = _pictureless(document)
     is_plain = document.fillable and bool(looks.sheet.fold or looks.sheet.shows)
     document = _arranged(document, clinic, looks.sheet, language)
     if looks.beside:
@@ -194,6 +194,8 @@ def _composed(document: Document, clinic: Clinic, looks: Looks, progress: Progre
     document, laid = cross_references.laid(
         (owned, document), column, looks.sheet, lambda each: _laid(each, column, looks, progress)
     )
+    if laid.has_lost_picture:
+        document = _pictureless(document)
     laid = laid._replace(pages=tuple(_on_paper(page, look, looks.sheet) for page in laid.pages))
     files = tuple(walk((document, clinic), PictureFile))
     words = msgspec.structs.replace(document, clinic=clinic).words
@@ -260,8 +262,12 @@ def _laid(document: Document, column: Column, looks: Looks, progress: Progress) 
     except LeafletError as error:
         if not (looks.sheet.shows and _is_full(error, document)):
             raise
-        document = msgspec.structs.replace(document, cover=cover_art.plain(document.cover))
-        return lay(document, column, looks.sheet, progress)
+        made = lay(_pictureless(document), column, looks.sheet, progress)
+        return made._replace(has_lost_picture=True)
+
+
+def _pictureless(document: Document) -> Document:
+    return msgspec.structs.replace(document, cover=cover_art.plain(document.cover))
 
 
 def _on_paper(page: Page, look: Look, sheet: Sheet) -> Page:

@@ -83,6 +83,8 @@ class Laid(NamedTuple):
     """On pages that say nothing, and on what is cut."""
     white: float = 0.0
     """Over what stands at the foot of the last page, in points."""
+    has_lost_picture: bool = False
+    """Whether it is a poster without room for the picture of its cover."""
 
 
 def lay(document: Document, column: Column, sheet: Sheet, progress: Progress) -> Laid:
